@@ -1,0 +1,123 @@
+"""Findings: what the library has to say about a text, as data.
+
+A finding never stops reading. Its code is stable, so it can be filtered and looked up; `RULES` says what
+each one means and what to do.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from nhs_internships._text import Span
+from nhs_internships.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nhs_internships._text import SourceText
+
+__all__ = ["RULES", "Diagnostic", "Rule", "Severity", "finding", "raise_all"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@frozen
+class Rule:
+    """One kind of finding: its stable code, its severity, and one sentence on what it means."""
+
+    code: str
+    severity: Severity
+    summary: str
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+RULES: dict[str, Rule] = {
+    rule.code: rule
+    for rule in (
+        Rule("NI101", _E, "The front matter is opened with `---` and never closed."),
+        Rule("NI102", _E, "The YAML of a front matter or data file cannot be parsed."),
+        Rule("NI103", _E, "The front matter is not a mapping, or the data file is not a list of mappings."),
+        Rule("NI104", _W, "A key stands twice in one mapping; the last one counts."),
+        Rule("NI105", _W, "A YAML tag asks for a type that is not read; the value is kept as text."),
+        Rule("NI106", _E, "The YAML is larger, deeper or more entangled than the limits allow, and was not read."),
+        Rule("NI107", _N, "YAML reads an unquoted text as another type (date, number, boolean, null)."),
+        Rule("NI108", _W, "A key or value has a form that is not understood; it is kept as written."),
+        Rule("NI109", _W, "The text was decoded wrongly at some time (mojibake); it is kept as it stands."),
+        Rule("NI110", _W, "Lists or quotes are nested deeper than the limit; what lies below was not looked at."),
+        Rule("NI201", _W, "A badge image belongs to no entry."),
+        Rule("NI202", _N, "A link that looks like a project belongs to no entry."),
+        Rule("NI203", _W, "A project card has no title, is too long, or is broken."),
+        Rule("NI204", _W, "A heading or row looks like a wave and cannot be read as one."),
+        Rule("NI205", _W, "The address of a badge image does not follow the shields.io grammar."),
+        Rule("NI206", _N, "Entries stand under a heading that names no known status."),
+        Rule("NI207", _N, "The address of a badge stands as plain text, so it is no badge."),
+        Rule("NI208", _W, "A link would run code when it is clicked."),
+        Rule("NI209", _W, "A record of a data file has no title or stage that can be read."),
+        Rule("NI210", _W, "A table row is longer than the limit; the cells after it were not looked at."),
+    )
+}
+"""Every finding there is, by code."""
+
+
+@frozen(kw_only=True)
+class Diagnostic:
+    """One finding.
+
+    Attributes:
+        code: Stable code, ``NI`` and three digits; see `RULES`.
+        severity: error, warning or note.
+        message: What was found, in one sentence.
+        path: The text it was found in, with ``/`` between folders.
+        line: Line, from 1, or ``None`` when the finding is about the whole text.
+        column: Column, from 1, or ``None``.
+        span: The offsets of the place, or ``None``.
+        hint: What to do about it; may be empty.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    path: str
+    line: int | None = None
+    column: int | None = None
+    span: Span | None = None
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{place}: {self.severity} {self.code} {self.message}{hint}"
+
+
+def finding(source: SourceText, code: str, message: str, span: Span | None = None, hint: str = "") -> Diagnostic:
+    """Make the finding of a rule about a place of a text."""
+    line, column = source.position(span.start) if span else (None, None)
+    severity = RULES[code].severity
+    return Diagnostic(
+        code=code, severity=severity, message=message, path=source.name, line=line, column=column, span=span, hint=hint
+    )
+
+
+def raise_all(diagnostics: Iterable[Diagnostic], name: str) -> None:
+    """Raise every error and warning among the findings as one group; notes are let through.
+
+    Raises:
+        ExceptionGroup: Of `DocumentError`, one for each error or warning.
+    """
+    problems = [DocumentError(found) for found in diagnostics if found.severity is not Severity.NOTE]
+    if problems:
+        raise ExceptionGroup(f"{name}: {len(problems)} problem{'s' if len(problems) > 1 else ''}", problems)

@@ -1,0 +1,117 @@
+"""Every error this library raises, under one root.
+
+Errors are data first: what went wrong stands on attributes, the sentence is composed when somebody looks.
+All of them can be pickled, so they survive a process pool.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "DocumentError",
+    "LimitError",
+    "NHSInternshipsError",
+    "ParseError",
+    "ReadError",
+    "UnsafeEdit",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class NHSInternshipsError(Exception):
+    """The root of every error that leaves this library."""
+
+
+class ParseError(NHSInternshipsError, ValueError):
+    """A short text (a status, a wave, a month, a badge address) is not what it should be.
+
+    Attributes:
+        what: The kind of value that was expected, for example ``"status"``.
+        text: The text as it was given.
+        expected: One sentence part that says what would have been right.
+        guess: The nearest allowed value, or ``None``.
+    """
+
+    def __init__(self, what: str, text: str, expected: str, guess: str | None = None) -> None:
+        super().__init__(what, text, expected, guess)
+        self.what = what
+        self.text = text
+        self.expected = expected
+        self.guess = guess
+
+    def __str__(self) -> str:
+        shown = self.text if len(self.text) <= 80 else f"{self.text[:77]}..."
+        hint = "" if self.guess is None else f'; did you mean "{self.guess}"?'
+        return f'not a {self.what}: "{shown}": expected {self.expected}{hint}'
+
+
+class ReadError(NHSInternshipsError, ValueError):
+    """A file or text cannot be read as text at all: wrong encoding, NUL, a lone surrogate.
+
+    Attributes:
+        name: The file, or what the text was called.
+        problem: What is wrong and where.
+        hint: What to do about it.
+        offset: The first offending byte (of a file) or character (of a text), or ``None``.
+    """
+
+    def __init__(self, name: str, problem: str, hint: str = "", offset: int | None = None) -> None:
+        super().__init__(name, problem, hint, offset)
+        self.name = name
+        self.problem = problem
+        self.hint = hint
+        self.offset = offset
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.problem}" + (f"; {self.hint}" if self.hint else "")
+
+
+class LimitError(ReadError):
+    """A text is larger than the limit that was set for it (see :class:`~nhs_internships.Limits`)."""
+
+
+class UnsafeEdit(NHSInternshipsError):
+    """An edit was refused, because its result would not say exactly what was asked.
+
+    Attributes:
+        name: The file, or what the text was called.
+        problem: Why the edit cannot be made.
+        hint: What to do instead.
+    """
+
+    def __init__(self, name: str, problem: str, hint: str = "") -> None:
+        super().__init__(name, problem, hint)
+        self.name = name
+        self.problem = problem
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.problem}" + (f"; {self.hint}" if self.hint else "")
+
+
+class DocumentError(NHSInternshipsError, ValueError):
+    """One finding raised as an error; ``strict=True`` collects them in an ``ExceptionGroup``.
+
+    Attributes:
+        diagnostic: The finding, a :class:`~nhs_internships.Diagnostic`.
+    """
+
+    def __init__(self, diagnostic: object) -> None:
+        super().__init__(diagnostic)
+        self.diagnostic = diagnostic
+
+
+def nearest(text: str, allowed: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The allowed value that looks most like ``text``, for "did you mean"; ``None`` when none is near."""
+    by_key = {value.casefold(): value for value in allowed}
+    # Long input is nonsense anyway, and the matcher is quadratic in its length.
+    found = get_close_matches(text.casefold()[:100], by_key, n=1, cutoff=cutoff)
+    return by_key[found[0]] if found else None

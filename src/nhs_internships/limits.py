@@ -1,0 +1,47 @@
+"""How much of a text is accepted: every bound of the library in one place.
+
+The values are far above anything the scheme has published, and low enough that no input can hang a
+program or exhaust its memory. Every reading function takes ``limits=``.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+__all__ = ["DEFAULT_LIMITS", "Limits"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+@frozen(kw_only=True)
+class Limits:
+    """Bounds on what is read.
+
+    Attributes:
+        text_bytes: Largest text, in bytes of UTF-8 (2 MiB). Larger texts raise `LimitError`.
+        yaml_bytes: Largest front matter or data file handed to the YAML parser (1 MiB).
+        yaml_depth: Deepest nesting of YAML collections. The C parser recurses once a level while it composes,
+            so this also keeps the interpreter alive in a thread with a small stack.
+        yaml_nodes: Most YAML nodes in one text.
+        yaml_aliases: Most YAML aliases (``*name``) in one text.
+        markdown_nesting: Deepest nesting of Markdown lists and quotes; text below it is not looked at and
+            is reported as not understood.
+        card_chars: Longest card (one ``<li>``), in characters; the standard HTML parser is quadratic
+            on some broken input, so it never sees more than this at once.
+        table_cells: Most cells that are looked at in one table row.
+    """
+
+    text_bytes: int = 2 * 1024 * 1024
+    yaml_bytes: int = 1024 * 1024
+    yaml_depth: int = 32
+    yaml_nodes: int = 100_000
+    yaml_aliases: int = 64
+    markdown_nesting: int = 20
+    card_chars: int = 64 * 1024
+    table_cells: int = 64
+
+
+DEFAULT_LIMITS = Limits()
+"""The bounds that apply when a caller names none."""
