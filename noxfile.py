@@ -1,0 +1,132 @@
+"""Every check of the project. ``nox -l`` lists them; ``.ci/run`` and the CI workflow run them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tomllib
+from pathlib import Path
+
+import nox
+from packaging.requirements import Requirement
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["lint", "types", "tests", "docs", "lowest", "wheel", "score"]
+nox.options.reuse_existing_virtualenvs = True
+
+PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
+# The oldest Python has wheels of the oldest libraries.
+OLDEST = PYTHONS[0]
+ROOT = Path(__file__).parent
+CORPUS = Path(os.environ.get("NHS_INTERNSHIPS_CORPUS") or ROOT.parent / "shared" / "corpus").resolve()
+# Examples of one page share their names and run in order, so the tests of one file stay in one process.
+PYTEST = ("python", "-m", "pytest", "--numprocesses=auto", "--dist=loadfile")
+
+
+def install(session: nox.Session, *what: str) -> None:
+    """Install into the session's environment; with ``--no-venv``, trust the one that is active."""
+    if session.venv_backend != "none":
+        session.install(*what)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, likely bugs and layout of the code."""
+    install(session, "ruff")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """mypy strict and pyright over the code, the tests, and the two scripts beside them."""
+    install(session, "--editable", ".[dev,all]")
+    python = session.run("python", "-c", "import sys; print(sys.executable)", silent=True)
+    session.run("mypy")
+    session.run("mypy", "conftest.py", "noxfile.py")
+    session.run("pyright", "--pythonpath", str(python).strip())
+
+
+@nox.session(python=PYTHONS)
+@nox.parametrize("extras", ["dev", "dev,all"], ids=["core", "all"])
+def tests(session: nox.Session, extras: str) -> None:
+    """The suite, without the optional libraries and with all of them."""
+    install(session, "--editable", f".[{extras}]")
+    session.run(*PYTEST, *session.posargs)
+
+
+@nox.session
+def doctests(session: nox.Session) -> None:
+    """The examples in docstrings, README and docs, and nothing else."""
+    install(session, "--editable", ".[dev,all]")
+    session.run("python", "-m", "pytest", "README.md", "docs", "src", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The docs build, and every warning is an error."""
+    install(session, "--editable", ".[docs]")
+    site = Path(session.create_tmp()) / "site"
+    quiet = {"NO_MKDOCS_2_WARNING": "1"}  # an announcement of the theme, no warning about our pages
+    session.run("mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site.resolve()), env=quiet)
+
+
+@nox.session(python=OLDEST)
+def lowest(session: nox.Session) -> None:
+    """The suite with the oldest libraries that pyproject.toml allows."""
+    constraints = Path(session.create_tmp()).resolve() / "lowest.txt"
+    constraints.write_text("\n".join(lower_bounds()) + "\n", encoding="utf-8")
+    install(session, "--editable", ".[dev,all]", "--constraint", str(constraints))
+    session.run(*PYTEST, *session.posargs)
+
+
+def lower_bounds() -> list[str]:
+    """``name==version`` of every library that users may get, at its lower bound."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    tools = {"dev", "docs", "all"}  # not for users; `all` repeats the others
+    extras = [lines for name, lines in project["optional-dependencies"].items() if name not in tools]
+    wanted = [Requirement(line) for lines in [project["dependencies"], *extras] for line in lines]
+    return [f"{one.name}=={bound.version}" for one in wanted for bound in one.specifier if bound.operator == ">="]
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Build the packages, install the wheel, and run the suite where there is no source."""
+    install(session, "build")
+    place = Path(session.create_tmp()).resolve() / "wheel"
+    shutil.rmtree(place, ignore_errors=True)
+    session.run("python", "-m", "build", "--outdir", str(place / "dist"))
+    (built,) = (place / "dist").glob("*.whl")
+    install(session, "--force-reinstall", f"nhs-internships[dev] @ {built.as_uri()}")
+    beside = place / "suite"
+    shutil.copytree(ROOT, beside, ignore=_only_what_tests_need)
+    with session.chdir(beside):
+        # Without this line the source tree could be what is tested, and nobody would notice.
+        session.run("python", "-c", "import nhs_internships as ni; assert 'site-packages' in ni.__file__")
+        environment = {"NHS_INTERNSHIPS_CORPUS": str(CORPUS)}
+        session.run(*PYTEST, "tests", "docs", "README.md", "--pyargs", "nhs_internships", env=environment)
+
+
+def _only_what_tests_need(folder: str, names: list[str]) -> set[str]:
+    if Path(folder) != ROOT:
+        return {"__pycache__"} & set(names)
+    kept = {"tests", "docs", "pyproject.toml", "conftest.py", "CITATION.cff", "LICENSE", "NOTICE"}
+    return {name for name in names if name not in kept and not name.endswith(".md")}
+
+
+@nox.session
+def score(session: nox.Session) -> None:
+    """Compare the library with what is known of the real pages."""
+    script = CORPUS / "score.py"
+    if not script.exists():
+        session.skip("there is no corpus of real pages beside the project")
+    install(session, "--editable", ".")
+    session.run("python", str(script))
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure the speed; not part of the gate, because machines differ."""
+    install(session, "--editable", ".[dev,all]")
+    for script in sorted((ROOT / "benchmarks").glob("bench_*.py")):
+        session.run("python", str(script), *session.posargs)

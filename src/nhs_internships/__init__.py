@@ -1,0 +1,147 @@
+"""Turn any version of the scheme's pages into typed values, and values back into pages.
+
+This module is a table of contents. A name is imported from its home when it is first asked for, so that
+``import nhs_internships`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nhs_internships._text import Span
+    from nhs_internships.diagnostics import Diagnostic, Severity
+    from nhs_internships.dialects import (
+        BADGE_LIST,
+        BADGE_TABLE,
+        BRIEF,
+        CARDS,
+        COMPLETED_DATA,
+        LINK_LIST,
+        PROSE,
+        TITLE_LIST,
+        TITLE_TABLE,
+        WAVES_DATA,
+        detect,
+        parse,
+        read,
+        render,
+    )
+    from nhs_internships.document import Dialect, Document
+    from nhs_internships.errors import (
+        DocumentError,
+        LimitError,
+        NHSInternshipsError,
+        ParseError,
+        ReadError,
+        UnsafeEdit,
+    )
+    from nhs_internships.limits import Limits
+    from nhs_internships.model import (
+        Availability,
+        Badge,
+        Brief,
+        Claim,
+        Entry,
+        Facet,
+        Field,
+        Hit,
+        Internship,
+        Month,
+        Output,
+        OutputKind,
+        Person,
+        Project,
+        Relation,
+        Role,
+        Status,
+        Wave,
+    )
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "BADGE_LIST",
+    "BADGE_TABLE",
+    "BRIEF",
+    "CARDS",
+    "COMPLETED_DATA",
+    "LINK_LIST",
+    "PROSE",
+    "TITLE_LIST",
+    "TITLE_TABLE",
+    "WAVES_DATA",
+    "Availability",
+    "Badge",
+    "Brief",
+    "Claim",
+    "Diagnostic",
+    "Dialect",
+    "Document",
+    "DocumentError",
+    "Entry",
+    "Facet",
+    "Field",
+    "Hit",
+    "Internship",
+    "LimitError",
+    "Limits",
+    "Month",
+    "NHSInternshipsError",
+    "Output",
+    "OutputKind",
+    "ParseError",
+    "Person",
+    "Project",
+    "ReadError",
+    "Relation",
+    "Role",
+    "Severity",
+    "Span",
+    "Status",
+    "UnsafeEdit",
+    "Wave",
+    "__version__",
+    "detect",
+    "parse",
+    "read",
+    "render",
+]
+
+# Where each name lives. A test holds this table, `__all__` and the imports above together.
+_HOMES = {
+    name: module
+    for module, names in {
+        "_text": ("Span",),
+        "diagnostics": ("Diagnostic", "Severity"),
+        "dialects": (
+            *("LINK_LIST", "TITLE_LIST", "BADGE_LIST", "TITLE_TABLE", "BADGE_TABLE"),
+            *("CARDS", "BRIEF", "COMPLETED_DATA", "WAVES_DATA", "PROSE"),
+            *("read", "parse", "detect", "render"),
+        ),
+        "document": ("Dialect", "Document"),
+        "errors": ("NHSInternshipsError", "ParseError", "ReadError", "LimitError", "DocumentError", "UnsafeEdit"),
+        "limits": ("Limits",),
+        "model": (
+            *("Status", "Facet", "Month", "Wave", "Badge", "Output", "OutputKind", "Availability", "Person", "Role"),
+            *("Internship", "Field", "Brief", "Entry", "Project", "Claim", "Relation", "Hit"),
+        ),
+    }.items()
+    for name in names
+}
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+# Hidden from type checkers: they read the imports above, and still report a name that does not exist.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        globals()[name] = value  # so that this function is asked once a name
+        return value

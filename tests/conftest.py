@@ -1,0 +1,44 @@
+"""What all tests share: the corpus of real pages, a fresh interpreter, and Hypothesis profiles."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from places import CORPUS, PACKAGE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from places import RunPython
+
+# Machines of CI are slow and shared: no deadline there, and the same examples in every run.
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=100, print_blob=True)
+settings.register_profile("dev", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real pages; the test is skipped where there is none."""
+    if not CORPUS.is_dir():
+        pytest.skip("no corpus of real pages beside the project; name its folder in NHS_INTERNSHIPS_CORPUS")
+    return CORPUS
+
+
+@pytest.fixture(scope="session")
+def run_python() -> RunPython:
+    """A function that runs code in a fresh interpreter that finds the package under test."""
+
+    def run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        # The package may be on sys.path through pytest alone, so its place is handed on.
+        environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONUTF8": "1"}
+        command = [sys.executable, "-c", code, *arguments]
+        return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
+
+    return run

@@ -1,0 +1,33 @@
+"""The docs are complete and true; their examples are run as tests of their own (see conftest.py beside README.md)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from places import ROOT, public_modules
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+REFERENCE = "\n".join(page.read_text(encoding="utf-8") for page in sorted((ROOT / "docs" / "reference").rglob("*.md")))
+
+
+@pytest.mark.parametrize("name", [name for name in public_modules() if "." not in name])
+def test_every_public_module_has_a_reference(name: str) -> None:
+    """What can be imported is described, and from the code itself."""
+    assert re.search(rf"^::: nhs_internships\.{name}\b", REFERENCE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("mark", ["run", "test"])
+def test_the_readme_has_two_commands(mark: str) -> None:
+    """The gate takes each command from the block of one line after its mark."""
+    blocks = re.findall(rf"^<!-- ci: {mark} -->\n```sh\n(.+)\n```$", README, re.MULTILINE)
+    assert len(blocks) == 1
+    assert blocks[0].startswith("python3 -m venv .venv && ")
+
+
+def test_links_of_the_readme_lead_somewhere() -> None:
+    """Each relative link names a file of the project; the docs build checks the other pages."""
+    targets = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", README)
+    assert targets
+    assert not [target for target in targets if not (ROOT / target).exists()]

@@ -1,0 +1,209 @@
+"""Who may import whom: the table of layers, and the one place of each third-party library."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from places import modules, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# From the bottom up. A package in the table stands for all its modules. A name may be planned: it need not exist yet.
+LAYERS = (
+    ("errors", "limits", "_text", "_shields"),
+    ("_tree", "_git", "model", "diagnostics", "vocabulary"),
+    ("_yaml", "_blocks", "_html", "_inline"),
+    ("document",),
+    ("dialects",),
+    ("catalogue",),
+    ("query", "formats", "notebook"),
+    ("checks",),
+    ("site", "history", "plots"),
+    ("cli", "testing", "__main__"),
+)
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+
+# Only these may import the package itself, which is a table of contents over all of them.
+MAY_IMPORT_THE_PACKAGE = {"cli", "__main__"}
+
+# Calls upward, one by one: the function that hands over, and the module that it imports when it is called.
+UPWARD: frozenset[tuple[str, str]] = frozenset()
+
+# Where a third-party library may be imported while the program runs. Types alone may be imported anywhere.
+EVERYWHERE = {"attrs", "attr"}
+HOMES = {
+    "yaml": "_yaml",
+    "frontmatter": "_yaml",
+    "markdown_it": "_blocks",
+    "cattrs": "formats",
+    "pyarrow": "formats.arrow",
+    "pandas": "formats.frames",
+    "polars": "formats.frames",
+    "matplotlib": "plots",
+    "typer": "cli",
+    "rich": "cli",
+    "hypothesis": "testing",
+    "ftfy": "checks",
+}
+
+
+class Import(NamedTuple):
+    """One import statement's target, seen from the module that holds it."""
+
+    importer: str
+    target: str  # inside the package: dotted, without the package's name; else the library's name
+    function: str  # the dotted function around it, "" at the top of the module
+    for_types: bool
+    line: int
+
+    @property
+    def caller(self) -> str:
+        """The function as the list of upward calls names it."""
+        return f"{self.importer}:{self.function}"
+
+    def __str__(self) -> str:
+        return f"{self.importer or '__init__'} line {self.line} imports {self.target or 'the package'}"
+
+
+def _is_type_checking(test: ast.expr) -> bool:
+    return ast.unparse(test) in {"TYPE_CHECKING", "typing.TYPE_CHECKING"}
+
+
+def _walk(node: ast.AST, function: str = "", for_types: bool = False) -> Iterator[tuple[ast.stmt, str, bool]]:
+    """Every import statement below a node, with the function and the kind of block around it."""
+    match node:
+        case ast.Import() | ast.ImportFrom():
+            yield node, function, for_types
+        case ast.If(test=test, body=body, orelse=orelse) if _is_type_checking(test):
+            yield from _walk_all(body, function, True)
+            yield from _walk_all(orelse, function, for_types)
+        case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+            yield from _walk_all(ast.iter_child_nodes(node), f"{function}.{name}".lstrip("."), for_types)
+        case _:
+            yield from _walk_all(ast.iter_child_nodes(node), function, for_types)
+
+
+def _walk_all(nodes: Iterable[ast.AST], function: str, for_types: bool) -> Iterator[tuple[ast.stmt, str, bool]]:
+    for node in nodes:
+        yield from _walk(node, function, for_types)
+
+
+def _targets(statement: ast.stmt) -> list[str]:
+    """The absolute dotted names of the modules that a statement imports."""
+    match statement:
+        case ast.Import(names=names):
+            return [alias.name for alias in names]
+        case ast.ImportFrom(module="nhs_internships", names=names, level=0):
+            inside = [f"nhs_internships.{alias.name}" for alias in names if alias.name in modules()]
+            return inside if len(inside) == len(names) else ["nhs_internships", *inside]
+        case ast.ImportFrom(module=str(module), level=0):
+            return [module]
+        case _:
+            raise AssertionError(f"line {statement.lineno}: write imports with their full name")
+
+
+def _imports(name: str) -> Iterator[Import]:
+    for statement, function, for_types in _walk(tree(modules()[name])):
+        for target in _targets(statement):
+            yield Import(name, target, function, for_types, statement.lineno)
+
+
+def _inside() -> Iterator[Import]:
+    """All imports of modules of the package by modules of the package."""
+    for name in filter(None, modules()):
+        for found in _imports(name):
+            top, _, rest = found.target.partition(".")
+            if top == "nhs_internships":
+                yield found._replace(target=rest)
+
+
+def _outside() -> Iterator[Import]:
+    """All imports of third-party libraries."""
+    for name in modules():
+        for found in _imports(name):
+            top = found.target.partition(".")[0]
+            if top != "nhs_internships" and top not in sys.stdlib_module_names:
+                yield found._replace(target=top)
+
+
+def _top(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _rank(name: str) -> int:
+    # A module without a layer has a test of its own.
+    return RANK.get(_top(name), 0)
+
+
+def _is_listed(found: Import) -> bool:
+    return bool(found.function) and (found.caller, found.target) in UPWARD
+
+
+def test_every_module_has_a_layer() -> None:
+    """A new module is put into the table of layers before anything else."""
+    assert not {name for name in modules() if name and _top(name) not in RANK}
+
+
+def test_imports_go_downward() -> None:
+    """A module imports its own layer or a lower one; upward only in a listed function."""
+    upward = [
+        str(found)
+        for found in _inside()
+        if found.target and _rank(found.target) > _rank(found.importer) and not _is_listed(found)
+    ]
+    assert not upward
+
+
+def test_listed_upward_calls_exist() -> None:
+    """The list of upward calls names no call that is gone."""
+    assert {(found.caller, found.target) for found in _inside()} >= UPWARD
+
+
+def test_nothing_below_imports_the_package_itself() -> None:
+    """Only the command may use the table of contents; everyone else names the module."""
+    users = {found.importer for found in _inside() if not found.target}
+    assert {_top(name) for name in users} <= MAY_IMPORT_THE_PACKAGE
+
+
+def test_there_are_no_cycles() -> None:
+    """The modules form a directed graph without a ring, imports for types included."""
+    graph: dict[str, set[str]] = {name: set() for name in modules() if name}
+    for found in _inside():
+        if found.target in graph and found.target != found.importer and not _is_listed(found):
+            graph[found.importer].add(found.target)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
+def test_the_package_imports_nothing_when_it_is_imported() -> None:
+    """The table of contents imports the standard library and nothing else."""
+    runtime = [found for found in _imports("") if not found.for_types]
+    assert {_top(found.target) for found in runtime} <= sys.stdlib_module_names
+
+
+def test_third_party_libraries_are_imported_in_one_place() -> None:
+    """A library is imported in its home and nowhere else, except for types."""
+    astray = [
+        str(found)
+        for found in _outside()
+        if not found.for_types and found.target not in EVERYWHERE and not _is_at_home(found)
+    ]
+    assert not astray
+
+
+def _is_at_home(found: Import) -> bool:
+    home = HOMES.get(found.target)
+    return home is not None and (found.importer == home or found.importer.startswith(f"{home}."))
+
+
+def test_one_check_needs_ftfy() -> None:
+    """The library that mends encodings stands behind one check."""
+    assert len({found.importer for found in _outside() if found.target == "ftfy"}) <= 1
