@@ -1,0 +1,176 @@
+"""The grammar of shields.io's static badges: an address in, plain texts out, and back.
+
+The path ``/badge/<content>`` holds ``label-message-colour`` or ``message-colour``, where ``--`` is a dash, ``__``
+an underscore, ``_`` and ``%20`` a space, perhaps with ``.svg``, ``.png`` or ``.json`` behind it. The parts divide at
+single dashes as in the service's own expression: the label is as short as it can be, the message as long.
+
+In one point this library differs: the service reads ``Audio--9cf`` as the label "Audio" with an empty message;
+here an even row of dashes is never a joint, so it is the text "Audio-9cf" without a colour. What its author wrote
+by mistake stays visible that way, instead of losing the colour to a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from nhs_internships.errors import ParseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["MAX_CHARS", "ShieldsBadge", "format_badge", "parse_badge"]
+
+MAX_CHARS = 2000
+"""Longer addresses are refused unread; no server promises to take them."""
+
+_HOST = re.compile(r"(?i:(?:https:)?//img\.shields\.io(?::443)?|http://img\.shields\.io(?::80)?)(?=/)")
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_SUFFIX = re.compile(r"\.(?:svg|png|json)\Z")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_DASHES = re.compile("-+")
+_UNDERSCORES = re.compile("_+")
+# Everything else is percent-encoded, so an address is safe in Markdown, in HTML and in a table cell.
+_UNSAFE = re.compile(r"[^A-Za-z0-9._~:-]")
+# A space beside an underscore or another space would read as an underscore if it were written as one.
+_LONE_SPACE = re.compile("(?<![ _]) (?![ _])")
+_BASE = "https://img.shields.io/badge/"
+_ANY_COLOUR = "lightgrey"
+
+
+class ShieldsBadge(NamedTuple):
+    """What a badge shows: one text (``left`` is empty) or two, and the colour as written or ``None``."""
+
+    left: str
+    right: str
+    colour: str | None
+
+    @property
+    def label(self) -> str:
+        """Both texts as one: ``left: right``."""
+        return f"{self.left}: {self.right}" if self.left and self.right else self.left or self.right
+
+
+@lru_cache(maxsize=1024)
+def parse_badge(url: str) -> ShieldsBadge:
+    """Read the address of a static badge.
+
+    Raises:
+        ParseError: It is not the address of a static badge on shields.io.
+    """
+    content, query = _split(url)
+    if not content and not query.keys() & {"label", "message"}:
+        raise _bad(url, "a text after /badge/")
+    badge = _parts(url, content)
+    # An empty override counts too: the service replaces the text by nothing.
+    return ShieldsBadge(
+        query.get("label", badge.left),
+        query.get("message", badge.right),
+        query.get("color", query.get("colorB", badge.colour)),
+    )
+
+
+@lru_cache(maxsize=1024)
+def format_badge(label: str, colour: str | None) -> str:
+    """Write the address of a badge: the plainest form that reads back equal.
+
+    Raises:
+        ParseError: The label or colour holds a lone surrogate, or the address would be too long to be read.
+    """
+    return next(url for url in _forms(label, colour) if _reads_as(url, label, colour))
+
+
+def _forms(label: str, colour: str | None) -> Iterator[str]:
+    """Every way to write a badge, the plainest first; an early one may read back as something else."""
+    text = _escape(label)
+    if colour is None:
+        # The service itself shows no badge without a colour, but pages hold such addresses.
+        yield from (f"{_BASE}{text}{end}" for end in ("", ".svg", "?message="))
+        return
+    left, _, right = label.partition(": ")
+    texts = [f"{_escape(left)}-{_escape(right)}", text] if left and right else [text]
+    for end in (f"-{_percent(colour)}", f"-{_ANY_COLOUR}?color={_percent(colour)}"):
+        yield from (f"{_BASE}{written}{end}" for written in texts)
+
+
+def _reads_as(url: str, label: str, colour: str | None) -> bool:
+    if len(url) > MAX_CHARS:
+        raise _bad(label, f"a label and a colour whose address has at most {MAX_CHARS} characters")
+    try:
+        read = parse_badge(url)
+    except ParseError:  # a colour with a dot, an empty text: the next form can say it
+        return False
+    return (read.label, read.colour) == (label, colour)
+
+
+def _split(url: str) -> tuple[str, dict[str, str]]:
+    """The decoded content and the query of an address."""
+    if len(url) > MAX_CHARS:
+        raise _bad(url, f"an address of at most {MAX_CHARS} characters")
+    if _NO_TEXT.search(url):
+        raise _bad(url, "an address without control characters")
+    written = url.strip(" ")
+    host = _HOST.match(written)
+    path, _, query = written[host.end() :].partition("#")[0].partition("?") if host else ("", "", "")
+    if not path.startswith("/badge/") or _has_dot_segment(url, path):
+        raise _bad(url, "an address that begins with https://img.shields.io/badge/")
+    content = _SUFFIX.sub("", _decode(url, path.removeprefix("/badge/")))
+    return content, _query(url, query)
+
+
+def _has_dot_segment(url: str, path: str) -> bool:
+    """Whether a browser would rewrite the path (``/badge/../x``) before it asks for it."""
+    return any(_decode(url, segment) in {".", ".."} for segment in path.split("/"))
+
+
+def _query(url: str, query: str) -> dict[str, str]:
+    # Pages write & in an address as HTML does, too.
+    pairs = (pair.partition("=") for pair in query.replace("&amp;", "&").split("&"))
+    return {_decode(url, key): _decode(url, value.replace("+", " ")) for key, _, value in pairs}
+
+
+def _parts(url: str, content: str) -> ShieldsBadge:
+    joints = [run for run in _DASHES.finditer(content) if len(run.group()) % 2]
+    match joints:
+        case []:
+            return ShieldsBadge("", _unescape(content), None)
+        case [last]:
+            left, right = "", content[: last.end() - 1]
+        case [first, last]:
+            left, right = content[: first.start()], content[first.start() + 1 : last.end() - 1]
+        case _:
+            raise _bad(url, "at most two texts and a colour between single dashes (-- is a dash in a text)")
+    colour = content[last.end() :]
+    if not colour or "." in colour:
+        raise _bad(url, "a colour without dots after the last single dash")
+    return ShieldsBadge(_unescape(left), _unescape(right), colour)
+
+
+def _unescape(text: str) -> str:
+    spaced = _UNDERSCORES.sub(lambda run: "_" * (len(run[0]) // 2) + " " * (len(run[0]) % 2), text)
+    return spaced.replace("--", "-")
+
+
+def _escape(text: str) -> str:
+    doubled = text.replace("-", "--").replace("_", "__")
+    return _percent(_LONE_SPACE.sub("_", doubled))
+
+
+def _decode(url: str, text: str) -> str:
+    """Undo percent-encoding; a lone ``%`` stands for itself, as in ``100%-green``."""
+    try:
+        return _PERCENT.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode(), text)
+    except UnicodeDecodeError:
+        raise _bad(url, "percent-encoded UTF-8") from None
+
+
+def _percent(text: str) -> str:
+    try:
+        return _UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), text)
+    except UnicodeEncodeError:
+        raise _bad(text, "text without lone surrogates") from None
+
+
+def _bad(text: str, expected: str) -> ParseError:
+    return ParseError("shields.io badge", text, expected)
