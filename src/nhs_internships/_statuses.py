@@ -18,13 +18,14 @@ MAX_CHARS = 100
 
 _PHRASES = {
     "future": """
-        future | upcoming | planned | future interest | of future interest | coming soon
+        future | upcoming | planned | potential future | possible future | future interest | coming soon
         areas of future interest | other areas of interest | areas of interest | future areas of interest
+        areas of future work | future work | future ideas
         """,
     "open": """
         open | new | new open | new and open | newly open | proposed | newly proposed | newly proposed and open
         proposed and open | new and proposed | available | currently available | currently open | recruiting
-        accepting applications | open for applications | open to applications | now open
+        accepting applications | open for applications | open to applications | now open | applications open
         open projects accepting applications | projects accepting applications
         open internships accepting applications | internships accepting applications
         projects open for applications | internships open for applications
@@ -43,7 +44,7 @@ _PHRASES = {
         projects on hold | projects on pause | internships on hold
         """,
     "completed": """
-        completed | complete | finished | previous | past | previously completed | deployed | done
+        completed | complete | finished | previous | past | previously completed | recently completed | deployed | done
         """,
     "archived": "archived | archive | archives",
     "superseded": "superseded",
@@ -67,8 +68,9 @@ _GUESSES = (
     "future", "open", "active", "ongoing", "paused", "on hold", "completed", "archived", "superseded", "closed",
     "in progress", "in development", "deployed",
 )  # fmt: skip
-# Bold and emphasis marks, heading marks, and the joints of folder names.
-_MARKS = re.compile(r"[*_#:\-\s]+")
+# Bold and emphasis marks, heading marks, brackets, and the joints of folder names.
+_MARKS = re.compile(r"[*_#:()\[\].\-\s]+")
+_AND = re.compile("&(?:amp;)?")
 
 
 def find_status(text: str) -> str | None:
@@ -84,7 +86,7 @@ def find_status(text: str) -> str | None:
 
 def guess_status(text: str) -> str | None:
     """The known heading or word that looks most like a text."""
-    return nearest(" ".join(text[:MAX_CHARS].split()), _GUESSES, cutoff=0.75)
+    return nearest(" ".join(text[:MAX_CHARS].split()), _GUESSES)
 
 
 def _without_nouns(words: list[str]) -> list[str]:
@@ -100,4 +102,6 @@ def _words(text: str) -> list[str]:
         # A path such as closed/complete; a slash in prose ("Closed / Paused") names two things, not one.
         folder = folder.rpartition("/")[2] if not any(map(str.isspace, folder)) else ""
     # A dash between words joins them (on-hold, new_open); one between spaces divides ("Projects - Open").
-    return _MARKS.sub(" ", folder).casefold().split() if " - " not in folder else []
+    if " - " in folder:
+        return []
+    return _MARKS.sub(" ", _AND.sub(" and ", folder)).casefold().split()

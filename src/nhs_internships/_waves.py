@@ -31,7 +31,9 @@ _MONTHS = {
     "sept": 9,
 }
 _RANGE_WORDS = frozenset({"to", "until", "till", "through"})
-_NUMBER_MARKS = frozenset({"no", "number"})
+_FILLERS = frozenset({"no", "number", "from"})
+_MAX_TOKENS = 8
+"""More words than this are a sentence, whatever it speaks of."""
 
 _TOKEN = re.compile(
     r"""
@@ -49,8 +51,6 @@ _DATES = f"(?:M[-t]{_DATE}|{_DATE}[-t](?:M9?|X)|t?{_DATE})"
 _WAVE_ROW = re.compile(f"(?:(?P<first>W-?9)(?:-?{_DATES})?|{_DATES}-?(?P<last>W-?9)|{_DATES})")
 _MONTHS_WITHOUT_YEAR = re.compile("(?:W-?9-?)?t?M(?:[-t]M)?")
 
-_YearMonth = tuple[int, int]
-_Range = tuple[_YearMonth | None, _YearMonth | None]
 _EXPECTED = 'a form such as "Wave 6 (February - July 2024)", "Wave 3" or "January 2023"'
 _EXPECTED_MONTH = 'a month and a year such as "July 2024" or "2024-07"'
 
@@ -85,7 +85,7 @@ class Month:
         Raises:
             ParseError: The text is anything else.
         """
-        return cls(*_read_month(text))
+        return _read_month(text)
 
     @classmethod
     def of(cls, day: date) -> Month:
@@ -146,8 +146,10 @@ class Wave:
         Raises:
             ParseError: The text is no wave, or states a number, month, year or range that cannot be.
         """
-        number, start, end = _read_wave(text)
-        return cls(number=number, start=Month(*start) if start else None, end=Month(*end) if end else None)
+        found = _read_wave(text)
+        if found is None:
+            raise _no_wave(text)
+        return found
 
     @property
     def label(self) -> str:
@@ -200,7 +202,7 @@ class Wave:
 def wave_of(text: str) -> Wave | None:
     """The wave a text names, or ``None``: `Wave.parse` for callers who ask about every heading and row."""
     try:
-        return Wave.parse(text)
+        return _read_wave(text)
     except ParseError:
         return None
 
@@ -210,14 +212,11 @@ def looks_like_wave(text: str) -> bool:
 
     It was when it holds the word "wave" with a number, or nothing but words for months, years and ranges.
     """
-    if len(text) > MAX_CHARS // 2:
+    tokens = _lex(text) if len(text) <= MAX_CHARS else []
+    if not 1 < len(tokens) <= _MAX_TOKENS:
         return False
-    tokens = _lex(text)
     row = _row(tokens)
-    if re.search("W-?9", row):
-        return True
-    months = sum(map(_near_month, tokens))
-    return months > 0 and len(row) > 1 and months + sum(row.count(letter) for letter in "9-t") == len(row)
+    return bool(re.search("W-?9", row)) or _all_months(tokens)
 
 
 class _Token(NamedTuple):
@@ -225,51 +224,43 @@ class _Token(NamedTuple):
     text: str
 
 
-def _read_wave(text: str) -> tuple[int | None, _YearMonth | None, _YearMonth | None]:
-    """Read a text that is a wave and nothing else.
-
-    Raises:
-        ParseError: It is none, or states a number, month, year or range that cannot be.
-    """
+def _read_wave(text: str) -> Wave | None:
+    """The wave a text names, ``None`` when it has the form of none; raises when it states what cannot be."""
     tokens = _tokens("wave", text)
-    row = _row(tokens)
-    found = _WAVE_ROW.fullmatch(row)
+    found = _WAVE_ROW.fullmatch(_row(tokens))
     if not found:
-        raise _no_wave(text, tokens, row)
-    number = next((at for at in ("first", "last") if found[at]), None)
-    if number is None:
-        return (None, *_dates(text, tokens))
-    start, end = found.span(number)
-    rest = tokens[end:] if number == "first" else tokens[:start]
-    return (_number(text, tokens[end - 1].text), *_dates(text, rest))
+        return None
+    number, rest = None, tokens
+    if found["first"]:
+        number, rest = tokens[found.end("first") - 1].text, tokens[found.end("first") :]
+    elif found["last"]:
+        number, rest = tokens[-1].text, tokens[: found.start("last")]
+    start, end = _dates(text, rest)
+    return Wave(number=None if number is None else _number(text, number), start=start, end=end)
 
 
-def _read_month(text: str) -> _YearMonth:
-    """Read a text that is one month of one year and nothing else.
-
-    Raises:
-        ParseError: It is none, or the month or year cannot be.
-    """
+def _read_month(text: str) -> Month:
     tokens = _tokens("month", text)
     if not re.fullmatch(_DATE, _row(tokens)):
         raise _unknown("month", text, tokens, _EXPECTED_MONTH)
-    year, month = _months("month", text, tokens)[0]
-    return _year("month", text, year), month
+    return _month("month", text, *_stated("month", text, tokens)[0])
 
 
 def _tokens(what: str, text: str) -> list[_Token]:
     if len(text) > MAX_CHARS:
         raise ParseError(what, text, f"at most {MAX_CHARS} characters")
-    tokens = _lex(text)
-    # "Wave - June 2023 -" and the like: a dash at either end joins nothing.
-    while tokens and tokens[-1].letter == "-":
-        tokens.pop()
-    return tokens
+    return _lex(text)
 
 
 def _lex(text: str) -> list[_Token]:
     found = (_token(match.lastgroup or "other", match.group()) for match in _TOKEN.finditer(text))
-    return [token for token in found if token.letter]
+    tokens = [token for token in found if token.letter]
+    # A dash at either end joins nothing: "Wave 6 -", with the months in a cell that stayed empty.
+    while tokens and tokens[-1].letter == "-":
+        tokens.pop()
+    while tokens and tokens[0].letter == "-":
+        del tokens[0]
+    return tokens
 
 
 def _token(kind: str, text: str) -> _Token:
@@ -287,7 +278,7 @@ def _word_letter(word: str) -> str:
         return "M"
     if word in _RANGE_WORDS:
         return "t"
-    return "W" if word == "wave" else "" if word in _NUMBER_MARKS else "?"
+    return "W" if word == "wave" else "" if word in _FILLERS else "?"
 
 
 def _row(tokens: list[_Token]) -> str:
@@ -301,39 +292,38 @@ def _number(text: str, digits: str) -> int:
     return number
 
 
-def _year(what: str, text: str, year: int | None) -> int:
+def _month(what: str, text: str, year: int | None, month: int) -> Month:
     if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         raise ParseError(what, text, f"a year from {FIRST_YEAR} to {LAST_YEAR}")
-    return year
+    return Month(year, month)
 
 
-def _dates(text: str, tokens: list[_Token]) -> _Range:
-    months = _months("wave", text, tokens)
+def _dates(text: str, tokens: list[_Token]) -> tuple[Month | None, Month | None]:
+    months = _stated("wave", text, tokens)
     if not months:
         return None, None
-    if len(months) == 1:
-        only = (_year("wave", text, months[0][0]), months[0][1])
-        until = any(token.letter == "t" for token in tokens)
-        return (None, only) if until else (only, None)
-    return _range(text, *months)
+    if len(months) > 1:
+        return _range(text, months[0], months[1])
+    only = _month("wave", text, *months[0])
+    return (None, only) if any(token.letter == "t" for token in tokens) else (only, None)
 
 
-def _range(text: str, first: tuple[int | None, int], last: tuple[int | None, int]) -> tuple[_YearMonth, _YearMonth]:
+def _range(text: str, first: tuple[int | None, int], last: tuple[int | None, int]) -> tuple[Month, Month]:
+    """Both ends of a range whose year may stand at one of them only."""
     (from_year, from_month), (to_year, to_month) = first, last
     over_new_year = int(from_month > to_month)
-    if from_year is None:
-        from_year = _year("wave", text, to_year) - over_new_year
-    if to_year is None:
-        to_year = _year("wave", text, from_year) + over_new_year
-    start = _year("wave", text, from_year), from_month
-    end = _year("wave", text, to_year), to_month
+    if from_year is None and to_year is not None:
+        from_year = to_year - over_new_year
+    elif to_year is None and from_year is not None:
+        to_year = from_year + over_new_year
+    start, end = _month("wave", text, from_year, from_month), _month("wave", text, to_year, to_month)
     if end < start:
         raise ParseError("wave", text, "a range that ends after it starts")
     return start, end
 
 
-def _months(what: str, text: str, tokens: list[_Token]) -> list[tuple[int | None, int]]:
-    """Every month of the tokens with its year, if one follows it."""
+def _stated(what: str, text: str, tokens: list[_Token]) -> list[tuple[int | None, int]]:
+    """Every month of the tokens, after its year if one follows it."""
     months: list[tuple[int | None, int]] = []
     for token in tokens:
         if token.letter == "X":
@@ -353,21 +343,25 @@ def _iso(what: str, text: str, written: str) -> tuple[int, int]:
     return int(year), int(month)
 
 
-def _near_month(token: _Token) -> bool:
-    return token.letter in {"M", "X"} or (token.letter == "?" and _month_guess(token.text) is not None)
+def _all_months(tokens: list[_Token]) -> bool:
+    months = [token for token in tokens if token.letter not in "9-t"]
+    # One of them must be beyond doubt: "Mary - Jane" is close to two months, and means none.
+    sure = any(token.letter in "MX9" for token in tokens)
+    return sure and bool(months) and all(token.letter in "MX" or _month_guess(token.text) for token in months)
 
 
 def _month_guess(word: str) -> str | None:
     return nearest(word, MONTH_NAMES, cutoff=0.75)
 
 
-def _no_wave(text: str, tokens: list[_Token], row: str) -> ParseError:
-    if _MONTHS_WITHOUT_YEAR.fullmatch(row):
+def _no_wave(text: str) -> ParseError:
+    tokens = _tokens("wave", text)
+    if _MONTHS_WITHOUT_YEAR.fullmatch(_row(tokens)):
         return ParseError("wave", text, "a year after the month")
     return _unknown("wave", text, tokens, _EXPECTED)
 
 
 def _unknown(what: str, text: str, tokens: list[_Token], expected: str) -> ParseError:
     """The error for a text of the wrong shape; a misspelt month in it becomes the guess."""
-    guesses = (_month_guess(token.text) for token in tokens if token.letter == "?")
+    guesses = (_month_guess(token.text) for token in tokens[:_MAX_TOKENS] if token.letter == "?")
     return ParseError(what, text, expected, next(filter(None, guesses), None))
