@@ -1,0 +1,31 @@
+"""YAML as text with places: front matter and data files.
+
+Nothing is ever constructed: values stay the texts that their authors wrote, with their offsets in the original text,
+exact under a byte order mark, any line ends and characters outside the basic plane.
+
+Only `nodes` knows PyYAML and python-frontmatter.
+"""
+
+from __future__ import annotations
+
+from nhs_internships._yaml.located import TEXT_KEYS
+from nhs_internships._yaml.reading import read_front_matter, read_records
+from nhs_internships._yaml.values import FrontMatter, Item, Mapping, Scalar, Style
+from nhs_internships._yaml.writing import quote, write_scalar
+
+__all__ = [
+    "TEXT_KEYS",
+    "FrontMatter",
+    "Item",
+    "Mapping",
+    "Scalar",
+    "Style",
+    "quote",
+    "read_front_matter",
+    "read_records",
+    "write_scalar",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__

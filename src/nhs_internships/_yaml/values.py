@@ -1,0 +1,73 @@
+"""What reading YAML gives: texts with their places."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from nhs_internships._text import Span
+
+__all__ = ["FrontMatter", "Item", "Mapping", "Scalar", "Style"]
+
+Style = Literal["plain", "single", "double", "block", "empty", "other"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+@frozen
+class Scalar:
+    """A key or value as text: what it says, where it stands, how it is written.
+
+    Attributes:
+        text: What the author meant: quotes, escapes and folding resolved, no type guessed. For ``other`` the value
+            as it is written.
+        span: Its characters, without quotes; the whole value as written for ``block`` and ``other``; for ``empty``
+            the place where a value would be written.
+        style: ``plain``, ``single``, ``double``, ``block``, ``empty``, or ``other`` (a collection, or tagged,
+            anchored, aliased, or unquoted between brackets).
+    """
+
+    text: str
+    span: Span
+    style: Style
+
+
+@frozen
+class Item:
+    """One ``key: value``."""
+
+    key: Scalar
+    value: Scalar
+
+
+@frozen
+class Mapping:
+    """The items of a mapping in the order of the text, with those that stand twice."""
+
+    items: tuple[Item, ...]
+    span: Span
+
+    def get(self, name: str) -> Scalar | None:
+        """The value of a key, the last one if it stands twice; ``None`` if there is no such key."""
+        for item in reversed(self.items):
+            if item.key.text == name:
+                return item.value
+        return None
+
+
+@frozen
+class FrontMatter:
+    """The front matter of a page.
+
+    Attributes:
+        mapping: What it says; empty when that cannot be understood.
+        span: From the opening fence to the end of the closing fence's line.
+        inner: What stands between the fences.
+    """
+
+    mapping: Mapping
+    span: Span
+    inner: Span
