@@ -32,7 +32,7 @@ _MONTHS = {
 }
 _RANGE_WORDS = frozenset({"to", "until", "till", "through"})
 _FILLERS = frozenset({"no", "number", "from"})
-_MAX_TOKENS = 8
+_MAX_TOKENS = 9
 """More words than this are a sentence, whatever it speaks of."""
 
 _TOKEN = re.compile(
@@ -46,6 +46,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_DIGIT = re.compile("[0-9]")
 _DATE = "(?:M9|X)"
 _DATES = f"(?:M[-t]{_DATE}|{_DATE}[-t](?:M9?|X)|t?{_DATE})"
 _WAVE_ROW = re.compile(f"(?:(?P<first>W-?9)(?:-?{_DATES})?|{_DATES}-?(?P<last>W-?9)|{_DATES})")
@@ -169,7 +170,10 @@ class Wave:
 
     def contains(self, day: date) -> bool:
         """Whether a day lies in the wave; never when its start or end is unknown."""
-        return bool(self.start and self.end and self.start <= Month.of(day) <= self.end)
+        if not (self.start and self.end):
+            return False
+        first, last = ((month.year, month.month) for month in (self.start, self.end))
+        return first <= (day.year, day.month) <= last
 
     @property
     def _range(self) -> str:
@@ -201,6 +205,9 @@ class Wave:
 
 def wave_of(text: str) -> Wave | None:
     """The wave a text names, or ``None``: `Wave.parse` for callers who ask about every heading and row."""
+    # Every wave states a number or a year; most headings and rows hold neither.
+    if not _DIGIT.search(text, 0, MAX_CHARS):
+        return None
     try:
         return _read_wave(text)
     except ParseError:
@@ -213,9 +220,10 @@ def looks_like_wave(text: str) -> bool:
     It was when it holds the word "wave" with a number, or nothing but words for months, years and ranges.
     """
     tokens = _lex(text) if len(text) <= MAX_CHARS else []
-    if not 1 < len(tokens) <= _MAX_TOKENS:
-        return False
     row = _row(tokens)
+    # One word alone is none, and the likes of "May" stand for other things, too.
+    if len(row) > _MAX_TOKENS or (len(row) < 2 and row != "X"):
+        return False
     return bool(re.search("W-?9", row)) or _all_months(tokens)
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "NHSInternshipsError",
     "ParseError",
     "ReadError",
+    "RenderError",
     "UnsafeEdit",
 ]
 
@@ -95,6 +96,25 @@ class UnsafeEdit(NHSInternshipsError):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.problem}" + (f"; {self.hint}" if self.hint else "")
+
+
+class RenderError(NHSInternshipsError, ValueError):
+    """Projects cannot be written in a dialect.
+
+    Attributes:
+        dialect: The name of the dialect.
+        problem: Why not.
+        hint: What to do instead.
+    """
+
+    def __init__(self, dialect: str, problem: str, hint: str = "") -> None:
+        super().__init__(dialect, problem, hint)
+        self.dialect = dialect
+        self.problem = problem
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.dialect}: {self.problem}" + (f"; {self.hint}" if self.hint else "")
 
 
 class DocumentError(NHSInternshipsError, ValueError):

@@ -45,6 +45,7 @@ _KINDS = {
     "tag:yaml.org,2002:bool": "a boolean",
     "tag:yaml.org,2002:null": "nothing",
 }
+_UNTAGGED = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 # The C parser calls the plain style "", the pure one None.
 _STYLES: dict[str | None, Style] = {
     **{None: "plain", "": "plain", "'": "single", '"': "double"},
@@ -132,10 +133,10 @@ class Reader:
 
     def _mapping(self, node: MappingNode) -> tuple[Mapping, int]:
         """The items of a mapping, and where the last one ends."""
+        self._mention_tag(node)
         start = at = node.start_mark.index
-        if self.text[start] in "&!{":
-            self._mention_tag(node)
-            at += 1  # so that an alias of the mapping itself is seen to lie behind
+        if node.value and node.value[0][0] is node:
+            at += 1  # the first key is an alias of the mapping itself, and lies behind its anchor
         flow = bool(node.flow_style)
         items: list[Item] = []
         for key_node, value_node in node.value:
@@ -225,7 +226,7 @@ class Reader:
             self._say_at("NI108", tree.rest, tree.rest + 3, problem, "keep one document in a text")
 
     def _mention_tag(self, node: Node) -> None:
-        if _TAG.match(self.text, node.start_mark.index):
+        if self._is_tagged(node):
             self._say("NI105", node, "a tag asks for another type, and is not followed", "remove the tag")
 
     def mention_twins(self, items: Iterable[Item]) -> None:
@@ -268,6 +269,12 @@ class Reader:
             return value.text.startswith("&")
         return key.text in self.text_keys
 
+    def _is_tagged(self, node: Node) -> bool:
+        if isinstance(node, ScalarNode):
+            return bool(_TAG.match(self.text, node.start_mark.index))
+        # What stands at the beginning of a mapping may belong to its first key.
+        return node.tag not in _UNTAGGED
+
     def _has_tag(self, node: Node) -> bool:
         """Whether a value has a tag, or anything inside it."""
         first, last = node.start_mark.index, node.end_mark.index
@@ -279,7 +286,7 @@ class Reader:
             node = waiting.pop()
             # What lies outside came by an alias, and is looked at where it stands.
             if id(node) not in seen and first <= node.start_mark.index <= last:
-                if _TAG.match(self.text, node.start_mark.index):
+                if self._is_tagged(node):
                     return True
                 seen.add(id(node))
                 waiting += _children(node)

@@ -1,0 +1,256 @@
+"""The blocks of a page, with exact offsets: headings, bullets, table rows, card regions, paragraphs.
+
+The scheme's tables are kramdown's: no header row, a delimiter row that may be wrong, missing or followed by
+a blank line. To a CommonMark parser such a table is a paragraph, and a card is HTML that ends at a blank line.
+So table lines and card regions are cut out first, by offset; markdown-it-py then reads what is left, block
+level only. It gives lines, and a page is at most a few hundred of them, so offsets are exact all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from markdown_it import MarkdownIt
+
+from nhs_internships import _html
+from nhs_internships._inline import trim
+from nhs_internships._text import SourceText, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+    from nhs_internships.limits import Limits
+
+__all__ = ["Block", "Blocks", "Bullet", "Cards", "Heading", "Paragraph", "Row", "WaveLabel", "cells", "is_delimiter", "scan"]
+
+_ROW = re.compile(r"(?<![^\r\n])[ \t]*\|[^\r\n]*")
+_ATX = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?:[ \t]+|$)")
+_ATX_END = re.compile(r"[ \t]+#+$")
+_MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+_PIPE = re.compile(r"\\.|\|")
+_DELIMITER = re.compile(r":?-+:?")
+
+
+@frozen
+class Heading:
+    """A heading: its level, its line, and its text without marks."""
+
+    level: int
+    span: Span
+    text: Span
+
+
+@frozen
+class Bullet:
+    """A list item: from its marker to the end of its text, and the text alone (nested lists left out)."""
+
+    span: Span
+    content: Span
+
+
+@frozen
+class Row:
+    """One line of a table."""
+
+    span: Span
+
+
+@frozen
+class Cards:
+    """A group of cards, as HTML."""
+
+    span: Span
+    cards: tuple[Span, ...]
+
+
+@frozen
+class WaveLabel:
+    """A wave that stands in an HTML label of its own."""
+
+    span: Span
+    text: str
+
+
+@frozen
+class Paragraph:
+    """Any other text that a reader sees: a paragraph or raw HTML."""
+
+    span: Span
+
+
+Block = Heading | Bullet | Row | Cards | WaveLabel | Paragraph
+
+
+@frozen
+class Blocks:
+    """The blocks of a text in page order, and the parts that were too deeply nested to be looked at."""
+
+    blocks: tuple[Block, ...]
+    dropped: tuple[Span, ...]
+
+
+def scan(source: SourceText, start: int, limits: Limits) -> Blocks:
+    """Cut a text into blocks, from ``start`` on (the end of the front matter)."""
+    page = _Page(source, start, tuple(_html.hidden_spans(source.text, start)))
+    regions = _html.card_regions(source.text, start, page.hidden)
+    cut = [region.span for region in regions]
+    rows = [span for span in _rows(source.text, start) if not _html.inside(span.start, cut)]
+    tokens = _parser(limits.markdown_nesting).parse(page.markdown((*cut, *rows)))
+    opaque = page.opaque(tokens)
+    found: list[Block] = [Row(span) for span in rows if not page.covered(span, opaque)]
+    found += [Cards(region.span, region.cards) for region in regions if not page.covered(region.span, opaque)]
+    found += page.labels(cut, opaque)
+    found += page.blocks(tokens)
+    found.sort(key=lambda block: (block.span.start, -block.span.end))
+    return Blocks(tuple(found), tuple(page.dropped(tokens, limits.markdown_nesting)))
+
+
+def _rows(text: str, start: int) -> Iterator[Span]:
+    return (Span(*match.span()) for match in _ROW.finditer(text, start))
+
+
+@lru_cache(maxsize=8)
+def _parser(nesting: int) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": nesting})
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    # Link definitions are not used by these pages, and scanning for them is the slow part of "[[[[".
+    parser.disable("reference")
+    return parser
+
+
+@frozen
+class _Page:
+    """A text, where its body begins, and what no reader sees; turns markdown-it's lines into offsets."""
+
+    source: SourceText
+    start: int
+    hidden: tuple[Span, ...]
+
+    @property
+    def first(self) -> int:
+        """The index of the line on which the body begins."""
+        return bisect_right(self.source.starts, self.start) - 1
+
+    def markdown(self, cut: Sequence[Span]) -> str:
+        """The body with its cut lines empty, so that line numbers stay."""
+        text, starts, first = self.source.text, self.source.starts, self.first
+        ends = [*starts[first + 1 :], len(text)]
+        lines = [text[at:end].rstrip("\r\n") for at, end in zip(starts[first:], ends, strict=True)]
+        lines[0] = text[self.start : ends[0]].rstrip("\r\n")
+        for span in cut:
+            for line in range(self._line(span.start), self._line(max(span.start, span.end - 1)) + 1):
+                lines[line] = ""
+        return "\n".join(lines)
+
+    def _line(self, offset: int) -> int:
+        return bisect_right(self.source.starts, offset) - 1 - self.first
+
+    def _range(self, token: Token) -> Span:
+        """The characters of a token's lines, without the newline at the end."""
+        begin, end = token.map or [0, 0]
+        starts, text = self.source.starts, self.source.text
+        stop = starts[self.first + end] if self.first + end < len(starts) else len(text)
+        start = max(self.start, starts[self.first + begin])
+        while stop > start and text[stop - 1] in "\r\n":
+            stop -= 1
+        return Span(start, stop)
+
+    def opaque(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+        """The lines of fenced code, in which nothing is an entry."""
+        return [(token.map[0], token.map[1]) for token in tokens if token.type == "fence" and token.map]
+
+    def covered(self, span: Span, opaque: Sequence[tuple[int, int]]) -> bool:
+        """Whether a cut part stands inside code or a comment, and so is not on the page."""
+        line = self._line(span.start)
+        at = bisect_left(opaque, (line + 1, 0)) - 1
+        return (at >= 0 and line < opaque[at][1]) or _html.inside(span.start, self.hidden)
+
+    def labels(self, cut: Sequence[Span], opaque: Sequence[tuple[int, int]]) -> Iterator[WaveLabel]:
+        """Wave labels outside cards."""
+        for piece in _html.wave_badges(self.source.text, self.start):
+            if not _html.inside(piece.span.start, cut) and not self.covered(piece.span, opaque):
+                yield WaveLabel(piece.span, piece.text)
+
+    def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
+        """Headings, bullets and paragraphs; the paragraphs of an item belong to its bullet."""
+        items = 0
+        for at, token in enumerate(tokens):
+            match token.type:
+                case "heading_open":
+                    yield self._heading(token)
+                case "list_item_open":
+                    items += 1
+                    yield self._bullet(token, tokens, at)
+                case "list_item_close":
+                    items -= 1
+                case "paragraph_open" if not items:
+                    yield Paragraph(self._range(token))
+                case "html_block" if not items:
+                    yield from self._html(token)
+                case _:
+                    pass
+
+    def _heading(self, token: Token) -> Heading:
+        span, text = self._range(token), self.source.text
+        level = int(token.tag[1])
+        marks = _ATX.match(text, span.start, span.end) if token.markup.startswith("#") else None
+        if not marks:  # underlined: the text is every line but the last
+            last = bisect_right(self.source.starts, span.end) - 1
+            return Heading(level, span, trim(text, Span(span.start, max(span.start, self.source.starts[last]))))
+        inside = trim(text, Span(marks.end(), span.end))
+        tail = _ATX_END.search(text[inside.start : inside.end])
+        return Heading(level, span, Span(inside.start, inside.start + tail.start()) if tail else inside)
+
+    def _bullet(self, token: Token, tokens: Sequence[Token], at: int) -> Bullet:
+        span = self._range(token)
+        inner = next(_inner_lists(tokens, at), None)
+        stop = min(span.end, self._range(inner).start) if inner else span.end
+        marker = _MARKER.match(self.source.text, span.start, span.end)
+        begin = marker.end() if marker else span.start
+        # A nested item begins on its parent's line ("- - x"): its own marker is then not at the line's start.
+        content = Span(min(begin, stop), max(min(begin, stop), stop))
+        return Bullet(Span(span.start, max(content.end, span.start)), trim(self.source.text, content))
+
+    def _html(self, token: Token) -> Iterator[Block]:
+        span = self._range(token)
+        if _html.inside(span.start, self.hidden):
+            return
+        for level, text in _html.html_headings(self.source.text, span):
+            yield Heading(level, text, text)
+        yield Paragraph(span)
+
+    def dropped(self, tokens: Sequence[Token], nesting: int) -> Iterator[Span]:
+        """Containers at the nesting limit: markdown-it leaves them empty, whatever they hold."""
+        for token, following in zip(tokens, tokens[1:], strict=False):
+            empty = token.nesting == 1 and following.nesting == -1
+            if empty and token.level + 1 >= nesting and token.map:
+                yield self._range(token)
+
+
+def _inner_lists(tokens: Sequence[Token], at: int) -> Iterator[Token]:
+    """The first list inside the item that opens at ``at``."""
+    level = tokens[at].level
+    for token in tokens[at + 1 :]:
+        if token.level <= level:
+            return
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            yield token
+            return
+
+
+def cells(text: str, row: Span, most: int) -> tuple[Span, ...]:
+    """The cells of a table row, without the pipes and blanks around them; of a longer row ``most`` and one more."""
+    pipes = [found.start() for found in _PIPE.finditer(text, row.start, row.end) if found.group() == "|"][: most + 2]
+    ends = [*pipes[1:], row.end] if text[pipes[-1] + 1 : row.end].strip() else pipes[1:]
+    return tuple(trim(text, Span(start + 1, end)) for start, end in zip(pipes, ends, strict=False))
+
+
+def is_delimiter(text: str, parts: Sequence[Span]) -> bool:
+    """Whether a row only declares columns: ``|:---:|--|``."""
+    return bool(parts) and all(_DELIMITER.fullmatch(part.of(text)) for part in parts)

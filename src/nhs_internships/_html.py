@@ -1,0 +1,335 @@
+"""The project cards of the live site: raw HTML inside Markdown.
+
+Regions and cards are found with expressions that cannot backtrack; the standard HTML parser then sees one
+card at a time, because it is quadratic on some broken input.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from html import unescape
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from attrs import frozen, mutable
+
+from nhs_internships._inline import trim
+from nhs_internships._text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["Card", "CardRegion", "Piece", "Tag", "card_regions", "hidden_spans", "html_headings", "inside", "read_card", "wave_badges"]
+
+GROUP = "nhsuk-card-group"
+PROJECT = "nhsx-project-card"
+LINK = "nhsuk-card__link"
+HEADING = "nhsuk-card__heading"
+TAG = "nhsuk-tag"
+WAVE = "nhsx-wave-badge"
+
+# A Markdown heading ends an unclosed region: no card holds one, and less is swallowed.
+_MARK = re.compile(r"<(?P<close>/?)(?P<name>ul|li)\b[^<>]*>|(?<![^\r\n])#{1,6}[ \t]", re.IGNORECASE)
+_HEADING = re.compile(r"<h(?P<level>[1-6])\b[^<>]*>(?P<text>[^<]*)</h[1-6]\s*>", re.IGNORECASE)
+_WAVE = re.compile(r"<(?P<name>[a-z]+)\b[^<>]*>(?P<text>[^<]*)(?P<end></[a-z]+\s*>)?", re.IGNORECASE)
+_OPEN_HIDDEN = re.compile(r"(?<!\\)<(?:!--|(?P<name>script|style)\b)", re.IGNORECASE)
+_TAGS = re.compile(r"<[^<>]*>")
+
+
+@frozen
+class Piece:
+    """A text inside a card: what it says, and the place it says it."""
+
+    text: str
+    span: Span
+
+
+@frozen
+class Tag:
+    """One label of a card: its text, the modifier of its class, a facet if it states one, the whole element."""
+
+    label: str
+    modifier: str | None
+    facet: str | None
+    span: Span
+
+
+@frozen
+class Card:
+    """What one card says. ``title`` or ``url`` is ``None`` when the card has none."""
+
+    span: Span
+    title: Piece | None
+    url: Piece | None
+    tags: tuple[Tag, ...]
+    wave: Piece | None
+    filters: Piece | None
+    closed: bool
+
+
+@frozen
+class CardRegion:
+    """A run of HTML that Markdown must not see, and the project cards in it."""
+
+    span: Span
+    cards: tuple[Span, ...]
+
+
+def hidden_spans(text: str, start: int = 0) -> list[Span]:
+    """Comments, scripts and styles: text that no reader of the page sees."""
+    found: list[Span] = []
+    while opener := _OPEN_HIDDEN.search(text, start):
+        end = _hidden_end(text, opener)
+        if end < 0:
+            # Unclosed: it is text here. Looking for further openers would be quadratic and find nothing.
+            break
+        found.append(Span(opener.start(), end))
+        start = end
+    return found
+
+
+def _hidden_end(text: str, opener: re.Match[str]) -> int:
+    if not opener.group("name"):
+        end = text.find("-->", opener.end())
+        return end + 3 if end >= 0 else -1
+    close = re.compile(f"</{opener.group('name')}", re.IGNORECASE).search(text, opener.end())
+    return close.start() if close else -1
+
+
+def inside(offset: int, spans: Sequence[Span]) -> bool:
+    """Whether an offset lies in one of the spans, which are in order and do not overlap."""
+    at = bisect_right(spans, offset, key=_start) - 1
+    return at >= 0 and offset < spans[at].end
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def card_regions(text: str, start: int, hidden: Sequence[Span]) -> list[CardRegion]:
+    """The card groups of a text, and project cards that stand outside one."""
+    if GROUP not in text and PROJECT not in text:
+        return []
+    marks = [mark for mark in _MARK.finditer(text, start) if not inside(mark.start(), hidden)]
+    return list(_regions(text, marks))
+
+
+def _regions(text: str, marks: list[re.Match[str]]) -> Iterator[CardRegion]:
+    at = 0
+    while at < len(marks):
+        mark = marks[at]
+        if _opens(mark, "ul", GROUP) or _opens(mark, "li", PROJECT):
+            stop, end = _region_end(text, marks, at)
+            inside = marks[at:stop]
+            yield CardRegion(Span(mark.start(), end), tuple(_cards(inside, end)))
+            at = stop
+        else:
+            at += 1
+
+
+def _opens(mark: re.Match[str], name: str, token: str) -> bool:
+    return mark.group("name") is not None and _is(mark, name) and not mark.group("close") and token in mark.group()
+
+
+def _is(mark: re.Match[str], name: str) -> bool:
+    return (mark.group("name") or "").lower() == name
+
+
+def _region_end(text: str, marks: list[re.Match[str]], first: int) -> tuple[int, int]:
+    """The index of the mark after the region, and the offset at which the region ends."""
+    name = (marks[first].group("name") or "").lower()
+    depth = {"ul": 0, "li": 0}
+    for at in range(first, len(marks)):
+        mark = marks[at]
+        if mark.group("name") is None:  # a Markdown heading: the region was never closed
+            return at, mark.start()
+        kind = (mark.group("name") or "").lower()
+        depth[kind] += -1 if mark.group("close") else 1
+        if kind == name and depth[name] <= 0:
+            return at + 1, mark.end()
+        if depth["ul"] < 0:  # a card outside a group: the end of the list around it ends it too
+            return at, mark.start()
+    return len(marks), len(text)
+
+
+def _cards(marks: list[re.Match[str]], end: int) -> Iterator[Span]:
+    """The project cards of a region: each from its ``<li>`` to its own end, or to the next card."""
+    opened: int | None = None
+    depth = 0
+    for mark in marks:
+        if _opens(mark, "li", PROJECT):
+            if opened is not None:
+                yield Span(opened, mark.start())
+            opened, depth = mark.start(), 1
+        elif opened is not None and _is(mark, "li"):
+            depth += -1 if mark.group("close") else 1
+            if depth == 0:
+                yield Span(opened, mark.end())
+                opened = None
+    if opened is not None:
+        yield Span(opened, end)
+
+
+def html_headings(text: str, span: Span) -> list[tuple[int, Span]]:
+    """Headings written in HTML inside a span: level and the place of the text."""
+    found = _HEADING.finditer(text, span.start, span.end)
+    return [(int(match.group("level")), trim(text, Span(*match.span("text")))) for match in found]
+
+
+def wave_badges(text: str, start: int) -> list[Piece]:
+    """The wave labels of newer front pages, wherever they stand."""
+    found: list[Piece] = []
+    at = text.find(WAVE, start)
+    while at >= 0:
+        opener = text.rfind("<", start, at)
+        match = _WAVE.match(text, opener) if opener >= 0 else None
+        if match and match.end() > at:
+            place = trim(text, Span(*match.span("text")))
+            found.append(Piece(unescape(place.of(text)), place))
+        start = at + len(WAVE)
+        at = text.find(WAVE, start)
+    return found
+
+
+def read_card(text: str, span: Span) -> Card | None:
+    """Read one card; ``None`` when it is too broken to be read."""
+    raw = span.of(text)
+    if "<!" in raw:
+        raw = _without_comments(raw)
+        if "<!" in raw:  # declarations and unclosed comments: not HTML that a page should hold
+            return None
+    reader = _CardReader(raw, span.start)
+    try:
+        reader.feed(raw)
+        reader.close()
+    except AssertionError:  # html.parser on declarations it does not know
+        return None
+    return reader.card(text, span)
+
+
+def _without_comments(raw: str) -> str:
+    """The text with every comment blanked out, so that offsets stay."""
+    parts: list[str] = []
+    done = 0
+    while (start := raw.find("<!--", done)) >= 0:
+        end = raw.find("-->", start + 4)
+        if end < 0:
+            break
+        parts += raw[done:start], " " * (end + 3 - start)
+        done = end + 3
+    return "".join((*parts, raw[done:]))
+
+
+@mutable
+class _Open:
+    """An element that is being read: what it is, where it and its content begin."""
+
+    kind: str
+    name: str
+    start: int
+    content: int
+    modifier: str | None = None
+    facet: str | None = None
+
+
+_INLINE = frozenset({"span", "em", "b", "i", "strong", "small", "sup", "sub", "abbr", "br", "wbr"})
+
+
+class _CardReader(HTMLParser):
+    """Collects the title, link, labels and wave of one card, with their places."""
+
+    def __init__(self, raw: str, base: int) -> None:
+        super().__init__(convert_charrefs=True)
+        self.raw = raw
+        self.base = base
+        # HTMLParser counts lines at "\n" only.
+        self.lines = [0, *(at + 1 for at, char in enumerate(raw) if char == "\n")]
+        self.open: list[_Open] = []
+        self.closed = False
+        self.titles: dict[str, Piece] = {}
+        self.url: Piece | None = None
+        self.tags: list[Tag] = []
+        self.wave: Piece | None = None
+        self.filters: Piece | None = None
+        self.first = True
+
+    def _at(self) -> int:
+        line, column = self.getpos()
+        return self.lines[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        at = self._at()
+        raw = self.get_starttag_text() or ""
+        values = dict(attrs)
+        classes = (values.get("class") or "").split()
+        if self.first:
+            self.first = False
+            self.filters = self._attribute(raw, at, "data-tags")
+        kind = _kind(tag, classes)
+        if kind != "" or tag not in _INLINE:
+            self._finish_unclosed(at)
+        if kind == "link" and self.url is None and "link" not in self.titles:
+            self.url = self._attribute(raw, at, "href")
+        if kind:
+            self.open.append(_Open(kind, tag, at, at + len(raw), _modifier(classes), values.get("data-facet")))
+
+    def handle_endtag(self, tag: str) -> None:
+        at = self._at()
+        if tag == "li":
+            self.closed = True
+        if self.open and self.open[-1].name == tag:
+            end = self.raw.find(">", at) + 1 or len(self.raw)
+            self._finish(self.open.pop(), at, end)
+        elif tag not in _INLINE:
+            self._finish_unclosed(at)
+
+    def _finish_unclosed(self, at: int) -> None:
+        """A block begins or ends: labels and links that are still open were never closed."""
+        while self.open and self.open[-1].kind != "heading":
+            self._finish(self.open.pop(), at, at)
+
+    def _finish(self, element: _Open, content_end: int, end: int) -> None:
+        place = trim(self.raw, Span(element.content, content_end))
+        said = unescape(_TAGS.sub("", place.of(self.raw)))
+        match element.kind:
+            case "tag":
+                self.tags.append(Tag(said, element.modifier, element.facet, self._moved(Span(element.start, end))))
+            case "wave":
+                self.wave = self.wave or Piece(said, self._moved(place))
+            case kind:
+                self.titles.setdefault(kind, Piece(said, self._moved(place)))
+
+    def _moved(self, span: Span) -> Span:
+        return Span(span.start + self.base, span.end + self.base)
+
+    def _attribute(self, raw: str, at: int, name: str) -> Piece | None:
+        found = re.search(rf"""\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", raw, re.IGNORECASE)
+        if not found:
+            return None
+        group = next(number for number in (1, 2, 3) if found.group(number) is not None)
+        start, end = found.span(group)
+        return Piece(unescape(found.group(group)), self._moved(Span(at + start, at + end)))
+
+    def card(self, text: str, span: Span) -> Card:
+        """What was read; to be called after `close`."""
+        while self.open:
+            self._finish(self.open.pop(), len(self.raw), len(self.raw))
+        title = self.titles.get("link") or self.titles.get("heading")
+        place = trim(text, span)
+        return Card(place, title, self.url, tuple(self.tags), self.wave, self.filters, self.closed)
+
+
+def _kind(tag: str, classes: list[str]) -> str:
+    if tag == "a" and LINK in classes:
+        return "link"
+    if TAG in classes:
+        return "tag"
+    if WAVE in classes:
+        return "wave"
+    return "heading" if HEADING in classes else ""
+
+
+def _modifier(classes: list[str]) -> str | None:
+    prefix = f"{TAG}--"
+    return next((name.removeprefix(prefix) for name in classes if name.startswith(prefix)), None)

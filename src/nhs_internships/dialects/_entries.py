@@ -1,0 +1,187 @@
+"""What the forms of a listing share: raw entries, and telling titles and badges apart by content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen, mutable
+
+from nhs_internships import _inline
+from nhs_internships._text import SourceText, Span
+from nhs_internships.diagnostics import Diagnostic, finding
+from nhs_internships.dialects.links import html_targets, is_badge, is_other_page, is_placeholder, is_project
+from nhs_internships.document import Unparsed, UnparsedKind
+from nhs_internships.errors import ParseError
+from nhs_internships.limits import Limits
+from nhs_internships.model import Badge, Status, facet_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nhs_internships._inline import Link
+
+__all__ = ["Parts", "RawEntry", "Reader", "gaps"]
+
+
+@frozen(kw_only=True)
+class RawEntry:
+    """An entry as its form reads it, before it is known under which heading it stands."""
+
+    form: str
+    whole: Span
+    title: str
+    title_span: Span
+    url: str | None = None
+    url_span: Span | None = None
+    link: Span | None = None
+    badges: tuple[Badge, ...] = ()
+    badge_spans: tuple[Span, ...] = ()
+    wave: Span | None = None
+    wave_text: str | None = None
+
+    @property
+    def places(self) -> tuple[Span, ...]:
+        """What of the text the entry has used up."""
+        return (*self.badge_spans, self.title_span, *((self.link,) if self.link else ()))
+
+
+@frozen
+class Parts:
+    """The links of a bullet, row or paragraph, sorted by what they are."""
+
+    badges: tuple[tuple[Badge, Span], ...]
+    links: tuple[Link, ...]
+
+    @property
+    def badge_spans(self) -> tuple[Span, ...]:
+        return tuple(span for _, span in self.badges)
+
+
+@mutable
+class Reader:
+    """A text that is being read: collects findings and what ended in no entry."""
+
+    source: SourceText
+    limits: Limits
+    status: Status | None = None
+    diagnostics: list[Diagnostic] = field(factory=list)
+    unparsed: list[Unparsed] = field(factory=list)
+
+    def report(self, code: str, message: str, span: Span, hint: str = "") -> None:
+        """Add a finding."""
+        self.diagnostics.append(finding(self.source, code, message, span, hint))
+
+    def leave(self, kind: UnparsedKind, span: Span, code: str, message: str, hint: str = "") -> None:
+        """Put a part aside that ended in no entry, and say so."""
+        self.unparsed.append(Unparsed(kind, span.of(self.source.text), span))
+        self.report(code, message, span, hint)
+
+    def parts(self, span: Span) -> Parts:
+        """The badges and links of a span. Badge images that break the grammar are put aside."""
+        text = self.source.text
+        badges: list[tuple[Badge, Span]] = []
+        links: list[Link] = []
+        for link in _inline.links(text, span):
+            target = link.target.of(text)
+            if not link.image:
+                links.append(link)
+            elif is_badge(target):
+                badge = self._badge(target, link)
+                if badge:
+                    badges.append((badge, link.span))
+        return Parts(tuple(badges), tuple(links))
+
+    def _badge(self, target: str, link: Link) -> Badge | None:
+        try:
+            return Badge.from_shields(target, facet_of(link.text.of(self.source.text)))
+        except ParseError as error:
+            message = f"the address of this badge cannot be read: expected {error.expected}"
+            self.leave(UnparsedKind.BADGE, link.span, "NI205", message, "correct the address")
+            return None
+
+    def title_link(self, parts: Parts) -> Link | None:
+        """The link that names the project: a project's page if there is one, else the first."""
+        plain = [link for link in parts.links if not any(link.text.contains(span) for span in parts.badge_spans)]
+        return next((link for link in plain if self._is_project(link)), plain[0] if plain else None)
+
+    def _is_project(self, link: Link) -> bool:
+        target = link.target.of(self.source.text)
+        return is_placeholder(target) or is_project(target)
+
+    def names_project(self, link: Link, content: Span) -> bool:
+        """Whether a link without badges makes an entry.
+
+        A link to a project does when it begins its bullet or cell. Under a heading that names a status, any link
+        does that is all of its bullet or cell, unless it surely leads elsewhere.
+        """
+        text = self.source.text
+        target = link.target.of(text)
+        before = text[content.start : link.span.start].strip(" \t*_")
+        if is_project(target) and not is_placeholder(target):
+            return not before
+        around = before + text[link.span.end : content.end].strip(" \t*_")
+        return self.status is not None and not around and not is_other_page(target)
+
+    def leave_rest(self, span: Span, parts: Parts, used: Sequence[Span] = ()) -> None:
+        """Put aside every badge and project-like link of a span that no entry has used."""
+        for _, place in parts.badges:
+            if not any(taken.contains(place) for taken in used):
+                self._leave_badge(place)
+        for link in parts.links:
+            known = any(taken.contains(link.span) for taken in used)
+            if not known and is_project(link.target.of(self.source.text)):
+                self._leave_link(link.span)
+        self.leave_html(span)
+
+    def _leave_badge(self, place: Span) -> None:
+        self.leave(UnparsedKind.BADGE, place, "NI201", "this badge belongs to no entry")
+
+    def _leave_link(self, place: Span) -> None:
+        self.leave(UnparsedKind.LINK, place, "NI202", "this link looks like a project, but is no entry")
+
+    def leave_html(self, span: Span) -> None:
+        """Put aside badges and project-like links that are written in HTML."""
+        for target, place in html_targets(self.source.text, span):
+            if is_badge(target):
+                self._leave_badge(place)
+            elif is_project(target):
+                self._leave_link(place)
+
+    def entry(self, form: str, whole: Span, parts: Parts, link: Link) -> RawEntry:
+        """The entry that a title link and the badges around it make."""
+        text = self.source.text
+        title = _inline.trim(text, link.text)
+        return RawEntry(
+            form=form,
+            whole=whole,
+            title=_inline.unescape(title.of(text)),
+            title_span=title,
+            url=link.target.of(text),
+            url_span=link.target,
+            link=link.span,
+            badges=tuple(badge for badge, _ in parts.badges),
+            badge_spans=parts.badge_spans,
+        )
+
+    def plain_entry(self, form: str, whole: Span, parts: Parts, title: Span) -> RawEntry:
+        """The entry that a plain text and the badges around it make."""
+        return RawEntry(
+            form=form,
+            whole=whole,
+            title=_inline.unescape(title.of(self.source.text)),
+            title_span=title,
+            badges=tuple(badge for badge, _ in parts.badges),
+            badge_spans=parts.badge_spans,
+        )
+
+
+def gaps(text: str, pieces: Sequence[Span], badges: Sequence[Span]) -> Iterator[Span]:
+    """The texts between badges that say something, piece by piece (cells, or one bullet)."""
+    for piece in pieces:
+        at = piece.start
+        inside = [badge for badge in badges if piece.contains(badge)]
+        for stop, following in [*((badge.start, badge.end) for badge in inside), (piece.end, piece.end)]:
+            found = _inline.trim(text, Span(at, max(at, stop)))
+            if len(found):
+                yield found
+            at = following

@@ -1,0 +1,219 @@
+"""Briefs: a project's own page, with front matter, a heading, labelled fields and a trailer.
+
+A brief is prose between labels, so a scan for labels is all it takes; Markdown is not parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from nhs_internships._html import hidden_spans, inside
+from nhs_internships._text import Edit, SourceText, Span
+from nhs_internships._yaml import FrontMatter, read_front_matter, write_scalar
+from nhs_internships.dialects.mojibake import find_mojibake
+from nhs_internships.document import KEEP, BriefChanges, BriefSpans, Document, split_keywords
+from nhs_internships.errors import UnsafeEdit
+from nhs_internships.model import BRIEF_FIELDS, Brief, Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nhs_internships.document import Dialect
+    from nhs_internships.limits import Limits
+
+__all__ = ["KEYWORDS", "count_labels", "edit_brief", "read_brief"]
+
+KEYWORDS = "Keywords"
+_KNOWN = frozenset(" ".join(label.split()).casefold() for label in (KEYWORDS, *BRIEF_FIELDS.values()))
+_FACTS = ("title", "permalink", "description")
+
+# "**Need:**" or "**Need**:" at the start of a line.
+_LABEL = re.compile(
+    r"(?<![^\r\n\ufeff])[ \t]{0,3}\*\*[ \t]*(?P<name>[^*\r\n]{1,120}?)[ \t]*(?:(?P<colon>:)[ \t]*\*\*|\*\*[ \t]*(?P<after>:?))"
+)
+_HEADING = re.compile(r"(?<![^\r\n\ufeff])[ ]{0,3}#[ \t]+(?P<text>[^\r\n]*)")
+_SUBHEADING = re.compile(r"\s*?(?:\r\n|\r|\n)[ ]{0,3}##[ \t]+(?P<text>[^\r\n]*)")
+_CLOSING_MARKS = re.compile(r"(?:[ \t]+#+)?[ \t]*\Z")
+_TRAILER = re.compile(
+    r"(?<![^\r\n])[ \t]{0,3}(?:(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?![^\r\n])|Return to list of\b)"
+)
+_FENCE = re.compile(r"(?<![^\r\n])[ ]{0,3}(?P<fence>```+|~~~+)[^\r\n]*")
+_BLANK_LINE_BEFORE = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\r\n|\r|\n)\Z|\A\s*\Z")
+_SPACE = " \t\r\n"
+
+
+@frozen
+class _Label:
+    """One label: its name, where it begins, and where its text begins."""
+
+    name: str
+    start: int
+    end: int
+
+
+def count_labels(text: str) -> int:
+    """How many of the eight labels of a brief stand in a text."""
+    return sum(_squash(found.group("name")) in _KNOWN for found in _LABEL.finditer(text)) if "**" in text else 0
+
+
+def _squash(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def read_brief(source: SourceText, limits: Limits, dialect: Dialect) -> Document:
+    """Read a project's own page."""
+    front, start, problems = read_front_matter(source, limits)
+    labels = _labels(source.text, start)
+    head_end = labels[0].start if labels else len(source.text)
+    trailer = _TRAILER.search(source.text, labels[-1].end if labels else start)
+    end = trailer.start() if trailer else len(source.text)
+    heading, subheading, preamble = _head(source.text, start, min(head_end, end))
+    fields = _fields(source.text, labels, end)
+    places = _front_places(front)
+    spans = BriefSpans(
+        **{name: places.get(name) for name in _FACTS},
+        heading=heading,
+        subheading=subheading,
+        preamble=preamble[0] if preamble else None,
+        keywords=next((span for field, span in fields if _squash(field.name) == "keywords"), None),
+        fields=MappingProxyType({field.name: span for field, span in reversed(fields)}),
+        trailer=Span(end, len(source.text)) if trailer else None,
+    )
+    keys = {item.key.text: item.value.text for item in front.mapping.items} if front else {}
+    return Document(
+        source=source,
+        dialect=dialect,
+        brief=_brief(source.text, keys, spans, preamble, tuple(field for field, _ in fields)),
+        brief_spans=spans,
+        front_matter=MappingProxyType(keys),
+        diagnostics=(*problems, *find_mojibake(source)),
+        limits=limits,
+    )
+
+
+def _front_places(front: FrontMatter | None) -> dict[str, Span]:
+    return {item.key.text: item.value.span for item in front.mapping.items} if front else {}
+
+
+def _brief(
+    text: str, keys: dict[str, str], spans: BriefSpans, preamble: Sequence[Span], fields: tuple[Field, ...]
+) -> Brief:
+    return Brief(
+        title=keys.get("title", ""),
+        heading=spans.heading.of(text) if spans.heading else "",
+        subheading=spans.subheading.of(text) if spans.subheading else "",
+        permalink=keys.get("permalink"),
+        description=keys.get("description"),
+        keywords=split_keywords(spans.keywords.of(text)) if spans.keywords else (),
+        preamble="\n\n".join(span.of(text) for span in preamble),
+        fields=fields,
+        extra=tuple((key, value) for key, value in keys.items() if key not in _FACTS),
+    )
+
+
+def _labels(text: str, start: int) -> list[_Label]:
+    """The labels of the page: the known ones wherever a line begins with one, others after a blank line."""
+    hidden = hidden_spans(text, start) if "<" in text else []
+    code = _fences(text, start) if "```" in text or "~~~" in text else []
+    return [
+        _Label(found.group("name"), found.start(), found.end())
+        for found in _LABEL.finditer(text, start)
+        if _is_label(text, start, found) and not inside(found.start(), hidden) and not inside(found.start(), code)
+    ]
+
+
+def _is_label(text: str, start: int, found: re.Match[str]) -> bool:
+    if _squash(found.group("name")) in _KNOWN:
+        return True
+    colon = found.group("colon") or found.group("after")
+    before = text[max(start, found.start() - 200) : found.start()]
+    return bool(colon) and _BLANK_LINE_BEFORE.search(before) is not None
+
+
+def _fences(text: str, start: int) -> list[Span]:
+    """Fenced code, opening line to closing line."""
+    found: list[Span] = []
+    opened: re.Match[str] | None = None
+    for fence in _FENCE.finditer(text, start):
+        if opened is None:
+            opened = fence
+        elif fence.group("fence").startswith(opened.group("fence")):
+            found.append(Span(opened.start(), fence.end()))
+            opened = None
+    return found
+
+
+def _head(text: str, start: int, end: int) -> tuple[Span | None, Span | None, tuple[Span, ...]]:
+    """The heading, the line under it, and the texts around them."""
+    found = _HEADING.search(text, start, end)
+    if not found:
+        return None, None, _filled(text, Span(start, end))
+    below = _SUBHEADING.match(text, found.end(), end)
+    rest = below.end() if below else found.end()
+    around = (*_filled(text, Span(start, found.start())), *_filled(text, Span(rest, end)))
+    return _heading_text(text, found), _heading_text(text, below) if below else None, around
+
+
+def _heading_text(text: str, found: re.Match[str]) -> Span:
+    start, end = found.span("text")
+    marks = _CLOSING_MARKS.search(text[start:end])
+    return _strip(text, Span(start, start + marks.start() if marks else end))
+
+
+def _filled(text: str, span: Span) -> tuple[Span, ...]:
+    place = _strip(text, span)
+    return (place,) if len(place) else ()
+
+
+def _strip(text: str, span: Span) -> Span:
+    raw = span.of(text)
+    lead = len(raw) - len(raw.lstrip(_SPACE))
+    return Span(span.start + lead, span.start + max(lead, len(raw.rstrip(_SPACE))))
+
+
+def _fields(text: str, labels: Sequence[_Label], end: int) -> list[tuple[Field, Span]]:
+    ends = [*(label.start for label in labels[1:]), end]
+    found: list[tuple[Field, Span]] = []
+    for label, stop in zip(labels, ends, strict=False):
+        place = _strip(text, Span(label.end, max(label.end, stop)))
+        if not len(place):  # the place where a text would be written: after one blank, on the label's line
+            at = label.end + (text[label.end : label.end + 1] in {" ", "\t"})
+            place = Span(at, at)
+        found.append((Field(name=label.name, text=place.of(text)), place))
+    return found
+
+
+def edit_brief(document: Document, changes: BriefChanges) -> Iterator[Edit]:
+    """The edits that change facts of a brief."""
+    yield from _front_edits(document, changes)
+    spans = document.brief_spans
+    assert spans is not None  # only documents with a brief come here
+    for name, value in (("heading", changes.heading), ("subheading", changes.subheading)):
+        if value is not KEEP:
+            yield Edit(_standing(document, name, getattr(spans, name)), value)
+    for label, text in changes.fields.items():
+        span = spans.fields[label]
+        glued = len(span) == 0 and document.text[span.start - 1] not in " \t"
+        yield Edit(span, f" {text}" if glued and text else text)
+
+
+def _front_edits(document: Document, changes: BriefChanges) -> Iterator[Edit]:
+    asked = {name: value for name in _FACTS if (value := getattr(changes, name)) is not KEEP}
+    if not asked:
+        return
+    front, _, _ = read_front_matter(document.source, document.limits)
+    for name, value in asked.items():
+        scalar = front.mapping.get(name) if front else None
+        if scalar is None:
+            raise UnsafeEdit(document.name, f"the front matter has no {name}", f"add the line {name}: to it first")
+        yield write_scalar(document.text, scalar, value, document.name)
+
+
+def _standing(document: Document, name: str, span: Span | None) -> Span:
+    if span is None:
+        raise UnsafeEdit(document.name, f"the brief has no {name}", "add the line to the page first")
+    return span

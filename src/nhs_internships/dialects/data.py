@@ -1,0 +1,230 @@
+"""Data files: YAML records of finished internships, and of waves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nhs_internships._text import Edit, SourceText, Span
+from nhs_internships._yaml import Mapping, Scalar, read_records, write_scalar
+from nhs_internships.diagnostics import Diagnostic, finding
+from nhs_internships.dialects.mojibake import find_mojibake
+from nhs_internships.dialects.outputs import read_output
+from nhs_internships.document import KEEP, Document, EntryChanges, EntrySpans, Unparsed, UnparsedKind
+from nhs_internships.errors import ParseError, UnsafeEdit
+from nhs_internships.model import (
+    Badge,
+    Entry,
+    Facet,
+    Output,
+    OutputKind,
+    Person,
+    Role,
+    Status,
+    Wave,
+    wave_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from nhs_internships.document import Dialect
+    from nhs_internships.limits import Limits
+
+__all__ = ["edit_record", "read_completed", "read_waves", "wave_text"]
+
+_CODE = re.compile(r"(?P<code>[A-Z]{1,2}\d{1,4}[a-z]?)\s*(?:[-–—:]|$)")
+_KEY = re.compile(r"[\s_-]+")
+_BADGE = re.compile(r"badge\d*")
+_NAMES = re.compile(r"\s*(?:&|,|;|\band\b)\s*")
+_OUTPUTS = {
+    "codelink": OutputKind.CODE,
+    "code": OutputKind.CODE,
+    "reportlink": OutputKind.REPORT,
+    "report": OutputKind.REPORT,
+    "casestudylink": OutputKind.CASE_STUDY,
+    "casestudy": OutputKind.CASE_STUDY,
+    "link": OutputKind.PAGE,
+    "pagelink": OutputKind.PAGE,
+    "page": OutputKind.PAGE,
+}
+_ROLES = {"author": Role.INTERN, "intern": Role.INTERN, "supervisor": Role.SUPERVISOR}
+_MONTHS_APART = re.compile(r" - ")
+
+
+def _key(scalar: Scalar) -> str:
+    """A key without case, blanks and hyphens: three spellings of "code link" are on the real site."""
+    return _KEY.sub("", scalar.text).casefold()
+
+
+def read_completed(source: SourceText, limits: Limits, dialect: Dialect) -> Document:
+    """Read records of finished internships (``_data/completed.yml``)."""
+    records, problems = read_records(source, limits)
+    reader = _Records(source, dialect, list(problems))
+    for record in records:
+        reader.add(record)
+    return Document(
+        source=source,
+        dialect=dialect,
+        entries=tuple(reader.entries),
+        spans=tuple(reader.spans),
+        waves=tuple(dict.fromkeys(entry.wave for entry in reader.entries if entry.wave)),
+        diagnostics=(*reader.diagnostics, *find_mojibake(source)),
+        unparsed=tuple(reader.unparsed),
+        limits=limits,
+    )
+
+
+class _Records:
+    """Collects what the records of one file say."""
+
+    def __init__(self, source: SourceText, dialect: Dialect, diagnostics: list[Diagnostic]) -> None:
+        self.source = source
+        self.dialect = dialect
+        self.diagnostics = diagnostics
+        self.entries: list[Entry] = []
+        self.spans: list[EntrySpans] = []
+        self.unparsed: list[Unparsed] = []
+
+    def add(self, record: Mapping) -> None:
+        """Take one record; without a title it is put aside."""
+        values = {_key(item.key): item.value for item in record.items}
+        title = values.get("title")
+        if title is None or not title.text:
+            said = record.span.of(self.source.text)
+            self.unparsed.append(Unparsed(UnparsedKind.RECORD, said, record.span))
+            self._report("NI209", "this record has no title", record.span)
+            return
+        badges = [scalar for key, scalar in values.items() if _BADGE.fullmatch(key) and scalar.text]
+        stage, permalink = values.get("stage"), values.get("permalink")
+        wave, status = self._stage(stage)
+        code = _CODE.match(title.text)
+        self.entries.append(
+            Entry(
+                status=status,
+                title=title.text,
+                url=permalink.text if permalink else None,
+                badges=tuple(Badge(label=scalar.text, facet=Facet.TOPIC) for scalar in badges),
+                wave=wave,
+                code=code.group("code") if code else None,
+                outputs=tuple(_outputs(record)),
+                people=tuple(_people(record)),
+                description=values["description"].text if "description" in values else None,
+            )
+        )
+        self.spans.append(
+            EntrySpans(
+                whole=record.span,
+                title=title.span,
+                url=permalink.span if permalink else None,
+                badges=tuple(scalar.span for scalar in badges),
+                wave=stage.span if stage and wave else None,
+                section=None,
+                dialect=self.dialect,
+            )
+        )
+
+    def _stage(self, stage: Scalar | None) -> tuple[Wave | None, Status | None]:
+        """A stage is the wave of a finished run, or a word for how far it is."""
+        if stage is None or not stage.text:
+            return None, Status.COMPLETED
+        wave = wave_of(stage.text)
+        if wave:
+            return wave, Status.COMPLETED
+        try:
+            return None, Status.parse(stage.text)
+        except ParseError:
+            message = f'the stage "{stage.text}" is neither a wave nor a status'
+            self._report("NI209", message, stage.span, "write it like: Wave 3 - June to December 2022")
+            return None, None
+
+    def _report(self, code: str, message: str, span: Span, hint: str = "") -> None:
+        self.diagnostics.append(finding(self.source, code, message, span, hint))
+
+
+def _outputs(record: Mapping) -> Iterator[Output]:
+    for item in record.items:
+        kind = _OUTPUTS.get(_key(item.key))
+        if kind and item.value.text:
+            yield read_output(kind, item.value.text)
+
+
+def _people(record: Mapping) -> Iterator[Person]:
+    for item in record.items:
+        role = _ROLES.get(_key(item.key))
+        for name in _NAMES.split(item.value.text) if role else ():
+            if name.strip():
+                yield Person(name=name.strip(), role=Role(role or Role.INTERN))
+
+
+def read_waves(source: SourceText, limits: Limits, dialect: Dialect) -> Document:
+    """Read records of waves (``_data/kanban.yml``)."""
+    records, problems = read_records(source, limits)
+    found: list[Diagnostic] = list(problems)
+    waves: list[Wave] = []
+    for record in records:
+        name = next((item.value for item in record.items if _key(item.key) == "name"), None)
+        wave = wave_of(name.text) if name else None
+        if wave:
+            waves.append(wave)
+        else:
+            said = f'"{name.text}"' if name else "a record without a name"
+            found.append(finding(source, "NI204", f"{said} cannot be read as a wave", name.span if name else record.span))
+    return Document(
+        source=source,
+        dialect=dialect,
+        waves=tuple(waves),
+        diagnostics=(*found, *find_mojibake(source)),
+        limits=limits,
+    )
+
+
+def wave_text(wave: Wave) -> str:
+    """A wave as data files write it: ``Wave 3 - June to December 2022``."""
+    number = "" if wave.number is None else f"Wave {wave.number}"
+    months = _MONTHS_APART.sub(" to ", Wave(start=wave.start, end=wave.end).label) if wave.start or wave.end else ""
+    return " - ".join(part for part in (number, months) if part)
+
+
+def edit_record(document: Document, n: int, changes: EntryChanges) -> Iterator[Edit]:
+    """The edits that change one record."""
+    spans = document.spans[n]
+    values = _scalars(document, spans.whole)
+
+    def write(span: Span | None, what: str, value: str) -> Edit:
+        if span is None:
+            raise UnsafeEdit(document.name, f"the record has no {what}", f"add the line {what}: to it first")
+        return write_scalar(document.text, values[span.start], value, document.name)
+
+    if changes.title is not KEEP:
+        yield write(spans.title, "title", changes.title)
+    if changes.url is not KEEP:
+        if changes.url is None:
+            raise UnsafeEdit(document.name, "a permalink cannot be removed by an edit", "delete its line")
+        yield write(spans.url, "permalink", changes.url)
+    if changes.wave is not KEEP:
+        if changes.wave is None:
+            raise UnsafeEdit(document.name, "a stage cannot be removed by an edit", "delete its line")
+        yield write(spans.wave, "stage", wave_text(changes.wave))
+    yield from _badge_edits(document, n, changes, write)
+
+
+def _badge_edits(
+    document: Document, n: int, changes: EntryChanges, write: Callable[[Span | None, str, str], Edit]
+) -> Iterator[Edit]:
+    if changes.badges is KEEP:
+        return
+    standing, spans = document.entries[n].badges, document.spans[n].badges
+    if len(changes.badges) != len(spans):
+        problem = f"the record has {len(spans)} badges, not {len(changes.badges)}"
+        raise UnsafeEdit(document.name, problem, "add or delete its badge lines")
+    for old, new, span in zip(standing, changes.badges, spans, strict=True):
+        if old != new:
+            yield write(span, "badge", new.label)
+
+
+def _scalars(document: Document, whole: Span) -> dict[int, Scalar]:
+    """The values of the record that stands at a span, by where they begin."""
+    records, _ = read_records(document.source, document.limits)
+    record = next(record for record in records if record.span == whole)
+    return {item.value.span.start: item.value for item in record.items}

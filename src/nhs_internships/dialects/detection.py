@@ -1,0 +1,110 @@
+"""Which dialect a text is written in: every dialect looks for its own signs and says what it found.
+
+Detection looks at lines, not at structure, so it is quick, and it may err on a page that mixes forms. Reading
+does not depend on the exact form: the reader of listings reads them all.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from nhs_internships.dialects.briefs import count_labels
+from nhs_internships.document import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from nhs_internships._text import SourceText
+    from nhs_internships.document import Dialect
+
+__all__ = ["Candidate", "by_lines", "is_brief", "is_completed_data", "is_waves_data", "rank"]
+
+_RECORD = re.compile(r"(?<![^\r\n\ufeff])-[ \t]+(?P<key>title|name)[ \t]*:", re.IGNORECASE)
+_BADGE_FIRST_BULLET = r"(?<![^\r\n])[ \t]*[-*+][ \t]+!\["
+_ENOUGH_LABELS = 2
+
+
+@frozen
+class Candidate:
+    """One dialect that may be the one of a text."""
+
+    dialect: Dialect
+    score: float
+    reasons: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.dialect.name} ({self.score:.2f}): {'; '.join(self.reasons)}"
+
+
+SIGNS = {
+    "LINK_LIST": re.compile(r"(?<![^\r\n])[ \t]*[-*+][ \t]+\[[^\r\n]*(?:\r\n|\r|\n|\Z)(?![ \t]*!\[)"),
+    "TITLE_LIST": re.compile(r"(?<![^\r\n])[ \t]*[-*+][ \t]+[^!|\s][^\r\n]*(?:\r\n|\r|\n)[ \t]*!\["),
+    "BADGE_LIST": re.compile(_BADGE_FIRST_BULLET),
+    "TITLE_TABLE": re.compile(r"(?<![^\r\n])[ \t]*\|[ \t]*\[[^\r\n]"),
+    "BADGE_TABLE": re.compile(r"(?<![^\r\n])[ \t]*\|[ \t]*!\["),
+    "CARDS": re.compile(r"<li\b[^<>]*nhsx-project-card", re.IGNORECASE),
+}
+_NOUNS = {
+    "LINK_LIST": "bullets that begin with a link",
+    "TITLE_LIST": "bullets with badges on the next line",
+    "BADGE_LIST": "bullets that begin with a badge",
+    "TITLE_TABLE": "rows that begin with a link",
+    "BADGE_TABLE": "rows that begin with a badge",
+    "CARDS": "project cards",
+}
+
+
+def by_lines(name: str) -> Callable[[SourceText], Evidence | None]:
+    """A detector that counts the lines which begin an entry of a form."""
+
+    def detect(source: SourceText) -> Evidence | None:
+        if _is_yaml_file(source):
+            return None
+        count = len(SIGNS[name].findall(source.text))
+        if not count:
+            return None
+        # More lines are better evidence; links alone are the weakest sign, for any page may have them.
+        weight = 0.4 if name == "LINK_LIST" else 0.8
+        return Evidence(weight * count / (count + 2), (f"{count} {_NOUNS[name]}",))
+
+    return detect
+
+
+def is_brief(source: SourceText) -> Evidence | None:
+    """A brief has at least two of the eight labels."""
+    count = count_labels(source.text)
+    if count < _ENOUGH_LABELS or _is_yaml_file(source):
+        return None
+    return Evidence(0.9 + count / 100, (f"{count} labels of a brief",))
+
+
+def is_completed_data(source: SourceText) -> Evidence | None:
+    """Records that begin with a title."""
+    return _is_data(source, "title")
+
+
+def is_waves_data(source: SourceText) -> Evidence | None:
+    """Records that begin with a name."""
+    return _is_data(source, "name")
+
+
+def _is_data(source: SourceText, key: str) -> Evidence | None:
+    count = sum(found.group("key").casefold() == key for found in _RECORD.finditer(source.text))
+    if not count:
+        return None
+    reasons = (f"{count} records that begin with {key}", *(("the file is YAML",) if _is_yaml_file(source) else ()))
+    return Evidence((0.95 if _is_yaml_file(source) else 0.7) * count / (count + 0.1), reasons)
+
+
+def _is_yaml_file(source: SourceText) -> bool:
+    return source.name.lower().endswith((".yml", ".yaml"))
+
+
+def rank(source: SourceText, dialects: Iterable[Dialect]) -> tuple[Candidate, ...]:
+    """Every dialect that may be the one, the likeliest first."""
+    found = ((dialect, dialect.detect(source)) for dialect in dialects)
+    candidates = [Candidate(dialect, said.score, said.reasons) for dialect, said in found if said]
+    return tuple(sorted(candidates, key=lambda candidate: -candidate.score))

@@ -1,0 +1,94 @@
+"""How single facts are written: images, card labels, link targets."""
+
+from __future__ import annotations
+
+import re
+from html import escape as escape_html
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from nhs_internships._html import Tag
+from nhs_internships._text import Span
+from nhs_internships.dialects.cards import GREY, MODALITIES, facets_of
+from nhs_internships.model import Badge, Facet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["card_filter", "card_label", "card_labels", "image", "target", "written_facet"]
+
+# The alt texts of the real pages; anything else is a topic.
+ROLES = {Facet.AREA: "area", Facet.TECHNIQUE: "technique", Facet.MODALITY: "datamodality", Facet.TOPIC: "topic"}
+# The colours of NHS.UK tags, and those of shields badges that come near one.
+_TAG_COLOURS = frozenset({"white", "green", "aqua-green", "blue", "purple", "pink", "red", "orange", "yellow"})
+_NEAR_COLOURS = {
+    "brightgreen": "green",
+    "yellowgreen": "aqua-green",
+    "darkblue": "blue",
+    "blueviolet": "purple",
+    "ff69b4": "pink",
+    "9cf": "blue",
+}
+_BALANCED = re.compile(r"[^\s()<>|\"'\\]*(?:\([^\s()<>|\"'\\]*\)[^\s()<>|\"'\\]*)*")
+_SAFE = "!#$%&*+,-./:;=?@[]^_`{}~"
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def image(badge: Badge, role: str | None = None) -> str:
+    """A badge as a Markdown image."""
+    return f"![{role or ROLES[badge.facet]}]({badge.to_shields()})"
+
+
+def target(url: str) -> str:
+    """A link target; what would end it or its table cell is percent-encoded."""
+    return url if _BALANCED.fullmatch(url) else quote(url, safe=_SAFE)
+
+
+def card_filter(label: str) -> str:
+    """A label as a word of ``data-tags``: ``Machine Learning`` is ``machine-learning``."""
+    return _NOT_WORD.sub("-", label.casefold()).strip("-")
+
+
+def written_facet(badge: Badge) -> Facet | None:
+    """The facet that must be stated, because neither modifier nor first place tells it."""
+    modifier = card_modifier(badge)
+    match badge.facet:
+        case Facet.TECHNIQUE if modifier == GREY:
+            return None
+        case Facet.MODALITY if modifier in MODALITIES:
+            return None
+        case Facet.AREA if modifier is not None and modifier != GREY and modifier not in MODALITIES:
+            return None
+        case facet:
+            return facet
+
+
+def card_modifier(badge: Badge) -> str | None:
+    """The modifier of a label's class: grey for techniques, its name for a modality, else a colour of NHS.UK."""
+    colour = (badge.colour or "").casefold()
+    match badge.facet:
+        case Facet.TECHNIQUE:
+            return GREY
+        case Facet.MODALITY:
+            name = card_filter(badge.label).replace("-", "").removesuffix("data")
+            return next((known for known in (name, colour) if known in MODALITIES), None)
+        case _:
+            return colour if colour in _TAG_COLOURS else _NEAR_COLOURS.get(colour)
+
+
+def card_label(badge: Badge, stated: Facet | None) -> str:
+    """A badge as an NHS.UK tag."""
+    modifier = card_modifier(badge)
+    classes = "nhsuk-tag" + (f" nhsuk-tag--{modifier}" if modifier else "")
+    facet = f' data-facet="{stated}"' if stated else ""
+    return f'<strong class="{classes}"{facet}>{escape_html(badge.label, quote=False)}</strong>'
+
+
+def card_labels(badges: Sequence[Badge]) -> list[str]:
+    """All badges of a card; a facet is stated only where modifiers and places would tell another."""
+    stated: list[Facet | None] = [None] * len(badges)
+    for _ in badges:  # stating one facet may change what its neighbours are taken for
+        tags = [Tag(b.label, card_modifier(b), facet, Span(0, 0)) for b, facet in zip(badges, stated, strict=True)]
+        told = facets_of(tags)
+        stated = [b.facet if seen is not b.facet else facet for b, seen, facet in zip(badges, told, stated, strict=True)]
+    return [card_label(badge, facet) for badge, facet in zip(badges, stated, strict=True)]

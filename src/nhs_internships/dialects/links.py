@@ -1,0 +1,72 @@
+"""What the target of a link tells: a project's page, a badge, a mail address, or something that runs code."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nhs_internships._text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["html_targets", "is_badge", "is_other_page", "is_placeholder", "is_project", "runs_code"]
+
+# A page directly under a site of the scheme: .../nhsx-internship-projects/pets-in-healthcare/
+_ABSOLUTE = re.compile(r"(?:https?:)?//[^/?#]+/[^/?#]*internship[^/?#]*/(?P<page>[^/?#]+)/?(?:[?#].*)?", re.IGNORECASE)
+# A page beside this one; the final slash tells it from a file, a mail address or an anchor.
+_RELATIVE = re.compile(r"(?:\.{0,2}/)*(?:[\w-]*internship[\w-]*/)?(?P<page>[\w-]+)/(?:[?#].*)?", re.IGNORECASE)
+_BADGE = re.compile(r"(?:https?:)?//img\.shields\.io(?:[:/?#]|$)", re.IGNORECASE)
+_SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x20]+")
+_HTML = re.compile(r"""<(?P<tag>a|img)\b[^<>]*?\b(?:href|src)\s*=\s*["']?(?P<target>[^"'\s<>]*)""", re.IGNORECASE)
+
+_MAIL = re.compile(r"(?:mailto:|[^/]*@)", re.IGNORECASE)
+
+PLACEHOLDER = "here"
+# Pages of the scheme's sites that are not projects, whether or not their address ends in .html.
+OTHER_PAGES = frozenset(
+    "about active apply archive closed completed contact current feedback holding home index open overview phdinterns "
+    "projects proposals waysofworking".split()
+)
+
+
+def is_project(target: str) -> bool:
+    """Whether a link target looks like a project's own page on a site of the scheme."""
+    found = _ABSOLUTE.fullmatch(target) or _RELATIVE.fullmatch(target)
+    if not found:
+        return False
+    page, dot, ending = found.group("page").partition(".")
+    # The scheme's other pages end in .html and have one word; a slug has several.
+    return page.casefold() not in OTHER_PAGES and (not dot or (ending == "html" and "-" in page))
+
+
+def is_other_page(target: str) -> bool:
+    """Whether a target is surely no project: mail, a place on the same page, another page of the site."""
+    if target.startswith("#") or _MAIL.match(target):
+        return True
+    page, _, ending = target.rstrip("/").rpartition("/")[2].partition(".")
+    return page.casefold() in OTHER_PAGES or (ending == "html" and "-" not in page)
+
+
+def is_placeholder(target: str) -> bool:
+    """Whether a target only keeps the place of a link to come: nothing, or ``.../HERE/``."""
+    return not target or target.rstrip("/").rpartition("/")[2].casefold() == PLACEHOLDER
+
+
+def is_badge(target: str) -> bool:
+    """Whether an image address is on shields.io."""
+    return _BADGE.match(target) is not None
+
+
+def runs_code(target: str) -> bool:
+    """Whether a browser would run the target of a link as code."""
+    return _SCRIPT.match(_CONTROL.sub("", target)) is not None
+
+
+def html_targets(text: str, span: Span) -> Iterator[tuple[str, Span]]:
+    """Targets of HTML links and images inside a span, each with the place of its opening tag."""
+    if text.find("<", span.start, span.end) < 0:
+        return
+    for found in _HTML.finditer(text, span.start, span.end):
+        yield found.group("target"), Span(*found.span())

@@ -1,0 +1,235 @@
+"""Reads a page of entries: every form on every page, in one walk over its blocks.
+
+What an entry stands under (section, status, wave) is told by the headings and wave rows before it. A heading
+of a wave does not end the section; a heading that names no status is a section all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen, mutable
+
+from nhs_internships._blocks import Bullet, Cards, Heading, Paragraph, Row, WaveLabel, scan
+from nhs_internships._inline import strip_marks
+from nhs_internships._text import SourceText, Span
+from nhs_internships._yaml import read_front_matter
+from nhs_internships.dialects._entries import RawEntry, Reader
+from nhs_internships.dialects.bullets import read_bullet
+from nhs_internships.dialects.cards import read_project_card
+from nhs_internships.dialects.links import runs_code
+from nhs_internships.dialects.mojibake import find_mojibake
+from nhs_internships.dialects.tables import TextRow, read_row
+from nhs_internships.document import Document, EntrySpans, UnparsedKind
+from nhs_internships.model import Entry, Status, Wave, looks_like_wave, status_of, wave_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nhs_internships._blocks import Block
+    from nhs_internships.document import Dialect
+    from nhs_internships.limits import Limits
+
+__all__ = ["read_listing"]
+
+_PAGE_TITLE = re.compile(r"\{\{\s*page\.title\s*\}\}")
+_STRAY = re.compile(r"(?<!\])\((?:https?:)?//img\.shields\.io/[^()\s]*\)")
+_ROW_LEVEL = 7  # below every heading, so any heading ends a wave row
+
+
+def read_listing(source: SourceText, limits: Limits, forms: Mapping[str, Dialect]) -> Document:
+    """Read a page of entries.
+
+    Args:
+        source: The text.
+        limits: The bounds on what is read.
+        forms: The dialects of a listing by name, and ``PROSE`` for a page without entries.
+    """
+    front, start, problems = read_front_matter(source, limits)
+    keys = {item.key.text: item.value.text for item in front.mapping.items} if front else {}
+    blocks = scan(source, start, limits)
+    walk = _Walk(Reader(source, limits), forms, keys.get("title", ""))
+    walk.reader.diagnostics.extend(problems)
+    for block in blocks.blocks:
+        walk.visit(block)
+    for span in blocks.dropped:
+        message = f"nested deeper than {limits.markdown_nesting} levels"
+        walk.reader.leave(UnparsedKind.NESTED, span, "NI110", message)
+    walk.reader.diagnostics.extend(find_mojibake(source))
+    return walk.document(keys)
+
+
+@frozen
+class _Section:
+    level: int
+    text: str
+    span: Span
+    status: Status | None
+
+
+@frozen
+class _Standing:
+    """A wave that holds for what follows it; ``wave`` is ``None`` where it cannot be read."""
+
+    level: int
+    wave: Wave | None
+    span: Span
+
+
+@mutable
+class _Walk:
+    reader: Reader
+    forms: Mapping[str, Dialect]
+    page_title: str
+    sections: list[_Section] = field(factory=list)
+    wave: _Standing | None = None
+    waves: list[Wave] = field(factory=list)
+    entries: list[Entry] = field(factory=list)
+    spans: list[EntrySpans] = field(factory=list)
+    unknown: set[Span | None] = field(factory=set)
+
+    def visit(self, block: Block) -> None:
+        """Take the next block of the page."""
+        match block:
+            case Heading():
+                self._heading(block)
+            case Bullet():
+                self._add(read_bullet(self.reader, block))
+            case Row():
+                self._row(block)
+            case Cards():
+                self._cards(block)
+            case WaveLabel():
+                self._wave(block.text, block.span, _ROW_LEVEL)
+            case Paragraph():
+                self._paragraph(block)
+
+    def _heading(self, heading: Heading) -> None:
+        raw = heading.text.of(self.reader.source.text)
+        text = _PAGE_TITLE.sub(lambda _: self.page_title, strip_marks(raw)).strip()
+        if self._wave(text, heading.text, heading.level):
+            self.sections = [section for section in self.sections if section.level <= heading.level]
+        else:
+            self.sections = [section for section in self.sections if section.level < heading.level]
+            self.sections.append(_Section(heading.level, text, heading.text, status_of(text)))
+            if self.wave and heading.level <= self.wave.level:
+                self.wave = None
+        self.reader.status = self._status()
+        self._leave(heading.span)
+
+    def _status(self) -> Status | None:
+        """The status that the nearest heading names, or one above it; a page's title counts for itself alone."""
+        for section in reversed(self.sections):
+            if section.status is not None:
+                return section.status if section.level > 1 or section is self.sections[-1] else None
+        return None
+
+    def _wave(self, text: str, span: Span, level: int) -> bool:
+        """Let a wave stand for what follows, if the text is one."""
+        wave = wave_of(text)
+        if wave is None and not looks_like_wave(text):
+            return False
+        if wave is None:
+            hint = "write it like: Wave 6 (February - July 2024)"
+            self.reader.report("NI204", f'"{text}" looks like a wave, and cannot be read as one', span, hint)
+        else:
+            self.waves.append(wave)
+        self.wave = _Standing(level, wave, span)
+        return True
+
+    def _row(self, row: Row) -> None:
+        said = read_row(self.reader, row)
+        if isinstance(said, TextRow):
+            self._wave(said.text, said.span, _ROW_LEVEL)
+        else:
+            self._add(said)
+
+    def _cards(self, block: Cards) -> None:
+        at = block.span.start
+        for card in block.cards:
+            self.reader.leave_html(Span(at, card.start))
+            self._add(read_project_card(self.reader, card))
+            at = card.end
+        self.reader.leave_html(Span(at, block.span.end))
+
+    def _paragraph(self, block: Paragraph) -> None:
+        said = strip_marks(block.span.of(self.reader.source.text)) if len(block.span) < 120 else ""
+        wave = wave_of(said) if said else None
+        if wave and wave.number is not None:  # a lone month may be anything, a numbered wave is a wave
+            self._wave(said, block.span, _ROW_LEVEL)
+        self._leave(block.span)
+        for stray in _STRAY.finditer(self.reader.source.text, block.span.start, block.span.end):
+            message = "the address of a badge stands here as plain text"
+            self.reader.report("NI207", message, Span(*stray.span()), "write ![area](address), or remove it")
+
+    def _leave(self, span: Span) -> None:
+        self.reader.leave_rest(span, self.reader.parts(span))
+
+    def _add(self, raw: RawEntry | None) -> None:
+        if raw is None:
+            return
+        wave = self._own_wave(raw) if raw.wave else self.wave
+        section = self.sections[-1] if self.sections else None
+        self.entries.append(
+            Entry(
+                section=section.text if section else None,
+                status=self.reader.status,
+                title=raw.title,
+                url=raw.url,
+                badges=raw.badges,
+                wave=wave.wave if wave else None,
+            )
+        )
+        self.spans.append(self._spans(raw, wave, section))
+        self._check(raw, section)
+
+    def _own_wave(self, raw: RawEntry) -> _Standing | None:
+        """The wave that a card states itself; it holds for the card alone."""
+        standing = self.wave
+        self.wave = None
+        if raw.wave:
+            self._wave(raw.wave_text or "", raw.wave, _ROW_LEVEL)
+        own, self.wave = self.wave, standing
+        return own
+
+    def _spans(self, raw: RawEntry, wave: _Standing | None, section: _Section | None) -> EntrySpans:
+        return EntrySpans(
+            whole=raw.whole,
+            title=raw.title_span,
+            url=raw.url_span,
+            badges=raw.badge_spans,
+            wave=wave.span if wave else None,
+            section=section.span if section else None,
+            dialect=self.forms[raw.form],
+            link=raw.link,
+        )
+
+    def _check(self, raw: RawEntry, section: _Section | None) -> None:
+        if raw.url and raw.url_span and runs_code(raw.url):
+            self.reader.report("NI208", "this link would run code when it is clicked", raw.url_span, "remove it")
+        place = section.span if section else None
+        if self.reader.status is None and place not in self.unknown:
+            self.unknown.add(place)
+            under = f'"{section.text}" names no known status' if section else "there is no heading above"
+            self.reader.report("NI206", f"entries stand here, and {under}", place or raw.whole)
+
+    def document(self, keys: Mapping[str, str]) -> Document:
+        """What was read."""
+        counts: dict[str, int] = {}
+        for span in self.spans:
+            counts[span.dialect.name] = counts.get(span.dialect.name, 0) + 1
+        most = max(counts, key=lambda name: counts[name]) if counts else "PROSE"
+        findings = sorted(self.reader.diagnostics, key=lambda found: found.span.start if found.span else -1)
+        return Document(
+            source=self.reader.source,
+            dialect=self.forms[most],
+            entries=tuple(self.entries),
+            spans=tuple(self.spans),
+            waves=tuple(dict.fromkeys(self.waves)),
+            front_matter=MappingProxyType(dict(keys)),
+            diagnostics=tuple(findings),
+            unparsed=tuple(sorted(self.reader.unparsed, key=lambda part: part.span.start)),
+            limits=self.reader.limits,
+        )

@@ -1,0 +1,37 @@
+"""What a data file says of an output: its address, or why there is none yet."""
+
+from __future__ import annotations
+
+import re
+
+from nhs_internships.model import Availability, Output, OutputKind
+
+__all__ = ["read_output"]
+
+_ADDRESS = re.compile(r"(?:https?://|www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|uk|io|net)/)", re.IGNORECASE)
+# Spelling variants of real pages, without blanks and case: "Coming Autumn 2023", "ComingSoon", "tbu" ...
+_WORDS = (
+    (re.compile(r"availableonrequest|onrequest"), Availability.ON_REQUEST),
+    (re.compile(r"restricted|private"), Availability.RESTRICTED),
+    (re.compile(r"n/?a|none|-+"), Availability.NONE),
+)
+
+
+def read_output(kind: OutputKind, text: str) -> Output:
+    """Read the value of a link key: an address, or a word that stands where one will be.
+
+    Args:
+        kind: What the key names.
+        text: The value as written; it is kept in ``Output.text``.
+
+    Returns:
+        An output. An address without a scheme gets ``https://``; a lone quotation mark at its end is dropped from
+        ``url``. Words that are none of the known ones mean that the output is pending.
+    """
+    address = text.strip().strip('"').strip()
+    if _ADDRESS.match(address) and not re.search(r"\s", address):
+        url = address if "://" in address else f"https://{address}"
+        return Output(kind=kind, url=url, availability=Availability.PUBLISHED, text=text)
+    word = "".join(text.split()).casefold()
+    found = next((availability for words, availability in _WORDS if words.fullmatch(word)), Availability.PENDING)
+    return Output(kind=kind, availability=found, text=text)

@@ -1,0 +1,108 @@
+"""From a file or text to a document."""
+
+from __future__ import annotations
+
+from os import PathLike, fspath
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from nhs_internships._text import SourceText
+from nhs_internships.diagnostics import raise_all
+from nhs_internships.dialects.detection import Candidate, rank
+from nhs_internships.dialects.forms import ALL, LINK_LIST, PROSE
+from nhs_internships.limits import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nhs_internships.document import Dialect, Document
+
+__all__ = ["detect", "parse", "read"]
+
+
+def read(
+    path: str | PathLike[str],
+    dialect: Dialect | None = None,
+    *,
+    strict: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Document:
+    """Read one file of the scheme: a listing page, a brief, or a data file.
+
+    Args:
+        path: The file.
+        dialect: How it is written; by default this is detected.
+        strict: Raise every error and warning at once instead of keeping them as findings.
+        limits: Bounds on what is read.
+
+    Raises:
+        OSError: The file cannot be opened.
+        ReadError: The file is not UTF-8 text, or is larger than the limit (`LimitError`).
+        ExceptionGroup: With ``strict``, of `DocumentError`, one for each error or warning.
+    """
+    place = Path(path)
+    with place.open("rb") as file:
+        # One byte more than allowed tells a file that is too large, however large it is.
+        data = file.read(limits.text_bytes + 1)
+    return _parse(SourceText.from_bytes(data, PurePath(fspath(path)).as_posix(), limits), dialect, strict, limits)
+
+
+def parse(
+    text: str,
+    dialect: Dialect | None = None,
+    *,
+    name: str = "<text>",
+    strict: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Document:
+    """Read a text of the scheme that is already in memory.
+
+    Args:
+        text: The text; its newlines and byte order mark are kept.
+        dialect: How it is written; by default this is detected, and ``name`` helps (``.yml``).
+        name: What findings call the text.
+        strict: Raise every error and warning at once instead of keeping them as findings.
+        limits: Bounds on what is read.
+
+    Raises:
+        ReadError: The text holds a NUL or lone surrogate, or is larger than the limit (`LimitError`).
+        ExceptionGroup: With ``strict``, of `DocumentError`, one for each error or warning.
+
+    >>> page = parse("## Ongoing Projects\\n- [NHS Language Corpus](nhs-language-corpus/)\\n")
+    >>> page.dialect.name, page.entries[0].title, str(page.entries[0].status)
+    ('LINK_LIST', 'NHS Language Corpus', 'active')
+    """
+    return _parse(SourceText.from_text(text, name, limits), dialect, strict, limits)
+
+
+def detect(
+    text: str | Document, dialects: Iterable[Dialect] = ALL, *, name: str = "<text>", limits: Limits = DEFAULT_LIMITS
+) -> tuple[Candidate, ...]:
+    """The dialects a text may be written in, the likeliest first, each with its reasons.
+
+    Args:
+        text: A text, or a document that was read.
+        dialects: The dialects to choose from; by default all of the library's.
+        name: The name of the file, if there is one: ``.yml`` tells a data file.
+        limits: Bounds on what is read.
+
+    Raises:
+        ReadError: The text holds a NUL or lone surrogate, or is larger than the limit (`LimitError`).
+    """
+    source = SourceText.from_text(text, name, limits) if isinstance(text, str) else text.source
+    return rank(source, dialects)
+
+
+def _parse(source: SourceText, dialect: Dialect | None, strict: bool, limits: Limits) -> Document:
+    document = (dialect or _best(source)).parse(source, limits)
+    if strict:
+        raise_all(document.diagnostics, document.name)
+    return document
+
+
+def _best(source: SourceText) -> Dialect:
+    best = rank(source, ALL)[0].dialect
+    # A Markdown page without obvious signs may still hold entries (future interests are plain bullets), and its
+    # badges and links must be accounted for; the reader of listings answers PROSE when there are no entries.
+    is_markdown = not source.name.lower().endswith((".yml", ".yaml"))
+    return LINK_LIST if best == PROSE and is_markdown else best

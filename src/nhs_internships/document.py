@@ -1,0 +1,369 @@
+"""One text: what was understood, where it stands, and what was not understood.
+
+A `Document` holds the values a page states and, beside them, the places where it states them. It never
+changes its text on its own; an edit replaces the characters of the facts it changes, parses the result again, and
+is refused when the result does not say exactly what was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum, StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from attrs import asdict, evolve, field, frozen
+
+from nhs_internships._text import Edit, Position, SourceText, Span, apply
+from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.errors import UnsafeEdit
+from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Project, Wave
+
+__all__ = [
+    "KEEP",
+    "BriefChanges",
+    "BriefSpans",
+    "Dialect",
+    "Document",
+    "EntryChanges",
+    "EntrySpans",
+    "Evidence",
+    "Keep",
+    "Unparsed",
+    "UnparsedKind",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class Keep(Enum):
+    """The type of `KEEP`."""
+
+    KEEP = "keep"
+
+    def __repr__(self) -> str:
+        return "KEEP"
+
+
+KEEP: Final = Keep.KEEP
+"""Stands for "leave this as it is" where ``None`` already means something."""
+
+
+class UnparsedKind(StrEnum):
+    """What kind of thing ended in no entry."""
+
+    BADGE = "badge"
+    LINK = "link"
+    CARD = "card"
+    NESTED = "nested"
+    RECORD = "record"
+
+
+@frozen
+class Unparsed:
+    """A part of a page that looks as if it belonged to a project, and ended in no entry."""
+
+    kind: UnparsedKind
+    text: str
+    span: Span
+
+
+@frozen(kw_only=True)
+class EntrySpans:
+    """Where an entry states its facts.
+
+    Attributes:
+        whole: The whole entry: bullet, row, card or record.
+        title: The characters of the title.
+        url: The link target; an empty span for an empty target, ``None`` when there is no link.
+        badges: One span for each badge: the image, the label of a card, the value of a record.
+        wave: The wave that the entry stands under, or states itself.
+        section: The text of the heading that the entry stands under.
+        link: The whole link around title and url, where the form has one.
+        dialect: The form in which this entry is written.
+    """
+
+    whole: Span
+    title: Span
+    url: Span | None
+    badges: tuple[Span, ...]
+    wave: Span | None
+    section: Span | None
+    dialect: Dialect
+    link: Span | None = None
+
+
+@frozen(kw_only=True)
+class BriefSpans:
+    """Where a brief states its facts; ``fields`` holds the text of each labelled field by its label."""
+
+    title: Span | None
+    permalink: Span | None
+    description: Span | None
+    heading: Span | None
+    subheading: Span | None
+    preamble: Span | None
+    keywords: Span | None
+    fields: Mapping[str, Span]
+    trailer: Span | None
+
+
+@frozen(kw_only=True)
+class EntryChanges:
+    """What an edit of an entry asks for; `KEEP` for what stays."""
+
+    title: str | Keep = KEEP
+    url: str | Keep | None = KEEP
+    badges: tuple[Badge, ...] | Keep = KEEP
+    wave: Wave | Keep | None = KEEP
+
+    def asked(self) -> dict[str, object]:
+        """The facts that change, by name."""
+        return {name: value for name, value in asdict(self, recurse=False).items() if value is not KEEP}
+
+
+@frozen(kw_only=True)
+class BriefChanges:
+    """What an edit of a brief asks for; `KEEP` for what stays, ``fields`` by label."""
+
+    title: str | Keep = KEEP
+    permalink: str | Keep = KEEP
+    description: str | Keep = KEEP
+    heading: str | Keep = KEEP
+    subheading: str | Keep = KEEP
+    fields: Mapping[str, str] = field(factory=dict)
+
+    def applied(self, brief: Brief) -> Brief:
+        """The brief as it should be after the edit."""
+        plain = {name: value for name, value in asdict(self, recurse=False).items() if value is not KEEP}
+        del plain["fields"]
+        fields = tuple(Field(name=old.name, text=self.fields.get(old.name, old.text)) for old in brief.fields)
+        changed = evolve(brief, fields=fields, **plain)
+        standing = changed.field("Keywords")
+        return evolve(changed, keywords=split_keywords(standing.text)) if standing else changed
+
+
+@frozen
+class Evidence:
+    """How well a dialect fits a text (0 to 1), and why."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Dialect:
+    """One way of writing entries, briefs or records in text: a value that holds functions.
+
+    Callers may pass their own to `parse`, `read` and `render`. Two dialects of one name are equal.
+
+    Attributes:
+        name: The name of the constant, for example ``"BADGE_TABLE"``.
+        summary: One sentence: what the form looks like.
+        carries: Which facts of a project a text in this dialect can state.
+        detect: How well the dialect fits a text; ``None`` when it does not.
+        parse: Reads a text.
+        render: Writes projects in the canonical form of the dialect.
+        edit_entry: The edits that change one entry; ``None`` when the dialect has no entries.
+        edit_brief: The edits that change a brief; ``None`` when the dialect has none.
+    """
+
+    name: str
+    summary: str = field(eq=False)
+    carries: frozenset[str] = field(eq=False, converter=frozenset)
+    detect: Callable[[SourceText], Evidence | None] = field(eq=False)
+    parse: Callable[[SourceText, Limits], Document] = field(eq=False)
+    render: Callable[[Sequence[Project]], str] = field(eq=False)
+    edit_entry: Callable[[Document, int, EntryChanges], Iterable[Edit]] | None = field(eq=False, default=None)
+    edit_brief: Callable[[Document, BriefChanges], Iterable[Edit]] | None = field(eq=False, default=None)
+
+    def __repr__(self) -> str:
+        return f"<Dialect {self.name}>"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@frozen(kw_only=True, repr=False)
+class Document:
+    """One text, read.
+
+    Attributes:
+        source: The text with its name.
+        dialect: The form of most of its entries, or `PROSE`.
+        entries: What a listing or data file says, in page order.
+        spans: ``spans[n]`` says where ``entries[n]`` stands.
+        brief: What a brief says, or ``None``.
+        brief_spans: Where the brief says it.
+        waves: Every wave the text states, in order.
+        front_matter: The keys of the front matter, with their values as text.
+        diagnostics: Findings of reading.
+        unparsed: Every badge image, card or project-like link that ended in no entry.
+    """
+
+    source: SourceText
+    dialect: Dialect
+    entries: tuple[Entry, ...] = field(default=(), eq=False)
+    spans: tuple[EntrySpans, ...] = field(default=(), eq=False)
+    brief: Brief | None = field(default=None, eq=False)
+    brief_spans: BriefSpans | None = field(default=None, eq=False)
+    waves: tuple[Wave, ...] = field(default=(), eq=False)
+    front_matter: Mapping[str, str] = field(default=MappingProxyType({}), eq=False)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
+    unparsed: tuple[Unparsed, ...] = field(default=(), eq=False)
+    limits: Limits = field(default=DEFAULT_LIMITS, eq=False)
+
+    @property
+    def text(self) -> str:
+        """The text, character for character; a byte order mark is its first character."""
+        return self.source.text
+
+    @property
+    def name(self) -> str:
+        """The file the text was read from, or what the caller named it."""
+        return self.source.name
+
+    def __str__(self) -> str:
+        return self.source.text
+
+    def __bytes__(self) -> bytes:
+        return bytes(self.source)
+
+    def __repr__(self) -> str:
+        said = "a brief" if self.brief else f"{len(self.entries)} entries"
+        findings = f", {len(self.diagnostics)} findings" if self.diagnostics else ""
+        return f"<Document {self.name}: {self.dialect.name}, {said}{findings}>"
+
+    def position(self, offset: int) -> Position:
+        """Line and column of an offset into the text, both from 1."""
+        return self.source.position(offset)
+
+    def edit(
+        self,
+        n: int,
+        *,
+        title: str | Keep = KEEP,
+        url: str | Keep | None = KEEP,
+        badges: Iterable[Badge] | Keep = KEEP,
+        wave: Wave | Keep | None = KEEP,
+    ) -> Document:
+        """Change facts of one entry, in its own form, and nothing else.
+
+        Args:
+            n: The entry's number, from 0, as in `entries`; negative numbers count from the end.
+            title: The new title, as it is to be read back.
+            url: The new link target; ``""`` for an empty target, ``None`` for no link.
+            badges: All badges the entry is to have, in order.
+            wave: The new wave, where the entry states its own.
+
+        Returns:
+            A new document.
+
+        Raises:
+            UnsafeEdit: The form cannot say what was asked, or the change would touch other facts.
+            IndexError: There is no such entry.
+        """
+        asked = badges if isinstance(badges, Keep) else tuple(badges)
+        changes = EntryChanges(title=title, url=url, badges=asked, wave=wave)
+        entry = self.entries[n]
+        n = n % len(self.entries)
+        changed = evolve(entry, **changes.asked())
+        if changed == entry:
+            return self
+        writer = self.spans[n].dialect.edit_entry
+        if writer is None:
+            raise UnsafeEdit(self.name, f"{self.spans[n].dialect} has no entries that can be edited")
+        entries = (*self.entries[:n], changed, *self.entries[n + 1 :])
+        return self._edited(writer(self, n, changes), entries, self.brief)
+
+    def edit_brief(
+        self,
+        *,
+        title: str | Keep = KEEP,
+        permalink: str | Keep = KEEP,
+        description: str | Keep = KEEP,
+        heading: str | Keep = KEEP,
+        subheading: str | Keep = KEEP,
+        keywords: Iterable[str] | Keep = KEEP,
+        fields: Mapping[str, str] | None = None,
+        **texts: str,
+    ) -> Document:
+        """Change facts of a brief and nothing else.
+
+        Args:
+            title: The title in the front matter.
+            permalink: The permalink in the front matter.
+            description: The description in the front matter.
+            heading: The text of the first ``#`` line.
+            subheading: The text of the ``##`` line right under it.
+            keywords: All keywords, in order.
+            fields: New texts of labelled fields, by label.
+            **texts: New texts of the usual fields by their short names: ``need=...``, ``datasets=...``.
+
+        Returns:
+            A new document.
+
+        Raises:
+            UnsafeEdit: The text is no brief, has no such field, or could not say exactly what was asked.
+            TypeError: A short name is none of `Brief`'s.
+        """
+        writer = self.dialect.edit_brief
+        if self.brief is None or writer is None:
+            raise UnsafeEdit(self.name, "the text is not a brief", "use edit(n, ...) for entries")
+        changes = BriefChanges(
+            title=title,
+            permalink=permalink,
+            description=description,
+            heading=heading,
+            subheading=subheading,
+            fields=self._field_texts(self.brief, {**(fields or {}), **_keywords(keywords)}, texts),
+        )
+        changed = changes.applied(self.brief)
+        return self if changed == self.brief else self._edited(writer(self, changes), self.entries, changed)
+
+    def _field_texts(self, brief: Brief, fields: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, str]:
+        """Every field that changes, by the label it has on this page, with this page's newlines."""
+        unknown = sorted(set(texts) - set(BRIEF_FIELDS))
+        if unknown:
+            raise TypeError(f"edit_brief() got {unknown[0]!r}; the fields are {', '.join(BRIEF_FIELDS)}")
+        wanted = {**fields, **{BRIEF_FIELDS[short]: text for short, text in texts.items()}}
+        found: dict[str, str] = {}
+        for label, text in wanted.items():
+            standing = brief.field(label)
+            if standing is None:
+                raise UnsafeEdit(self.name, f'the brief has no field "{label}"', "add its label to the page first")
+            lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            found[standing.name] = self.source.newline.join(lines)
+        return found
+
+    def _edited(self, edits: Iterable[Edit], entries: tuple[Entry, ...], brief: Brief | None) -> Document:
+        """Apply edits, parse again, and compare with what was asked for."""
+        text = apply(self.text, edits, self.name)
+        source = SourceText.from_text(text, self.name, self.limits)
+        again = self.dialect.parse(source, self.limits)
+        if again.entries == entries and again.brief == brief:
+            return again
+        raise UnsafeEdit(self.name, _difference(again, entries, brief), "change the page by hand")
+
+
+def split_keywords(text: str) -> tuple[str, ...]:
+    """The keywords of a brief: what stands between commas, without blanks; empty ones are dropped."""
+    return tuple(word for part in text.split(",") if (word := " ".join(part.split())))
+
+
+def _keywords(keywords: Iterable[str] | Keep) -> dict[str, str]:
+    """Keywords are the text of a field; the list is what commas make of it."""
+    return {} if isinstance(keywords, Keep) else {"Keywords": ", ".join(keywords)}
+
+
+def _difference(again: Document, entries: tuple[Entry, ...], brief: Brief | None) -> str:
+    """The first thing that an edited text says differently from what was asked."""
+    if again.brief != brief:
+        return f"the brief would read back as {again.brief!r}, not as {brief!r}"
+    if len(again.entries) != len(entries):
+        return f"the page would have {len(again.entries)} entries, not {len(entries)}"
+    n = next(n for n, (got, due) in enumerate(zip(again.entries, entries, strict=True)) if got != due)
+    return f"entry {n} would read back as {again.entries[n]!r}, not as {entries[n]!r}"
