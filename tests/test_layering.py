@@ -94,18 +94,21 @@ def _walk_all(nodes: Iterable[ast.AST], function: str, for_types: bool) -> Itera
         yield from _walk(node, function, for_types)
 
 
-def _targets(statement: ast.stmt) -> list[str]:
+def _targets(statement: ast.stmt) -> set[str]:
     """The absolute dotted names of the modules that a statement imports."""
     match statement:
         case ast.Import(names=names):
-            return [alias.name for alias in names]
-        case ast.ImportFrom(module="nhs_internships", names=names, level=0):
-            inside = [f"nhs_internships.{alias.name}" for alias in names if alias.name in modules()]
-            return inside if len(inside) == len(names) else ["nhs_internships", *inside]
-        case ast.ImportFrom(module=str(module), level=0):
-            return [module]
+            return {alias.name for alias in names}
+        case ast.ImportFrom(module=str(module), names=names, level=0):
+            return {_submodule(module, alias.name) or module for alias in names}
         case _:
             raise AssertionError(f"line {statement.lineno}: write imports with their full name")
+
+
+def _submodule(package: str, name: str) -> str | None:
+    """The module of this project that ``from package import name`` means, if it means one."""
+    full = f"{package}.{name}"
+    return full if full.removeprefix("nhs_internships.") in modules() else None
 
 
 def _imports(name: str) -> Iterator[Import]:
