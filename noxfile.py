@@ -19,8 +19,7 @@ PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 OLDEST = PYTHONS[0]
 ROOT = Path(__file__).parent
 CORPUS = Path(os.environ.get("NHS_INTERNSHIPS_CORPUS") or ROOT.parent / "shared" / "corpus").resolve()
-# Examples of one page share their names and run in order, so the tests of one file stay in one process.
-PYTEST = ("python", "-m", "pytest", "--numprocesses=auto", "--dist=loadfile")
+PYTEST = ("python", "-m", "pytest")
 
 
 def install(session: nox.Session, *what: str) -> None:
@@ -59,7 +58,7 @@ def tests(session: nox.Session, extras: str) -> None:
 def doctests(session: nox.Session) -> None:
     """The examples in docstrings, README and docs, and nothing else."""
     install(session, "--editable", ".[dev,all]")
-    session.run("python", "-m", "pytest", "README.md", "docs", "src", *session.posargs)
+    session.run(*PYTEST, "README.md", "docs", "src", *session.posargs)
 
 
 @nox.session
