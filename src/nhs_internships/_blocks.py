@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -27,7 +28,19 @@ if TYPE_CHECKING:
 
     from nhs_internships.limits import Limits
 
-__all__ = ["Block", "Blocks", "Bullet", "Cards", "Heading", "Paragraph", "Row", "WaveLabel", "cells", "is_delimiter", "scan"]
+__all__ = [
+    "Block",
+    "Blocks",
+    "Bullet",
+    "Cards",
+    "Heading",
+    "Paragraph",
+    "Row",
+    "WaveLabel",
+    "cells",
+    "is_delimiter",
+    "scan",
+]
 
 _ROW = re.compile(r"(?<![^\r\n])[ \t]*\|[^\r\n]*")
 _ATX = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?:[ \t]+|$)")
@@ -209,7 +222,7 @@ class _Page:
 
     def _bullet(self, token: Token, tokens: Sequence[Token], at: int) -> Bullet:
         span = self._range(token)
-        inner = next(_inner_lists(tokens, at), None)
+        inner = _inner_list(tokens, at)
         stop = min(span.end, self._range(inner).start) if inner else span.end
         marker = _MARKER.match(self.source.text, span.start, span.end)
         begin = marker.end() if marker else span.start
@@ -227,21 +240,22 @@ class _Page:
 
     def dropped(self, tokens: Sequence[Token], nesting: int) -> Iterator[Span]:
         """Containers at the nesting limit: markdown-it leaves them empty, whatever they hold."""
-        for token, following in zip(tokens, tokens[1:], strict=False):
+        for token, following in pairwise(tokens):
             empty = token.nesting == 1 and following.nesting == -1
             if empty and token.level + 1 >= nesting and token.map:
                 yield self._range(token)
 
 
-def _inner_lists(tokens: Sequence[Token], at: int) -> Iterator[Token]:
+def _inner_list(tokens: Sequence[Token], at: int) -> Token | None:
     """The first list inside the item that opens at ``at``."""
     level = tokens[at].level
-    for token in tokens[at + 1 :]:
+    for number in range(at + 1, len(tokens)):  # a slice would copy the rest of the page for every item
+        token = tokens[number]
         if token.level <= level:
-            return
+            return None
         if token.type in {"bullet_list_open", "ordered_list_open"}:
-            yield token
-            return
+            return token
+    return None
 
 
 def cells(text: str, row: Span, most: int) -> tuple[Span, ...]:

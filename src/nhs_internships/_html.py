@@ -20,7 +20,18 @@ from nhs_internships._text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Card", "CardRegion", "Piece", "Tag", "card_regions", "hidden_spans", "html_headings", "inside", "read_card", "wave_badges"]
+__all__ = [
+    "Card",
+    "CardRegion",
+    "Piece",
+    "Tag",
+    "card_regions",
+    "hidden_spans",
+    "html_headings",
+    "inside",
+    "read_card",
+    "wave_badges",
+]
 
 GROUP = "nhsuk-card-group"
 PROJECT = "nhsx-project-card"

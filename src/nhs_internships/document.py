@@ -12,7 +12,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from attrs import asdict, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from nhs_internships._text import Edit, Position, SourceText, Span, apply
 from nhs_internships.diagnostics import Diagnostic
@@ -120,9 +120,15 @@ class EntryChanges:
     badges: tuple[Badge, ...] | Keep = KEEP
     wave: Wave | Keep | None = KEEP
 
-    def asked(self) -> dict[str, object]:
-        """The facts that change, by name."""
-        return {name: value for name, value in asdict(self, recurse=False).items() if value is not KEEP}
+    def applied(self, entry: Entry) -> Entry:
+        """The entry as it should be after the edit."""
+        return evolve(
+            entry,
+            title=entry.title if self.title is KEEP else self.title,
+            url=entry.url if self.url is KEEP else self.url,
+            badges=entry.badges if self.badges is KEEP else self.badges,
+            wave=entry.wave if self.wave is KEEP else self.wave,
+        )
 
 
 @frozen(kw_only=True)
@@ -138,10 +144,15 @@ class BriefChanges:
 
     def applied(self, brief: Brief) -> Brief:
         """The brief as it should be after the edit."""
-        plain = {name: value for name, value in asdict(self, recurse=False).items() if value is not KEEP}
-        del plain["fields"]
-        fields = tuple(Field(name=old.name, text=self.fields.get(old.name, old.text)) for old in brief.fields)
-        changed = evolve(brief, fields=fields, **plain)
+        changed = evolve(
+            brief,
+            title=brief.title if self.title is KEEP else self.title,
+            permalink=brief.permalink if self.permalink is KEEP else self.permalink,
+            description=brief.description if self.description is KEEP else self.description,
+            heading=brief.heading if self.heading is KEEP else self.heading,
+            subheading=brief.subheading if self.subheading is KEEP else self.subheading,
+            fields=(Field(name=old.name, text=self.fields.get(old.name, old.text)) for old in brief.fields),
+        )
         standing = changed.field("Keywords")
         return evolve(changed, keywords=split_keywords(standing.text)) if standing else changed
 
@@ -173,7 +184,7 @@ class Dialect:
 
     name: str
     summary: str = field(eq=False)
-    carries: frozenset[str] = field(eq=False, converter=frozenset)
+    carries: frozenset[str] = field(eq=False)
     detect: Callable[[SourceText], Evidence | None] = field(eq=False)
     parse: Callable[[SourceText, Limits], Document] = field(eq=False)
     render: Callable[[Sequence[Project]], str] = field(eq=False)
@@ -270,7 +281,7 @@ class Document:
         changes = EntryChanges(title=title, url=url, badges=asked, wave=wave)
         entry = self.entries[n]
         n = n % len(self.entries)
-        changed = evolve(entry, **changes.asked())
+        changed = changes.applied(entry)
         if changed == entry:
             return self
         writer = self.spans[n].dialect.edit_entry

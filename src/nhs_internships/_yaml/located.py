@@ -161,7 +161,8 @@ class Reader:
             return self._as_written(alias.start, alias.end), alias.end, True
         if start == end:
             # `? key` has neither a value nor a colon.
-            return self.empty(start, not flow and self.text[start - 1 : start] == ":"), end, False
+            empty = self.empty(start, not flow and self.text[start - 1 : start] == ":")
+            return empty, empty.span.end - self.base, False
         if not isinstance(node, ScalarNode) or self.text[start] in "&!":
             end = self._end(node)
             return self._as_written(start, end), end, False

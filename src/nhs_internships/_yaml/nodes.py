@@ -131,10 +131,15 @@ def compose(text: str, limits: Limits) -> Tree:
         if not _is_tame(text, limits):
             _check_limits(text, limits)
         loader = _LOADER(text)
-        root = loader.get_node() if loader.check_node() else None
+        root = _something(loader.get_node()) if loader.check_node() else None
         return Tree(root, _second_document(text, root) if loader.check_node() else None)
     except _FAILURES as error:
         raise _explained(error, text) from None
+
+
+def _something(root: Node | None) -> Node | None:
+    # A marker `---` with nothing behind it makes a node of no characters.
+    return root if root and root.start_mark.index < root.end_mark.index else None
 
 
 def _second_document(text: str, root: Node | None) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen, mutable
 
 from nhs_internships import _inline
+from nhs_internships._inline import Link
 from nhs_internships._text import SourceText, Span
 from nhs_internships.diagnostics import Diagnostic, finding
 from nhs_internships.dialects.links import html_targets, is_badge, is_other_page, is_placeholder, is_project
@@ -17,8 +18,6 @@ from nhs_internships.model import Badge, Status, facet_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from nhs_internships._inline import Link
 
 __all__ = ["Parts", "RawEntry", "Reader", "gaps"]
 

@@ -33,7 +33,8 @@ _FACTS = ("title", "permalink", "description")
 
 # "**Need:**" or "**Need**:" at the start of a line.
 _LABEL = re.compile(
-    r"(?<![^\r\n\ufeff])[ \t]{0,3}\*\*[ \t]*(?P<name>[^*\r\n]{1,120}?)[ \t]*(?:(?P<colon>:)[ \t]*\*\*|\*\*[ \t]*(?P<after>:?))"
+    r"(?<![^\r\n\ufeff])[ \t]{0,3}\*\*[ \t]*(?P<name>[^*\r\n]{1,120}?)[ \t]*"
+    r"(?:(?P<colon>:)[ \t]*\*\*|\*\*[ \t]*(?P<after>:?))"
 )
 _HEADING = re.compile(r"(?<![^\r\n\ufeff])[ ]{0,3}#[ \t]+(?P<text>[^\r\n]*)")
 _SUBHEADING = re.compile(r"\s*?(?:\r\n|\r|\n)[ ]{0,3}##[ \t]+(?P<text>[^\r\n]*)")
@@ -191,7 +192,8 @@ def edit_brief(document: Document, changes: BriefChanges) -> Iterator[Edit]:
     """The edits that change facts of a brief."""
     yield from _front_edits(document, changes)
     spans = document.brief_spans
-    assert spans is not None  # only documents with a brief come here
+    if spans is None:
+        raise UnsafeEdit(document.name, "the text is not a brief")
     for name, value in (("heading", changes.heading), ("subheading", changes.subheading)):
         if value is not KEEP:
             yield Edit(_standing(document, name, getattr(spans, name)), value)

@@ -31,8 +31,8 @@ _STATED = frozenset(Facet)
 def read_project_card(reader: Reader, span: Span) -> RawEntry | None:
     """The entry that a card is; a card that cannot be read is put aside."""
     if len(span) > reader.limits.card_chars:
-        most = f"{reader.limits.card_chars:,}"
-        reader.leave(UnparsedKind.CARD, span, "NI203", f"this card has more than {most} characters", "is its <li> closed?")
+        problem = f"this card has more than {reader.limits.card_chars:,} characters"
+        reader.leave(UnparsedKind.CARD, span, "NI203", problem, "is its <li> closed?")
         return None
     card = read_card(reader.source.text, span)
     if card is None or card.title is None:
@@ -45,8 +45,8 @@ def read_project_card(reader: Reader, span: Span) -> RawEntry | None:
 
 
 def _entry(card: Card, title: str, place: Span) -> RawEntry:
-    facets = facets_of(card.tags)
-    badges = [Badge(label=tag.label, facet=facet, colour=tag.modifier) for tag, facet in zip(card.tags, facets, strict=True)]
+    told = zip(card.tags, facets_of(card.tags), strict=True)
+    badges = [Badge(label=tag.label, facet=facet, colour=tag.modifier) for tag, facet in told]
     return RawEntry(
         form="CARDS",
         whole=card.span,

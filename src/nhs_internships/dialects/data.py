@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nhs_internships._text import Edit, SourceText, Span
 from nhs_internships._yaml import Mapping, Scalar, read_records, write_scalar
 from nhs_internships.diagnostics import Diagnostic, finding
 from nhs_internships.dialects.mojibake import find_mojibake
@@ -28,6 +27,7 @@ from nhs_internships.model import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from nhs_internships._text import Edit, SourceText, Span
     from nhs_internships.document import Dialect
     from nhs_internships.limits import Limits
 
@@ -169,7 +169,8 @@ def read_waves(source: SourceText, limits: Limits, dialect: Dialect) -> Document
             waves.append(wave)
         else:
             said = f'"{name.text}"' if name else "a record without a name"
-            found.append(finding(source, "NI204", f"{said} cannot be read as a wave", name.span if name else record.span))
+            place = name.span if name else record.span
+            found.append(finding(source, "NI204", f"{said} cannot be read as a wave", place))
     return Document(
         source=source,
         dialect=dialect,

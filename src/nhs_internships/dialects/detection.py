@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from nhs_internships.dialects.briefs import count_labels
-from nhs_internships.document import Evidence
+from nhs_internships.document import Dialect, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from nhs_internships._text import SourceText
-    from nhs_internships.document import Dialect
 
 __all__ = ["Candidate", "by_lines", "is_brief", "is_completed_data", "is_waves_data", "rank"]
 

@@ -88,7 +88,7 @@ def card_labels(badges: Sequence[Badge]) -> list[str]:
     """All badges of a card; a facet is stated only where modifiers and places would tell another."""
     stated: list[Facet | None] = [None] * len(badges)
     for _ in badges:  # stating one facet may change what its neighbours are taken for
-        tags = [Tag(b.label, card_modifier(b), facet, Span(0, 0)) for b, facet in zip(badges, stated, strict=True)]
-        told = facets_of(tags)
-        stated = [b.facet if seen is not b.facet else facet for b, seen, facet in zip(badges, told, stated, strict=True)]
+        pairs = list(zip(badges, stated, strict=True))
+        told = facets_of([Tag(badge.label, card_modifier(badge), facet, Span(0, 0)) for badge, facet in pairs])
+        stated = [b.facet if seen is not b.facet else facet for (b, facet), seen in zip(pairs, told, strict=True)]
     return [card_label(badge, facet) for badge, facet in zip(badges, stated, strict=True)]

@@ -11,8 +11,6 @@ from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.document import Dialect, Document, Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from nhs_internships._text import SourceText
     from nhs_internships.limits import Limits
 
@@ -58,8 +56,8 @@ def _is_anything(_: SourceText) -> Evidence:
     return Evidence(0.01, ("nothing else fits better",))
 
 
-def _listing_form(name: str, summary: str, *, badges: bool, wave: bool = True) -> Dialect:
-    carries = {"section", "status", "title", "url"} | ({"badges"} if badges else set()) | ({"wave"} if wave else set())
+def _listing_form(name: str, summary: str, *, badges: bool) -> Dialect:
+    carries = frozenset({"status", "title", "url", "wave", *(("badges",) if badges else ())})
     return Dialect(
         name=name,
         summary=summary,

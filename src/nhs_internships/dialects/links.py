@@ -26,8 +26,10 @@ _MAIL = re.compile(r"(?:mailto:|[^/]*@)", re.IGNORECASE)
 PLACEHOLDER = "here"
 # Pages of the scheme's sites that are not projects, whether or not their address ends in .html.
 OTHER_PAGES = frozenset(
-    "about active apply archive closed completed contact current feedback holding home index open overview phdinterns "
-    "projects proposals waysofworking".split()
+    {
+        *("about", "active", "apply", "archive", "closed", "completed", "contact", "current", "feedback", "holding"),
+        *("home", "index", "open", "overview", "phdinterns", "projects", "proposals", "waysofworking"),
+    }
 )
 
 

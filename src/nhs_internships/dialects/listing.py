@@ -7,6 +7,7 @@ of a wave does not end the section; a heading that names no status is a section 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -22,14 +23,11 @@ from nhs_internships.dialects.cards import read_project_card
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.tables import TextRow, read_row
-from nhs_internships.document import Document, EntrySpans, UnparsedKind
+from nhs_internships.document import Dialect, Document, EntrySpans, UnparsedKind
 from nhs_internships.model import Entry, Status, Wave, looks_like_wave, status_of, wave_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from nhs_internships._blocks import Block
-    from nhs_internships.document import Dialect
     from nhs_internships.limits import Limits
 
 __all__ = ["read_listing"]

@@ -51,9 +51,7 @@ def _link_edits(document: Document, n: int, changes: EntryChanges) -> Iterator[E
         yield Edit(spans.url, target(url))
 
 
-def _wave_edits(
-    document: Document, n: int, changes: EntryChanges, write: Callable[[str, str], str]
-) -> Iterator[Edit]:
+def _wave_edits(document: Document, n: int, changes: EntryChanges, write: Callable[[str, str], str]) -> Iterator[Edit]:
     """The edit of a wave, where no other entry stands under it."""
     if changes.wave is KEEP:
         return
