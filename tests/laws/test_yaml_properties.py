@@ -1,0 +1,207 @@
+"""Laws of reading and writing YAML, over generated texts."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from _loaders import LOADERS
+from nhs_internships._text import SourceText, Span, apply
+from nhs_internships._yaml import Mapping, Scalar, nodes, quote, read_front_matter, read_records, write_scalar
+from nhs_internships.diagnostics import RULES
+from nhs_internships.limits import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LIMITS = Limits(yaml_depth=24)
+
+PIECES = [
+    *("- ", "? ", ": ", ":", "[", "]", "{", "}", ", ", "\n", "\n  ", "\n    ", "\r\n", "\r", " ", "\t", "\x85"),
+    *("a", "b: ", "title: ", "title", "&a ", "*a", "*a : ", "!t ", "!", "|\n  ", ">-\n   ", "'", '"', " # c", "#"),
+    *("<<: ", "---", "\n---\n", "\n...\n", "\\", "\\ud800", "\\UFFFFFFFF", "%", "@", "~", "1", "yes", "😀", "\x80"),
+    *("\n- ", "\n- title: ", "\ufeff", "\u2028", "2023-01-01", "="),
+]
+hostile = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+newlines = st.sampled_from(["\n", "\r\n", "\r"])
+# Every character that a file can hold; many that mean something to YAML.
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
+values = st.one_of(
+    texts, st.lists(st.sampled_from(PIECES), max_size=5).map("".join).filter(lambda text: "\0" not in text)
+)
+lines = st.text(st.characters(min_codepoint=32, exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=20)
+each_loader = pytest.mark.parametrize("loader", LOADERS)
+
+
+@contextmanager
+def using(loader: object) -> Iterator[None]:
+    """Read with one of the two parsers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nodes, "_LOADER", loader)
+        yield
+
+
+def scalars(mapping: Mapping) -> list[Scalar]:
+    return [scalar for item in mapping.items for scalar in (item.key, item.value)]
+
+
+def hold_together(text: str, mapping: Mapping) -> None:
+    """Spans lie in the text, in order and inside their mapping, and show what the scalars say."""
+    at = mapping.span.start
+    for scalar in scalars(mapping):
+        assert at <= scalar.span.start <= scalar.span.end <= mapping.span.end
+        at = scalar.span.end
+        written = scalar.span.of(text)
+        match scalar.style:
+            case "plain" if not set(written) & set("\r\n\x85\u2028\u2029"):
+                assert written == scalar.text
+            case "single" | "double":
+                around = text[scalar.span.start - 1], text[scalar.span.end]
+                assert around == (("'",) * 2 if scalar.style == "single" else ('"',) * 2)
+            case "empty":
+                assert written == scalar.text == ""
+            case "block":
+                assert written[0] in "|>"
+
+
+@each_loader
+@given(inner=hostile, body=hostile, newline=newlines, bom=st.sampled_from(["", "\ufeff"]))
+def test_reading_front_matter_never_fails(loader: object, inner: str, body: str, newline: str, bom: str) -> None:
+    """Whatever stands there: the parts make up the text, the spans hold, the findings are known ones."""
+    text = f"{bom}---{newline}{inner}{newline}---{newline}{body}"
+    with using(loader):
+        front, at, found = read_front_matter(SourceText(text), LIMITS)
+    assert front is not None
+    assert bom + front.span.of(text) + text[at:] == text
+    assert front.span.contains(front.inner)
+    hold_together(text, front.mapping)
+    assert {one.code for one in found} <= set(RULES)
+    assert all(one.span and Span(0, len(text)).contains(one.span) for one in found)
+
+
+@each_loader
+@given(text=hostile)
+def test_reading_records_never_fails(loader: object, text: str) -> None:
+    """Whatever stands there: records do not overlap, begin at a dash or brace, and hold their values."""
+    with using(loader):
+        records, _ = read_records(SourceText(text), LIMITS)
+    at = 0
+    for record in records:
+        assert at <= record.span.start < record.span.end <= len(text)
+        at = record.span.end
+        hold_together(text, record)
+
+
+# As deep as YAML can be made with so many columns and brackets.
+ladders = st.builds(
+    lambda columns, bracket, count: (
+        "".join(f"{' ' * column}a:\n{' ' * column}-\n" for column in range(columns)) + " " * columns + bracket * count
+    ),
+    st.integers(0, 12),
+    st.sampled_from(["[", "[a: ", "{a: ", "[? "]),
+    st.integers(0, 12),
+)
+
+
+@given(text=hostile | ladders)
+def test_tame_texts_are_within_the_limits(text: str) -> None:
+    """What is composed without a closer look could not have passed a limit."""
+    if nodes._is_tame(text, LIMITS):
+        with suppress(yaml.YAMLError):  # `Unreadable`, which would be the failure, is none
+            nodes._check_limits(text, LIMITS)
+
+
+@each_loader
+@given(items=st.dictionaries(st.sampled_from(["title", "permalink", "stage", "a b"]), values), newline=newlines)
+def test_what_is_quoted_is_read_back(loader: object, items: dict[str, str], newline: str) -> None:
+    """A value written by `quote` is read as the same text, by us and by PyYAML."""
+    inner = "".join(f"{key}: {quote(value)}{newline}" for key, value in items.items())
+    text = f"---{newline}{inner}---{newline}"
+    with using(loader):
+        front, _, found = read_front_matter(SourceText(text), LIMITS)
+    assert front is not None
+    assert {item.key.text: item.value.text for item in front.mapping.items} == items
+    assert (yaml.safe_load(inner) or {}) == items
+    assert found == ()
+
+
+@each_loader
+@given(
+    old=st.sampled_from(["A b", "'A b'", '"A \\" b"', "", "  # note", "'A'  # note", "A\n  b", "A: b"]),
+    value=values,
+    newline=newlines,
+    bom=st.sampled_from(["", "\ufeff"]),
+)
+def test_an_edit_says_what_was_asked(loader: object, old: str, value: str, newline: str, bom: str) -> None:
+    """After the edit the value is read back, and no other line has changed."""
+    text = f"{bom}---\n😀: x\ntitle: {old}\nlast: 'y' # z\n---\nBody\n".replace("\n", newline)
+    with using(loader):
+        front, _, _ = read_front_matter(SourceText(text), LIMITS)
+        assert front is not None
+        title = front.mapping.get("title")
+        assert title is not None
+        new = apply(text, [write_scalar(text, title, value)])
+        again, body, _ = read_front_matter(SourceText(new), LIMITS)
+    assert again is not None
+    read_back = again.mapping.get("title")
+    assert read_back is not None
+    assert read_back.text == value
+    head, tail = f"{bom}---{newline}😀: x{newline}title: ", f"{newline}last: 'y' # z{newline}---{newline}Body{newline}"
+    assert new.startswith(head)
+    assert new.endswith(tail)
+    assert new[body:] == f"Body{newline}"
+
+
+@given(items=st.lists(st.tuples(st.from_regex(r"[a-z]{1,8}", fullmatch=True), lines), max_size=6), newline=newlines)
+def test_values_are_those_of_yaml(items: list[tuple[str, str]], newline: str) -> None:
+    """Where YAML is well formed, a scalar says what PyYAML's reader without types says."""
+    inner = newline.join(f"{key}: {value}" for key, value in items) + newline
+    try:
+        expected = yaml.load(inner, Loader=yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader)
+    except yaml.YAMLError:
+        expected = None
+    front, _, found = read_front_matter(SourceText(f"---{newline}{inner}---"), LIMITS)
+    assert front is not None
+    if isinstance(expected, dict) and not {"NI102", "NI105", "NI108"} & {one.code for one in found}:
+        said = {item.key.text: item.value for item in front.mapping.items}
+        assert {key: value.text for key, value in said.items() if value.style != "other"} == {
+            key: value for key, value in expected.items() if said[key].style != "other"
+        }
+
+
+@given(text=hostile)
+def test_both_parsers_agree(text: str) -> None:
+    """What both parsers read without a finding, they read alike, to the character."""
+    results = []
+    for loader in LOADERS:
+        with using(loader):
+            results.append(read_records(SourceText(text), LIMITS))
+    if not any(found for _, found in results) and "\ufeff" not in text[1:]:
+        assert all(records == results[0][0] for records, _ in results)
+
+
+@each_loader
+def test_every_real_page(loader: object, corpus: Path) -> None:
+    """Every front matter and data file of the real site is read without a finding, and its spans hold."""
+    for path in sorted(corpus.rglob("*.md")):
+        source = SourceText.from_bytes(path.read_bytes(), path.name)
+        with using(loader):
+            front, _, found = read_front_matter(source, Limits())
+        assert found == ()
+        if front:
+            hold_together(source.text, front.mapping)
+    for path in sorted(corpus.rglob("*.yml")):
+        source = SourceText.from_bytes(path.read_bytes(), path.name)
+        with using(loader):
+            records, found = read_records(source, Limits())
+        assert records
+        assert [one.code for one in found if one.code != "NI104"] == []
+        for record in records:
+            assert record.span.of(source.text).startswith("- ")
+            hold_together(source.text, record)
