@@ -21,7 +21,7 @@ LAYERS = (
     ("_yaml", "_blocks", "_html", "_inline"),
     ("document",),
     ("dialects",),
-    ("catalogue",),
+    ("reconcile", "catalogue", "loading"),
     ("query", "formats", "notebook"),
     ("checks",),
     ("site", "history", "plots"),
@@ -33,7 +33,16 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 MAY_IMPORT_THE_PACKAGE = {"cli", "__main__"}
 
 # Calls upward, one by one: the function that hands over, and the module that it imports when it is called.
-UPWARD: frozenset[tuple[str, str]] = frozenset()
+UPWARD: frozenset[tuple[str, str]] = frozenset(
+    {
+        ("catalogue:Catalogue._repr_html_", "notebook"),
+        ("catalogue:Catalogue.where", "query"),
+        ("catalogue:Catalogue.order_by", "query"),
+        ("catalogue:Catalogue.count_by", "query"),
+        ("catalogue:Catalogue.to_json", "formats.json"),
+        ("catalogue:Catalogue.from_json", "formats.json"),
+    }
+)
 
 # Where a third-party library may be imported while the program runs. Types alone may be imported anywhere.
 EVERYWHERE = {"attrs", "attr"}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nhs_internships._text import Span
+    from nhs_internships.catalogue import Catalogue
     from nhs_internships.diagnostics import Diagnostic, Severity
     from nhs_internships.dialects import (
         BADGE_LIST,
@@ -34,10 +35,14 @@ if TYPE_CHECKING:
         LimitError,
         NHSInternshipsError,
         ParseError,
+        QueryError,
         ReadError,
+        RenderError,
+        UnknownSlug,
         UnsafeEdit,
     )
     from nhs_internships.limits import Limits
+    from nhs_internships.loading import bundled, load
     from nhs_internships.model import (
         Availability,
         Badge,
@@ -58,6 +63,7 @@ if TYPE_CHECKING:
         Status,
         Wave,
     )
+    from nhs_internships.reconcile.conflicts import Conflict
 
 __version__ = "0.1.0"
 
@@ -75,7 +81,9 @@ __all__ = [
     "Availability",
     "Badge",
     "Brief",
+    "Catalogue",
     "Claim",
+    "Conflict",
     "Diagnostic",
     "Dialect",
     "Document",
@@ -94,16 +102,21 @@ __all__ = [
     "ParseError",
     "Person",
     "Project",
+    "QueryError",
     "ReadError",
     "Relation",
+    "RenderError",
     "Role",
     "Severity",
     "Span",
     "Status",
+    "UnknownSlug",
     "UnsafeEdit",
     "Wave",
     "__version__",
+    "bundled",
     "detect",
+    "load",
     "parse",
     "read",
     "render",
@@ -114,6 +127,7 @@ _HOMES = {
     name: module
     for module, names in {
         "_text": ("Span",),
+        "catalogue": ("Catalogue",),
         "diagnostics": ("Diagnostic", "Severity"),
         "dialects": (
             *("LINK_LIST", "TITLE_LIST", "BADGE_LIST", "TITLE_TABLE", "BADGE_TABLE"),
@@ -121,12 +135,17 @@ _HOMES = {
             *("read", "parse", "detect", "render"),
         ),
         "document": ("Dialect", "Document"),
-        "errors": ("NHSInternshipsError", "ParseError", "ReadError", "LimitError", "DocumentError", "UnsafeEdit"),
+        "errors": (
+            *("NHSInternshipsError", "ParseError", "ReadError", "LimitError", "DocumentError", "UnsafeEdit"),
+            *("RenderError", "UnknownSlug", "QueryError"),
+        ),
         "limits": ("Limits",),
+        "loading": ("bundled", "load"),
         "model": (
             *("Status", "Facet", "Month", "Wave", "Badge", "Output", "OutputKind", "Availability", "Person", "Role"),
             *("Internship", "Field", "Brief", "Entry", "Project", "Claim", "Relation", "Hit"),
         ),
+        "reconcile.conflicts": ("Conflict",),
     }.items()
     for name in names
 }

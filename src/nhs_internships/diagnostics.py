@@ -58,6 +58,11 @@ RULES: dict[str, Rule] = {
         Rule("NI108", _W, "A key or value has a form that is not understood; it is kept as written."),
         Rule("NI109", _W, "The text was decoded wrongly at some time (mojibake); it is kept as it stands."),
         Rule("NI110", _W, "Lists or quotes are nested deeper than the limit; what lies below was not looked at."),
+        Rule("NI121", _W, "A file or folder cannot be read."),
+        Rule("NI122", _N, "A symbolic link is not followed."),
+        Rule("NI123", _W, "A file is a pipe, socket or device, and is not read."),
+        Rule("NI124", _W, "An archive's member is refused: it points outside, comes twice, or is encrypted."),
+        Rule("NI125", _W, "A text is not UTF-8, holds characters that no page can hold, or is too large."),
         Rule("NI201", _W, "A badge image belongs to no entry."),
         Rule("NI202", _N, "A link that looks like a project belongs to no entry."),
         Rule("NI203", _W, "A project card has no title, is too long, or is broken."),
@@ -68,6 +73,18 @@ RULES: dict[str, Rule] = {
         Rule("NI208", _W, "A link would run code when it is clicked."),
         Rule("NI209", _W, "A record of a data file has no title or stage that can be read."),
         Rule("NI210", _W, "A table row is longer than the limit; the cells after it were not looked at."),
+        Rule("NI301", _W, "A key of a JSON document is not known; it was left out."),
+        Rule("NI302", _W, "A key stands twice in one object of a JSON document; the last one counts."),
+        Rule("NI311", _N, "An entry has no usable link; its slug is made from its title."),
+        Rule(
+            "NI312", _W, "One link stands on a page under two titles; one of them becomes a project of its own."
+        ),
+        Rule("NI313", _E, "Sources of one rank give a project two statuses."),
+        Rule("NI314", _W, "Two briefs have one permalink."),
+        Rule("NI315", _N, "A title without a link resembles a project, and is not joined to it."),
+        Rule("NI316", _N, "A page is a template, not a project."),
+        Rule("NI317", _W, "A link between briefs leads to no project."),
+        Rule("NI318", _N, "A record has a code that leads to no project, and is a project of its own."),
     )
 }
 """Every finding there is, by code."""

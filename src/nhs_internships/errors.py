@@ -7,18 +7,22 @@ All of them can be pickled, so they survive a process pool.
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
     "DocumentError",
+    "FormatError",
     "LimitError",
     "NHSInternshipsError",
     "ParseError",
+    "Problem",
+    "QueryError",
     "ReadError",
     "RenderError",
+    "UnknownSlug",
     "UnsafeEdit",
 ]
 
@@ -117,6 +121,47 @@ class RenderError(NHSInternshipsError, ValueError):
         return f"{self.dialect}: {self.problem}" + (f"; {self.hint}" if self.hint else "")
 
 
+class UnknownSlug(NHSInternshipsError, KeyError):
+    """A catalogue has no project with this slug.
+
+    Attributes:
+        slug: What was asked for.
+        guess: The slug that looks most like it, or ``None``.
+    """
+
+    def __init__(self, slug: str, guess: str | None = None) -> None:
+        super().__init__(slug, guess)
+        self.slug = slug
+        self.guess = guess
+
+    def __str__(self) -> str:
+        hint = "" if self.guess is None else f'; did you mean "{self.guess}"?'
+        return f'no project has the slug "{self.slug}"{hint}'
+
+
+class QueryError(NHSInternshipsError, ValueError):
+    """A question to a catalogue names an unknown field or an impossible value.
+
+    Attributes:
+        what: What was wrong: ``"field"``, ``"status"``, ``"wave"``...
+        given: What was asked for, as text.
+        allowed: What would have been right, in the field's own order.
+        guess: The allowed value that looks most like it, or ``None``.
+    """
+
+    def __init__(self, what: str, given: str, allowed: tuple[str, ...] = (), guess: str | None = None) -> None:
+        super().__init__(what, given, allowed, guess)
+        self.what = what
+        self.given = given
+        self.allowed = allowed
+        self.guess = guess
+
+    def __str__(self) -> str:
+        guess = "" if self.guess is None else f'; did you mean "{self.guess}"?'
+        allowed = f"; allowed: {', '.join(self.allowed)}" if self.allowed else ""
+        return f'no {self.what} "{self.given}"{guess}{allowed}'
+
+
 class DocumentError(NHSInternshipsError, ValueError):
     """One finding raised as an error; ``strict=True`` collects them in an ``ExceptionGroup``.
 
@@ -127,6 +172,39 @@ class DocumentError(NHSInternshipsError, ValueError):
     def __init__(self, diagnostic: object) -> None:
         super().__init__(diagnostic)
         self.diagnostic = diagnostic
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong in data: where, as in ``projects[3].badges[0].facet``, and what."""
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
+
+
+class FormatError(NHSInternshipsError, ValueError):
+    """Data does not have the form that the values of this library have; it tells all problems at once.
+
+    Attributes:
+        name: What was read or written: a file, or the name of a class.
+        problems: Every :class:`Problem`, in the order of the data.
+    """
+
+    def __init__(self, name: str, problems: Iterable[Problem]) -> None:
+        self.name = name
+        self.problems = tuple(problems)
+        super().__init__(name, self.problems)
+
+    def __str__(self) -> str:
+        if len(self.problems) == 1:
+            return f"{self.name}: {self.problems[0]}"
+        # Whoever wants more than a screen of them has the tuple.
+        shown = [f"- {problem}" for problem in self.problems[:20]]
+        more = len(self.problems) - len(shown)
+        rest = [f"- and {more:,} more"] if more else []
+        return "\n".join([f"{self.name}: {len(self.problems):,} problems", *shown, *rest])
 
 
 def nearest(text: str, allowed: Iterable[str], cutoff: float = 0.6) -> str | None:

@@ -31,6 +31,9 @@ class Limits:
         card_chars: Longest card (one ``<li>``), in characters; the standard HTML parser is quadratic
             on some broken input, so it never sees more than this at once.
         table_cells: Most cells that are looked at in one table row.
+        json_bytes: Largest JSON document, in bytes of UTF-8 (16 MiB, some 4,000 projects with their briefs).
+        archive_files: Most members of a zip archive.
+        archive_bytes: Most bytes that are unpacked from a zip archive (256 MiB).
     """
 
     text_bytes: int = 2 * 1024 * 1024
@@ -41,6 +44,9 @@ class Limits:
     markdown_nesting: int = 20
     card_chars: int = 64 * 1024
     table_cells: int = 64
+    json_bytes: int = 16 * 1024 * 1024
+    archive_files: int = 100_000
+    archive_bytes: int = 256 * 1024 * 1024
 
 
 DEFAULT_LIMITS = Limits()

@@ -473,7 +473,7 @@ class Claim:
 
     Attributes:
         field: The field of the project.
-        value: What the source says.
+        value: What the source says, as text (a status's word, a wave's label, one label of a badge).
         path: The source, with ``/`` between folders.
         line: Where it says so, from 1, or ``None``.
         dialect: The way of writing it was read in.
@@ -481,7 +481,7 @@ class Claim:
     """
 
     field: str
-    value: object
+    value: str
     path: str
     line: int | None = None
     dialect: str = ""

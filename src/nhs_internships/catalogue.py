@@ -1,0 +1,199 @@
+"""The catalogue: reconciled projects and waves, with every claim behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from attrs import evolve, field, frozen
+
+from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.errors import UnknownSlug, nearest
+from nhs_internships.model import Claim, Project, Relation, Status, Wave
+from nhs_internships.reconcile.conflicts import Conflict, find_conflicts
+
+__all__ = ["Catalogue", "Condition"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+Condition = str | int | Status | Wave | Collection[str | int | Status | Wave | None] | Callable[[object], bool] | None
+"""What a field must be: a value, several of which one must fit, ``None`` for "has none", or a function."""
+
+
+def _frozen_claims(claims: Mapping[str, Iterable[Claim]]) -> Mapping[str, tuple[Claim, ...]]:
+    return MappingProxyType({slug: tuple(stated) for slug, stated in claims.items()})
+
+
+@frozen(kw_only=True, repr=False)
+class Catalogue:
+    """The projects of the scheme, each one once, and who says what of them.
+
+    A catalogue never changes; what selects or orders returns a new one. Two catalogues are equal when their
+    projects, waves, claims and relations are.
+
+    Attributes:
+        projects: Every project, by slug.
+        waves: Every wave that a source states, oldest first.
+        relations: What leads from one project to another.
+        claims_by_slug: Every statement of every source, by the slug of its project.
+        diagnostics: Findings of reading and reconciling.
+        as_of: The newest date that the sources state, or the day on which they were taken.
+        name: Where the catalogue was read from.
+    """
+
+    projects: tuple[Project, ...] = field(converter=tuple[Project, ...])
+    waves: tuple[Wave, ...] = field(default=(), converter=tuple[Wave, ...])
+    relations: tuple[Relation, ...] = field(default=(), converter=tuple[Relation, ...])
+    claims_by_slug: Mapping[str, tuple[Claim, ...]] = field(factory=dict, converter=_frozen_claims)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple[Diagnostic, ...], eq=False)
+    as_of: date | None = field(default=None, eq=False)
+    name: str = field(default="", eq=False)
+    _by_slug: dict[str, Project] = field(init=False, eq=False)
+
+    @_by_slug.default
+    def _index(self) -> dict[str, Project]:
+        return {project.slug: project for project in self.projects}
+
+    def __len__(self) -> int:
+        return len(self.projects)
+
+    def __iter__(self) -> Iterator[Project]:
+        return iter(self.projects)
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._by_slug
+
+    def __getitem__(self, slug: str) -> Project:
+        """The project with this slug.
+
+        Raises:
+            UnknownSlug: There is none; the error guesses the right one. It is a `KeyError`.
+        """
+        try:
+            return self._by_slug[slug]
+        except KeyError:
+            raise UnknownSlug(slug, nearest(slug, self._by_slug)) from None
+
+    def __bool__(self) -> bool:
+        # Without this an empty selection would be false, and "if catalogue:" would mean two things.
+        return True
+
+    def __repr__(self) -> str:
+        where = f" {self.name}" if self.name else ""
+        when = f", as of {self.as_of}" if self.as_of else ""
+        return f"<Catalogue{where}: {len(self.projects)} projects, {len(self.waves)} waves{when}>"
+
+    def _repr_html_(self) -> str:
+        from nhs_internships.notebook import catalogue_html
+
+        return catalogue_html(self)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._by_slug)
+
+    def claims(self, slug: str) -> tuple[Claim, ...]:
+        """Everything that sources say of one project, highest authority first.
+
+        Raises:
+            UnknownSlug: There is no such project.
+        """
+        return self.claims_by_slug.get(self[slug].slug, ())
+
+    def source(self, slug: str, field: str) -> Claim | None:
+        """The claim that was believed for one field of a project, or ``None`` when no source states it.
+
+        Raises:
+            UnknownSlug: There is no such project.
+        """
+        return next((claim for claim in self.claims(slug) if claim.field == field), None)
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Every field about which sources disagree, with who says what."""
+        return tuple(find_conflicts(self.claims_by_slug))
+
+    def related(self, slug: str) -> tuple[Relation, ...]:
+        """Relations that lead from or to one project.
+
+        Raises:
+            UnknownSlug: There is no such project.
+        """
+        wanted = self[slug].slug
+        return tuple(relation for relation in self.relations if wanted in {relation.source, relation.target})
+
+    def where(self, **conditions: Condition) -> Catalogue:
+        """The projects that meet every condition; see `nhs_internships.query.where`.
+
+        Raises:
+            QueryError: A condition has an unknown name or an impossible value.
+
+        >>> import nhs_internships as ni
+        >>> len(ni.bundled().where(status="active", area="NLP")) > 0
+        True
+        """
+        from nhs_internships.query import where
+
+        return self.with_projects(where(self.projects, **conditions))
+
+    def order_by(self, *fields: str) -> Catalogue:
+        """The same projects in another order; see `nhs_internships.query.order_by`.
+
+        Raises:
+            QueryError: A field is unknown.
+        """
+        from nhs_internships.query import order_by
+
+        return self.with_projects(order_by(self.projects, *fields))
+
+    def count_by(self, field: str) -> dict[str, int]:
+        """How many projects have each value of a field; see `nhs_internships.query.count_by`.
+
+        Raises:
+            QueryError: The field is unknown.
+        """
+        from nhs_internships.query import count_by
+
+        return count_by(self.projects, field)
+
+    def filter(self, keep: Callable[[Project], bool]) -> Catalogue:
+        """The projects for which a function is true."""
+        return self.with_projects(project for project in self.projects if keep(project))
+
+    def with_projects(self, projects: Iterable[Project]) -> Catalogue:
+        """A catalogue of these projects, with their claims and relations; waves and findings stay."""
+        chosen = tuple(projects)
+        slugs = {project.slug for project in chosen}
+        return evolve(
+            self,
+            projects=chosen,
+            relations=(relation for relation in self.relations if slugs & {relation.source, relation.target}),
+            claims_by_slug={slug: stated for slug, stated in self.claims_by_slug.items() if slug in slugs},
+        )
+
+    def without_people(self) -> Catalogue:
+        """The same catalogue without the names of interns and supervisors."""
+        return evolve(self, projects=map(_without_people, self.projects))
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The catalogue as a JSON document; `from_json` gives an equal catalogue back."""
+        from nhs_internships.formats.json import to_json
+
+        return to_json(self, indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str | bytes, *, strict: bool = False) -> Catalogue:
+        """Read a JSON document that `to_json` wrote.
+
+        Raises:
+            FormatError: The document is not one; all problems are listed with their paths.
+        """
+        from nhs_internships.formats.json import from_json
+
+        return from_json(text, strict=strict)
+
+
+def _without_people(project: Project) -> Project:
+    return evolve(project, internships=(evolve(run, people=()) for run in project.internships))
