@@ -4,6 +4,9 @@ The scheme's tables are kramdown's: no header row, a delimiter row that may be w
 a blank line. To a CommonMark parser such a table is a paragraph, and a card is HTML that ends at a blank line.
 So table lines and card regions are cut out first, by offset; markdown-it-py then reads what is left, block
 level only. It gives lines, and a page is at most a few hundred of them, so offsets are exact all the same.
+
+One rule of CommonMark's is bent: HTML ends before a heading or bullet, not only at a blank line, because to
+kramdown and to MkDocs it ends with its closing tag.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from nhs_internships._text import SourceText, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
     from nhs_internships.limits import Limits
@@ -32,7 +36,7 @@ __all__ = [
     "Block",
     "Blocks",
     "Bullet",
-    "Cards",
+    "CardBlock",
     "Heading",
     "Paragraph",
     "Row",
@@ -47,6 +51,15 @@ _ATX = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?:[ \t]+|$)")
 _ATX_END = re.compile(r"[ \t]+#+$")
 _MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 _PIPE = re.compile(r"\\.|\|")
+_BLOCK_TAG = re.compile(
+    r"</?(?:address|article|aside|blockquote|body|button|center|details|dialog|div|dl|fieldset|figure|footer|form|h[1-6]"
+    r"|header|hr|iframe|li|main|menu|nav|ol|p|section|summary|table|t[rdh]|tbody|thead|ul)\b|<!--",
+    re.IGNORECASE,
+)
+_ENDS_HTML = re.compile(r"[ \t]*(?:\n|\Z|#{1,6}[ \t]|[-*+][ \t])")
+# HTML may be indented as it likes; Markdown must not take it for code.
+_INDENTED_TAG = re.compile(r"(?:(?<=\n)|\A)(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
+_NEWLINE = re.compile(r"\r\n?|\n")
 _DELIMITER = re.compile(r":?-+:?")
 
 
@@ -75,11 +88,10 @@ class Row:
 
 
 @frozen
-class Cards:
-    """A group of cards, as HTML."""
+class CardBlock:
+    """One project card, as HTML."""
 
     span: Span
-    cards: tuple[Span, ...]
 
 
 @frozen
@@ -97,31 +109,39 @@ class Paragraph:
     span: Span
 
 
-Block = Heading | Bullet | Row | Cards | WaveLabel | Paragraph
+Block = Heading | Bullet | Row | CardBlock | WaveLabel | Paragraph
 
 
 @frozen
 class Blocks:
-    """The blocks of a text in page order, and the parts that were too deeply nested to be looked at."""
+    """The blocks of a text in page order, what no reader sees, and the parts too deeply nested to be looked at."""
 
     blocks: tuple[Block, ...]
+    hidden: tuple[Span, ...]
     dropped: tuple[Span, ...]
 
 
 def scan(source: SourceText, start: int, limits: Limits) -> Blocks:
     """Cut a text into blocks, from ``start`` on (the end of the front matter)."""
-    page = _Page(source, start, tuple(_html.hidden_spans(source.text, start)))
-    regions = _html.card_regions(source.text, start, page.hidden)
-    cut = [region.span for region in regions]
-    rows = [span for span in _rows(source.text, start) if not _html.inside(span.start, cut)]
-    tokens = _parser(limits.markdown_nesting).parse(page.markdown((*cut, *rows)))
+    hidden = tuple(_html.hidden_spans(source.text, start))
+    regions = _html.card_regions(source.text, start, hidden)
+    groups = [region.span for region in regions]
+    rows = [span for span in _rows(source.text, start) if not _html.inside(span.start, groups)]
+    page = _Page(source, start, hidden, tuple(sorted((*groups, *rows), key=_start)))
+    tokens = _parser(limits.markdown_nesting).parse(page.markdown())
     opaque = page.opaque(tokens)
     found: list[Block] = [Row(span) for span in rows if not page.covered(span, opaque)]
-    found += [Cards(region.span, region.cards) for region in regions if not page.covered(region.span, opaque)]
-    found += page.labels(cut, opaque)
+    for region in regions:
+        if not page.covered(region.span, opaque):
+            found += page.region(region)
     found += page.blocks(tokens)
+    found += page.labels(found, opaque)
     found.sort(key=lambda block: (block.span.start, -block.span.end))
-    return Blocks(tuple(found), tuple(page.dropped(tokens, limits.markdown_nesting)))
+    return Blocks(tuple(found), hidden, tuple(page.dropped(tokens, limits.markdown_nesting)))
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _rows(text: str, start: int) -> Iterator[Span]:
@@ -134,32 +154,51 @@ def _parser(nesting: int) -> MarkdownIt:
     parser.core.ruler.enableOnly(["normalize", "block"])
     # Link definitions are not used by these pages, and scanning for them is the slow part of "[[[[".
     parser.disable("reference")
+    parser.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     return parser
+
+
+def _html_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """HTML that begins with a tag of a block, to a blank line, heading or bullet."""
+    line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
+    if state.is_code_block(first) or not _BLOCK_TAG.match(line):
+        return False
+    if silent:
+        return True
+    end = first + 1
+    while end < last and state.sCount[end] >= state.blkIndent and not _ENDS_HTML.match(state.src, state.bMarks[end]):
+        end += 1
+    state.line = end
+    token = state.push("html_block", "", 0)
+    token.map = [first, end]
+    return True
 
 
 @frozen
 class _Page:
-    """A text, where its body begins, and what no reader sees; turns markdown-it's lines into offsets."""
+    """A text, where its body begins, what no reader sees, what is cut out; turns markdown-it's lines into offsets."""
 
     source: SourceText
     start: int
     hidden: tuple[Span, ...]
+    cut: tuple[Span, ...]
 
     @property
     def first(self) -> int:
         """The index of the line on which the body begins."""
         return bisect_right(self.source.starts, self.start) - 1
 
-    def markdown(self, cut: Sequence[Span]) -> str:
-        """The body with its cut lines empty, so that line numbers stay."""
-        text, starts, first = self.source.text, self.source.starts, self.first
-        ends = [*starts[first + 1 :], len(text)]
-        lines = [text[at:end].rstrip("\r\n") for at, end in zip(starts[first:], ends, strict=True)]
-        lines[0] = text[self.start : ends[0]].rstrip("\r\n")
-        for span in cut:
-            for line in range(self._line(span.start), self._line(max(span.start, span.end - 1)) + 1):
-                lines[line] = ""
-        return "\n".join(lines)
+    def markdown(self) -> str:
+        """The body without what is cut or hidden, but with its newlines, so that line numbers stay."""
+        text, at = self.source.text, self.start
+        parts: list[str] = []
+        for span in sorted((*self.cut, *self.hidden), key=_start):
+            if span.end > at:  # a row may stand in a comment
+                start = max(at, span.start)
+                parts += text[at:start], "\n" * len(_NEWLINE.findall(text, start, span.end))
+                at = span.end
+        parts.append(text[at:])
+        return _INDENTED_TAG.sub("", _NEWLINE.sub("\n", "".join(parts)))
 
     def _line(self, offset: int) -> int:
         return bisect_right(self.source.starts, offset) - 1 - self.first
@@ -184,28 +223,39 @@ class _Page:
         at = bisect_left(opaque, (line + 1, 0)) - 1
         return (at >= 0 and line < opaque[at][1]) or _html.inside(span.start, self.hidden)
 
-    def labels(self, cut: Sequence[Span], opaque: Sequence[tuple[int, int]]) -> Iterator[WaveLabel]:
-        """Wave labels outside cards."""
+    def region(self, region: _html.CardRegion) -> Iterator[Block]:
+        """The cards of a group, and what stands between them."""
+        at = region.span.start
+        for card in region.cards:
+            yield Paragraph(Span(at, card.start))
+            yield CardBlock(card)
+            at = card.end
+        yield Paragraph(Span(at, region.span.end))
+
+    def labels(self, blocks: Sequence[Block], opaque: Sequence[tuple[int, int]]) -> Iterator[WaveLabel]:
+        """Wave labels outside headings and cards, which have their own."""
+        if _html.WAVE not in self.source.text:
+            return
+        taken = sorted((block.span for block in blocks if isinstance(block, Heading | CardBlock)), key=_start)
         for piece in _html.wave_badges(self.source.text, self.start):
-            if not _html.inside(piece.span.start, cut) and not self.covered(piece.span, opaque):
+            if not _html.inside(piece.span.start, taken) and not self.covered(piece.span, opaque):
                 yield WaveLabel(piece.span, piece.text)
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
-        """Headings, bullets and paragraphs; the paragraphs of an item belong to its bullet."""
-        items = 0
+        """Headings, bullets and paragraphs; the first paragraphs of an item belong to its bullet."""
+        taken = self.start
         for at, token in enumerate(tokens):
             match token.type:
                 case "heading_open":
                     yield self._heading(token)
                 case "list_item_open":
-                    items += 1
-                    yield self._bullet(token, tokens, at)
-                case "list_item_close":
-                    items -= 1
-                case "paragraph_open" if not items:
-                    yield Paragraph(self._range(token))
-                case "html_block" if not items:
-                    yield from self._html(token)
+                    bullet = self._bullet(token, tokens, at)
+                    taken = bullet.span.end
+                    yield bullet
+                case "paragraph_open" if (span := self._range(token)).start >= taken:
+                    yield Paragraph(span)
+                case "html_block" if (span := self._range(token)).start >= taken:
+                    yield from self._html(span)
                 case _:
                     pass
 
@@ -223,15 +273,16 @@ class _Page:
     def _bullet(self, token: Token, tokens: Sequence[Token], at: int) -> Bullet:
         span = self._range(token)
         inner = _inner_list(tokens, at)
-        stop = min(span.end, self._range(inner).start) if inner else span.end
+        cut = bisect_left(self.cut, span.start, key=_start)
+        ends = (self._range(inner).start if inner else span.end, *(part.start for part in self.cut[cut : cut + 1]))
+        stop = min(span.end, *ends)
         marker = _MARKER.match(self.source.text, span.start, span.end)
         begin = marker.end() if marker else span.start
         # A nested item begins on its parent's line ("- - x"): its own marker is then not at the line's start.
         content = Span(min(begin, stop), max(min(begin, stop), stop))
         return Bullet(Span(span.start, max(content.end, span.start)), trim(self.source.text, content))
 
-    def _html(self, token: Token) -> Iterator[Block]:
-        span = self._range(token)
+    def _html(self, span: Span) -> Iterator[Block]:
         if _html.inside(span.start, self.hidden):
             return
         for level, text in _html.html_headings(self.source.text, span):

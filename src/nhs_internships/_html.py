@@ -7,14 +7,14 @@ card at a time, because it is quadratic on some broken input.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from attrs import frozen, mutable
 
-from nhs_internships._inline import trim
+from nhs_internships._inline import attribute, trim
 from nhs_internships._text import Span
 
 if TYPE_CHECKING:
@@ -25,12 +25,14 @@ __all__ = [
     "CardRegion",
     "Piece",
     "Tag",
+    "between",
     "card_regions",
     "hidden_spans",
     "html_headings",
     "inside",
     "read_card",
     "wave_badges",
+    "without_wave_badges",
 ]
 
 GROUP = "nhsuk-card-group"
@@ -42,9 +44,16 @@ WAVE = "nhsx-wave-badge"
 
 # A Markdown heading ends an unclosed region: no card holds one, and less is swallowed.
 _MARK = re.compile(r"<(?P<close>/?)(?P<name>ul|li)\b[^<>]*>|(?<![^\r\n])#{1,6}[ \t]", re.IGNORECASE)
-_HEADING = re.compile(r"<h(?P<level>[1-6])\b[^<>]*>(?P<text>[^<]*)</h[1-6]\s*>", re.IGNORECASE)
-_WAVE = re.compile(r"<(?P<name>[a-z]+)\b[^<>]*>(?P<text>[^<]*)(?P<end></[a-z]+\s*>)?", re.IGNORECASE)
-_OPEN_HIDDEN = re.compile(r"(?<!\\)<(?:!--|(?P<name>script|style)\b)", re.IGNORECASE)
+_HEADING = re.compile(
+    rf"<h(?P<level>[1-6])\b(?![^<>]*{HEADING})[^<>]*>(?P<text>(?:[^<]|<(?!/?h[1-6])){{0,300}})</h[1-6]\s*>",
+    re.IGNORECASE,
+)
+# The text of a wave label: to its closing tag, which is near, or else to the next tag.
+_WAVE = re.compile(
+    r"<(?P<name>[a-z]+)\b[^<>]*>(?:(?P<text>(?:[^<]|<(?!/(?P=name)\b)){0,200})</(?P=name)\s*>|(?P<open>[^<]*))",
+    re.IGNORECASE,
+)
+_OPEN_HIDDEN = re.compile(r"(?<!\\)<(?:!--|(?P<name>script|style|pre|textarea)\b)", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
 
 
@@ -88,7 +97,7 @@ class CardRegion:
 
 
 def hidden_spans(text: str, start: int = 0) -> list[Span]:
-    """Comments, scripts and styles: text that no reader of the page sees."""
+    """Comments, scripts, styles and literal text: what stands there is no part of the page."""
     found: list[Span] = []
     while opener := _OPEN_HIDDEN.search(text, start):
         end = _hidden_end(text, opener)
@@ -112,6 +121,12 @@ def inside(offset: int, spans: Sequence[Span]) -> bool:
     """Whether an offset lies in one of the spans, which are in order and do not overlap."""
     at = bisect_right(spans, offset, key=_start) - 1
     return at >= 0 and offset < spans[at].end
+
+
+def between(spans: Sequence[Span], place: Span) -> Sequence[Span]:
+    """Those of the spans, which are in order and do not overlap, that begin in a place."""
+    first = bisect_left(spans, place.start, key=_start)
+    return spans[first : bisect_left(spans, place.end, lo=first, key=_start)]
 
 
 def _start(span: Span) -> int:
@@ -183,24 +198,33 @@ def _cards(marks: list[re.Match[str]], end: int) -> Iterator[Span]:
 
 
 def html_headings(text: str, span: Span) -> list[tuple[int, Span]]:
-    """Headings written in HTML inside a span: level and the place of the text."""
+    """Headings written in HTML inside a span, but for those of cards: level and the place of the text."""
     found = _HEADING.finditer(text, span.start, span.end)
     return [(int(match.group("level")), trim(text, Span(*match.span("text")))) for match in found]
 
 
-def wave_badges(text: str, start: int) -> list[Piece]:
-    """The wave labels of newer front pages, wherever they stand."""
-    found: list[Piece] = []
-    at = text.find(WAVE, start)
+def wave_badges(text: str, start: int, end: int | None = None) -> list[Piece]:
+    """The wave labels of newer front pages, wherever they stand; each with the place of its text."""
+    return [label for label, _ in _wave_elements(text, start, len(text) if end is None else end)]
+
+
+def without_wave_badges(text: str) -> str:
+    """A short text without its wave labels."""
+    for _, element in reversed(list(_wave_elements(text, 0, len(text)))):
+        text = text[: element.start] + text[element.end :]
+    return text
+
+
+def _wave_elements(text: str, start: int, end: int) -> Iterator[tuple[Piece, Span]]:
+    at = text.find(WAVE, start, end)
     while at >= 0:
         opener = text.rfind("<", start, at)
-        match = _WAVE.match(text, opener) if opener >= 0 else None
+        match = _WAVE.match(text, opener, end) if opener >= 0 else None
         if match and match.end() > at:
-            place = trim(text, Span(*match.span("text")))
-            found.append(Piece(unescape(place.of(text)), place))
+            place = trim(text, Span(*match.span("open" if match["text"] is None else "text")))
+            yield Piece(unescape(_TAGS.sub("", place.of(text))), place), Span(*match.span())
         start = at + len(WAVE)
-        at = text.find(WAVE, start)
-    return found
+        at = text.find(WAVE, start, end)
 
 
 def read_card(text: str, span: Span) -> Card | None:
@@ -276,12 +300,12 @@ class _CardReader(HTMLParser):
         classes = (values.get("class") or "").split()
         if self.first:
             self.first = False
-            self.filters = self._attribute(raw, at, "data-tags")
+            self.filters = self._attribute(at, len(raw), "data-tags")
         kind = _kind(tag, classes)
         if kind != "" or tag not in _INLINE:
             self._finish_unclosed(at)
         if kind == "link" and self.url is None and "link" not in self.titles:
-            self.url = self._attribute(raw, at, "href")
+            self.url = self._attribute(at, len(raw), "href")
         if kind:
             self.open.append(_Open(kind, tag, at, at + len(raw), _modifier(classes), values.get("data-facet")))
 
@@ -314,13 +338,9 @@ class _CardReader(HTMLParser):
     def _moved(self, span: Span) -> Span:
         return Span(span.start + self.base, span.end + self.base)
 
-    def _attribute(self, raw: str, at: int, name: str) -> Piece | None:
-        found = re.search(rf"""\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", raw, re.IGNORECASE)
-        if not found:
-            return None
-        group = next(number for number in (1, 2, 3) if found.group(number) is not None)
-        start, end = found.span(group)
-        return Piece(unescape(found.group(group)), self._moved(Span(at + start, at + end)))
+    def _attribute(self, at: int, length: int, name: str) -> Piece | None:
+        place = attribute(self.raw, Span(at, at + length), name)
+        return Piece(unescape(place.of(self.raw)), self._moved(place)) if place else None
 
     def card(self, text: str, span: Span) -> Card:
         """What was read; to be called after `close`."""

@@ -1,7 +1,7 @@
 """Links and images of a piece of Markdown, with the places of their parts.
 
-Brackets are matched with a stack, so the scan is linear whatever the text. Only inline links are known
-(``[text](target)``): the scheme's pages have no others.
+Brackets are matched with a stack, so the scan is linear whatever the text. Links are inline (``[text](target)``) or
+HTML (``<a href="target">text</a>``); where a text defines a link by reference, `definitions` finds its target.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ from nhs_internships._text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Link", "escape", "links", "strip_marks", "trim", "unescape"]
+__all__ = ["Link", "attribute", "definitions", "escape", "links", "strip_marks", "trim", "unescape"]
 
 # A code span hides brackets; a backslash hides the character after it.
-_TOKEN = re.compile(r"\\.|`[^`\n\r]*`|!\[|\[|\]", re.DOTALL)
+_TOKEN = re.compile(r"\\.|`[^`\n\r]*`|!\[|\[|\]|<(?P<tag>/?a|img)\b[^<>]*>", re.DOTALL | re.IGNORECASE)
+_MAY_LINK = re.compile(r"\]\(|<(?:a|img)\b", re.IGNORECASE)
+_DEFINITION = re.compile(r"(?<![^\r\n])[ ]{0,3}\[[^\[\]\r\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)")
 # The target of a link up to its closing parenthesis: one level of parentheses inside, on one line.
 # Real pages have blanks and parentheses in targets, so this is wider than CommonMark.
 _TARGET = re.compile(r"\((?P<inside>[^()\n\r]*(?:\([^()\n\r]*\)[^()\n\r]*)*)\)")
+_NEWLINE = re.compile(r"[\r\n]")
 _TITLE = re.compile(r"""(?:^|[ \t])(?:"[^"]*"|'[^']*')[ \t]*$""")
 # What stands between badges and titles and is not part of either.
 _BLANK = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160);|<br[ \t]*/?>)+")
@@ -53,30 +56,79 @@ class Link:
 
 def links(text: str, span: Span) -> list[Link]:
     """Links and images inside a span of a text, in the order in which they begin."""
-    if text.find("](", span.start, span.end) < 0:
+    if not _MAY_LINK.search(text, span.start, span.end):
         return []
     return sorted(_scan(text, span), key=lambda link: link.span.start)
 
 
 def _scan(text: str, span: Span) -> Iterator[Link]:
-    openers: list[re.Match[str]] = []
+    brackets: list[re.Match[str]] = []
+    anchor: re.Match[str] | None = None
     done = span.start
     for token in _TOKEN.finditer(text, span.start, span.end):
         if token.start() < done:  # inside a target that has been read
             continue
-        mark = token.group()
-        if mark in {"[", "!["}:
-            openers.append(token)
-        elif mark == "]" and openers:
-            opener = openers.pop()
-            target = _TARGET.match(text, token.end(), span.end)
-            if target:
-                done = target.end()
-                image = opener.group() == "!["
-                inside = Span(opener.end(), token.start())
-                yield Link(image, Span(opener.start(), done), inside, _target(text, target))
-                if not image:  # a link holds no link, so the brackets around it are text
-                    openers = [other for other in openers if other.group() == "!["]
+        match (token.group("tag") or token.group()).casefold():
+            case "[" | "![":
+                brackets.append(token)
+            case "]" if brackets:
+                link = _inline_link(text, brackets.pop(), token, span.end)
+                if link:
+                    done = link.span.end
+                    yield link
+                    if not link.image:  # a link holds no link, so the brackets around it are text
+                        brackets = [other for other in brackets if other.group() == "!["]
+            case "img":
+                yield from _image(text, token)
+            case "a" | "/a":
+                if anchor:
+                    yield from _anchor(text, anchor, token.start(), token.end() if token["tag"][0] == "/" else None)
+                anchor = token if token["tag"] in "aA" else None
+            case _:
+                pass
+    if anchor:  # never closed: it ends with its line
+        yield from _anchor(text, anchor, _line_end(text, anchor.end(), span.end))
+
+
+def _inline_link(text: str, opener: re.Match[str], closer: re.Match[str], end: int) -> Link | None:
+    found = _TARGET.match(text, closer.end(), end)
+    if not found:
+        return None
+    inside = Span(opener.end(), closer.start())
+    return Link(opener.group() == "![", Span(opener.start(), found.end()), inside, _target(text, found))
+
+
+def _image(text: str, tag: re.Match[str]) -> Iterator[Link]:
+    place = Span(*tag.span())
+    target = attribute(text, place, "src")
+    if target:
+        yield Link(True, place, attribute(text, place, "alt") or Span(place.end, place.end), target)
+
+
+def _anchor(text: str, tag: re.Match[str], content_end: int, end: int | None = None) -> Iterator[Link]:
+    target = attribute(text, Span(*tag.span()), "href")
+    if target:
+        yield Link(False, Span(tag.start(), end or content_end), Span(tag.end(), content_end), target)
+
+
+def _line_end(text: str, start: int, end: int) -> int:
+    found = _NEWLINE.search(text, start, end)
+    return found.start() if found else end
+
+
+def attribute(text: str, tag: Span, name: str) -> Span | None:
+    """The place of the value of an attribute in an HTML tag, without its quotes."""
+    found = re.compile(rf"""\s{name}\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE).search(
+        text, tag.start, tag.end
+    )
+    return Span(*found.span(found.lastindex or 0)) if found else None
+
+
+def definitions(text: str, span: Span) -> Iterator[Span]:
+    """The targets of ``[name]: target`` lines inside a span."""
+    if text.find("]:", span.start, span.end) >= 0:
+        for found in _DEFINITION.finditer(text, span.start, span.end):
+            yield Span(*found.span("target"))
 
 
 def _target(text: str, match: re.Match[str]) -> Span:

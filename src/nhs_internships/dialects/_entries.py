@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen, mutable
 
 from nhs_internships import _inline
+from nhs_internships._html import Piece, between, inside, wave_badges
 from nhs_internships._inline import Link
 from nhs_internships._text import SourceText, Span
 from nhs_internships.diagnostics import Diagnostic, finding
-from nhs_internships.dialects.links import html_targets, is_badge, is_other_page, is_placeholder, is_project
+from nhs_internships.dialects.links import is_badge, is_other_page, is_placeholder, is_project, stray_badges
 from nhs_internships.document import Unparsed, UnparsedKind
 from nhs_internships.errors import ParseError
 from nhs_internships.limits import Limits
-from nhs_internships.model import Badge, Status, facet_of
+from nhs_internships.model import Badge, Facet, Status, facet_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-__all__ = ["Parts", "RawEntry", "Reader", "gaps"]
+__all__ = ["Parts", "RawEntry", "Reader"]
+
+_AS_IMAGE = "write ![area](address), or remove it"
 
 
 @frozen(kw_only=True)
@@ -35,13 +39,12 @@ class RawEntry:
     link: Span | None = None
     badges: tuple[Badge, ...] = ()
     badge_spans: tuple[Span, ...] = ()
-    wave: Span | None = None
-    wave_text: str | None = None
+    wave: Piece | None = None
 
     @property
     def places(self) -> tuple[Span, ...]:
         """What of the text the entry has used up."""
-        return (*self.badge_spans, self.title_span, *((self.link,) if self.link else ()))
+        return (*self.badge_spans, self.title_span, *(place for place in (self.link, self.url_span) if place))
 
 
 @frozen
@@ -62,6 +65,7 @@ class Reader:
 
     source: SourceText
     limits: Limits
+    hidden: Sequence[Span] = ()
     status: Status | None = None
     diagnostics: list[Diagnostic] = field(factory=list)
     unparsed: list[Unparsed] = field(factory=list)
@@ -82,9 +86,11 @@ class Reader:
         links: list[Link] = []
         for link in _inline.links(text, span):
             target = link.target.of(text)
+            if inside(link.span.start, self.hidden):
+                continue
             if not link.image:
                 links.append(link)
-            elif is_badge(target):
+            elif is_badge(target) or facet_of(link.text.of(text)) is not Facet.TOPIC:
                 badge = self._badge(target, link)
                 if badge:
                     badges.append((badge, link.span))
@@ -100,7 +106,12 @@ class Reader:
 
     def title_link(self, parts: Parts) -> Link | None:
         """The link that names the project: a project's page if there is one, else the first."""
-        plain = [link for link in parts.links if not any(link.text.contains(span) for span in parts.badge_spans)]
+        text = self.source.text
+        plain = [
+            link
+            for link in parts.links
+            if not is_badge(link.target.of(text)) and not any(link.text.contains(span) for span in parts.badge_spans)
+        ]
         return next((link for link in plain if self._is_project(link)), plain[0] if plain else None)
 
     def _is_project(self, link: Link) -> bool:
@@ -121,30 +132,40 @@ class Reader:
         around = before + text[link.span.end : content.end].strip(" \t*_")
         return self.status is not None and not around and not is_other_page(target)
 
+    def gaps(self, pieces: Sequence[Span], badges: Sequence[Span] = ()) -> Iterator[Span]:
+        """The texts between badges and comments that say something, piece by piece (cells, or one bullet)."""
+        for piece in pieces:
+            at = piece.start
+            unseen = [span for span in (*badges, *between(self.hidden, piece)) if piece.contains(span)]
+            for span in (*sorted(unseen, key=lambda span: span.start), Span(piece.end, piece.end)):
+                found = _inline.trim(self.source.text, Span(at, max(at, span.start)))
+                if len(found):
+                    yield found
+                at = span.end
+
     def leave_rest(self, span: Span, parts: Parts, used: Sequence[Span] = ()) -> None:
         """Put aside every badge and project-like link of a span that no entry has used."""
+        text = self.source.text
         for _, place in parts.badges:
             if not any(taken.contains(place) for taken in used):
                 self._leave_badge(place)
         for link in parts.links:
-            known = any(taken.contains(link.span) for taken in used)
-            if not known and is_project(link.target.of(self.source.text)):
-                self._leave_link(link.span)
-        self.leave_html(span)
+            if not any(taken.contains(link.span) or taken == link.target for taken in used):
+                self._leave_link(link.target.of(text), link.span)
+        for target in _inline.definitions(text, span):
+            self._leave_link(target.of(text), target)
+        for stray in stray_badges(text, span):
+            self.report("NI207", "the address of a badge stands here, but is no image", stray, _AS_IMAGE)
 
     def _leave_badge(self, place: Span) -> None:
         self.leave(UnparsedKind.BADGE, place, "NI201", "this badge belongs to no entry")
 
-    def _leave_link(self, place: Span) -> None:
-        self.leave(UnparsedKind.LINK, place, "NI202", "this link looks like a project, but is no entry")
-
-    def leave_html(self, span: Span) -> None:
-        """Put aside badges and project-like links that are written in HTML."""
-        for target, place in html_targets(self.source.text, span):
-            if is_badge(target):
-                self._leave_badge(place)
-            elif is_project(target):
-                self._leave_link(place)
+    def _leave_link(self, target: str, place: Span) -> None:
+        if is_badge(target):
+            message = "the address of a badge is linked here, not shown"
+            self.leave(UnparsedKind.BADGE, place, "NI207", message, _AS_IMAGE)
+        elif is_project(target):
+            self.leave(UnparsedKind.LINK, place, "NI202", "this link looks like a project, but is no entry")
 
     def entry(self, form: str, whole: Span, parts: Parts, link: Link) -> RawEntry:
         """The entry that a title link and the badges around it make."""
@@ -160,7 +181,11 @@ class Reader:
             link=link.span,
             badges=tuple(badge for badge, _ in parts.badges),
             badge_spans=parts.badge_spans,
+            wave=self._wave(whole),
         )
+
+    def _wave(self, whole: Span) -> Piece | None:
+        return next(iter(wave_badges(self.source.text, whole.start, whole.end)), None)
 
     def plain_entry(self, form: str, whole: Span, parts: Parts, title: Span) -> RawEntry:
         """The entry that a plain text and the badges around it make."""
@@ -171,16 +196,5 @@ class Reader:
             title_span=title,
             badges=tuple(badge for badge, _ in parts.badges),
             badge_spans=parts.badge_spans,
+            wave=self._wave(whole),
         )
-
-
-def gaps(text: str, pieces: Sequence[Span], badges: Sequence[Span]) -> Iterator[Span]:
-    """The texts between badges that say something, piece by piece (cells, or one bullet)."""
-    for piece in pieces:
-        at = piece.start
-        inside = [badge for badge in badges if piece.contains(badge)]
-        for stop, following in [*((badge.start, badge.end) for badge in inside), (piece.end, piece.end)]:
-            found = _inline.trim(text, Span(at, max(at, stop)))
-            if len(found):
-                yield found
-            at = following

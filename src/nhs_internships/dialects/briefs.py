@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 __all__ = ["KEYWORDS", "count_labels", "edit_brief", "read_brief"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 KEYWORDS = "Keywords"
 _KNOWN = frozenset(" ".join(label.split()).casefold() for label in (KEYWORDS, *BRIEF_FIELDS.values()))
 _FACTS = ("title", "permalink", "description")

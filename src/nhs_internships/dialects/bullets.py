@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nhs_internships.dialects._entries import RawEntry, Reader, gaps
 from nhs_internships.model import Status
 
 if TYPE_CHECKING:
     from nhs_internships._blocks import Bullet
-    from nhs_internships.dialects._entries import Parts
+    from nhs_internships.dialects._entries import Parts, RawEntry, Reader
 
 __all__ = ["read_bullet"]
+
+
+def __dir__() -> list[str]:
+    return __all__
 
 
 def read_bullet(reader: Reader, bullet: Bullet) -> RawEntry | None:
@@ -28,7 +31,7 @@ def _with_badges(reader: Reader, bullet: Bullet, parts: Parts) -> RawEntry | Non
     if link:
         form = "TITLE_LIST" if link.span.start < first else "BADGE_LIST"
         return reader.entry(form, bullet.span, parts, link)
-    title = next(gaps(reader.source.text, (bullet.content,), parts.badge_spans), None)
+    title = next(reader.gaps((bullet.content,), parts.badge_spans), None)
     if title is None:
         return None
     form = "TITLE_LIST" if title.start < first else "BADGE_LIST"
@@ -39,6 +42,5 @@ def _without_badges(reader: Reader, bullet: Bullet, parts: Parts) -> RawEntry | 
     link = reader.title_link(parts)
     if link and reader.names_project(link, bullet.content):
         return reader.entry("LINK_LIST", bullet.span, parts, link)
-    if reader.status is Status.FUTURE and len(bullet.content):
-        return reader.plain_entry("LINK_LIST", bullet.span, parts, bullet.content)
-    return None
+    title = next(reader.gaps((bullet.content,)), None) if reader.status is Status.FUTURE else None
+    return reader.plain_entry("LINK_LIST", bullet.span, parts, title) if title else None

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["GREY", "MODALITIES", "facets_of", "read_project_card"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 GREY = "grey"
 MODALITIES = frozenset({"text", "tabular", "images", "multimodal", "audio", "genomic"})
 _BY_POSITION = (Facet.AREA, Facet.TECHNIQUE, Facet.MODALITY)
@@ -41,7 +46,9 @@ def read_project_card(reader: Reader, span: Span) -> RawEntry | None:
         return None
     if not card.closed:
         reader.report("NI203", "the <li> of this card is never closed", span, "add </li> at its end")
-    return _entry(card, card.title.text, card.title.span)
+    entry = _entry(card, card.title.text, card.title.span)
+    reader.leave_rest(span, reader.parts(span), entry.places)
+    return entry
 
 
 def _entry(card: Card, title: str, place: Span) -> RawEntry:
@@ -56,8 +63,7 @@ def _entry(card: Card, title: str, place: Span) -> RawEntry:
         url_span=card.url.span if card.url else None,
         badges=tuple(badges),
         badge_spans=tuple(tag.span for tag in card.tags),
-        wave=card.wave.span if card.wave else None,
-        wave_text=card.wave.text if card.wave else None,
+        wave=card.wave,
     )
 
 

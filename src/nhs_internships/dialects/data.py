@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 
 __all__ = ["edit_record", "read_completed", "read_waves", "wave_text"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 _CODE = re.compile(r"(?P<code>[A-Z]{1,2}\d{1,4}[a-z]?)\s*(?:[-–—:]|$)")
 _KEY = re.compile(r"[\s_-]+")
 _BADGE = re.compile(r"badge\d*")

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Candidate", "by_lines", "is_brief", "is_completed_data", "is_waves_data", "rank"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 _RECORD = re.compile(r"(?<![^\r\n\ufeff])-[ \t]+(?P<key>title|name)[ \t]*:", re.IGNORECASE)
 _BADGE_FIRST_BULLET = r"(?<![^\r\n])[ \t]*[-*+][ \t]+!\["
 _ENOUGH_LABELS = 2

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["card_filter", "card_label", "card_labels", "image", "target", "written_facet"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 # The alt texts of the real pages; anything else is a topic.
 ROLES = {Facet.AREA: "area", Facet.TECHNIQUE: "technique", Facet.MODALITY: "datamodality", Facet.TOPIC: "topic"}
 # The colours of NHS.UK tags, and those of shields badges that come near one.

@@ -29,6 +29,10 @@ __all__ = [
 ]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def _parse_listing(source: SourceText, limits: Limits) -> Document:
     return read_listing(source, limits, _FORMS)
 

@@ -10,7 +10,12 @@ from nhs_internships._text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["html_targets", "is_badge", "is_other_page", "is_placeholder", "is_project", "runs_code"]
+__all__ = ["is_badge", "is_other_page", "is_placeholder", "is_project", "runs_code", "stray_badges"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 # A page directly under a site of the scheme: .../nhsx-internship-projects/pets-in-healthcare/
 _ABSOLUTE = re.compile(r"(?:https?:)?//[^/?#]+/[^/?#]*internship[^/?#]*/(?P<page>[^/?#]+)/?(?:[?#].*)?", re.IGNORECASE)
@@ -19,7 +24,7 @@ _RELATIVE = re.compile(r"(?:\.{0,2}/)*(?:[\w-]*internship[\w-]*/)?(?P<page>[\w-]
 _BADGE = re.compile(r"(?:https?:)?//img\.shields\.io(?:[:/?#]|$)", re.IGNORECASE)
 _SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x20]+")
-_HTML = re.compile(r"""<(?P<tag>a|img)\b[^<>]*?\b(?:href|src)\s*=\s*["']?(?P<target>[^"'\s<>]*)""", re.IGNORECASE)
+_STRAY = re.compile(r"(?<!\])\((?:https?:)?//img\.shields\.io/[^()\s]*\)", re.IGNORECASE)
 
 _MAIL = re.compile(r"(?:mailto:|[^/]*@)", re.IGNORECASE)
 
@@ -66,9 +71,8 @@ def runs_code(target: str) -> bool:
     return _SCRIPT.match(_CONTROL.sub("", target)) is not None
 
 
-def html_targets(text: str, span: Span) -> Iterator[tuple[str, Span]]:
-    """Targets of HTML links and images inside a span, each with the place of its opening tag."""
-    if text.find("<", span.start, span.end) < 0:
-        return
-    for found in _HTML.finditer(text, span.start, span.end):
-        yield found.group("target"), Span(*found.span())
+def stray_badges(text: str, span: Span) -> Iterator[Span]:
+    """Addresses of badges that stand as plain text in brackets."""
+    if text.find("//img.shields.io", span.start, span.end) >= 0:
+        for found in _STRAY.finditer(text, span.start, span.end):
+            yield Span(*found.span())

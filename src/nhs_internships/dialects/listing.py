@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen, mutable
 
-from nhs_internships._blocks import Bullet, Cards, Heading, Paragraph, Row, WaveLabel, scan
+from nhs_internships._blocks import Bullet, CardBlock, Heading, Paragraph, Row, WaveLabel, scan
+from nhs_internships._html import wave_badges, without_wave_badges
 from nhs_internships._inline import strip_marks
 from nhs_internships._text import SourceText, Span
 from nhs_internships._yaml import read_front_matter
@@ -32,8 +33,12 @@ if TYPE_CHECKING:
 
 __all__ = ["read_listing"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 _PAGE_TITLE = re.compile(r"\{\{\s*page\.title\s*\}\}")
-_STRAY = re.compile(r"(?<!\])\((?:https?:)?//img\.shields\.io/[^()\s]*\)")
 _ROW_LEVEL = 7  # below every heading, so any heading ends a wave row
 
 
@@ -48,7 +53,7 @@ def read_listing(source: SourceText, limits: Limits, forms: Mapping[str, Dialect
     front, start, problems = read_front_matter(source, limits)
     keys = {item.key.text: item.value.text for item in front.mapping.items} if front else {}
     blocks = scan(source, start, limits)
-    walk = _Walk(Reader(source, limits), forms, keys.get("title", ""))
+    walk = _Walk(Reader(source, limits, blocks.hidden), forms, keys.get("title", ""))
     walk.reader.diagnostics.extend(problems)
     for block in blocks.blocks:
         walk.visit(block)
@@ -87,6 +92,7 @@ class _Walk:
     entries: list[Entry] = field(factory=list)
     spans: list[EntrySpans] = field(factory=list)
     unknown: set[Span | None] = field(factory=set)
+    taken: int = 0  # wave labels before this offset belong to an entry
 
     def visit(self, block: Block) -> None:
         """Take the next block of the page."""
@@ -97,23 +103,29 @@ class _Walk:
                 self._add(read_bullet(self.reader, block))
             case Row():
                 self._row(block)
-            case Cards():
-                self._cards(block)
-            case WaveLabel():
-                self._wave(block.text, block.span, _ROW_LEVEL)
+            case CardBlock():
+                self._add(read_project_card(self.reader, block.span))
+            case WaveLabel() if block.span.start >= self.taken:
+                self._stand(block.text, block.span, _ROW_LEVEL)
             case Paragraph():
                 self._paragraph(block)
+            case _:
+                pass
 
     def _heading(self, heading: Heading) -> None:
-        raw = heading.text.of(self.reader.source.text)
-        text = _PAGE_TITLE.sub(lambda _: self.page_title, strip_marks(raw)).strip()
-        if self._wave(text, heading.text, heading.level):
+        page, raw = self.reader.source.text, heading.text.of(self.reader.source.text)
+        label = next(iter(wave_badges(page, heading.text.start, heading.text.end)), None)
+        shown = without_wave_badges(raw) if label else raw
+        text = _PAGE_TITLE.sub(lambda _: self.page_title, strip_marks(shown)).strip()
+        if (label and not text) or self._wave(text, heading.text, heading.level):
             self.sections = [section for section in self.sections if section.level <= heading.level]
         else:
             self.sections = [section for section in self.sections if section.level < heading.level]
             self.sections.append(_Section(heading.level, text, heading.text, status_of(text)))
             if self.wave and heading.level <= self.wave.level:
                 self.wave = None
+        if label:
+            self._stand(label.text, label.span, heading.level)
         self.reader.status = self._status()
         self._leave(heading.span)
 
@@ -125,17 +137,21 @@ class _Walk:
         return None
 
     def _wave(self, text: str, span: Span, level: int) -> bool:
-        """Let a wave stand for what follows, if the text is one."""
-        wave = wave_of(text)
-        if wave is None and not looks_like_wave(text):
+        """Let a wave stand for what follows, if the text is one or was meant as one."""
+        if wave_of(text) is None and not looks_like_wave(text):
             return False
+        self._stand(text, span, level)
+        return True
+
+    def _stand(self, text: str, span: Span, level: int) -> None:
+        """Let a text that is surely meant as a wave stand for what follows."""
+        wave = wave_of(text)
         if wave is None:
             hint = "write it like: Wave 6 (February - July 2024)"
             self.reader.report("NI204", f'"{text}" looks like a wave, and cannot be read as one', span, hint)
         else:
             self.waves.append(wave)
         self.wave = _Standing(level, wave, span)
-        return True
 
     def _row(self, row: Row) -> None:
         said = read_row(self.reader, row)
@@ -144,23 +160,12 @@ class _Walk:
         else:
             self._add(said)
 
-    def _cards(self, block: Cards) -> None:
-        at = block.span.start
-        for card in block.cards:
-            self.reader.leave_html(Span(at, card.start))
-            self._add(read_project_card(self.reader, card))
-            at = card.end
-        self.reader.leave_html(Span(at, block.span.end))
-
     def _paragraph(self, block: Paragraph) -> None:
         said = strip_marks(block.span.of(self.reader.source.text)) if len(block.span) < 120 else ""
         wave = wave_of(said) if said else None
         if wave and wave.number is not None:  # a lone month may be anything, a numbered wave is a wave
             self._wave(said, block.span, _ROW_LEVEL)
         self._leave(block.span)
-        for stray in _STRAY.finditer(self.reader.source.text, block.span.start, block.span.end):
-            message = "the address of a badge stands here as plain text"
-            self.reader.report("NI207", message, Span(*stray.span()), "write ![area](address), or remove it")
 
     def _leave(self, span: Span) -> None:
         self.reader.leave_rest(span, self.reader.parts(span))
@@ -168,6 +173,7 @@ class _Walk:
     def _add(self, raw: RawEntry | None) -> None:
         if raw is None:
             return
+        self.taken = raw.whole.end
         wave = self._own_wave(raw) if raw.wave else self.wave
         section = self.sections[-1] if self.sections else None
         self.entries.append(
@@ -184,11 +190,10 @@ class _Walk:
         self._check(raw, section)
 
     def _own_wave(self, raw: RawEntry) -> _Standing | None:
-        """The wave that a card states itself; it holds for the card alone."""
+        """The wave that an entry states itself; it holds for the entry alone."""
         standing = self.wave
-        self.wave = None
         if raw.wave:
-            self._wave(raw.wave_text or "", raw.wave, _ROW_LEVEL)
+            self._stand(raw.wave.text, raw.wave.span, _ROW_LEVEL)
         own, self.wave = self.wave, standing
         return own
 

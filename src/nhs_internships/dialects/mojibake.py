@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["find_mojibake"]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def _characters(first: int, last: int) -> str:
     """The characters that Windows-1252 shows for a range of bytes; five of them show nothing."""
     shown = (bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(first, last + 1))

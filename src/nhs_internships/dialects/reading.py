@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["detect", "parse", "read"]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def read(
     path: str | PathLike[str],
     dialect: Dialect | None = None,

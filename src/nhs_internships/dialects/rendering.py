@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["brief", "completed", "listing", "nothing", "render", "waves"]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 @frozen
 class _Section:
     status: Status | None

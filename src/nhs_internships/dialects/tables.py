@@ -9,15 +9,18 @@ from attrs import frozen
 from nhs_internships import _blocks
 from nhs_internships._inline import strip_marks
 from nhs_internships._text import Span
-from nhs_internships.dialects._entries import RawEntry, Reader, gaps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nhs_internships._blocks import Row
-    from nhs_internships.dialects._entries import Parts
+    from nhs_internships.dialects._entries import Parts, RawEntry, Reader
 
 __all__ = ["TextRow", "read_row"]
+
+
+def __dir__() -> list[str]:
+    return __all__
 
 
 @frozen
@@ -58,7 +61,7 @@ def _entry(reader: Reader, row: Row, cells: Sequence[Span], parts: Parts) -> Raw
     if link:
         accepted = parts.badges or any(reader.names_project(link, cell) for cell in cells if cell.contains(link.span))
         return reader.entry(_form(parts, link.span, cells), whole, parts, link) if accepted else None
-    title = next(gaps(reader.source.text, cells, parts.badge_spans), None)
+    title = next(reader.gaps(cells, parts.badge_spans), None)
     return reader.plain_entry(_form(parts, title, cells), whole, parts, title) if title else None
 
 

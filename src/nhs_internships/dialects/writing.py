@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["edit_card", "edit_markdown"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 _SEPARATORS = {"TITLE_TABLE": "", "BADGE_TABLE": " &nbsp; "}
 _ALT = re.compile(r"!\[([^\]]*)\]")
 
