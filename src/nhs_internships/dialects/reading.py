@@ -72,9 +72,10 @@ def parse(
         ReadError: The text holds a NUL or lone surrogate, or is larger than the limit (`LimitError`).
         ExceptionGroup: With ``strict``, of `DocumentError`, one for each error or warning.
 
-    >>> page = parse("## Ongoing Projects\\n- [NHS Language Corpus](nhs-language-corpus/)\\n")
-    >>> page.dialect.name, page.entries[0].title, str(page.entries[0].status)
-    ('LINK_LIST', 'NHS Language Corpus', 'active')
+    Examples:
+        >>> page = parse("## Ongoing Projects\\n- [NHS Language Corpus](nhs-language-corpus/)\\n")
+        >>> page.dialect.name, page.entries[0].title, str(page.entries[0].status)
+        ('LINK_LIST', 'NHS Language Corpus', 'active')
     """
     return _parse(SourceText.from_text(text, name, limits), dialect, strict, limits)
 
