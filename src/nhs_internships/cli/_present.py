@@ -1,0 +1,46 @@
+"""How contents reach the reader: a table on a terminal, lines in a pipe, or a JSON document."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from nhs_internships.cli._plain import plain
+
+if TYPE_CHECKING:
+    from nhs_internships.cli._contents import Content
+
+__all__ = ["present", "tell"]
+
+
+def present(content: Content, as_json: bool) -> None:
+    """Print a content on standard output, in the form that suits it."""
+    try:
+        _print(content, as_json)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough (`| head`). What is still buffered must go nowhere, or Python complains at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print(content: Content, as_json: bool) -> None:
+    # Each form is imported when it is wanted; rich alone takes as long as all the rest.
+    if as_json:
+        from nhs_internships.cli._documents import document_of
+
+        sys.stdout.write(document_of(content) + "\n")
+    elif sys.stdout.isatty():
+        from nhs_internships.cli._screens import console_for, screen_of
+
+        console_for(sys.stdout).print(screen_of(content))
+    else:
+        from nhs_internships.cli._lines import text_of
+
+        sys.stdout.write(text_of(content))
+
+
+def tell(message: str) -> None:
+    """Print a message on standard error: one line for each of its lines."""
+    for line in message.split("\n"):
+        sys.stderr.write(f"nhs-internships: {plain(line)}\n")

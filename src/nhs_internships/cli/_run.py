@@ -1,0 +1,57 @@
+"""From arguments to an exit code: the one place where errors become messages."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+from nhs_internships.cli._present import tell
+from nhs_internships.errors import NHSInternshipsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["run"]
+
+_BAD_INPUT = 2
+
+
+def run(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Data goes to standard output, messages to standard error.
+
+    Args:
+        argv: The arguments after the name of the program; by default those of this process.
+
+    Returns:
+        0 when all is well, 1 when nothing was found (or when `conflicts` found something), 2 for wrong arguments
+        and for input that cannot be read.
+
+    Raises:
+        ImportError: The extra ``cli`` is not installed.
+    """
+    # Imported here, so that this package can be looked at where the extra is not installed.
+    from nhs_internships.cli._app import command
+
+    _never_fail_on_a_character()
+    try:
+        command().main(args=list(sys.argv[1:] if argv is None else argv), prog_name="nhs-internships")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    except OSError as error:
+        named = error.filename is not None and error.strerror is not None
+        tell(f"{error.filename}: {error.strerror}" if named else str(error))
+        return _BAD_INPUT
+    except NHSInternshipsError as error:
+        tell(str(error))
+        return _BAD_INPUT
+    return 0
+
+
+def _never_fail_on_a_character() -> None:
+    # A console may know fewer characters than a title has; and a path may hold bytes that are no character.
+    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=errors)

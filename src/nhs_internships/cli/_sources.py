@@ -1,0 +1,29 @@
+"""Where a command's data comes from."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from nhs_internships.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["open_catalogue"]
+
+
+def open_catalogue(path: Path | None) -> Catalogue:
+    """The catalogue of a path, or the bundled one.
+
+    Raises:
+        OSError: The path cannot be opened.
+        ReadError: The file is no text of the scheme.
+        FormatError: The JSON document is no catalogue.
+    """
+    if path is None:
+        # What `bundled()` gives, without importing every parser: that alone would take longer than the command.
+        return Catalogue.from_json(files("nhs_internships").joinpath("data", "catalogue.json").read_bytes())
+    from nhs_internships.loading import load
+
+    return load(path)

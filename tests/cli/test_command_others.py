@@ -1,0 +1,142 @@
+"""`show`, `stats`, `conflicts`, `export` and `read`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import nhs_internships as ni
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Command
+
+
+def test_show_prints_the_facts(command: Command, site: Path) -> None:
+    """The facts of a project stand one a line."""
+    done = command("show", "summaries", "--catalogue", site)
+    lines = done.out.splitlines()
+    assert done.code == 0
+    assert lines[:3] == ["slug\tsummaries", "title\tSummaries of notes", "status\tactive"]
+    assert "badge\ttechnique\tVAE" in lines
+    assert "wave\tWave 6 (February - July 2024)" in lines
+
+
+def test_show_prints_who_says_what(command: Command, site: Path) -> None:
+    """Every claim stands with its place and rank; the one that is believed comes first."""
+    lines = command("show", "secrets", "--catalogue", site).out.splitlines()
+    assert [line for line in lines if line.startswith("claim\tstatus")] == [
+        "claim\tstatus\tpaused\tindex.md:15\tBADGE_TABLE\t2",
+        "claim\tstatus\topen\tcontent/old_site/open.md:4\tLINK_LIST\t5",
+    ]
+
+
+def test_show_as_json_has_the_claims(command: Command, site: Path) -> None:
+    """The document holds the project, its relations, its claims and its conflicts."""
+    document = json.loads(command("show", "secrets", "--catalogue", site, "--json").out)
+    assert list(document) == ["project", "relations", "claims", "conflicts"]
+    assert document["project"]["slug"] == "secrets"
+    assert [claim["value"] for claim in document["claims"] if claim["field"] == "status"] == ["paused", "open"]
+    assert document["conflicts"][0]["field"] == "status"
+
+
+def test_show_of_an_unknown_slug_guesses(command: Command, site: Path) -> None:
+    """A misspelt slug is an error that names the nearest one."""
+    done = command("show", "sumaries", "--catalogue", site)
+    assert (done.code, done.out) == (2, "")
+    assert 'did you mean "summaries"?' in done.err
+
+
+def test_stats_counts(command: Command, site: Path) -> None:
+    """Totals and the counts of each field stand one a line; an empty value counts what has none."""
+    lines = command("stats", "--catalogue", site).out.splitlines()
+    assert "total\tprojects\t4" in lines
+    assert "status\topen\t2" in lines
+    assert "area\tNLP\t2" in lines
+    assert "wave\t\t3" in lines
+
+
+def test_stats_as_json(command: Command, site: Path) -> None:
+    """The document has the totals at its top, and the counts of each field under "by"."""
+    document = json.loads(command("stats", "--catalogue", site, "--json").out)
+    assert (document["projects"], document["waves"], document["conflicts"]) == (4, 1, 1)
+    assert document["by"]["status"] == {"open": 2, "active": 1, "paused": 1}
+
+
+def test_conflicts_are_exit_1(command: Command, site: Path) -> None:
+    """A disagreement is printed value by value, and the exit code tells a script."""
+    done = command("conflicts", "--catalogue", site)
+    assert done.code == 1
+    assert done.out.splitlines() == [
+        "warning\tsecrets\tstatus\tpaused\tindex.md:15",
+        "warning\tsecrets\tstatus\topen\tcontent/old_site/open.md:4",
+    ]
+
+
+def test_no_conflict_is_exit_0(command: Command, site: Path) -> None:
+    """A project about which all sources agree has nothing to print."""
+    done = command("conflicts", "lakes", "--catalogue", site)
+    assert (done.code, done.out, done.err) == (0, "", "nhs-internships: no conflict\n")
+
+
+def test_conflicts_as_json(command: Command, site: Path) -> None:
+    """Each conflict is an object with its values and the claims behind them."""
+    (conflict,) = json.loads(command("conflicts", "--catalogue", site, "--json").out)
+    assert (conflict["slug"], conflict["field"], conflict["severity"]) == ("secrets", "status", "warning")
+
+
+def test_an_export_is_the_catalogue(command: Command, site: Path) -> None:
+    """What is exported reads back equal, and holds ASCII alone."""
+    done = command("export", "--format", "json", "--catalogue", site)
+    assert done.out.isascii()
+    assert ni.Catalogue.from_json(done.out) == ni.load(site)
+
+
+def test_an_export_is_a_catalogue_path(command: Command, site: Path, tmp_path: Path) -> None:
+    """The exported file can stand wherever a site can."""
+    saved = tmp_path / "saved.json"
+    saved.write_text(command("export", "--catalogue", site).out, encoding="utf-8")
+    assert command("list", "--catalogue", saved) == command("list", "--catalogue", site)
+
+
+def test_the_export_of_the_bundled_catalogue_is_lossless(command: Command) -> None:
+    """The whole real catalogue survives the way out and back."""
+    assert ni.Catalogue.from_json(command("export").out) == ni.bundled()
+
+
+def test_read_prints_the_entries_of_a_page(command: Command, site: Path) -> None:
+    """One page in hand is enough: its entries stand one a line."""
+    done = command("read", site / "index.md")
+    assert done.code == 0
+    assert done.out.splitlines()[2] == (
+        "active\tSummaries of notes\tsummaries/\tWave 6 (February - July 2024)\tNLP\tVAE\t\t"
+    )
+
+
+def test_read_tells_findings_on_standard_error(command: Command, tmp_path: Path) -> None:
+    """What was not understood does not mix with the data."""
+    page = tmp_path / "page.md"
+    page.write_text("## Open Projects\n\n* [One](one/)\n\n![area](https://img.shields.io/badge/NLP-yellow)\n")
+    done = command("read", page)
+    assert (done.code, done.out) == (0, "open\tOne\tone/\t\t\t\t\t\n")
+    assert "NI201" in done.err
+
+
+def test_read_as_json_has_the_findings(command: Command, tmp_path: Path) -> None:
+    """With --json findings are data like everything else."""
+    page = tmp_path / "page.md"
+    page.write_text("## Open Projects\n\n* [One](one/)\n\n![area](https://img.shields.io/badge/NLP-yellow)\n")
+    done = command("read", page, "--json")
+    document = json.loads(done.out)
+    assert ([entry["title"] for entry in document["entries"]], done.err) == (["One"], "")
+    assert [found["code"] for found in document["diagnostics"]] == ["NI201"]
+
+
+def test_read_of_prose_is_exit_1(command: Command, tmp_path: Path) -> None:
+    """A page without an entry and without a brief gives nothing, and says so."""
+    page = tmp_path / "prose.md"
+    page.write_text("Nothing here.\n")
+    done = command("read", page)
+    assert (done.code, done.out) == (1, "")
+    assert "no entry and no brief" in done.err
