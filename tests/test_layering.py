@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 # From the bottom up. A package in the table stands for all its modules. A name may be planned: it need not exist yet.
 LAYERS = (
     ("errors", "limits", "_text", "_shields", "_statuses", "_waves"),
-    ("_tree", "_git", "model", "diagnostics", "vocabulary"),
+    ("_tree", "_git", "model", "results", "diagnostics", "vocabulary"),
     ("_yaml", "_blocks", "_html", "_inline"),
     ("document",),
     ("dialects",),
     ("reconcile", "catalogue", "loading"),
-    ("query", "formats", "notebook"),
+    ("_fields", "query", "changes", "search", "statistics", "formats", "notebook"),
     ("checks",),
     ("site", "history", "plots"),
     ("cli", "testing", "__main__"),
@@ -35,10 +35,27 @@ MAY_IMPORT_THE_PACKAGE = {"cli", "__main__"}
 # Calls upward, one by one: the function that hands over, and the module that it imports when it is called.
 UPWARD: frozenset[tuple[str, str]] = frozenset(
     {
+        ("_waves:Wave._repr_html_", "notebook"),
+        ("model:Badge._repr_html_", "notebook"),
+        ("model:Project._repr_html_", "notebook"),
+        ("results:Results._repr_html_", "notebook"),
+        ("results:Hit._repr_html_", "notebook"),
+        ("results:Similar._repr_html_", "notebook"),
+        ("results:Change._repr_html_", "notebook"),
         ("catalogue:Catalogue._repr_html_", "notebook"),
         ("catalogue:Catalogue.where", "query"),
         ("catalogue:Catalogue.order_by", "query"),
+        ("catalogue:Catalogue.between", "query"),
+        ("catalogue:Catalogue.first", "query"),
+        ("catalogue:Catalogue.sample", "query"),
         ("catalogue:Catalogue.count_by", "query"),
+        ("catalogue:Catalogue.group_by", "query"),
+        ("catalogue:Catalogue.crosstab", "query"),
+        ("catalogue:Catalogue.__or__", "query"),
+        ("catalogue:Catalogue.stats", "statistics"),
+        ("catalogue:Catalogue.search", "search"),
+        ("catalogue:Catalogue.similar", "search"),
+        ("catalogue:Catalogue.diff", "changes"),
         ("catalogue:Catalogue.to_json", "formats.json"),
         ("catalogue:Catalogue.from_json", "formats.json"),
     }

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         QueryError,
         ReadError,
         RenderError,
+        SearchUnavailable,
         UnknownSlug,
         UnsafeEdit,
     )
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
         Availability,
         Badge,
         Brief,
+        Change,
+        ChangeKind,
         Claim,
         Entry,
         Facet,
@@ -64,6 +67,7 @@ if TYPE_CHECKING:
         Wave,
     )
     from nhs_internships.reconcile.conflicts import Conflict
+    from nhs_internships.results import Results, Similar
 
 __version__ = "0.1.0"
 
@@ -82,6 +86,8 @@ __all__ = [
     "Badge",
     "Brief",
     "Catalogue",
+    "Change",
+    "ChangeKind",
     "Claim",
     "Conflict",
     "Diagnostic",
@@ -106,8 +112,11 @@ __all__ = [
     "ReadError",
     "Relation",
     "RenderError",
+    "Results",
     "Role",
+    "SearchUnavailable",
     "Severity",
+    "Similar",
     "Span",
     "Status",
     "UnknownSlug",
@@ -137,15 +146,17 @@ _HOMES = {
         "document": ("Dialect", "Document"),
         "errors": (
             *("NHSInternshipsError", "ParseError", "ReadError", "LimitError", "DocumentError", "UnsafeEdit"),
-            *("RenderError", "UnknownSlug", "QueryError"),
+            *("RenderError", "UnknownSlug", "QueryError", "SearchUnavailable"),
         ),
         "limits": ("Limits",),
         "loading": ("bundled", "load"),
         "model": (
             *("Status", "Facet", "Month", "Wave", "Badge", "Output", "OutputKind", "Availability", "Person", "Role"),
             *("Internship", "Field", "Brief", "Entry", "Project", "Claim", "Relation", "Hit"),
+            *("Change", "ChangeKind"),
         ),
         "reconcile.conflicts": ("Conflict",),
+        "results": ("Results", "Similar"),
     }.items()
     for name in names
 }

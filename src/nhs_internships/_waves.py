@@ -185,6 +185,11 @@ class Wave:
         year = "" if start.year == end.year else f" {start.year}"
         return f"{start.name}{year} - {end.name} {end.year}"
 
+    def _repr_html_(self) -> str:
+        from nhs_internships.notebook import wave_html
+
+        return wave_html(self)
+
     @property
     def _key(self) -> tuple[str, int, str]:
         # "~" and 1000 sort behind every month and number.

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING, overload
 
 from attrs import evolve, field, frozen
 
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.errors import UnknownSlug, nearest
-from nhs_internships.model import Claim, Project, Relation, Status, Wave
+from nhs_internships.model import Change, Claim, Hit, Month, Project, Relation, Status, Wave
 from nhs_internships.reconcile.conflicts import Conflict, find_conflicts
+from nhs_internships.results import Results, Similar
+
+if TYPE_CHECKING:
+    from nhs_internships.statistics import Statistics
 
 __all__ = ["Catalogue", "Condition"]
 
@@ -20,7 +25,8 @@ def __dir__() -> list[str]:
     return __all__
 
 
-Condition = str | int | Status | Wave | Collection[str | int | Status | Wave | None] | Callable[[object], bool] | None
+# A function may take whatever a field holds, so its argument has no type here: a lambda then needs none either.
+Condition = str | int | Status | Wave | Collection[str | int | Status | Wave | None] | Callable[..., bool] | None
 """What a field must be: a value, several of which one must fit, ``None`` for "has none", or a function."""
 
 
@@ -111,9 +117,9 @@ class Catalogue:
         """
         return next((claim for claim in self.claims(slug) if claim.field == field), None)
 
-    def conflicts(self) -> tuple[Conflict, ...]:
+    def conflicts(self) -> Results[Conflict]:
         """Every field about which sources disagree, with who says what."""
-        return tuple(find_conflicts(self.claims_by_slug))
+        return Results(find_conflicts(self.claims_by_slug))
 
     def related(self, slug: str) -> tuple[Relation, ...]:
         """Relations that lead from or to one project.
@@ -138,7 +144,17 @@ class Catalogue:
 
         return self.with_projects(where(self.projects, **conditions))
 
-    def order_by(self, *fields: str) -> Catalogue:
+    def between(self, start: Month | date | str | None = None, end: Month | date | str | None = None) -> Catalogue:
+        """The projects that ran in at least one month from start to end; see `nhs_internships.query.between`.
+
+        Raises:
+            QueryError: A text is no month, or the end lies before the start.
+        """
+        from nhs_internships.query import between
+
+        return self.with_projects(between(self.projects, start, end))
+
+    def order_by(self, *fields: str, descending: bool = False) -> Catalogue:
         """The same projects in another order; see `nhs_internships.query.order_by`.
 
         Raises:
@@ -146,7 +162,33 @@ class Catalogue:
         """
         from nhs_internships.query import order_by
 
-        return self.with_projects(order_by(self.projects, *fields))
+        return self.with_projects(order_by(self.projects, *fields, descending=descending))
+
+    @overload
+    def first(self) -> Project | None: ...
+    @overload
+    def first(self, count: int) -> Catalogue: ...
+    def first(self, count: int | None = None) -> Project | Catalogue | None:
+        """The first project, or ``None`` when there is none; with a count, a catalogue of the first ones.
+
+        Raises:
+            QueryError: The count is negative.
+        """
+        from nhs_internships.query import first
+
+        if count is None:
+            return self.projects[0] if self.projects else None
+        return self.with_projects(first(self.projects, count))
+
+    def sample(self, count: int = 5, *, seed: int | None = None) -> Catalogue:
+        """Projects drawn at random; the same ones each time for one seed. See `nhs_internships.query.sample`.
+
+        Raises:
+            QueryError: The count is negative.
+        """
+        from nhs_internships.query import sample
+
+        return self.with_projects(sample(self.projects, count, seed))
 
     def count_by(self, field: str) -> dict[str, int]:
         """How many projects have each value of a field; see `nhs_internships.query.count_by`.
@@ -157,6 +199,80 @@ class Catalogue:
         from nhs_internships.query import count_by
 
         return count_by(self.projects, field)
+
+    def group_by(self, field: str) -> dict[str, Catalogue]:
+        """A catalogue for each value of a field, in the field's own order; see `nhs_internships.query.group_by`.
+
+        Raises:
+            QueryError: The field is unknown.
+        """
+        from nhs_internships.query import group_by
+
+        return {value: self.with_projects(group) for value, group in group_by(self.projects, field).items()}
+
+    def crosstab(self, rows: str, columns: str) -> dict[str, dict[str, int]]:
+        """How many projects have each pair of values of two fields; see `nhs_internships.query.crosstab`.
+
+        Raises:
+            QueryError: A field is unknown.
+        """
+        from nhs_internships.query import crosstab
+
+        return crosstab(self.projects, rows, columns)
+
+    def stats(self) -> Statistics:
+        """The catalogue in numbers; see `nhs_internships.statistics.stats`."""
+        from nhs_internships.statistics import stats
+
+        return stats(self)
+
+    def search(self, query: str, limit: int = 10) -> Results[Hit]:
+        """The projects that fit some words best; see `nhs_internships.search.search`.
+
+        Raises:
+            QueryError: The query is no text, or the limit is negative.
+            SearchUnavailable: This Python's SQLite has no full-text search.
+
+        >>> import nhs_internships as ni
+        >>> ni.bundled().search("privacy leakage")[0].slug
+        'language-model-privacy-leakage'
+        """
+        from nhs_internships.search import search
+
+        return search(self, query, limit)
+
+    def similar(self, slug: str, limit: int = 5) -> Results[Similar]:
+        """The projects that share most with one, and what they share; see `nhs_internships.search.similar`.
+
+        Raises:
+            UnknownSlug: There is no such project.
+            QueryError: The limit is negative.
+        """
+        from nhs_internships.search import similar
+
+        return similar(self.projects, slug, limit)
+
+    def diff(self, other: Catalogue) -> Results[Change]:
+        """What leads from this catalogue to another one, project by project; see `nhs_internships.changes.diff`."""
+        from nhs_internships.changes import diff
+
+        return diff(self.projects, other.projects)
+
+    def __or__(self, other: Catalogue) -> Catalogue:
+        """These projects, and those of the other that are not among them by slug, with all that belongs to them."""
+        from nhs_internships.query import union
+
+        return union(self, other) if _is_catalogue(other) else NotImplemented
+
+    def __and__(self, other: Catalogue) -> Catalogue:
+        """The projects whose slug the other has, too, as this catalogue knows them."""
+        return self.filter(lambda project: project.slug in other) if _is_catalogue(other) else NotImplemented
+
+    def __sub__(self, other: Catalogue) -> Catalogue:
+        """The projects whose slug the other has not."""
+        if not _is_catalogue(other):
+            return NotImplemented
+        return self.filter(lambda project: project.slug not in other)
 
     def filter(self, keep: Callable[[Project], bool]) -> Catalogue:
         """The projects for which a function is true."""
@@ -169,8 +285,8 @@ class Catalogue:
         return evolve(
             self,
             projects=chosen,
-            relations=(relation for relation in self.relations if slugs & {relation.source, relation.target}),
-            claims_by_slug={slug: stated for slug, stated in self.claims_by_slug.items() if slug in slugs},
+            relations=(one for one in self.relations if one.source in slugs or one.target in slugs),
+            claims_by_slug={slug: self.claims_by_slug[slug] for slug in slugs if slug in self.claims_by_slug},
         )
 
     def without_people(self) -> Catalogue:
@@ -193,6 +309,10 @@ class Catalogue:
         from nhs_internships.formats.json import from_json
 
         return from_json(text, strict=strict)
+
+
+def _is_catalogue(value: object) -> bool:
+    return isinstance(value, Catalogue)
 
 
 def _without_people(project: Project) -> Project:

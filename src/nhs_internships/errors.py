@@ -22,6 +22,7 @@ __all__ = [
     "QueryError",
     "ReadError",
     "RenderError",
+    "SearchUnavailable",
     "UnknownSlug",
     "UnsafeEdit",
 ]
@@ -160,6 +161,24 @@ class QueryError(NHSInternshipsError, ValueError):
         guess = "" if self.guess is None else f'; did you mean "{self.guess}"?'
         allowed = f"; allowed: {', '.join(self.allowed)}" if self.allowed else ""
         return f'no {self.what} "{self.given}"{guess}{allowed}'
+
+
+class SearchUnavailable(NHSInternshipsError):
+    """This Python has no full-text search: its SQLite was built without FTS5.
+
+    Attributes:
+        problem: What SQLite says.
+    """
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return (
+            f"search needs SQLite with FTS5, which this Python does not have ({self.problem}); "
+            "the installers of python.org have it, and where(text=...) works without it"
+        )
 
 
 class DocumentError(NHSInternshipsError, ValueError):

@@ -19,6 +19,7 @@ from nhs_internships._waves import Month, Wave
 from nhs_internships._waves import looks_like_wave as looks_like_wave  # noqa: PLC0414 - offered to the dialects from here
 from nhs_internships._waves import wave_of as wave_of  # noqa: PLC0414 - offered to the dialects from here
 from nhs_internships.errors import ParseError, nearest
+from nhs_internships.results import Change, ChangeKind, Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +29,8 @@ __all__ = [
     "Availability",
     "Badge",
     "Brief",
+    "Change",
+    "ChangeKind",
     "Claim",
     "Entry",
     "Facet",
@@ -53,6 +56,11 @@ def __dir__() -> list[str]:
 def _squash(text: str) -> str:
     """A text for comparing: any case, any spacing."""
     return " ".join(text.split()).casefold()
+
+
+def _short(text: str) -> str:
+    """A text that fits on a line of a terminal."""
+    return text if len(text) <= 80 else f"{text[:77]}..."
 
 
 def _one_of(kind: type[StrEnum]) -> str:
@@ -218,6 +226,11 @@ class Badge:
         """
         return format_badge(self.label, self.colour)
 
+    def _repr_html_(self) -> str:
+        from nhs_internships.notebook import badge_html
+
+        return badge_html(self)
+
 
 def _availability(output: Output) -> Availability:
     return Availability.PUBLISHED if output.url else Availability.NONE
@@ -294,7 +307,7 @@ BRIEF_FIELDS = {
 """
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Brief:
     """A project's own page.
 
@@ -360,6 +373,9 @@ class Brief:
         """Text of the field "Desired skill set"."""
         return self._text("skills")
 
+    def __repr__(self) -> str:
+        return f"<Brief {_short(self.title or self.heading)!r}: {len(self.fields)} fields>"
+
     def _text(self, attribute: str) -> str:
         found = self.field(BRIEF_FIELDS[attribute])
         return found.text if found else ""
@@ -394,7 +410,7 @@ class Entry:
     description: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Project:
     """One topic, identified by its slug.
 
@@ -466,6 +482,17 @@ class Project:
     def _first(self, facet: Facet) -> str | None:
         return next(iter(self.labels(facet)), None)
 
+    def __repr__(self) -> str:
+        # One line: a brief alone would fill a screen.
+        facts = (self.status, ", ".join(self.labels()), self.wave.label if self.wave else None)
+        known = "; ".join(fact for fact in facts if fact)
+        return f"<Project {self.slug}: {_short(self.title)!r}{f' ({_short(known)})' if known else ''}>"
+
+    def _repr_html_(self) -> str:
+        from nhs_internships.notebook import project_html
+
+        return project_html(self)
+
 
 @frozen(kw_only=True)
 class Claim:
@@ -495,15 +522,6 @@ class Relation:
     source: str
     kind: str
     target: str
-
-
-@frozen(kw_only=True)
-class Hit:
-    """A project found by a search: its slug, how well it fits (higher is better), and a piece of its text."""
-
-    slug: str
-    score: float
-    snippet: str = ""
 
 
 def status_of(text: str) -> Status | None:

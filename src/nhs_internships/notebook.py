@@ -1,19 +1,34 @@
-"""How values look in a notebook: small, escaped, light and dark, without anything from the network."""
+"""How values look in a notebook: bounded, escaped, light and dark, without anything from the network.
+
+Text and borders take the colours of the page they stand on, so nothing has to know whether that is dark.
+"""
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from nhs_internships.model import Facet
+from nhs_internships.model import Availability, Change, Facet, Hit
+from nhs_internships.reconcile.conflicts import Conflict
+from nhs_internships.results import Similar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from nhs_internships.catalogue import Catalogue
-    from nhs_internships.model import Badge, Project
+    from nhs_internships.model import Badge, Claim, Internship, Output, Project, Wave
 
-__all__ = ["MOST_ROWS", "badge_html", "catalogue_html", "table_html"]
+__all__ = [
+    "MOST_ROWS",
+    "badge_html",
+    "catalogue_html",
+    "project_html",
+    "results_html",
+    "table_html",
+    "text_html",
+    "wave_html",
+]
 
 
 def __dir__() -> list[str]:
@@ -21,66 +36,222 @@ def __dir__() -> list[str]:
 
 
 MOST_ROWS = 20
-"""How many projects a table shows; more would make a notebook slow to scroll."""
+"""How many rows a table shows; more would make a notebook slow to scroll."""
 
 _MOST_CHARS = 200
-# Background and text of a badge, by facet. Each pair has a contrast of at least 4.5 to 1, on light and dark pages.
+_MOST_LABEL_CHARS = 60
+_MOST_BADGES = 8
+
+# Background of a badge, by facet. White text on each has a contrast of at least 4.5 to 1.
 _COLOURS = {
-    Facet.AREA: ("#005eb8", "#ffffff"),
-    Facet.TECHNIQUE: ("#4c6272", "#ffffff"),
-    Facet.MODALITY: ("#00703c", "#ffffff"),
-    Facet.TOPIC: ("#330072", "#ffffff"),
+    Facet.AREA: "#005eb8",
+    Facet.TECHNIQUE: "#4c6272",
+    Facet.MODALITY: "#00703c",
+    Facet.TOPIC: "#6b2c91",
 }
-_BADGE = (
-    "display:inline-block;padding:0 .45em;margin:0 .25em .1em 0;border-radius:.25em;font-size:85%;"
-    "white-space:nowrap;background:{};color:{}"
-)
-# Borders and text follow the page's own colour, so the table suits a dark one.
-_TABLE = "border-collapse:collapse;text-align:left"
-_CELL = "text-align:left;padding:.25em .6em;border-bottom:1px solid rgba(128,128,128,.35)"
+_LINE = "rgba(128,128,128,.45)"
+_PILL = "display:inline-block;padding:0 .5em;margin:.1em .3em .1em 0;border-radius:.3em;font-size:85%;line-height:1.6;"
+_BADGE = _PILL + f"border:1px solid {_LINE};background:{{}};color:#ffffff"
+_PLAIN_PILL = _PILL + "border:1px solid currentColor"
+_TABLE = "border-collapse:collapse;text-align:left;margin:.3em 0"
+_CELL = f"text-align:left;vertical-align:top;padding:.3em .7em;border-bottom:1px solid {_LINE}"
+_NUMBER = f"text-align:right;vertical-align:top;padding:.3em .7em;border-bottom:1px solid {_LINE}"
+_CARD = f"border:1px solid {_LINE};border-radius:.4em;padding:.7em 1em;margin:.3em 0;max-width:46em"
+_SMALL = "opacity:.8;font-size:90%"
+
+# What HTML cannot hold or a reader cannot see: control characters and lone surrogates.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_FOUND = re.compile(r"\*\*(.{1,80}?)\*\*")
 
 
-def _shown(text: str) -> str:
-    """Text for HTML, escaped and bounded."""
-    short = text if len(text) <= _MOST_CHARS else f"{text[: _MOST_CHARS - 1]}\u2026"
-    # Bidirectional controls could make a cell read as something else; <bdi> keeps their effect inside it.
-    return f"<bdi>{escape(short)}</bdi>"
+# Parts.
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}\u2026"
+
+
+def text_html(text: str, most: int = _MOST_CHARS) -> str:
+    """A text for HTML: escaped, at most ``most`` characters of it, and without characters that cannot be shown."""
+    # Bidirectional controls could make the words after them read as something else; <bdi> keeps them inside.
+    return f"<bdi>{escape(_UNSEEN.sub(chr(0xFFFD), _cut(text, most)))}</bdi>"
+
+
+def table_html(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> str:
+    """A table of plain texts; a cell that holds a number alone stands to the right."""
+    return _table(heads, ([text_html(cell) for cell in row] for row in rows), text_html(caption))
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> str:
+    """A table of cells that are HTML already."""
+    body = [list(row) for row in rows]
+    styles = [_NUMBER if body and all(map(_is_number, cells)) else _CELL for cells in zip(*body, strict=True)]
+    styles = styles or [_CELL] * len(heads)
+    named = zip(heads, styles, strict=True)
+    head = "".join(f'<th scope="col" style="{style}">{text_html(name)}</th>' for name, style in named)
+    lines = (
+        "".join(f'<td style="{style}">{cell}</td>' for cell, style in zip(row, styles, strict=True)) for row in body
+    )
+    title = f'<caption style="text-align:left;padding:.25em 0">{caption}</caption>'
+    filled = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f'<table style="{_TABLE}">{title}<thead><tr>{head}</tr></thead><tbody>{filled}</tbody></table>'
+
+
+def _is_number(cell: str) -> bool:
+    return re.fullmatch(r"<bdi>([0-9]+(\.[0-9]+)?%?)?</bdi>", cell) is not None
+
+
+def _link(url: str | None, label: str) -> str:
+    """A link where the address is one of the web; anything else (``javascript:``) is shown as text alone."""
+    if not url or not url.lower().startswith(("https://", "http://")):
+        return text_html(label)
+    address = escape(_UNSEEN.sub("", url), quote=True)
+    return f'<a href="{address}" rel="noopener noreferrer" style="color:inherit">{text_html(label)}</a>'
+
+
+def _code(text: str) -> str:
+    return f"<code>{text_html(text)}</code>"
+
+
+def _more(shown: int, total: int) -> str:
+    return f", the first {shown} shown" if total > shown else ""
+
+
+# Values.
 
 
 def badge_html(badge: Badge) -> str:
     """One badge, drawn inline."""
-    style = _BADGE.format(*_COLOURS[badge.facet])
-    return f'<span style="{style}" title="{escape(badge.facet)}">{_shown(badge.label)}</span>'
+    style = _BADGE.format(_COLOURS[badge.facet])
+    return f'<span style="{style}" title="{escape(badge.facet)}">{text_html(badge.label, _MOST_LABEL_CHARS)}</span>'
 
 
-def table_html(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> str:
-    """A table of cells that are HTML already."""
-    head = "".join(f'<th scope="col" style="{_CELL}">{escape(name)}</th>' for name in heads)
-    body = "".join("<tr>" + "".join(f'<td style="{_CELL}">{cell}</td>' for cell in row) + "</tr>" for row in rows)
-    title = f'<caption style="text-align:left;padding:.25em 0">{caption}</caption>'
-    return f'<table style="{_TABLE}">{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+def wave_html(wave: Wave) -> str:
+    """One wave, drawn inline."""
+    return f'<span style="{_PLAIN_PILL}">{text_html(wave.label or "a wave without number and months")}</span>'
 
 
 def catalogue_html(catalogue: Catalogue) -> str:
     """The first projects of a catalogue as a table."""
     projects = catalogue.projects[:MOST_ROWS]
-    rows = ((_title(project), _shown(project.status or ""), _badges(project), _wave(project)) for project in projects)
+    rows = (
+        (
+            f"{text_html(project.title)}<br>{_code(project.slug)}",
+            text_html(project.status or ""),
+            _badges(project.badges),
+            text_html(project.wave.label if project.wave else ""),
+        )
+        for project in projects
+    )
     count = len(catalogue.projects)
-    shown = f", the first {MOST_ROWS} shown" if count > MOST_ROWS else ""
     dated = f", as of {catalogue.as_of}" if catalogue.as_of else ""
-    name = f"{_shown(catalogue.name)}: " if catalogue.name else ""
-    return table_html(("project", "status", "labels", "wave"), rows, f"{name}{count} projects{shown}{dated}")
+    name = f"{text_html(catalogue.name)}: " if catalogue.name else ""
+    caption = f"{name}{count:,} project{'s' if count != 1 else ''}{_more(MOST_ROWS, count)}{dated}"
+    return _table(("project", "status", "labels", "wave"), rows, caption)
 
 
-def _title(project: Project) -> str:
-    return f"{_shown(project.title)}<br><code>{_shown(project.slug)}</code>"
+def _badges(badges: Sequence[Badge]) -> str:
+    more = f" and {len(badges) - _MOST_BADGES} more" if len(badges) > _MOST_BADGES else ""
+    return "".join(badge_html(badge) for badge in badges[:_MOST_BADGES]) + more
 
 
-def _badges(project: Project) -> str:
-    most = 8
-    more = f" and {len(project.badges) - most} more" if len(project.badges) > most else ""
-    return "".join(badge_html(badge) for badge in project.badges[:most]) + more
+def project_html(project: Project) -> str:
+    """A project as a card."""
+    pills = [f'<span style="{_PLAIN_PILL}">{text_html(project.status)}</span>'] if project.status else []
+    pills += [wave_html(project.wave)] if project.wave else []
+    brief = project.brief
+    parts = (
+        f'<div style="font-weight:bold;font-size:110%">{_link(project.url, project.title)}</div>',
+        f"<div>{_code(project.slug)}</div>",
+        _block("".join((*pills, _badges(project.badges)))),
+        _block(f'<span style="{_SMALL}">Keywords:</span> {text_html(", ".join(brief.keywords))}')
+        if brief and brief.keywords
+        else "",
+        _block(text_html(_opening(brief.need), 2 * _MOST_CHARS)) if brief and brief.need else "",
+        _runs(project.internships),
+    )
+    return f'<div style="{_CARD}">{"".join(parts)}</div>'
 
 
-def _wave(project: Project) -> str:
-    return _shown(project.wave.label) if project.wave else ""
+def _block(inner: str) -> str:
+    return f'<div style="margin-top:.4em">{inner}</div>' if inner else ""
+
+
+def _opening(text: str) -> str:
+    """The first paragraph, on one line."""
+    return " ".join(text[: 4 * _MOST_CHARS].strip().partition("\n\n")[0].split())
+
+
+def _runs(runs: Sequence[Internship]) -> str:
+    items = "".join(f"<li>{_run(run)}</li>" for run in runs[:MOST_ROWS])
+    more = f"<li>and {len(runs) - MOST_ROWS} more</li>" if len(runs) > MOST_ROWS else ""
+    return f'<ul style="margin:.4em 0 0;padding-left:1.3em">{items}{more}</ul>' if runs else ""
+
+
+def _run(run: Internship) -> str:
+    name = " ".join(filter(None, (run.code, run.title))) or "internship"
+    wave = f" {wave_html(run.wave)}" if run.wave else ""
+    outputs = ", ".join(map(_output, run.outputs[:_MOST_BADGES]))
+    return f"{text_html(name)}{wave}{f'<br>{outputs}' if outputs else ''}"
+
+
+def _output(output: Output) -> str:
+    word = output.kind.replace("_", " ")
+    if output.availability is Availability.PUBLISHED:
+        return _link(output.url, word)
+    return f"{text_html(word)} ({text_html(output.availability.replace('_', ' '))})"
+
+
+# Results.
+
+
+def _hit(hit: Hit) -> Sequence[str]:
+    snippet = _FOUND.sub(r"<b>\1</b>", text_html(hit.snippet, 2 * _MOST_CHARS))
+    return _code(hit.slug), text_html(f"{hit.score:.2f}"), snippet
+
+
+def _similar(found: Similar) -> Sequence[str]:
+    named = (("labels", found.labels), ("keywords", found.keywords), ("words", found.words))
+    shared = "<br>".join(f"{name}: {text_html(', '.join(values))}" for name, values in named if values)
+    return _code(found.slug), text_html(f"{found.score:.2f}"), shared
+
+
+def _change(change: Change) -> Sequence[str]:
+    before, after = (text_html(text or "") for text in (change.before, change.after))
+    return _code(change.slug), text_html(change.field), text_html(change.kind), before, after
+
+
+def _conflict(conflict: Conflict) -> Sequence[str]:
+    said = "<br>".join(f"{text_html(value)} {_places(claims)}" for value, claims in conflict.values[:_MOST_BADGES])
+    return _code(conflict.slug), text_html(conflict.field), text_html(conflict.severity), said
+
+
+def _places(claims: Sequence[Claim]) -> str:
+    most = 4
+    places = ", ".join(f"{claim.path}:{claim.line}" if claim.line else claim.path for claim in claims[:most])
+    more = f" and {len(claims) - most} more" if len(claims) > most else ""
+    return f'<span style="{_SMALL}">({text_html(places)}{more})</span>'
+
+
+# For each kind of result: what one is called, the heads of its table, and its row.
+_KINDS: Mapping[type, tuple[str, Sequence[str], Callable[..., Sequence[str]]]] = {
+    Hit: ("hit", ("project", "score", "found"), _hit),
+    Similar: ("similar project", ("project", "score", "shared"), _similar),
+    Change: ("change", ("project", "field", "kind", "before", "after"), _change),
+    Conflict: ("conflict", ("project", "field", "severity", "what sources say"), _conflict),
+}
+
+
+def results_html(results: Sequence[object]) -> str:
+    """Results of one kind as a table; results of another kind as their text."""
+    if not results:
+        return "<p>nothing found</p>"
+    kind = _KINDS.get(type(results[0]))
+    if kind is None or any(type(one) is not type(results[0]) for one in results):
+        return _table(("value",), ([text_html(str(one))] for one in results[:MOST_ROWS]), _counted("value", results))
+    word, heads, row = kind
+    return _table(heads, (row(one) for one in results[:MOST_ROWS]), _counted(word, results))
+
+
+def _counted(word: str, results: Sequence[object]) -> str:
+    return f"{len(results):,} {word}{'s' if len(results) != 1 else ''}{_more(MOST_ROWS, len(results))}"

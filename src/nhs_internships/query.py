@@ -1,248 +1,303 @@
-"""Questions to projects: pure functions that the methods of a catalogue hand over to."""
+"""Questions to projects: pure functions that the methods of a catalogue hand over to.
+
+They take projects and give projects or plain values; nothing here keeps a state.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from random import Random
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve
 
-from nhs_internships.errors import ParseError, QueryError, nearest
-from nhs_internships.model import Facet, Project, Status, Wave
+from nhs_internships._fields import FIELDS, Field, Test, find_field, fold, waves_of
+from nhs_internships.errors import ParseError, QueryError
+from nhs_internships.model import Month, Project, Wave
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from datetime import date
 
-    from nhs_internships.catalogue import Condition
+    from nhs_internships.catalogue import Catalogue, Condition
 
-__all__ = ["FIELDS", "Field", "count_by", "order_by", "where"]
+__all__ = [
+    "FIELDS",
+    "Field",
+    "between",
+    "count_by",
+    "crosstab",
+    "first",
+    "fold",
+    "group_by",
+    "order_by",
+    "sample",
+    "union",
+    "where",
+]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-_SPACING = re.compile(r"[\s_-]+")
-
-
-def fold(text: str) -> str:
-    """A label or text for comparing: case, blanks, hyphens and underscores do not count."""
-    return _SPACING.sub("", text).casefold()
-
-
-@frozen
-class Field:
-    """A field that projects can be asked for.
-
-    Attributes:
-        name: As in ``where(name=...)``.
-        values: What a project has: one value, several, or none.
-        accept: Turns what a caller gave into what is compared, or raises `QueryError`.
-        key: Turns a project's value into what is compared.
-        order: A text that sorts as the field's values do, for ordering and counting.
-    """
-
-    name: str
-    values: Callable[[Project], tuple[object, ...]]
-    accept: Callable[[object], object]
-    key: Callable[[object], object]
-    order: Callable[[object], str]
-
-
-def _status(given: object) -> object:
-    if given is None or isinstance(given, Status):
-        return given
-    if isinstance(given, str):
-        try:
-            return Status.parse(given)
-        except ParseError as error:
-            raise QueryError("status", given, tuple(Status), error.guess) from None
-    raise QueryError("status", str(given), tuple(Status))
-
-
-def _wave(given: object) -> object:
-    """A wave by its number, as a value, or as text."""
-    if given is None or isinstance(given, Wave) or (isinstance(given, int) and not isinstance(given, bool)):
-        return given
-    if isinstance(given, str):
-        if given.strip().isdecimal():
-            return int(given)
-        try:
-            wave = Wave.parse(given)
-        except ParseError:
-            raise QueryError("wave", given, ('a number or a text such as "Wave 6"',)) from None
-        return wave.number if wave.start is None and wave.end is None else wave
-    raise QueryError("wave", str(given), ('a number or a text such as "Wave 6"',))
-
-
-def _label(given: object) -> object:
-    if given is None or isinstance(given, str):
-        return None if given is None else fold(given)
-    raise QueryError("label", str(given), ("a text",))
-
-
-def _text(given: object) -> object:
-    if given is None or isinstance(given, str):
-        return given
-    raise QueryError("text", str(given), ("a text",))
-
-
-def _same(value: object) -> object:
-    return value
-
-
-def _fold_value(value: object) -> object:
-    return fold(value) if isinstance(value, str) else value
-
-
-def _first(value: object) -> tuple[object, ...]:
-    return (value,) if value is not None else ()
-
-
-def _in_status_order(value: object) -> str:
-    return f"{list(Status).index(value):02}" if isinstance(value, Status) else str(value)
-
-
-def _in_wave_order(value: object) -> str:
-    """By first month, then number; what is not stated comes last, as when waves themselves are sorted."""
-    if not isinstance(value, Wave):
-        return str(value)
-    return f"{value.start or '9999'} {value.number or 9999:04} {value.end or '9999'}"
-
-
-def _in_text_order(value: object) -> str:
-    return str(value).casefold()
-
-
-def _waves(project: Project) -> tuple[object, ...]:
-    """Every wave a project ran in; a wave is found by its number too."""
-    waves = {project.wave, *(run.wave for run in project.internships)} - {None}
-    return tuple(sorted(wave for wave in waves if wave is not None))
-
-
-def _wave_matches(wanted: object, value: object) -> bool:
-    return value == wanted or (isinstance(value, Wave) and isinstance(wanted, int) and value.number == wanted)
-
-
-def _labels(facet: Facet) -> Field:
-    def values(project: Project) -> tuple[object, ...]:
-        return project.labels(facet)
-
-    return Field(facet.value, values, _label, _fold_value, _in_text_order)
-
-
-FIELDS: Mapping[str, Field] = {
-    field.name: field
-    for field in (
-        Field("slug", lambda project: (project.slug,), _text, _same, _in_text_order),
-        Field("title", lambda project: (project.title,), _text, _same, _in_text_order),
-        Field("status", lambda project: _first(project.status), _status, _same, _in_status_order),
-        *(_labels(facet) for facet in Facet),
-        Field("label", lambda project: project.labels(), _label, _fold_value, _in_text_order),
-        Field("wave", _waves, _wave, _same, _in_wave_order),
-        Field("code", lambda project: project.codes, _text, _same, _in_text_order),
-        Field(
-            "keyword",
-            lambda project: project.brief.keywords if project.brief else (),
-            _label,
-            _fold_value,
-            _in_text_order,
-        ),
-    )
-}
-"""Every field that projects can be asked for, by name."""
-
-
-def _field(name: str) -> Field:
-    found = FIELDS.get(name)
-    if found is None:
-        raise QueryError("field", name, tuple(FIELDS), nearest(name, FIELDS))
-    return found
-
-
 def where(projects: Iterable[Project], **conditions: Condition) -> tuple[Project, ...]:
     """The projects that meet every condition.
 
+    Labels, titles, keywords and codes compare without case, blanks and hyphens. A wave is found by its number, and by
+    whatever else of it is stated: ``"January 2023"`` means every wave that starts then. ``text`` means that every
+    word occurs, in any case.
+
     Args:
         projects: The projects to choose from.
-        **conditions: Field and what it must be: one value, several of which one must fit, ``None`` for "has none",
-            or a function of the project's values. ``wave`` takes a number, a `Wave` or a text; labels compare
-            without case, blanks and hyphens.
+        **conditions: Field (see `FIELDS`) and what it must be: one value, several of which one must fit, ``None`` for
+            "has none", or a function that is true for one of the project's values.
 
     Raises:
         QueryError: A field is unknown, or a value is impossible.
     """
-    tests = [_test(_field(name), condition) for name, condition in conditions.items()]
-    return tuple(project for project in projects if all(test(project) for test in tests))
+    tests = [_test(find_field(name), condition) for name, condition in conditions.items()]
+    # One condition after the other: each is a quick loop of its own, and the next sees only what is left.
+    chosen = projects
+    for test in tests:
+        chosen = list(filter(test, chosen))
+    return tuple(chosen)
 
 
-def _test(field: Field, condition: Condition) -> Callable[[Project], bool]:
+def _test(field: Field, condition: Condition) -> Test:
     if callable(condition):
         return lambda project: any(condition(value) for value in field.values(project))
-    given = (condition,) if condition is None or isinstance(condition, str | int | Wave) else condition
-    wanted = [field.accept(value) for value in given]
-    if field.name == "wave":
-        return lambda project: _fits(wanted, field.values(project), _wave_matches)
+    wanted = [field.accept(value) for value in _several(condition)]
+    if field.test is not None:
+        return field.test(wanted)
     keys = set(wanted)
-    return lambda project: _has(keys, [field.key(value) for value in field.values(project)])
+    if (read := field.one) is not None:
+        return lambda project: read(project) in keys
+    return lambda project: not keys.isdisjoint([field.key(value) for value in field.values(project)] or _NOTHING)
 
 
-def _has(wanted: set[object], values: Sequence[object]) -> bool:
-    return any(value in wanted for value in values) if values else None in wanted
+_NOTHING = (None,)
 
 
-def _fits(wanted: Sequence[object], values: Sequence[object], match: Callable[[object, object], bool]) -> bool:
-    if not values:
-        return None in wanted
-    return any(match(one, value) for one in wanted for value in values)
+def _several(condition: object) -> Iterable[object]:
+    """What a caller gave, as several values."""
+    if isinstance(condition, str | bytes) or not isinstance(condition, Iterable):
+        return (condition,)
+    return condition
 
 
-def order_by(projects: Iterable[Project], *fields: str) -> tuple[Project, ...]:
-    """Projects in the order of one field or several; ``-`` before a name turns it round; without a value last.
+def order_by(projects: Iterable[Project], *fields: str, descending: bool = False) -> tuple[Project, ...]:
+    """Projects in the order of one field or several; those without a value come last.
+
+    Args:
+        projects: The projects to order.
+        *fields: The most important first; ``-`` before a name turns its order round.
+        descending: Turns every order round.
 
     Raises:
         QueryError: A field is unknown.
     """
     ordered = list(projects)
     for name in reversed(fields):
-        field = _field(name.removeprefix("-"))
-        having = [project for project in ordered if field.values(project)]
-        lacking = [project for project in ordered if not field.values(project)]
-        having.sort(key=partial(_sort_key, field), reverse=name.startswith("-"))
-        ordered = [*having, *lacking]
+        field = find_field(name.removeprefix("-"))
+        keyed = [(_rank(field, project), project) for project in ordered]
+        having = [pair for pair in keyed if pair[0]]
+        having.sort(key=lambda pair: pair[0], reverse=name.startswith("-") is not descending)
+        ordered = [project for _, project in having] + [project for rank, project in keyed if not rank]
     return tuple(ordered)
 
 
-def _sort_key(field: Field, project: Project) -> tuple[str, ...]:
-    return tuple(field.order(value) for value in field.values(project))
+def _rank(field: Field, project: Project) -> tuple[str, ...]:
+    rank = field.rank or _as_text
+    return tuple(rank(value) for value in field.values(project))
+
+
+def _as_text(value: object) -> str:
+    return str(value).casefold()
 
 
 def count_by(projects: Iterable[Project], name: str) -> dict[str, int]:
     """How many projects have each value of a field.
 
     Statuses come in their own order, waves from the oldest, everything else by count, then by name. A project with
-    several values counts for each; one without any counts under ``""``.
+    several values counts for each; one without any counts under ``""``. Spellings that ``where`` takes for one count
+    as one, under the most frequent.
 
     Raises:
         QueryError: The field is unknown.
     """
-    field = _field(name)
-    counts: dict[object, int] = {}
-    for project in projects:
-        for value in field.values(project) or (None,):
-            counts[value] = counts.get(value, 0) + 1
-    return dict(_shown(field, counts))
+    field = find_field(name)
+    counts: Counter[object] = Counter(_every(field, projects))
+    totals: Counter[Hashable] = Counter()
+    for value, count in counts.items():
+        totals[_key(field, value)] += count
+    shown: dict[str, int] = {}
+    for key, text in _names(field, counts).items():
+        shown[text] = shown.get(text, 0) + totals[key]
+    return shown
 
 
-def _shown(field: Field, counts: dict[object, int]) -> Iterator[tuple[str, int]]:
-    known = [value for value in counts if value is not None]
-    if field.name in {"status", "wave"}:
-        known.sort(key=field.order)
+def _every(field: Field, projects: Iterable[Project]) -> Iterator[object]:
+    """Each value of each project, once a project, and ``None`` for a project without any."""
+    if field.one is not None:
+        return map(field.one, projects)
+    return chain.from_iterable(_distinct(field, project) for project in projects)
+
+
+def _distinct(field: Field, project: Project) -> Sequence[object]:
+    values = field.values(project)
+    if len(values) < 2:
+        return values or _NOTHING
+    return list({field.key(value): value for value in reversed(values)}.values())
+
+
+def _key(field: Field, value: object) -> Hashable:
+    return None if value is None else field.key(value)
+
+
+def _names(field: Field, counts: Mapping[object, int]) -> dict[Hashable, str]:
+    """The text of each key, in the order of the field; the most frequent spelling stands for a key."""
+    totals: Counter[Hashable] = Counter()
+    spelling: dict[Hashable, object] = {}
+    for value, count in counts.items():
+        key = _key(field, value)
+        totals[key] += count
+        if key not in spelling or count > counts[spelling[key]]:
+            spelling[key] = value
+    known = [key for key in spelling if key is not None]
+    if field.rank is None:
+        known.sort(key=lambda key: (-totals[key], _as_text(spelling[key])))
     else:
-        known.sort(key=lambda value: (-counts[value], str(value).casefold()))
-    for value in known:
-        yield value.label if isinstance(value, Wave) else str(value), counts[value]
-    if None in counts:
-        yield "", counts[None]
+        rank = field.rank
+        known.sort(key=lambda key: rank(spelling[key]))
+    names = {key: _shown(spelling[key]) for key in known}
+    return {**names, None: ""} if None in spelling else names
+
+
+def _shown(value: object) -> str:
+    return value.label if isinstance(value, Wave) else str(value)
+
+
+def group_by(projects: Iterable[Project], name: str) -> dict[str, tuple[Project, ...]]:
+    """The projects with each value of a field, in the order of `count_by`; a project may stand in several groups.
+
+    Raises:
+        QueryError: The field is unknown.
+    """
+    field, chosen = find_field(name), tuple(projects)
+    names = _names(field, Counter(_every(field, chosen)))
+    groups: dict[str, list[Project]] = {text: [] for text in names.values()}
+    for project in chosen:
+        for value in _distinct(field, project):
+            groups[names[_key(field, value)]].append(project)
+    return {text: tuple(group) for text, group in groups.items()}
+
+
+def crosstab(projects: Iterable[Project], rows: str, columns: str) -> dict[str, dict[str, int]]:
+    """How many projects have each value of one field together with each value of another.
+
+    Every row has every column, zeros included, both in the order of `count_by`.
+
+    Raises:
+        QueryError: A field is unknown.
+    """
+    down, across, chosen = find_field(rows), find_field(columns), tuple(projects)
+    row_names = _names(down, Counter(_every(down, chosen)))
+    column_names = _names(across, Counter(_every(across, chosen)))
+    table = {row: dict.fromkeys(column_names.values(), 0) for row in row_names.values()}
+    for project in chosen:
+        heads = [column_names[_key(across, value)] for value in _distinct(across, project)]
+        for value in _distinct(down, project):
+            row = table[row_names[_key(down, value)]]
+            for head in heads:
+                row[head] += 1
+    return table
+
+
+def first(projects: Sequence[Project], count: int) -> tuple[Project, ...]:
+    """The first projects, at most ``count``.
+
+    Raises:
+        QueryError: The count is negative.
+    """
+    return tuple(projects[: _at_least_none(count)])
+
+
+def sample(projects: Sequence[Project], count: int, seed: int | None = None) -> tuple[Project, ...]:
+    """Projects drawn at random, at most ``count``, in the order they stood in.
+
+    Args:
+        projects: The projects to draw from.
+        count: How many.
+        seed: Gives the same projects each time; ``None`` gives others.
+
+    Raises:
+        QueryError: The count is negative.
+    """
+    most = min(_at_least_none(count), len(projects))
+    places = Random(seed).sample(range(len(projects)), most)  # noqa: S311 - a choice of examples, no secret
+    return tuple(projects[place] for place in sorted(places))
+
+
+def _at_least_none(count: int) -> int:
+    if count < 0:
+        raise QueryError("count", str(count), ("a whole number from 0",))
+    return count
+
+
+def between(
+    projects: Iterable[Project], start: Month | date | str | None = None, end: Month | date | str | None = None
+) -> tuple[Project, ...]:
+    """The projects that ran in at least one month from ``start`` to ``end``, both included.
+
+    A wave of which only one month is known counts with that month; a wave without months never counts.
+
+    Args:
+        projects: The projects to choose from.
+        start: A month, a day in it, or a text such as ``"July 2022"`` or ``"2022"``; ``None`` for no limit.
+        end: Likewise.
+
+    Raises:
+        QueryError: A text is no month, or the end lies before the start.
+    """
+    low, high = _month("start", start, 1), _month("end", end, 12)
+    if low and high and high < low:
+        raise QueryError("end", str(end), (f"a month from {low} on",))
+    return tuple(project for project in projects if any(_overlaps(wave, low, high) for wave in waves_of(project)))
+
+
+def _month(what: str, given: Month | date | str | None, month_of_year: int) -> Month | None:
+    if given is None or isinstance(given, Month):
+        return given
+    text = str(given).strip()
+    try:
+        if re.fullmatch("[0-9]{4}", text):
+            return Month(int(text), month_of_year)
+        # A day ("2022-07-15", which is also how a date shows) means its month.
+        return Month.parse(text[:7] if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}.*", text) else text)
+    except ParseError:
+        raise QueryError(what, text, ('a month such as "2022-07", "July 2022" or "2022"',)) from None
+
+
+def _overlaps(wave: Wave, low: Month | None, high: Month | None) -> bool:
+    begins, ends = wave.start or wave.end, wave.end or wave.start
+    if begins is None or ends is None:
+        return False
+    return (high is None or begins <= high) and (low is None or ends >= low)
+
+
+def union(one: Catalogue, other: Catalogue) -> Catalogue:
+    """The projects of both by slug, with their claims, waves, relations and findings; the first one's word counts."""
+    dates = [day for day in (one.as_of, other.as_of) if day is not None]
+    return evolve(
+        one,
+        projects=(*one.projects, *(project for project in other.projects if project.slug not in one)),
+        waves=sorted({*one.waves, *other.waves}),
+        relations=dict.fromkeys((*one.relations, *other.relations)),
+        claims_by_slug={**other.claims_by_slug, **one.claims_by_slug},
+        diagnostics=dict.fromkeys((*one.diagnostics, *other.diagnostics)),
+        as_of=max(dates, default=None),
+        name=" | ".join(dict.fromkeys(filter(None, (one.name, other.name)))),
+    )

@@ -15,6 +15,7 @@ from nhs_internships.model import (
     Availability,
     Badge,
     Brief,
+    Change,
     Claim,
     Entry,
     Facet,
@@ -63,6 +64,7 @@ VALUES: list[AttrsInstance] = [
     Claim(field="status", value="open", path="index.md", line=3, dialect="BADGE_TABLE", rank=1),
     Relation(source="made-up-extension", kind="extends", target="made-up"),
     Hit(slug="made-up", score=0.5, snippet="Made up"),
+    Change(slug="made-up", field="status", before="open", after="active"),
 ]
 every_value = pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 
