@@ -6,55 +6,73 @@ refused. What cannot be read is a finding, and the rest is read.
 
 from __future__ import annotations
 
+import io
 import os
+import posixpath
 import re
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from attrs import field, frozen
+from attrs import field, frozen, mutable
 
 from nhs_internships.diagnostics import RULES, Diagnostic
-from nhs_internships.errors import ReadError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from nhs_internships.limits import Limits
+from nhs_internships.errors import LimitError, ReadError
+from nhs_internships.limits import Limits
 
 __all__ = ["Tree", "is_read", "open_tree"]
 
 _PAGES = (".md", ".markdown")
 _DATA = (".yml", ".yaml")
+_DATA_FOLDER = "_data"
 # Built pages, layouts, and folders that tools make; a page in one of them is not a source.
 _SKIPPED = frozenset(
     {"_site", "_layouts", "_includes", "_sass", "node_modules", "vendor", "venv", "env", "__pycache__"}
 )
-_OUTSIDE = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)|\\")
+_VIRTUAL_ENVIRONMENT = "pyvenv.cfg"  # a file of every virtual environment, whatever its folder is called
+_OUTSIDE = re.compile(r"[/\\]|[A-Za-z]:|.*(?:^|[/\\])\.\.(?:[/\\]|$)|.*[\\\0]", re.DOTALL)
+# zipfile unpacks these piece by piece; one read of the others may yield a thousand times what was asked for.
+_BOUNDED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_ENCRYPTED = 0x1
+# What the table of contents of an archive may take for each member; a name of usual length needs two thirds of it.
+_BYTES_A_MEMBER = 128
 
 
 @frozen
 class Tree:
-    """The texts of one source, in the order of their paths, and what could not be read."""
+    """The texts of one source, in the order of their paths, and what could not be read.
+
+    Attributes:
+        name: The name of the folder or archive.
+        files: Path and bytes of each text; it can be gone through once.
+        diagnostics: What could not be read; complete when ``files`` is at its end.
+    """
 
     name: str
     files: Iterator[tuple[str, bytes]] = field(eq=False, repr=False)
     diagnostics: list[Diagnostic] = field(factory=list, eq=False)
 
 
-def is_read(path: str) -> bool:
-    """Whether a path inside a source is read: a Markdown page, or a YAML file of a ``_data`` folder."""
+def is_read(path: str, *, in_data: bool = False) -> bool:
+    """Whether a path inside a source is read: a Markdown page, or a YAML file of a ``_data`` folder.
+
+    Args:
+        path: With ``/`` between folders.
+        in_data: Whether the source is itself a ``_data`` folder.
+    """
     *folders, name = path.split("/")
     if any(folder in _SKIPPED or folder.startswith(".") for folder in folders) or name.startswith("."):
         return False
-    return name.lower().endswith(_PAGES) or (name.lower().endswith(_DATA) and "_data" in folders)
+    is_data = name.lower().endswith(_DATA) and (in_data or _DATA_FOLDER in folders)
+    return is_data or name.lower().endswith(_PAGES)
 
 
 def open_tree(source: Path, limits: Limits) -> Tree:
     """The texts below a folder, or in a zip archive.
+
+    The files are read one by one while ``files`` is gone through; an archive that is refused raises there.
 
     Raises:
         OSError: The folder or archive cannot be opened.
@@ -62,7 +80,7 @@ def open_tree(source: Path, limits: Limits) -> Tree:
     """
     found: list[Diagnostic] = []
     if source.is_dir():
-        return Tree(source.name, _walk(source, limits, found), found)
+        return Tree(source.name, _Walk(source, limits, found).files(), found)
     return Tree(source.name, _unzip(source, limits, found), found)
 
 
@@ -70,43 +88,82 @@ def _problem(found: list[Diagnostic], code: str, path: str, message: str, hint: 
     found.append(Diagnostic(code=code, severity=RULES[code].severity, message=message, path=path, hint=hint))
 
 
-def _walk(root: Path, limits: Limits, found: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:
-    """Every file that is read, folder by folder; a stable order whatever the file system's is."""
-    pending = [""]
-    paths: list[str] = []
-    while pending:
-        folder = pending.pop()
+def _link_problem(found: list[Diagnostic], path: str) -> None:
+    _problem(found, "NI122", path, "a symbolic link is not followed", "put the file itself there")
+
+
+@mutable
+class _Walk:
+    """A walk through the folders below a root."""
+
+    root: Path
+    limits: Limits
+    found: list[Diagnostic]
+    pending: list[str] = field(factory=lambda: [""])
+    paths: list[str] = field(factory=list)
+    in_data: bool = False
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every file that is read, in the order of the paths, whatever the file system's order is."""
+        self.in_data = self.root.absolute().name == _DATA_FOLDER
+        while self.pending:
+            self._look_into(self.pending.pop())
+        for path in sorted(self.paths):
+            data = _content(self.root / path, path, self.limits, self.found)
+            if data is not None:
+                yield path, data
+
+    def _look_into(self, folder: str) -> None:
         try:
-            with os.scandir(root / folder) as entries:
-                for entry in entries:
-                    _sort_out(entry, f"{folder}{entry.name}", pending, paths, found)
+            with os.scandir(self.root / folder) as entries:
+                inside = list(entries)
         except OSError as error:
             if not folder:
                 raise
-            _problem(found, "NI121", folder.rstrip("/"), f"this folder cannot be read: {error.strerror or error}")
-    for path in sorted(paths):
-        data = _content(root / path, path, limits, found)
-        if data is not None:
-            yield path, data
+            _problem(self.found, "NI121", folder.rstrip("/"), f"this folder cannot be read: {_reason(error)}")
+            return
+        if folder and any(entry.name == _VIRTUAL_ENVIRONMENT for entry in inside):
+            return
+        for entry in inside:
+            path = f"{folder}{entry.name}"
+            try:
+                self._sort_out(entry, path)
+            except OSError as error:
+                _problem(self.found, "NI121", path, f"this cannot be looked at: {_reason(error)}")
+
+    def _sort_out(self, entry: os.DirEntry[str], path: str) -> None:
+        is_page, is_open = is_read(path, in_data=self.in_data), is_read(f"{path}/x.md")
+        if not is_page and not is_open:
+            return
+        if _leads_elsewhere(entry):
+            if is_page or entry.is_dir():
+                _link_problem(self.found, _shown(path))
+        elif entry.is_dir(follow_symlinks=False):
+            if is_open and self._is_text(path):
+                self.pending.append(f"{path}/")
+        elif is_page and self._is_text(path):
+            self.paths.append(path)
+
+    def _is_text(self, path: str) -> bool:
+        if _shown(path) == path:
+            return True
+        _problem(self.found, "NI121", _shown(path), "this name is not text", "rename it")
+        return False
 
 
-def _sort_out(
-    entry: os.DirEntry[str], path: str, pending: list[str], paths: list[str], found: list[Diagnostic]
-) -> None:
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        shown = path.encode("utf-8", "backslashreplace").decode()
-        _problem(found, "NI121", shown, "the name of this file is not text", "rename it")
-        return
-    if entry.is_symlink():
-        if is_read(path) or is_read(f"{path}/x.md"):
-            _problem(found, "NI122", path, "a symbolic link is not followed", "put the file itself there")
-    elif entry.is_dir(follow_symlinks=False):
-        if is_read(f"{path}/x.md"):
-            pending.append(f"{path}/")
-    elif is_read(path):
-        paths.append(path)
+def _leads_elsewhere(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a symbolic link, or what Windows calls a junction."""
+    is_junction = getattr(entry, "is_junction", None)  # since Python 3.12
+    return entry.is_symlink() or (is_junction is not None and is_junction())
+
+
+def _shown(path: str) -> str:
+    """A path that can be printed: bytes that are no text become escapes."""
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
 
 
 def _content(place: Path, path: str, limits: Limits, found: list[Diagnostic]) -> bytes | None:
@@ -115,65 +172,104 @@ def _content(place: Path, path: str, limits: Limits, found: list[Diagnostic]) ->
         # O_NONBLOCK: opening a pipe must not wait for somebody to write to it.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(place, flags), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                _problem(found, "NI123", path, "this is no regular file")
-                return None
-            return file.read(limits.text_bytes + 1)
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                # One byte more than allowed tells a file that is too large, however large it is.
+                return file.read(limits.text_bytes + 1)
+        _problem(found, "NI123", path, "this is no regular file")
     except OSError as error:
-        _problem(found, "NI121", path, f"this file cannot be read: {error.strerror or error}")
-        return None
+        _problem(found, "NI121", path, f"this file cannot be read: {_reason(error)}")
+    return None
 
 
 def _unzip(place: Path, limits: Limits, found: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:
-    """The members of an archive that are read; members that point outside, or come twice, are refused."""
-    archive = _guarded(place.as_posix(), lambda: zipfile.ZipFile(place))
-    with archive:
-        members: dict[str, zipfile.ZipInfo] = {}
+    """The members of an archive that are read, in the order of their paths."""
+    with place.open("rb") as file, _archive(_Contents(file, place, limits), place) as archive:
         infos = archive.infolist()
         if len(infos) > limits.archive_files:
             problem = f"{len(infos):,} members are more than the limit of {limits.archive_files:,}"
-            raise ReadError(place.as_posix(), problem, "pass limits=Limits(archive_files=...)")
+            raise LimitError(place.as_posix(), problem, "pass limits=Limits(archive_files=...)")
+        members: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             _admit(info, members, found)
         total = 0
         for path in sorted(members):
-            data = _member(archive, members[path], limits, found)
+            data = _member(archive, members[path], path, limits, found)
+            total += len(data or b"")
+            if total > limits.archive_bytes:
+                problem = f"unpacked, it is larger than the limit of {limits.archive_bytes:,} bytes"
+                raise LimitError(place.as_posix(), problem, "pass limits=Limits(archive_bytes=...)")
             if data is not None:
-                total += len(data)
-                if total > limits.archive_bytes:
-                    problem = f"unpacked, it is larger than the limit of {limits.archive_bytes:,} bytes"
-                    raise ReadError(place.as_posix(), problem, "pass limits=Limits(archive_bytes=...)")
                 yield path, data
 
 
+class _Contents(io.BufferedReader):
+    """An archive's file that refuses to give its table of contents when that alone would fill the memory.
+
+    zipfile takes the table in one piece and makes an object of each member before anybody can count them.
+    """
+
+    def __init__(self, file: io.BufferedReader, place: Path, limits: Limits) -> None:
+        super().__init__(file.detach())
+        self._place = place
+        self._most = max(limits.archive_files * _BYTES_A_MEMBER, 1 << 20)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > self._most:
+            problem = f"its table of contents of {size:,} bytes is larger than the limit of {self._most:,}"
+            raise LimitError(self._place.as_posix(), problem, "pass limits=Limits(archive_files=...)")
+        return super().read(size)
+
+
+def _archive(file: _Contents, place: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(file)
+    except LimitError:
+        raise
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError, OverflowError) as error:
+        problem = f"not a zip archive that can be read: {error}"
+        raise ReadError(place.as_posix(), problem, "pack the site again") from None
+
+
 def _admit(info: zipfile.ZipInfo, members: dict[str, zipfile.ZipInfo], found: list[Diagnostic]) -> None:
-    path = info.filename
-    if _OUTSIDE.search(info.orig_filename):
-        _problem(found, "NI124", path, "this member of the archive points outside it, and is not read")
+    """Take a member among those that are read; one that points outside, or comes twice, is refused."""
+    path = posixpath.normpath(info.filename)
+    shown = _shown(info.orig_filename.replace("\0", "\\0"))
+    if _OUTSIDE.match(info.orig_filename):
+        _problem(found, "NI124", shown, "this member of the archive points outside it, and is not read")
     elif info.is_dir() or not is_read(path):
         return
     elif stat.S_ISLNK(info.external_attr >> 16):
-        _problem(found, "NI122", path, "a symbolic link is not followed", "put the file itself there")
+        _link_problem(found, shown)
     elif path in members:
-        _problem(found, "NI124", path, "the archive holds this name twice; the first is read")
+        _problem(found, "NI124", shown, "the archive holds this name twice; the first is read")
     else:
         members[path] = info
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits, found: list[Diagnostic]) -> bytes | None:
-    if info.flag_bits & 0x1:
-        _problem(found, "NI124", info.filename, "this member of the archive is encrypted, and is not read")
+def _member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, limits: Limits, found: list[Diagnostic]
+) -> bytes | None:
+    """The bytes of a member, or a finding."""
+    refused = _refused(info, limits)
+    if refused:
+        _problem(found, "NI124", path, f"this member of the archive {refused}, and is not read")
         return None
     try:
         with archive.open(info) as member:
             return member.read(limits.text_bytes + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
-        _problem(found, "NI121", info.filename, f"this member of the archive cannot be read: {error}")
+        _problem(
+            found, "NI121", path, f"this member of the archive cannot be read: {str(error) or type(error).__name__}"
+        )
         return None
 
 
-def _guarded(name: str, open_archive: Callable[[], zipfile.ZipFile]) -> zipfile.ZipFile:
-    try:
-        return open_archive()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError) as error:
-        raise ReadError(name, f"not a zip archive that can be read: {error}", "pack the site again") from None
+def _refused(info: zipfile.ZipInfo, limits: Limits) -> str:
+    """Why a member is not unpacked; what its header says of its size is not relied on later."""
+    if info.flag_bits & _ENCRYPTED:
+        return "is encrypted"
+    if info.compress_type not in _BOUNDED:
+        return "is packed in another way than deflate"
+    if info.file_size > limits.text_bytes:
+        return f"is larger than the limit of {limits.text_bytes:,} bytes"
+    return ""

@@ -7,11 +7,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, overload
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, fields, frozen
 
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.errors import UnknownSlug, nearest
 from nhs_internships.model import Change, Claim, Hit, Month, Project, Relation, Status, Wave
+from nhs_internships.reconcile.belief import believed
 from nhs_internships.reconcile.conflicts import Conflict, find_conflicts
 from nhs_internships.results import Results, Similar
 
@@ -32,6 +33,10 @@ Condition = str | int | Status | Wave | Collection[str | int | Status | Wave | N
 
 def _frozen_claims(claims: Mapping[str, Iterable[Claim]]) -> Mapping[str, tuple[Claim, ...]]:
     return MappingProxyType({slug: tuple(stated) for slug, stated in claims.items()})
+
+
+def _index(catalogue: Catalogue) -> dict[str, Project]:
+    return {project.slug: project for project in catalogue.projects}
 
 
 @frozen(kw_only=True, repr=False)
@@ -58,11 +63,12 @@ class Catalogue:
     diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple[Diagnostic, ...], eq=False)
     as_of: date | None = field(default=None, eq=False)
     name: str = field(default="", eq=False)
-    _by_slug: dict[str, Project] = field(init=False, eq=False)
+    _by_slug: dict[str, Project] = field(init=False, eq=False, default=Factory(_index, takes_self=True))
 
-    @_by_slug.default
-    def _index(self) -> dict[str, Project]:
-        return {project.slug: project for project in self.projects}
+    def __reduce__(self) -> tuple[Callable[[dict[str, object]], Catalogue], tuple[dict[str, object]]]:
+        # The read-only mapping of claims cannot be pickled, and processes and caches need catalogues.
+        values: dict[str, object] = {one.name: getattr(self, one.name) for one in fields(Catalogue) if one.init}
+        return _rebuilt, ({**values, "claims_by_slug": dict(self.claims_by_slug)},)
 
     def __len__(self) -> int:
         return len(self.projects)
@@ -110,12 +116,24 @@ class Catalogue:
         return self.claims_by_slug.get(self[slug].slug, ())
 
     def source(self, slug: str, field: str) -> Claim | None:
-        """The claim that was believed for one field of a project, or ``None`` when no source states it.
+        """The claim that was believed for one field of a project.
+
+        Args:
+            slug: The project.
+            field: status, title, url, wave, area, technique, modality, topic, keywords, description or code.
+
+        Returns:
+            ``None`` when the project shows nothing for the field. The value is as the source states it: a project
+            that only an old page calls open is closed, and the claim says open.
 
         Raises:
             UnknownSlug: There is no such project.
+
+        >>> import nhs_internships as ni
+        >>> ni.bundled().source("pets-in-healthcare", "area").value
+        'PETs'
         """
-        return next((claim for claim in self.claims(slug) if claim.field == field), None)
+        return believed(field, self.claims(slug))
 
     def conflicts(self) -> Results[Conflict]:
         """Every field about which sources disagree, with who says what."""
@@ -313,6 +331,10 @@ class Catalogue:
 
 def _is_catalogue(value: object) -> bool:
     return isinstance(value, Catalogue)
+
+
+def _rebuilt(values: dict[str, object]) -> Catalogue:
+    return Catalogue(**values)  # type: ignore[arg-type]  # they are the values of a catalogue
 
 
 def _without_people(project: Project) -> Project:

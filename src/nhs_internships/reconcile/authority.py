@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from nhs_internships.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-__all__ = ["AUTHORITY", "LIVE", "TIES", "Origin", "agrees", "rank_of"]
+__all__ = ["AUTHORITY", "LIVE", "TIES", "Origin", "agree", "agrees", "origin_of", "rank_of"]
 
 
 def __dir__() -> list[str]:
@@ -38,11 +38,11 @@ class Origin(StrEnum):
     """A page of the old site that is still published (``layout: projects_old``, a folder ``old_site``)."""
 
 
-_STATUS = (Origin.RUNNING, Origin.LISTING, Origin.RECORD, Origin.FOLDER, Origin.OLD_PAGE)
-_FACTS = (Origin.RUNNING, Origin.LISTING, Origin.BRIEF, Origin.OLD_PAGE, Origin.RECORD)
+_PAGES = (Origin.RUNNING, Origin.LISTING, Origin.BRIEF, Origin.OLD_PAGE)
+_FACTS = (*_PAGES, Origin.RECORD)
 
 AUTHORITY: Mapping[str, tuple[Origin, ...]] = {
-    "status": _STATUS,
+    "status": (Origin.RUNNING, Origin.LISTING, Origin.RECORD, Origin.FOLDER, Origin.OLD_PAGE),
     "title": _FACTS,
     "url": _FACTS,
     "area": _FACTS,
@@ -50,11 +50,14 @@ AUTHORITY: Mapping[str, tuple[Origin, ...]] = {
     "modality": _FACTS,
     "topic": _FACTS,
     "wave": (Origin.RUNNING, Origin.LISTING, Origin.RECORD, Origin.OLD_PAGE),
-    "keywords": (Origin.BRIEF,),
-    "description": (Origin.BRIEF, Origin.RECORD),
-    "code": (Origin.RECORD,),
+    "keywords": (Origin.BRIEF, Origin.OLD_PAGE),
+    "code": _FACTS,
+    "description": _FACTS,
+    "slug": (Origin.BRIEF, Origin.OLD_PAGE),
 }
-"""Field -> kinds of source, highest authority first."""
+"""Field -> kinds of source, highest authority first. (``slug`` is claimed by the name of a file alone.)"""
+
+_RANKS = {(field, origin): at for field, origins in AUTHORITY.items() for at, origin in enumerate(origins, 1)}
 
 TIES = (
     Status.ACTIVE,
@@ -76,9 +79,21 @@ _OVER = frozenset({Status.PAUSED, Status.COMPLETED, Status.ARCHIVED, Status.SUPE
 
 def rank_of(field: str, origin: Origin) -> int:
     """The authority of a kind of source for a field; 1 is the highest."""
-    return AUTHORITY[field].index(origin) + 1
+    return _RANKS[field, origin]
+
+
+def origin_of(field: str, rank: int) -> Origin | None:
+    """The kind of source that has a rank for a field, or ``None`` when the table has no such rank."""
+    origins = AUTHORITY.get(field, ())
+    return origins[rank - 1] if 1 <= rank <= len(origins) else None
 
 
 def agrees(one: Status, other: Status) -> bool:
     """Whether two statuses can both be true: "closed" says less than paused, completed, archived and superseded."""
     return one is other or (Status.CLOSED in {one, other} and one in _OVER and other in _OVER)
+
+
+def agree(statuses: Iterable[Status]) -> bool:
+    """Whether all of these can be true at once."""
+    said = set(statuses)
+    return all(agrees(one, other) for one in said for other in said)

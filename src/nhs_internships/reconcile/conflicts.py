@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from nhs_internships.diagnostics import Severity
-from nhs_internships.errors import ParseError
-from nhs_internships.model import Claim, Status, Wave
-from nhs_internships.reconcile.authority import agrees
+from nhs_internships.model import Claim, Status
+from nhs_internships.reconcile.authority import AUTHORITY, Origin, agree, origin_of
+from nhs_internships.reconcile.belief import status_said, wave_said
+from nhs_internships.reconcile.slugs import plain_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,7 +25,7 @@ def __dir__() -> list[str]:
 # Labels of one facet that one source gives stand together; they are one statement.
 _LISTS = frozenset({"area", "technique", "modality", "topic"})
 # One project may have several runs, and a link may be written in many ways: these do not conflict.
-_MANY = frozenset({"url", "code", "topic", "description", "keywords"})
+_MANY = frozenset({"url", "code", "topic", "description", "slug"})
 
 
 @frozen(kw_only=True)
@@ -50,7 +51,7 @@ class Conflict:
 
 
 def _places(claims: Sequence[Claim]) -> str:
-    return ", ".join(f"{claim.path}:{claim.line}" for claim in claims)
+    return ", ".join(claim.path if claim.line is None else f"{claim.path}:{claim.line}" for claim in claims)
 
 
 def find_conflicts(claims_by_slug: Mapping[str, Sequence[Claim]]) -> Iterator[Conflict]:
@@ -59,74 +60,92 @@ def find_conflicts(claims_by_slug: Mapping[str, Sequence[Claim]]) -> Iterator[Co
         fields: dict[str, list[Claim]] = {}
         for claim in claims:
             fields.setdefault(claim.field, []).append(claim)
-        for field, group in fields.items():
-            values = _values(field, group)
-            if field not in _MANY and _disagree(field, list(values)):
+        for field in sorted(fields.keys() - _MANY, key=_order):
+            values = _values(field, fields[field], [claim.value for claim in fields.get("code", ())])
+            if len(values) > 1 and _DISAGREE.get(field, _differ)(values):
                 pairs = tuple((value, tuple(stated)) for value, stated in values.items())
                 yield Conflict(slug=slug, field=field, values=pairs, severity=_severity(field, values))
 
 
-def _values(field: str, claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+_Values = dict[str, list[Claim]]
+_FIELDS = {field: at for at, field in enumerate(AUTHORITY)}
+
+
+def _order(field: str) -> tuple[int, str]:
+    return _FIELDS.get(field, len(_FIELDS)), field
+
+
+def _values(field: str, claims: Sequence[Claim], codes: Sequence[str]) -> _Values:
     """Each value that a source states, with its claims."""
-    if field not in _LISTS:
-        found: dict[str, list[Claim]] = {}
+    found: _Values = {}
+    if field in _LISTS:
+        by_place: dict[tuple[str, int, str], list[Claim]] = {}
         for claim in claims:
-            found.setdefault(claim.value, []).append(claim)
+            by_place.setdefault((claim.path, claim.rank, claim.dialect), []).append(claim)
+        for stated in by_place.values():
+            found.setdefault(", ".join(sorted({claim.value for claim in stated})), []).extend(stated)
         return found
-    by_place: dict[tuple[str, int, str], list[Claim]] = {}
     for claim in claims:
-        by_place.setdefault((claim.path, claim.rank, claim.dialect), []).append(claim)
-    joined: dict[str, list[Claim]] = {}
-    for stated in by_place.values():
-        joined.setdefault(", ".join(sorted({claim.value for claim in stated})), []).extend(stated)
-    return joined
+        code = next((code for code in codes if claim.value.startswith(code)), None)
+        value = plain_title(claim.value, code) if field == "title" else claim.value
+        found.setdefault(value, []).append(claim)
+    return found
 
 
-def _disagree(field: str, values: Sequence[str]) -> bool:
-    compatible = _COMPATIBLE.get(field, _same_text)
-    return any(not compatible(one, other) for at, one in enumerate(values) for other in values[at + 1 :])
+def _differ(values: _Values) -> bool:
+    return len(values) > 1
 
 
-def _same_text(one: str, other: str) -> bool:
-    return one == other
+def _statuses_differ(values: _Values) -> bool:
+    known = [_status(value, claims) for value, claims in values.items()]
+    return None in known or not agree(status for status in known if status)
 
 
-def _same_status(one: str, other: str) -> bool:
-    return agrees(Status(one), Status(other))
+def _status(value: str, claims: Sequence[Claim]) -> Status | None:
+    return status_said(claims[0]) if claims else None
 
 
-def _same_wave(one: str, other: str) -> bool:
-    """Waves conflict only in parts that both state."""
-    try:
-        first, second = Wave.parse(one), Wave.parse(other)
-    except ParseError:  # claims from elsewhere may say anything
-        return one == other
-    pairs = ((first.number, second.number), (first.start, second.start), (first.end, second.end))
-    return all(a == b for a, b in pairs if a is not None and b is not None)
+def _waves_differ(values: _Values) -> bool:
+    """Waves conflict in parts that two of them state; each record is a run of its own and has its own wave."""
+    stated = [claim for claims in values.values() for claim in claims if not _is_record(claim)]
+    waves = [wave_said(claim) for claim in stated]
+    if None in waves:  # claims from elsewhere may say anything
+        return len({claim.value for claim in stated}) > 1
+    known = [wave for wave in waves if wave]
+    parts = ({wave.number for wave in known}, {wave.start for wave in known}, {wave.end for wave in known})
+    return any(len(said - {None}) > 1 for said in parts)
 
 
-_COMPATIBLE: Mapping[str, Callable[[str, str], bool]] = {"status": _same_status, "wave": _same_wave}
+def _is_record(claim: Claim) -> bool:
+    return origin_of(claim.field, claim.rank) is Origin.RECORD
 
 
-def _severity(field: str, values: Mapping[str, Sequence[Claim]]) -> Severity:
+_DISAGREE: Mapping[str, Callable[[_Values], bool]] = {"status": _statuses_differ, "wave": _waves_differ}
+
+
+def _severity(field: str, values: _Values) -> Severity:
     if field != "status":
         plain = {" ".join(value.split()).casefold() for value in values}
         return Severity.NOTE if len(plain) == 1 else Severity.WARNING
-    by_rank: dict[int, set[Status]] = {}
-    for value, claims in values.items():
-        for claim in claims:
-            by_rank.setdefault(claim.rank, set()).add(Status(value))
-    if any(not agrees(one, other) for said in by_rank.values() for one in said for other in said):
+    claims = [claim for stated in values.values() for claim in stated]
+    by_rank: dict[int, list[Claim]] = {}
+    for claim in claims:
+        by_rank.setdefault(claim.rank, []).append(claim)
+    if not all(agree(_known(stated)) for stated in by_rank.values()):
         return Severity.ERROR
-    return Severity.NOTE if _finished_run(values) else Severity.WARNING
+    return Severity.NOTE if _is_finished_run(claims) else Severity.WARNING
 
 
-def _finished_run(values: Mapping[str, Sequence[Claim]]) -> bool:
-    """Whether the disagreement is only that a run is finished while its topic is paused or open again."""
-    others = [value for value, claims in values.items() if not all(claim.dialect == _DATA for claim in claims)]
-    finished = any(claim.dialect == _DATA for claim in values.get(Status.COMPLETED, ()))
-    topics = set(others) - {Status.COMPLETED}
-    return finished and topics <= {Status.PAUSED, Status.OPEN} and len(topics) == 1
+def _known(claims: Sequence[Claim]) -> list[Status]:
+    return [status for claim in claims if (status := status_said(claim))]
 
 
-_DATA = "COMPLETED_DATA"
+def _is_finished_run(claims: Sequence[Claim]) -> bool:
+    """Whether all that disagrees is that a run is finished while its topic is paused or open again."""
+    runs = set(_known([claim for claim in claims if _is_record(claim)]))
+    topic = set(_known([claim for claim in claims if not _is_record(claim)]))
+    resting = topic - {Status.CLOSED}
+    return runs == {Status.COMPLETED} and agree(topic) and len(resting) == 1 and resting <= _AGAIN
+
+
+_AGAIN = {Status.PAUSED, Status.OPEN}

@@ -1,4 +1,8 @@
-"""Which mentions are about the same project: by link first, by title only where that is certain."""
+"""Which mentions are about the same project: by link first, by title only where that is certain.
+
+The outcome does not depend on the order in which sources are given: mentions are taken in the order of their paths,
+and within a page in the order of the page.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,9 @@ from attrs import field, frozen, mutable
 
 from nhs_internships.diagnostics import RULES, Diagnostic
 from nhs_internships.model import Relation, Status
-from nhs_internships.reconcile.authority import Origin
 from nhs_internships.reconcile.mentions import Mention
-from nhs_internships.reconcile.slugs import base_title, slug_of_title
+from nhs_internships.reconcile.slugs import base_titles, same_title, slug_of_title
+from nhs_internships.reconcile.suggesting import Titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +28,12 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_Title = tuple[str, bool]
+_CROSSWALK = "give it a permalink, or its code a line in the crosswalk"
+# Of longer titles only the beginning is compared; comparing takes the square of the length.
+_COMPARED = 200
+
+
 @frozen
 class Identified:
     """Mentions by the slug of their project, the relations that became clear on the way, and findings."""
@@ -33,19 +43,19 @@ class Identified:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def identify(found: Sequence[Mention], crosswalk: Mapping[str, str]) -> Identified:
+def identify(found: Iterable[Mention], crosswalk: Mapping[str, str]) -> Identified:
     """Give every mention a slug.
 
     Args:
-        found: All mentions, in the order of their paths and lines.
+        found: All mentions; those of one page in the order of the page.
         crosswalk: Code of an internship -> slug, for records without a permalink.
     """
-    work = _Work(crosswalk)
-    linked = [mention for mention in found if mention.slug is not None]
-    work.add_linked(linked)
-    for mention in found:
-        if mention.slug is None:
-            work.add_unlinked(mention)
+    ordered = sorted(found, key=lambda mention: mention.path)
+    work = _Work({code.casefold(): slug for code, slug in crosswalk.items()})
+    unlinked = [mention for mention in ordered if mention.slug is None]
+    work.add_linked([mention for mention in ordered if mention.slug is not None])
+    # Records whose code is known go before titles, so that no title takes their slug.
+    work.add_titled([mention for mention in unlinked if not work.add_coded(mention)])
     return Identified(work.by_slug, tuple(work.relations), tuple(work.diagnostics))
 
 
@@ -53,92 +63,117 @@ def identify(found: Sequence[Mention], crosswalk: Mapping[str, str]) -> Identifi
 class _Work:
     crosswalk: Mapping[str, str]
     by_slug: dict[str, list[Mention]] = field(factory=dict)
-    titles: dict[str, set[str]] = field(factory=dict)
-    made: dict[str, str] = field(factory=dict)
-    relations: list[Relation] = field(factory=list)
+    titles: Titles = field(factory=Titles)
+    made: dict[tuple[str, ...], str] = field(factory=dict)
+    numbers: dict[str, int] = field(factory=dict)
+    counts: dict[tuple[str, ...], int] = field(factory=dict)
+    relations: dict[Relation, None] = field(factory=dict)
     diagnostics: list[Diagnostic] = field(factory=list)
-    seen: set[tuple[str, str]] = field(factory=set)
 
     def add_linked(self, linked: Sequence[Mention]) -> None:
-        """Mentions with a link: one project for each slug, save where a page uses a link twice."""
-        briefs = {mention.slug: mention.title for mention in linked if mention.origin is Origin.BRIEF}
-        pages: dict[tuple[str, str], list[Mention]] = {}
+        """Mentions with a link: one project for each slug, save where a page uses a link under two titles."""
+        apart = _apart(linked)
+        beside: list[Mention] = []
         for mention in linked:
-            pages.setdefault((mention.path, mention.slug or ""), []).append(mention)
-        slugs = {mention.slug for mention in linked}
-        others: list[tuple[str, Mention]] = []
-        for (_, slug), group in pages.items():
-            keeper = _keeper(group, briefs.get(slug))
-            for mention in group:
-                if _key(mention.title) == _key(keeper.title):
-                    self._put(slug, mention)
-                else:
-                    others.append((slug, mention))
-        for slug, mention in others:
-            self._put_beside(slug, mention, slugs)
+            if mention.is_entry and (mention.slug, *same_title(mention.title)) in apart:
+                beside.append(mention)
+            else:
+                self._put(mention.slug or "", mention)
+        for mention in beside:
+            key = (mention.slug or "", *same_title(mention.title))
+            self._add_beside(mention, mention.slug or "", apart[key])
 
-    def _put_beside(self, slug: str, mention: Mention, slugs: set[str | None]) -> None:
-        """A second title under a link that another project has: a project of its own."""
-        base = base_title(mention.title)
-        extends = base is not None and any(_key(base) == _key(other.title) for other in self.by_slug[slug])
-        wanted = f"{slug}-extension" if extends else slug_of_title(mention.title)
-        own = wanted if wanted in self.made else _free(wanted, slugs | set(self.by_slug))
-        self.made[own] = own
+    def _add_beside(self, mention: Mention, slug: str, extends: bool) -> None:
+        """A second title under a link that another project keeps: a project of its own."""
+        own = self._extension(slug, mention) if extends else self._title_slug(slug, mention)
         self._put(own, mention)
-        self._relate(own, slug) if extends else None
-        message = f'"{mention.title}" has the link of "{slug}", and became the project "{own}"'
+        if extends:
+            self._relate(own, slug)
+        message = f'"{mention.title}" has the link of "{slug}", and belongs to the project "{own}"'
         self._report("NI312", mention, message, "give it a link of its own")
 
-    def add_unlinked(self, mention: Mention) -> None:
-        """Mentions without a usable link: a record by its code, an entry by its title."""
-        code = mention.internship.code if mention.internship else None
-        if code is not None and code in self.crosswalk:
-            self._put(self.crosswalk[code], mention)
-            return
+    def _extension(self, slug: str, mention: Mention) -> str:
+        """``<slug>-extension``, unless a project with another title has that link."""
+        wanted = f"{slug}-extension"
+        if wanted in self.by_slug and wanted in self.titles.owners(slug_of_title(mention.title)):
+            return wanted
+        return self._own(("extension", slug), wanted)
+
+    def _title_slug(self, slug: str, mention: Mention) -> str:
+        """The one other project that has the title, or a slug made of it."""
         key = slug_of_title(mention.title)
-        slug = self._by_title(mention, key)
-        self._put(slug, mention)
-        if mention.internship is not None:
-            self._report("NI318", mention, f'the record "{mention.title}" became the project "{slug}"', _CROSSWALK)
-        elif mention.status is not Status.FUTURE or mention.badges or mention.url is not None:
-            self._report("NI311", mention, f'"{mention.title}" has no usable link; its slug is "{slug}"', "link it")
+        owners = self.titles.owners(key) - {slug}
+        return owners.pop() if len(owners) == 1 else self._own(("link", slug, key), key)
+
+    def add_coded(self, mention: Mention) -> bool:
+        """Take a record whose code leads to a project."""
+        code = mention.internship.code if mention.internship else None
+        slug = self.crosswalk.get(code.casefold()) if code else None
+        if slug is not None:
+            self._put(slug, mention)
+        return slug is not None
+
+    def add_titled(self, unlinked: Sequence[Mention]) -> None:
+        """Mentions that have neither link nor known code: an entry by its title, a record by itself."""
+        for mention in unlinked:
+            slug = self._by_title(mention, slug_of_title(mention.title))
+            self._put(slug, mention)
+            if mention.internship is not None:
+                message = f'the record "{mention.title}" became the project "{slug}"'
+                self._report("NI318", mention, message, _CROSSWALK)
+            elif not _is_interest(mention):
+                message = f'"{mention.title}" has no usable link; its slug is "{slug}"'
+                self._report("NI311", mention, message, "link it")
 
     def _by_title(self, mention: Mention, key: str) -> str:
         """The slug of the one project with this title, else a new one that is no other project's."""
-        owners = self.titles.get(key, set()) if mention.internship is None else set()
-        first = (mention.path, key) not in self.seen
-        self.seen.add((mention.path, key))
-        if len(owners) == 1 and first:
-            return next(iter(owners))
-        if first and key in self.made:  # the same title on another page
-            return self.made[key]
-        slug = _free(key, set(self.by_slug))
-        if first:
-            self.made[key] = slug
-        self._suggest(mention, slug)
+        run = (mention.internship.code or "",) if mention.internship else ()
+        nth = self._count((mention.path, key, *run))
+        owners = self.titles.owners(key)
+        if not run and nth == 1 and len(owners) == 1:
+            return owners.pop()
+        own = (key, str(nth), *run)  # the same title on another page is the same project
+        is_new = own not in self.made
+        slug = self._own(own, key)
+        if is_new and not _is_interest(mention):
+            self._suggest(mention, key, slug)
         return slug
 
-    def _suggest(self, mention: Mention, slug: str) -> None:
-        """Say which project a title may belong to; nothing is joined on a likeness."""
-        base = base_title(mention.title)
-        owners = self.titles.get(slug_of_title(base), set()) if base else set()
-        if len(owners) == 1:
-            self._relate(slug, next(iter(owners)))
-            return
-        near = _nearest(slug, self.titles)
-        if near:
-            message = f'"{mention.title}" resembles {", ".join(sorted(self.titles[near]))}, and is not joined to it'
-            self._report("NI315", mention, message, "give it a link if it is the same project")
+    def _suggest(self, mention: Mention, key: str, slug: str) -> None:
+        """Say which projects a title may belong to; nothing is joined on a likeness."""
+        for base in base_titles(mention.title):
+            owners = self.titles.owners(slug_of_title(base))
+            if len(owners) == 1:
+                self._relate(slug, owners.pop())
+                return
+        named = {key} if slug != key and self.by_slug[key][0].slug is not None else set[str]()
+        likely = sorted(named | self.titles.owners(key)) or self.titles.like(key)
+        if likely:
+            names = ", ".join(f'"{other}"' for other in likely)
+            message = f'"{mention.title}" may be {names}, and is not joined to it'
+            self._report("NI315", mention, message, "give it the link if it is the same project")
+
+    def _count(self, what: tuple[str, ...]) -> int:
+        self.counts[what] = self.counts.get(what, 0) + 1
+        return self.counts[what]
+
+    def _own(self, what: tuple[str, ...], wanted: str) -> str:
+        """The slug that was made for something, or a new one: as wanted, or with the first number that is free."""
+        if what not in self.made:
+            free = wanted
+            while free in self.by_slug:
+                self.numbers[wanted] = self.numbers.get(wanted, 1) + 1
+                free = f"{wanted}-{self.numbers[wanted]}"
+            self.made[what] = free
+        return self.made[what]
 
     def _put(self, slug: str, mention: Mention) -> None:
         self.by_slug.setdefault(slug, []).append(mention)
         if mention.slug is not None and mention.internship is None:
-            self.titles.setdefault(_key(mention.title), set()).add(slug)
+            self.titles.add(slug_of_title(mention.title), slug)
 
     def _relate(self, source: str, target: str) -> None:
-        relation = Relation(source=source, kind="extends", target=target)
-        if relation not in self.relations:
-            self.relations.append(relation)
+        self.relations[Relation(source=source, kind="extends", target=target)] = None
 
     def _report(self, code: str, mention: Mention, message: str, hint: str) -> None:
         self.diagnostics.append(
@@ -153,43 +188,53 @@ class _Work:
         )
 
 
-_CROSSWALK = "give it a permalink, or its code a line in the crosswalk"
+def _is_interest(mention: Mention) -> bool:
+    """Whether it is a plain bullet under a heading of future interests: it needs no link yet."""
+    return mention.is_entry and mention.status is Status.FUTURE and not mention.badges and mention.url is None
 
 
-def _key(title: str) -> str:
-    return slug_of_title(title)
+def _apart(linked: Sequence[Mention]) -> dict[tuple[str, str, bool], bool]:
+    """Titles that do not belong to the project of their link: (slug, title) -> whether they extend it.
+
+    A link keeps one title where a page has it under several. What is decided for one page holds on all of them.
+    """
+    briefs: dict[str, str] = {}
+    pages: dict[str, dict[str, dict[_Title, Mention]]] = {}
+    for mention in linked:
+        slug = mention.slug or ""
+        if mention.brief is not None:
+            briefs.setdefault(slug, mention.title)
+        elif mention.is_entry:
+            titles = pages.setdefault(slug, {}).setdefault(mention.path, {})
+            titles.setdefault(same_title(mention.title), mention)
+    found: dict[tuple[str, str, bool], bool] = {}
+    for slug, by_page in pages.items():
+        several: dict[_Title, Mention] = {}
+        for titles in by_page.values():
+            several |= {key: several.get(key, one) for key, one in titles.items()} if len(titles) > 1 else {}
+        for title, extends in _others(several, briefs.get(slug)).items():
+            found[slug, *title] = extends
+    return found
 
 
-def _free(slug: str, taken: Iterable[str | None]) -> str:
-    """The slug itself, or with the first number that is free."""
-    names = set(taken)
-    number = 2
-    free = slug
-    while free in names:
-        free = f"{slug}-{number}"
-        number += 1
-    return free
+def _others(titles: Mapping[_Title, Mention], brief: str | None) -> dict[_Title, bool]:
+    """Of several titles under one link, those that do not keep it, and whether each only adds to another one."""
+    if not titles:
+        return {}
+    keys = {key for key, _ in titles}
+    adding = {title for title, mention in titles.items() if _adds(mention.title, title, titles, keys)}
+    plain = [title for title in titles if title not in adding] or list(titles)
+    keeper = plain[0] if brief is None else max(plain, key=lambda title: _likeness(title, same_title(brief)))
+    return {title: title in adding for title in titles if title != keeper}
 
 
-def _keeper(group: Sequence[Mention], brief: str | None) -> Mention:
-    """Of several titles under one link, the one that keeps it: not an extension, and nearest the brief's."""
-    if len(group) == 1:
-        return group[0]
-    keys = {_key(mention.title) for mention in group}
-    plain = [mention for mention in group if _key(base_title(mention.title) or "") not in keys]
-    candidates = plain or list(group)
-    if brief is None:
-        return candidates[0]
-    return max(candidates, key=lambda mention: SequenceMatcher(None, _key(mention.title), _key(brief)).ratio())
+def _adds(text: str, title: _Title, titles: Mapping[_Title, Mention], keys: set[str]) -> bool:
+    """Whether a title only adds "Extension", "Next Steps" or "(See ...)" to another title."""
+    key, says_see = title
+    bases = {slug_of_title(base) for base in base_titles(text)}
+    return bool(bases & (keys - {key})) or (says_see and (key, False) in titles)
 
 
-def _nearest(slug: str, titles: Mapping[str, set[str]]) -> str | None:
-    """The known title that shares most words with this one, when that is more than half of both."""
-    words = set(slug.split("-"))
-    best, score = None, 0.5
-    for other in titles:
-        others = set(other.split("-"))
-        likeness = len(words & others) / len(words | others)
-        if likeness > score:
-            best, score = other, likeness
-    return best
+def _likeness(one: _Title, other: _Title) -> tuple[float, bool]:
+    ratio = SequenceMatcher(None, one[0][:_COMPARED], other[0][:_COMPARED], autojunk=False).ratio()
+    return ratio, one[1] == other[1]

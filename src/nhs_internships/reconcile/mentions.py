@@ -7,178 +7,239 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.model import Badge, Brief, Internship, Status, Wave, status_of
-from nhs_internships.reconcile.authority import Origin
-from nhs_internships.reconcile.slugs import slug_of_url
+from nhs_internships._inline import links
+from nhs_internships._text import Span
+from nhs_internships.dialects.links import is_placeholder, is_project
+from nhs_internships.model import Badge, Brief, Claim, Internship, Status, status_of
+from nhs_internships.reconcile.authority import Origin, rank_of
+from nhs_internships.reconcile.slugs import plain_title, slug_of_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nhs_internships._text import Span
     from nhs_internships.document import Document
     from nhs_internships.model import Entry
 
-__all__ = ["Fact", "Mention", "is_old_page", "is_template", "mentions"]
+__all__ = ["Mention", "PageLink", "folder_status", "is_old_page", "is_template", "mentions"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-_CODE = re.compile(r"^[A-Z]{1,2}\d{1,4}[a-z]?\s*[:\u2013\u2014-]\s*")
-_TEMPLATE = re.compile(r"keyword\s?\d*", re.IGNORECASE)
+_TEMPLATE = "new-topic"
+_TEMPLATE_KEYWORD = re.compile(r"keyword\s?\d*", re.IGNORECASE)
 # Folders that held finished, paused and archived projects together: they say no more than "closed".
 _COARSE = frozenset({"paused", "archive"})
+_NO_STATUS = frozenset({"projects", "content", "docs"})
+_OLD_SITE = "old_site"
+_RECORDS = "COMPLETED_DATA"
+_REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s<>()\[\]\"']+/[^/\s?#<>()\[\]\"'|,;]+")
+_HOSTS = ("github.com/", "gitlab.com/")
 
 
 @frozen
-class Fact:
-    """One statement: a field, what it says, and the line."""
+class PageLink:
+    """A link in a brief that should lead to a project, or the address of a repository."""
 
-    field: str
-    value: str
+    label: str
+    text: str
+    target: str
     line: int
+    is_repository: bool = False
 
 
 @frozen(kw_only=True)
 class Mention:
     """What one entry, brief or record says."""
 
-    origin: Origin
     path: str
     line: int
-    dialect: str
     title: str
     slug: str | None
     url: str | None = None
     status: Status | None = None
-    status_origin: Origin
     badges: tuple[Badge, ...] = ()
-    wave: Wave | None = None
     brief: Brief | None = None
     internship: Internship | None = None
-    facts: tuple[Fact, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    links: tuple[PageLink, ...] = ()
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is an entry of a listing."""
+        return self.brief is None and self.internship is None
 
 
-def is_old_page(document: Document) -> bool:
+def is_old_page(document: Document, place: str) -> bool:
     """Whether a page belongs to the old site, which is still published beside the new one."""
-    folders = document.name.split("/")[:-1]
-    return document.front_matter.get("layout", "").strip() == "projects_old" or "old_site" in folders
+    layout = document.front_matter.get("layout", "").strip()
+    return layout == "projects_old" or _OLD_SITE in place.casefold().split("/")[:-1]
 
 
 def is_template(document: Document) -> bool:
     """Whether a brief is only there to be copied: ``new-topic.md``, or keywords such as ``KeyWord1``."""
+    if document.brief is None:
+        return False
     stem = document.name.rpartition("/")[2].partition(".")[0]
-    keywords = document.brief.keywords if document.brief else ()
-    return stem == "new-topic" or any(_TEMPLATE.fullmatch(word) for word in keywords)
+    names = {stem.casefold(), slug_of_url(document.brief.permalink)}
+    return _TEMPLATE in names or any(_TEMPLATE_KEYWORD.fullmatch(word) for word in document.brief.keywords)
 
 
-def mentions(document: Document) -> Iterator[Mention]:
-    """Everything a document says of projects, in page order."""
+def mentions(document: Document, place: str | None = None) -> Iterator[Mention]:
+    """Everything a document says of projects, in page order.
+
+    Args:
+        document: A page or data file.
+        place: Its path inside the site, where that is not its name: folders say something of a project.
+    """
+    inside = document.name if place is None else place
+    old = is_old_page(document, inside)
     if document.brief is not None:
-        yield _brief(document, document.brief)
-    old = is_old_page(document)
+        yield _brief(document, document.brief, inside, old)
+    read = _record if document.dialect.name == _RECORDS else _entry
     for n, entry in enumerate(document.entries):
-        is_record = document.dialect.name == "COMPLETED_DATA"
-        yield _record(document, n, entry) if is_record else _entry(document, n, entry, old)
+        yield read(document, n, entry, old)
 
 
-def _line(document: Document, span: Span | None) -> int:
-    return document.position(span.start).line if span else 1
+class _Claims:
+    """Collects the claims of one entry, brief or record."""
+
+    def __init__(self, document: Document, dialect: str, origin: Origin) -> None:
+        self.document = document
+        self.dialect = dialect
+        self.origin = origin
+        self.made: list[Claim] = []
+
+    def say(self, name: str, value: str | None, span: Span | None, origin: Origin | None = None) -> None:
+        """Add one statement; a field that is not stated makes no claim."""
+        if value is not None:
+            self.made.append(
+                Claim(
+                    field=name,
+                    value=value,
+                    path=self.document.name,
+                    line=self.line(span),
+                    dialect=self.dialect,
+                    rank=rank_of(name, origin or self.origin),
+                )
+            )
+
+    def line(self, span: Span | None) -> int:
+        """The line a span begins on; a whole document begins on its first."""
+        return self.document.position(span.start).line if span else 1
 
 
 def _entry(document: Document, n: int, entry: Entry, old: bool) -> Mention:
     spans = document.spans[n]
-    line = _line(document, spans.title)
-    origin = _listing(entry, old)
-    facts = [Fact("title", entry.title, line)]
-    if entry.status is not None:
-        facts.append(Fact("status", entry.status, _line(document, spans.section)))
-    if entry.url is not None:
-        facts.append(Fact("url", entry.url, _line(document, spans.url or spans.title)))
-    for badge, span in zip(entry.badges, spans.badges, strict=True):
-        facts.append(Fact(badge.facet, badge.label, _line(document, span)))
-    if entry.wave is not None:
-        facts.append(Fact("wave", entry.wave.label, _line(document, spans.wave)))
+    said = _Claims(document, spans.dialect.name, Origin.OLD_PAGE if old else _listing(entry))
+    _say_entry(said, document, n, entry)
     return Mention(
-        origin=origin,
         path=document.name,
-        line=line,
-        dialect=spans.dialect.name,
-        title=entry.title,
+        line=said.line(spans.title),
+        title=plain_title(entry.title, entry.code),
         slug=slug_of_url(entry.url),
         url=entry.url,
         status=entry.status,
-        status_origin=origin,
         badges=entry.badges,
-        wave=entry.wave,
-        facts=tuple(facts),
+        claims=tuple(said.made),
     )
 
 
-def _listing(entry: Entry, old: bool) -> Origin:
-    if old:
-        return Origin.OLD_PAGE
+def _say_entry(said: _Claims, document: Document, n: int, entry: Entry) -> None:
+    """Everything that entries and records state alike."""
+    spans = document.spans[n]
+    said.say("title", entry.title, spans.title)
+    if entry.status is not None:
+        said.say("status", entry.status.value, spans.section or spans.wave or spans.title)
+    said.say("url", entry.url, spans.url or spans.title)
+    said.say("code", entry.code, spans.title)
+    for badge, span in zip(entry.badges, spans.badges, strict=True):
+        said.say(badge.facet.value, badge.label, span)
+    if entry.wave is not None:
+        said.say("wave", entry.wave.label, spans.wave or spans.title)
+    said.say("description", entry.description or None, spans.title)
+
+
+def _listing(entry: Entry) -> Origin:
     # "Current Projects" is written at the moment the interns begin; "Active" and "Ongoing" sections linger.
-    running = entry.wave is not None or (entry.section or "").strip().casefold() == "current projects"
-    return Origin.RUNNING if running and entry.status is Status.ACTIVE else Origin.LISTING
+    current = entry.status is Status.ACTIVE and (entry.section or "").strip(" \t*_").casefold().startswith("current")
+    return Origin.RUNNING if current or entry.wave is not None else Origin.LISTING
 
 
-def _brief(document: Document, brief: Brief) -> Mention:
+def _brief(document: Document, brief: Brief, place: str, old: bool) -> Mention:
     spans = document.brief_spans
-    stem = document.name.rpartition("/")[2].rpartition(".")[0] or document.name
-    status = folder_status(document.name)
-    places = {"title": spans.title, "url": spans.permalink, "description": spans.description} if spans else {}
-    said = {"title": brief.title or brief.heading, "url": brief.permalink, "description": brief.description}
-    facts = [Fact(name, value, _line(document, places.get(name))) for name, value in said.items() if value]
+    said = _Claims(document, document.dialect.name, Origin.OLD_PAGE if old else Origin.BRIEF)
+    title_span = (spans.title or spans.heading) if spans else None
+    title = brief.title or brief.heading
+    said.say("title", title or None, title_span)
+    said.say("url", brief.permalink, spans.permalink if spans else None)
+    said.say("description", brief.description or None, spans.description if spans else None)
     if brief.keywords:
-        facts.append(Fact("keywords", ", ".join(brief.keywords), _line(document, spans.keywords if spans else None)))
+        said.say("keywords", ", ".join(brief.keywords), spans.keywords if spans else None)
+    status = folder_status(place)
     if status is not None:
-        facts.append(Fact("status", status, 1))
+        said.say("status", status.value, None, Origin.OLD_PAGE if old else Origin.FOLDER)
+    slug = slug_of_url(brief.permalink)
+    if slug is None and not document.name.startswith("<"):  # "<text>" is no file
+        slug = _stem(document.name)
+        said.say("slug", slug, None)
     return Mention(
-        origin=Origin.BRIEF,
         path=document.name,
-        line=_line(document, places.get("title")),
-        dialect=document.dialect.name,
-        title=brief.title or brief.heading,
-        slug=slug_of_url(brief.permalink) or stem.casefold(),
+        line=said.line(title_span),
+        title=title,
+        slug=slug,
         url=brief.permalink,
         status=status,
-        status_origin=Origin.FOLDER,
         brief=brief,
-        facts=tuple(facts),
+        claims=tuple(said.made),
+        links=tuple(_links(document, brief)),
     )
+
+
+def _stem(path: str) -> str:
+    """The name of a file without its ending, or of its folder when it is the folder's own page."""
+    folder, _, name = path.rpartition("/")
+    stem = (name.rpartition(".")[0] or name).casefold()
+    return folder.rpartition("/")[2].casefold() if stem == "index" and folder else stem
 
 
 def folder_status(path: str) -> Status | None:
     """What the folder of a brief says: exact ones name the status, coarse ones only that the project is closed."""
     folders = [folder.casefold() for folder in path.split("/")[:-1]]
-    if not folders or "old_site" in folders:
+    if not folders or folders[-1] in _NO_STATUS:
         return None
     parent = folders[-2] if len(folders) > 1 else ""
     if folders[-1] in _COARSE and parent != "closed":
         return Status.CLOSED
-    return None if folders[-1] in {"projects", "content", "docs"} else status_of(folders[-1])
+    return status_of(folders[-1])
 
 
-def _record(document: Document, n: int, entry: Entry) -> Mention:
+def _links(document: Document, brief: Brief) -> Iterator[PageLink]:
+    """The links of a brief that should lead to projects, and the repositories it names, with their lines."""
+    spans = document.brief_spans
+    for part in brief.fields:
+        span = spans.fields.get(part.name) if spans else None
+        start = span.start if span else 0
+        if "](" in part.text or "<a" in part.text:
+            for link in links(part.text, Span(0, len(part.text))):
+                target = link.target.of(part.text)
+                if not link.image and (is_project(target) or is_placeholder(target)):
+                    line = document.position(start + link.span.start).line
+                    yield PageLink(part.name, link.text.of(part.text), target, line)
+        if any(host in part.text for host in _HOSTS):
+            for found in _REPOSITORY.finditer(part.text):
+                address = found.group().rstrip(".:").removesuffix(".git")
+                yield PageLink(part.name, "", address, document.position(start + found.start()).line, True)
+
+
+def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
     spans = document.spans[n]
-    line = _line(document, spans.title)
-    title = _CODE.sub("", entry.title)
-    facts = [Fact("title", entry.title, line)]
-    if entry.status is not None:
-        facts.append(Fact("status", entry.status, _line(document, spans.wave or spans.title)))
-    if entry.code is not None:
-        facts.append(Fact("code", entry.code, line))
-    for badge, span in zip(entry.badges, spans.badges, strict=True):
-        facts.append(Fact(badge.facet, badge.label, _line(document, span)))
-    if entry.wave is not None:
-        facts.append(Fact("wave", entry.wave.label, _line(document, spans.wave)))
-    if entry.description:
-        facts.append(Fact("description", entry.description, line))
+    said = _Claims(document, document.dialect.name, Origin.RECORD)
+    _say_entry(said, document, n, entry)
     internship = Internship(
         code=entry.code,
-        title=title,
+        title=plain_title(entry.title, entry.code),
         wave=entry.wave,
         badges=entry.badges,
         outputs=entry.outputs,
@@ -186,17 +247,13 @@ def _record(document: Document, n: int, entry: Entry) -> Mention:
         description=entry.description,
     )
     return Mention(
-        origin=Origin.RECORD,
         path=document.name,
-        line=line,
-        dialect=document.dialect.name,
-        title=title,
+        line=said.line(spans.title),
+        title=internship.title,
         slug=slug_of_url(entry.url),
         url=entry.url,
         status=entry.status,
-        status_origin=Origin.RECORD,
         badges=entry.badges,
-        wave=entry.wave,
         internship=internship,
-        facts=tuple(facts),
+        claims=tuple(said.made),
     )

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from nhs_internships.diagnostics import RULES, Diagnostic
-from nhs_internships.model import Badge, Claim, Facet, Internship, Project, Status, Wave
-from nhs_internships.reconcile.authority import LIVE, TIES, Origin, agrees, rank_of
-from nhs_internships.reconcile.slugs import slug_of_url
+from nhs_internships.model import Badge, Claim, Facet, Internship, Project, Wave
+from nhs_internships.reconcile.authority import AUTHORITY, agree
+from nhs_internships.reconcile.belief import believed, status_believed, status_said, wave_said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from nhs_internships.reconcile.mentions import Mention
 
@@ -21,6 +21,9 @@ __all__ = ["Merged", "merge", "merge_waves"]
 
 def __dir__() -> list[str]:
     return __all__
+
+
+_FIELDS = {field: at for at, field in enumerate(AUTHORITY)}
 
 
 @frozen
@@ -34,145 +37,95 @@ class Merged:
 
 def merge(slug: str, mentions: Sequence[Mention]) -> Merged:
     """Make one project of everything that is said of it."""
-    status, problems = _status(slug, mentions)
-    runs = sorted((m.internship for m in mentions if m.internship), key=_by_wave)
+    owners = {id(claim): mention for mention in mentions for claim in mention.claims}
+    claims = tuple(sorted((claim for m in mentions for claim in m.claims), key=_authority))
     briefs = [mention for mention in mentions if mention.brief is not None]
+    titled, linked, waved = (believed(field, claims) for field in ("title", "url", "wave"))
     project = Project(
         slug=slug,
-        title=_believed("title", mentions).title,
-        status=status,
-        badges=_badges(mentions),
-        wave=_wave(mentions),
-        url=_url(mentions),
+        title=owners[id(titled)].title if titled else slug,
+        status=status_believed(claims),
+        badges=_badges(claims, owners),
+        wave=wave_said(waved) if waved else None,
+        url=linked.value if linked else None,
         brief=briefs[0].brief if briefs else None,
-        internships=tuple(runs),
+        internships=sorted((m.internship for m in mentions if m.internship), key=_by_wave),
     )
-    if len(briefs) > 1:
-        problems.append(_twins(slug, briefs))
-    return Merged(project, _claims(mentions), tuple(problems))
+    problems = [*_ties(slug, claims), *_twins(slug, briefs)]
+    return Merged(project, claims, tuple(problems))
+
+
+def _authority(claim: Claim) -> tuple[int, int]:
+    """Highest rank first, and inside it the order of the fields; sorting keeps the order of the sources."""
+    return claim.rank, _FIELDS[claim.field]
 
 
 def _by_wave(run: Internship) -> tuple[Wave, str]:
     return run.wave or Wave(), run.code or ""
 
 
-def _by_rank(field: str, mentions: Iterable[Mention]) -> list[Mention]:
-    """Mentions in order of authority; within a rank in the order in which they were read."""
-    return sorted(mentions, key=lambda mention: rank_of(field, mention.origin))
-
-
-def _believed(field: str, mentions: Sequence[Mention]) -> Mention:
-    return _by_rank(field, mentions)[0]
-
-
-def _status(slug: str, mentions: Sequence[Mention]) -> tuple[Status | None, list[Diagnostic]]:
-    ranks: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        if mention.status is not None:
-            ranks.setdefault(rank_of("status", mention.status_origin), []).append(mention)
-    if not ranks:
-        return None, []
-    problems = [_tie(slug, ranks[rank]) for rank in sorted(ranks) if _differ(ranks[rank])]
-    winners = [_first({m.status for m in ranks[rank] if m.status}) for rank in sorted(ranks)]
-    chosen = winners[0]
-    if chosen is Status.CLOSED:  # it does not say how; the first source that does, does not contradict it
-        chosen = next((other for other in winners if other is not Status.CLOSED and agrees(other, chosen)), chosen)
-    only_old = all(m.status_origin is Origin.OLD_PAGE for group in ranks.values() for m in group)
-    return (Status.CLOSED if only_old and chosen in LIVE else chosen), problems
-
-
-def _first(statuses: set[Status]) -> Status:
-    return min(statuses, key=TIES.index)
-
-
-def _differ(group: Sequence[Mention]) -> bool:
-    said = [mention.status for mention in group if mention.status is not None]
-    return any(not agrees(one, other) for one in said for other in said[:1])
-
-
-def _tie(slug: str, group: Sequence[Mention]) -> Diagnostic:
-    said = "; ".join(f"{mention.status} ({mention.path}:{mention.line})" for mention in group)
-    rule = RULES["NI313"]
-    first = group[0]
-    message = f'"{slug}" has statuses of equal authority: {said}'
-    hint = "correct all but one of them"
-    return Diagnostic(
-        code=rule.code, severity=rule.severity, message=message, path=first.path, line=first.line, hint=hint
-    )
-
-
-def _twins(slug: str, briefs: Sequence[Mention]) -> Diagnostic:
-    rule = RULES["NI314"]
-    paths = ", ".join(brief.path for brief in briefs)
-    message = f'"{slug}" has {len(briefs)} briefs: {paths}; the first is used'
-    first = briefs[0]
-    return Diagnostic(
-        code=rule.code, severity=rule.severity, message=message, path=first.path, line=first.line, hint="keep one"
-    )
-
-
-def _badges(mentions: Sequence[Mention]) -> tuple[Badge, ...]:
-    """Each facet from the highest source that states it; records' topics only where no page has labels."""
-    pages = [mention for mention in mentions if mention.internship is None and mention.badges]
-    sources = pages or [mention for mention in mentions if mention.badges]
+def _badges(claims: Sequence[Claim], owners: Mapping[int, Mention]) -> tuple[Badge, ...]:
+    """The labels of each facet, all from the source that is believed for it."""
     found: list[Badge] = []
     for facet in Facet:
-        for mention in _by_rank(facet, sources):
-            stated = [badge for badge in mention.badges if badge.facet is facet]
-            if stated:
-                found.extend(stated)
-                break
+        claim = believed(facet.value, claims)
+        if claim is not None:
+            found += (badge for badge in owners[id(claim)].badges if badge.facet is facet)
     return tuple(dict.fromkeys(found))
 
 
-def _wave(mentions: Sequence[Mention]) -> Wave | None:
-    """The newest internship's, or the listing's where that is newer."""
-    listed = [mention for mention in mentions if mention.wave is not None and mention.internship is None]
-    best = [_believed("wave", listed).wave] if listed else []
-    waves = [wave for wave in (*best, *(m.wave for m in mentions if m.internship)) if wave is not None]
-    return max(waves) if waves else None
+def _ties(slug: str, claims: Sequence[Claim]) -> Iterable[Diagnostic]:
+    """Statuses of one rank that cannot both be true."""
+    by_rank: dict[int, list[Claim]] = {}
+    for claim in claims:
+        if claim.field == "status":
+            by_rank.setdefault(claim.rank, []).append(claim)
+    for stated in by_rank.values():
+        if len(stated) > 1 and not agree(status for claim in stated if (status := status_said(claim))):
+            said = "; ".join(f"{claim.value} ({claim.path}:{claim.line})" for claim in stated)
+            message = f'"{slug}" has statuses of equal authority: {said}'
+            yield _problem("NI313", message, stated[0].path, stated[0].line, "correct all but one of them")
 
 
-def _url(mentions: Sequence[Mention]) -> str | None:
-    """The first link that leads somewhere, as written."""
-    return next((m.url for m in _by_rank("url", mentions) if slug_of_url(m.url) is not None), None)
+def _twins(slug: str, briefs: Sequence[Mention]) -> Iterable[Diagnostic]:
+    if len(briefs) > 1:
+        paths = ", ".join(brief.path for brief in briefs)
+        message = f'"{slug}" has {len(briefs)} briefs: {paths}; the first is used'
+        yield _problem("NI314", message, briefs[0].path, briefs[0].line, "keep one")
 
 
-def _claims(mentions: Sequence[Mention]) -> tuple[Claim, ...]:
-    """Every statement, by field in the order of authority."""
-    claims = [
-        Claim(
-            field=fact.field,
-            value=fact.value,
-            path=mention.path,
-            line=fact.line,
-            dialect=mention.dialect,
-            rank=rank_of(fact.field, mention.status_origin if fact.field == "status" else mention.origin),
-        )
-        for mention in mentions
-        for fact in mention.facts
-    ]
-    return tuple(sorted(claims, key=lambda claim: (_ORDER.index(claim.field), claim.rank)))
-
-
-_ORDER = ("status", "title", "url", "area", "technique", "modality", "topic", "wave", "keywords", "code", "description")
+def _problem(code: str, message: str, path: str, line: int | None, hint: str) -> Diagnostic:
+    return Diagnostic(code=code, severity=RULES[code].severity, message=message, path=path, line=line, hint=hint)
 
 
 def merge_waves(waves: Iterable[Wave]) -> tuple[Wave, ...]:
     """Every wave once: two that name the same wave, and do not contradict each other, become one."""
-    merged: list[Wave] = []
-    for wave in sorted(set(waves), key=_stated, reverse=True):
-        for at, other in enumerate(merged):
-            if _same(wave, other):
-                merged[at] = Wave(
-                    number=other.number if other.number is not None else wave.number,
-                    start=other.start or wave.start,
-                    end=other.end or wave.end,
-                )
-                break
-        else:
-            merged.append(wave)
+    merged: dict[Wave, None] = {}
+    by_name: dict[object, list[Wave]] = {}
+    for wave in sorted(sorted(set(waves)), key=_stated, reverse=True):
+        names = [name for name in (wave.number, wave.start) if name is not None]
+        known = (one for name in names for one in by_name.get(name, [])[:_WAYS] if one in merged)
+        other = next((one for one in known if _same(wave, one)), None)
+        joined = _joined(wave, other) if other else wave
+        if other and joined != other:
+            del merged[other]
+        if joined != other:
+            merged[joined] = None
+            for name in (joined.number, joined.start):
+                by_name.setdefault(name, []).append(joined)
     return tuple(sorted(merged))
+
+
+# Nobody states one wave in so many ways; a page that does must not make joining slow.
+_WAYS = 50
+
+
+def _joined(wave: Wave, other: Wave) -> Wave:
+    return Wave(
+        number=other.number if other.number is not None else wave.number,
+        start=other.start or wave.start,
+        end=other.end or wave.end,
+    )
 
 
 def _stated(wave: Wave) -> int:
@@ -180,8 +133,6 @@ def _stated(wave: Wave) -> int:
 
 
 def _same(one: Wave, other: Wave) -> bool:
-    """Whether the parts that both state are equal, the number or the first month among them."""
+    """Whether the parts that both state are equal."""
     parts = ((one.number, other.number), (one.start, other.start), (one.end, other.end))
-    both = [(a, b) for a, b in parts if a is not None and b is not None]
-    named = any(a is not None and b is not None for a, b in parts[:2])
-    return named and all(a == b for a, b in both)
+    return all(a == b for a, b in parts if a is not None and b is not None)

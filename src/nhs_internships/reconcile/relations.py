@@ -2,90 +2,112 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from nhs_internships._inline import links
-from nhs_internships._text import Span
+from attrs import frozen
+
 from nhs_internships.diagnostics import RULES, Diagnostic
-from nhs_internships.dialects.links import is_placeholder, is_project
 from nhs_internships.model import BRIEF_FIELDS, Relation
-from nhs_internships.reconcile.slugs import slug_of_title, slug_of_url
+from nhs_internships.reconcile.slugs import base_titles, slug_of_title, slug_of_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from nhs_internships.model import Field, Project
+    from nhs_internships.model import Project
+    from nhs_internships.reconcile.mentions import Mention, PageLink
 
-__all__ = ["find_relations"]
+__all__ = ["EXTENDS", "FOLLOWS", "MENTIONS", "REPOSITORY", "UPDATES", "Related", "find_relations"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
+EXTENDS = "extends"
+"""The title is the other project's with "Extension", "Next Steps" or "(See ...)" added."""
 FOLLOWS = "follows"
-"""The brief names the other project under "Related Previous Internship Projects"."""
+"""The brief links to the other project under "Related Previous Internship Projects"."""
 MENTIONS = "mentions"
 """The brief links to the other project in another field."""
 UPDATES = "updates"
 """The slug is the other project's with ``-update`` at its end."""
 REPOSITORY = "repository"
-"""The brief links to a repository; the target is its address."""
+"""The brief names a repository; the target is its address."""
 
 _UPDATE = "-update"
-_REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s]+/[^/\s?#]+")
 _RELATED = " ".join(BRIEF_FIELDS["related_projects"].split()).casefold()
 
 
+@frozen
+class Related:
+    """Relations, and findings for links that lead to no project."""
+
+    relations: tuple[Relation, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
 def find_relations(
-    projects: Mapping[str, Project], paths: Mapping[str, str]
-) -> tuple[tuple[Relation, ...], tuple[Diagnostic, ...]]:
-    """Relations that slugs and briefs state, and findings for links that lead to no project.
+    projects: Mapping[str, Project], mentions: Mapping[str, Sequence[Mention]], known: Iterable[Relation] = ()
+) -> Related:
+    """Relations that slugs, titles and briefs state.
 
     Args:
         projects: Every project by its slug.
-        paths: The path of each project's brief by slug, for findings.
+        mentions: What is said of each project.
+        known: Relations that became clear before.
     """
     by_title: dict[str, set[str]] = {}
     for project in projects.values():
         by_title.setdefault(slug_of_title(project.title), set()).add(project.slug)
-    relations: dict[Relation, None] = {}
+    relations = dict.fromkeys(known)
     problems: list[Diagnostic] = []
     for slug, project in projects.items():
-        if slug.endswith(_UPDATE) and slug.removesuffix(_UPDATE) in projects:
-            relations[Relation(source=slug, kind=UPDATES, target=slug.removesuffix(_UPDATE))] = None
-        for field in project.brief.fields if project.brief else ():
-            for said in _in_field(slug, field, projects, by_title):
-                if isinstance(said, Relation):
-                    relations[said] = None
-                else:
-                    problems.append(_dead(slug, field, said, paths.get(slug, "")))
-    return tuple(relations), tuple(problems)
+        relations.update(dict.fromkeys(_continued(project, projects, by_title)))
+        for mention in mentions[slug]:
+            for link in mention.links:
+                relation, problem = _resolve(slug, link, mention.path, projects, by_title)
+                relations.update({relation: None} if relation else {})
+                problems += [problem] if problem else []
+    return Related(tuple(sorted(relations, key=_by_slug)), tuple(problems))
 
 
-def _in_field(
-    slug: str, field: Field, projects: Mapping[str, Project], by_title: Mapping[str, set[str]]
-) -> Iterator[Relation | str]:
-    """Relations of one field; a text for each link that leads to no project."""
-    kind = FOLLOWS if " ".join(field.name.split()).casefold() == _RELATED else MENTIONS
-    for link in links(field.text, Span(0, len(field.text))):
-        target = link.target.of(field.text)
-        repository = _REPOSITORY.match(target)
-        if repository:
-            yield Relation(source=slug, kind=REPOSITORY, target=repository.group().removesuffix(".git"))
-        elif is_project(target) or is_placeholder(target):
-            other = slug_of_url(target)
-            titled = by_title.get(slug_of_title(link.text.of(field.text)), set())
-            if other is None and len(titled) == 1:  # an empty link around the title of exactly one project
-                other = next(iter(titled))
-            if other is None or other not in projects:
-                yield link.span.of(field.text)
-            elif other != slug:
-                yield Relation(source=slug, kind=kind, target=other)
+def _by_slug(relation: Relation) -> tuple[str, str, str]:
+    return relation.source, relation.kind, relation.target
 
 
-def _dead(slug: str, field: Field, said: str, path: str) -> Diagnostic:
+def _continued(
+    project: Project, projects: Mapping[str, Project], by_title: Mapping[str, set[str]]
+) -> Iterable[Relation]:
+    """The project that this one takes up, by its slug or else by its title."""
+    earlier = project.slug.removesuffix(_UPDATE)
+    if earlier != project.slug and earlier in projects:
+        return [Relation(source=project.slug, kind=UPDATES, target=earlier)]
+    for base in base_titles(project.title):
+        owners = by_title.get(slug_of_title(base), set()) - {project.slug}
+        if len(owners) == 1:
+            return [Relation(source=project.slug, kind=EXTENDS, target=next(iter(owners)))]
+    return []
+
+
+def _resolve(
+    slug: str, link: PageLink, path: str, projects: Mapping[str, Project], by_title: Mapping[str, set[str]]
+) -> tuple[Relation | None, Diagnostic | None]:
+    """The relation a link states, and the finding if it leads nowhere; a link to the own page is neither."""
+    if link.is_repository:
+        return Relation(source=slug, kind=REPOSITORY, target=link.target), None
+    other = slug_of_url(link.target)
+    # The text of a link without a target still names a project, when exactly one has that title.
+    titled = by_title.get(slug_of_title(link.text), set()) if other is None else {other} & projects.keys()
+    found = next(iter(titled)) if len(titled) == 1 else None
+    kind = FOLLOWS if " ".join(link.label.split()).casefold() == _RELATED else MENTIONS
+    relation = Relation(source=slug, kind=kind, target=found) if found not in {None, slug} and found else None
+    return relation, None if other is not None and found else _dead(slug, link, path, found)
+
+
+def _dead(slug: str, link: PageLink, path: str, found: str | None) -> Diagnostic:
     rule = RULES["NI317"]
-    message = f'the brief of "{slug}" links to no project under "{field.name}": {said}'
-    return Diagnostic(code=rule.code, severity=rule.severity, message=message, path=path, hint="correct the link")
+    means = f'; by its text it means "{found}"' if found else ""
+    to = f'"{link.target}"' if link.target else "nothing"
+    message = f'the brief of "{slug}" links "{link.text}" to {to} under "{link.label}"{means}'
+    hint = f"link it to {found}/" if found else "correct the link"
+    return Diagnostic(code=rule.code, severity=rule.severity, message=message, path=path, line=link.line, hint=hint)

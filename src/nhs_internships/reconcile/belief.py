@@ -1,0 +1,125 @@
+"""Which claim is believed: the one rule for making a project and for saying where a field of it comes from."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from nhs_internships.errors import ParseError
+from nhs_internships.model import Facet, Status, Wave
+from nhs_internships.reconcile.authority import LIVE, TIES, Origin, agrees, origin_of
+from nhs_internships.reconcile.slugs import slug_of_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from nhs_internships.model import Claim
+
+__all__ = ["believed", "status_believed", "status_said", "wave_said"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_STATUSES = {status.value: status for status in Status}
+_FACETS = frozenset(facet.value for facet in Facet)
+
+
+def believed(field: str, claims: Sequence[Claim]) -> Claim | None:
+    """The claim that a project shows for a field, or ``None`` when it shows none.
+
+    Args:
+        field: A field of the authority table.
+        claims: All claims of one project, highest authority first.
+    """
+    stated = [claim for claim in claims if claim.field == field]
+    if not stated:
+        return None
+    rule = _RULES.get(field)
+    return rule(stated, claims) if rule else stated[0]
+
+
+def status_believed(claims: Sequence[Claim]) -> Status | None:
+    """The status of a project: what the believed claim says, unless it says so on an old page alone."""
+    claim = believed("status", claims)
+    status = status_said(claim) if claim else None
+    old = claim is not None and origin_of("status", claim.rank) is Origin.OLD_PAGE
+    return Status.CLOSED if old and status in LIVE else status
+
+
+def status_said(claim: Claim) -> Status | None:
+    """The status that a claim names; claims from a foreign document may say anything."""
+    return _STATUSES.get(claim.value)
+
+
+def wave_said(claim: Claim) -> Wave | None:
+    """The wave that a claim names."""
+    return _wave(claim.value)
+
+
+@lru_cache(maxsize=1024)
+def _wave(label: str) -> Wave | None:
+    try:
+        return Wave.parse(label)
+    except ParseError:
+        return None
+
+
+def _believed_status(stated: Sequence[Claim], _claims: Sequence[Claim]) -> Claim | None:
+    """The highest rank wins, inside it the order of `TIES`; "closed" gives way to a word that says how."""
+    said = [(claim.rank, TIES.index(status), claim) for claim in stated if (status := status_said(claim))]
+    ranked = [claim for _, _, claim in sorted(said, key=lambda one: one[:2])]
+    if not ranked:
+        return None
+    if status_said(ranked[0]) is not Status.CLOSED:
+        return ranked[0]
+    return next((claim for claim in ranked if _says_how(status_said(claim))), ranked[0])
+
+
+def _says_how(status: Status | None) -> bool:
+    return status is not None and status is not Status.CLOSED and agrees(status, Status.CLOSED)
+
+
+def _titled(stated: Sequence[Claim], _claims: Sequence[Claim]) -> Claim | None:
+    return next((claim for claim in stated if claim.value.strip()), None)
+
+
+def _usable(stated: Sequence[Claim], _claims: Sequence[Claim]) -> Claim | None:
+    """The first link that leads somewhere."""
+    return next((claim for claim in stated if slug_of_url(claim.value) is not None), None)
+
+
+def _newest(stated: Sequence[Claim], _claims: Sequence[Claim]) -> Claim | None:
+    """The newest run's, or the listing's where that is as new; among listings authority decides."""
+    known = [(claim, wave) for claim in stated if (wave := wave_said(claim))]
+    listed = [pair for pair in known if origin_of("wave", pair[0].rank) is not Origin.RECORD][:1]
+    runs = [pair for pair in known if origin_of("wave", pair[0].rank) is Origin.RECORD]
+    candidates = [*listed, *runs]
+    by_number = all(wave.number is not None for _, wave in candidates)
+    newest = max(candidates, key=lambda pair: _age(pair[1], by_number), default=None)
+    return newest[0] if newest else None
+
+
+def _age(wave: Wave, by_number: bool) -> tuple[int, int]:
+    months = wave.start.year * 12 + wave.start.month if wave.start else 0
+    return (wave.number or 0, months) if by_number else (months, wave.number or 0)
+
+
+def _topic(stated: Sequence[Claim], claims: Sequence[Claim]) -> Claim | None:
+    """A record's labels are topics of one run; they count only where no page gives the project labels."""
+    on_pages = any(claim.field in _FACETS and not _is_record(claim) for claim in claims)
+    return None if on_pages and _is_record(stated[0]) else stated[0]
+
+
+def _is_record(claim: Claim) -> bool:
+    return origin_of(claim.field, claim.rank) is Origin.RECORD
+
+
+_RULES: Mapping[str, Callable[[Sequence[Claim], Sequence[Claim]], Claim | None]] = {
+    "status": _believed_status,
+    "title": _titled,
+    "url": _usable,
+    "wave": _newest,
+    "topic": _topic,
+}
