@@ -3,7 +3,7 @@
 Nothing is ever constructed: values stay the texts that their authors wrote, with their offsets in the original text,
 exact under a byte order mark, any line ends and characters outside the basic plane.
 
-Only `nodes` knows PyYAML and python-frontmatter.
+Only `nodes` and `documents` know PyYAML, and only `nodes` knows python-frontmatter.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BREAKS",
+    "FAILURES",
     "STR",
     "UNPRINTABLE",
     "CollectionNode",
@@ -35,14 +36,16 @@ __all__ = [
     "bad_escape",
     "compose",
     "compose_front_matter",
+    "explained",
     "leaves",
+    "over_limit",
     "type_of",
 ]
 
 # The C parser is many times faster. Tests hold both together, so that platforms without it behave alike.
 _LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What the parsers let out on bad input: the pure one passes numbers of the text on to int() and chr().
-_FAILURES = (yaml.YAMLError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+FAILURES = (yaml.YAMLError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 # The C composer recurses, with some 320 bytes of stack a level, and small threads have 128 KB.
 _DEEPEST = 128
 
@@ -126,15 +129,15 @@ def compose(text: str, limits: Limits) -> Tree:
         Unreadable: It is no YAML, or passes a limit.
     """
     if len(text) * 4 > limits.yaml_bytes and (size := len(text.encode("utf-8"))) > limits.yaml_bytes:
-        raise _over(0, "is larger", f"{size:,} bytes, and the limit is {limits.yaml_bytes:,}", "yaml_bytes")
+        raise over_limit(0, "is larger", f"{size:,} bytes, and the limit is {limits.yaml_bytes:,}", "yaml_bytes")
     try:
         if not _is_tame(text, limits):
             _check_limits(text, limits)
         loader = _LOADER(text)
         root = _something(loader.get_node()) if loader.check_node() else None
         return Tree(root, _second_document(text, root) if loader.check_node() else None)
-    except _FAILURES as error:
-        raise _explained(error, text) from None
+    except FAILURES as error:
+        raise explained(error, text) from None
 
 
 def _something(root: Node | None) -> Node | None:
@@ -214,20 +217,22 @@ def _check_limits(text: str, limits: Limits) -> None:
         nodes += isinstance(event, yaml.NodeEvent)
         aliases += isinstance(event, yaml.AliasEvent)
         if depth > deepest:
-            raise _over(_place(event)[0], "is nested deeper", f"{deepest} levels", "yaml_depth")
+            raise over_limit(_place(event)[0], "is nested deeper", f"{deepest} levels", "yaml_depth")
         if nodes > limits.yaml_nodes:
-            raise _over(_place(event)[0], "has more values", f"{limits.yaml_nodes:,}", "yaml_nodes")
+            raise over_limit(_place(event)[0], "has more values", f"{limits.yaml_nodes:,}", "yaml_nodes")
         if aliases > limits.yaml_aliases:
-            raise _over(_place(event)[0], "has more aliases", f"{limits.yaml_aliases:,}", "yaml_aliases")
+            raise over_limit(_place(event)[0], "has more aliases", f"{limits.yaml_aliases:,}", "yaml_aliases")
 
 
-def _over(at: int, problem: str, bound: str, name: str) -> Unreadable:
+def over_limit(at: int, problem: str, bound: str, name: str) -> Unreadable:
+    """The refusal of a text that passes a limit."""
     most = f" (at most {_DEEPEST})" if name == "yaml_depth" else ""
     hint = f"pass limits=Limits({name}=...){most} to read it all the same"
     return Unreadable("NI106", at, f"the YAML {problem} than the limit allows ({bound}), and was not read", hint)
 
 
-def _explained(error: Exception, text: str) -> Unreadable:
+def explained(error: Exception, text: str) -> Unreadable:
+    """The refusal of a text that a parser gave up, in our words."""
     if not isinstance(error, yaml.MarkedYAMLError):
         # Two failures have no mark: a character that YAML forbids, and in the pure parser an escape that is none.
         found = _FORBIDDEN.search(text)

@@ -1,0 +1,30 @@
+"""What to say when an optional library is not installed."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["extra"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+@contextmanager
+def extra(name: str, library: str) -> Iterator[None]:
+    """Import a library inside this block, and the error for a missing one names the command that installs it.
+
+    A library that is there and fails to import keeps its own error.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name != library:
+            raise
+        message = f'{library} is not installed; install it with: pip install "nhs-internships[{name}]"'
+        raise ImportError(message, name=library) from None

@@ -1,0 +1,149 @@
+"""Tables for Apache Arrow, and through it for Parquet, DuckDB, polars, pandas and R; needs the extra ``arrow``.
+
+Months are ``date32``, whole numbers ``int64``, texts ``string``, statuses and other words dictionaries. The schema says
+which columns are never null, and keeps the meaning of each column as metadata.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nhs_internships.errors import FormatError, Problem
+from nhs_internships.formats._extras import extra
+from nhs_internships.formats.schema import TABLES, Kind, table_of
+from nhs_internships.formats.tables import check, check_names, columns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Protocol
+
+    import pyarrow as pa
+
+    from nhs_internships.catalogue import Catalogue
+    from nhs_internships.formats.schema import Cell, Column, Row, Table
+
+    class ArrowStream(Protocol):
+        """Any table that gives itself as an Arrow stream: of pyarrow, polars, pandas 3 or DuckDB."""
+
+        def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+
+__all__ = ["from_arrow", "to_arrow"]
+
+_NAME = b"nhs_internships.table"
+_MEANING = b"nhs_internships.meaning"
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def to_arrow(catalogue: Catalogue, table: str = "projects") -> pa.Table:
+    """A table of a catalogue as a `pyarrow.Table`.
+
+    Args:
+        catalogue: The catalogue.
+        table: projects, badges, internships, outputs, waves, claims, keywords or relations.
+
+    Raises:
+        QueryError: There is no such table.
+        FormatError: A value of the catalogue is of a type that it cannot have.
+        ImportError: pyarrow is not installed.
+    """
+    declared = table_of(table)
+    with extra("arrow", "pyarrow"):
+        import pyarrow as pa
+    made = columns(catalogue, table)
+    arrays = [_array(column, made[column.name]) for column in declared.columns]
+    return pa.Table.from_arrays(arrays, schema=_schema(declared))
+
+
+def _schema(table: Table) -> pa.Schema:
+    import pyarrow as pa
+
+    fields = [
+        pa.field(column.name, _type(column), column.nullable, metadata={_MEANING: column.meaning.encode()})
+        for column in table.columns
+    ]
+    return pa.schema(fields, metadata={_NAME: table.name.encode(), _MEANING: table.meaning.encode()})
+
+
+def _type(column: Column) -> pa.DataType:
+    import pyarrow as pa
+
+    match column.kind:
+        case Kind.TEXT:
+            return pa.string()
+        case Kind.WHOLE:
+            return pa.int64()
+        case Kind.MONTH:
+            return pa.date32()
+        case Kind.CATEGORY:
+            return pa.dictionary(pa.int8(), pa.string(), column.ordered)
+
+
+def _array(column: Column, cells: Sequence[Cell]) -> pa.Array:
+    import pyarrow as pa
+
+    if column.kind is not Kind.CATEGORY:
+        return pa.array(cells, _type(column))
+    words = [str(word) for word in column.words or ()]
+    codes = {word: code for code, word in enumerate(words)}
+    indices = pa.array([codes.get(str(cell)) for cell in cells], pa.int8())
+    return pa.DictionaryArray.from_arrays(indices, pa.array(words, pa.string()), ordered=column.ordered)
+
+
+def from_arrow(data: ArrowStream, table: str | None = None) -> list[Row]:
+    """The rows of a table that came by way of Arrow: what `nhs_internships.formats.tables.rows` gave for it.
+
+    It takes what `to_arrow` made, and the same table out of Parquet, DuckDB, polars or pandas 3; their wider types
+    become those of the declaration where nothing is lost.
+
+    Args:
+        data: A table of pyarrow, or anything that gives itself as an Arrow stream.
+        table: The name of the table; without one, what the table says of itself, or what its columns say.
+
+    Raises:
+        QueryError: There is no such table.
+        FormatError: This is not the table; every problem names its column, and its row counted from 1.
+        ImportError: pyarrow is not installed.
+    """
+    declared = None if table is None else table_of(table)
+    with extra("arrow", "pyarrow"):
+        import pyarrow as pa
+    try:
+        given = pa.table(data)
+    except (TypeError, ValueError, pa.ArrowException) as error:
+        raise FormatError("from_arrow", [Problem("", f"this is no table for Arrow: {error}")]) from None
+    declared = declared or _declared(given)
+    names = given.column_names
+    check_names(declared, names)
+    made = {column.name: _cells(column, given.column(column.name)) for column in declared.columns}
+    check(declared, made)
+    return list(zip(*made.values(), strict=True))
+
+
+def _declared(given: pa.Table) -> Table:
+    """The declaration of a table that does not say which one it is, by its columns."""
+    name = (given.schema.metadata or {}).get(_NAME, b"").decode("utf-8", "replace")
+    names = set(given.column_names)
+    found = TABLES.get(name) or next((one for one in TABLES.values() if set(one.names) == names), None)
+    if found is None:
+        allowed = ", ".join(TABLES)
+        raise FormatError("from_arrow", [Problem("", f"its columns are those of no table; name one of: {allowed}")])
+    return found
+
+
+def _cells(column: Column, given: pa.ChunkedArray) -> Sequence[Cell]:
+    import pyarrow as pa
+
+    if column.kind is Kind.CATEGORY:
+        # Other libraries make dictionaries of other types, and not all of them can be cast.
+        words = {str(word): word for word in column.words or ()}
+        return [words.get(cell, cell) if isinstance(cell, str) else cell for cell in given.to_pylist()]
+    try:
+        cells: list[Cell] = given.cast(_type(column)).to_pylist()
+    except (pa.ArrowException, ValueError, OverflowError) as error:
+        reason = str(error).partition("\n")[0]
+        raise FormatError("from_arrow", [Problem(column.name, f"expected {column.kind}: {reason}")]) from None
+    return cells

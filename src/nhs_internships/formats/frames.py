@@ -1,0 +1,101 @@
+"""Tables as data frames of pandas (extra ``pandas``) and polars (extra ``polars``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nhs_internships.formats._extras import extra
+from nhs_internships.formats.schema import Kind, table_of
+from nhs_internships.formats.tables import columns
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+    from nhs_internships.catalogue import Catalogue
+    from nhs_internships.formats.schema import Cell, Column
+
+__all__ = ["to_pandas", "to_polars"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def to_pandas(catalogue: Catalogue, table: str = "projects") -> pd.DataFrame:
+    """A table of a catalogue as a pandas data frame, with the numbers of the rows as its index.
+
+    Texts are of pandas' own type for them (``str`` from pandas 3 on, ``string`` in pandas 2), whole numbers ``Int64``,
+    months ``datetime64[s]`` at their first day, statuses and other words categories, of which statuses are ordered.
+    What is missing is missing in the way of each of these types: ask with ``isna()``.
+
+    Args:
+        catalogue: The catalogue.
+        table: projects, badges, internships, outputs, waves, claims, keywords or relations.
+
+    Raises:
+        QueryError: There is no such table.
+        FormatError: A value of the catalogue is of a type that it cannot have.
+        ImportError: pandas is not installed.
+    """
+    declared = table_of(table)
+    with extra("pandas", "pandas"):
+        import pandas as pd
+    made = columns(catalogue, table)
+    return pd.DataFrame({column.name: _series(column, made[column.name]) for column in declared.columns}, copy=False)
+
+
+def _series(column: Column, cells: list[Cell]) -> pd.Series:
+    import pandas as pd
+
+    match column.kind:
+        case Kind.TEXT:
+            # Before pandas 3, "str" meant that None becomes the text "None".
+            return pd.Series(cells, dtype="str" if int(pd.__version__.partition(".")[0]) >= 3 else "string")
+        case Kind.WHOLE:
+            return pd.Series(cells, dtype="Int64")
+        case Kind.MONTH:
+            return pd.Series(cells, dtype="datetime64[s]")
+        case Kind.CATEGORY:
+            words = [str(word) for word in column.words or ()]
+            codes: dict[Cell, int] = {word: code for code, word in enumerate(words)}
+            found = [codes.get(cell, -1) for cell in cells]
+            return pd.Series(pd.Categorical.from_codes(found, pd.Index(words), column.ordered))
+
+
+def to_polars(catalogue: Catalogue, table: str = "projects") -> pl.DataFrame:
+    """A table of a catalogue as a polars data frame.
+
+    Texts are ``String``, whole numbers ``Int64``, months ``Date`` at their first day, statuses and other words
+    ``Enum``, whose order is that of the words.
+
+    Args:
+        catalogue: The catalogue.
+        table: projects, badges, internships, outputs, waves, claims, keywords or relations.
+
+    Raises:
+        QueryError: There is no such table.
+        FormatError: A value of the catalogue is of a type that it cannot have.
+        ImportError: polars is not installed.
+    """
+    declared = table_of(table)
+    with extra("polars", "polars"):
+        import polars as pl
+    made = columns(catalogue, table)
+    return pl.DataFrame([_polars_series(column, made[column.name]) for column in declared.columns])
+
+
+def _polars_series(column: Column, cells: list[Cell]) -> pl.Series:
+    import polars as pl
+
+    match column.kind:
+        case Kind.TEXT:
+            return pl.Series(column.name, cells, pl.String)
+        case Kind.WHOLE:
+            return pl.Series(column.name, cells, pl.Int64)
+        case Kind.MONTH:
+            return pl.Series(column.name, cells, pl.Date)
+        case Kind.CATEGORY:
+            words = [str(word) for word in column.words or ()]
+            texts = [None if cell is None else str(cell) for cell in cells]
+            return pl.Series(column.name, texts, pl.Enum(words))

@@ -1,0 +1,250 @@
+"""The tables of a catalogue: every column, its type, whether it may be empty, and what it means.
+
+This is the only place where they are declared. CSV, Arrow, pandas and polars follow it, and so does the reference.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import field, frozen
+
+from nhs_internships.errors import QueryError, nearest
+from nhs_internships.model import Availability, Facet, OutputKind, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+__all__ = ["TABLES", "Cell", "Column", "Kind", "Row", "Table", "table_of"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+Cell: TypeAlias = "str | int | date | None"
+"""One value of a table: a text or word, a whole number, the first day of a month, or nothing."""
+Row: TypeAlias = tuple[Cell, ...]
+"""The cells of one row, in the order of the columns."""
+
+
+class Kind(StrEnum):
+    """The type of a column."""
+
+    TEXT = "text"
+    """Any characters, as their author wrote them."""
+    WHOLE = "whole number"
+    """A whole number that fits into 64 bits."""
+    MONTH = "month"
+    """A month, as the date of its first day."""
+    CATEGORY = "category"
+    """One of a few words."""
+
+
+@frozen(kw_only=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        name: Its name, the same in every format.
+        kind: Its type.
+        nullable: Whether a cell may hold nothing.
+        meaning: What it says.
+        words: Of a category: the enumeration of its words, in their order.
+        ordered: Of a category: whether the order of its words means something.
+    """
+
+    name: str
+    kind: Kind
+    nullable: bool
+    meaning: str
+    words: type[StrEnum] | None = None
+    ordered: bool = False
+
+
+@frozen(kw_only=True)
+class Table:
+    """One table of a catalogue.
+
+    Attributes:
+        name: As in ``to_pandas(name)``.
+        meaning: What a row is.
+        columns: Its columns, in order.
+        key: The columns that tell its rows apart; empty where rows may repeat.
+        drops: What of these values the table does not carry.
+    """
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...] = field(converter=tuple[Column, ...])
+    key: tuple[str, ...] = ()
+    drops: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return tuple(column.name for column in self.columns)
+
+
+def table_of(name: str) -> Table:
+    """The declaration of a table.
+
+    >>> table_of("waves").names
+    ('number', 'start', 'end', 'label')
+
+    Args:
+        name: projects, badges, internships, outputs, waves, claims, keywords or relations.
+
+    Raises:
+        QueryError: There is no such table; the error lists all of them.
+    """
+    if name not in TABLES:
+        raise QueryError("table", str(name), tuple(TABLES), nearest(str(name), TABLES))
+    return TABLES[name]
+
+
+def _text(name: str, meaning: str, *, nullable: bool = False) -> Column:
+    return Column(name=name, kind=Kind.TEXT, nullable=nullable, meaning=meaning)
+
+
+def _whole(name: str, meaning: str, *, nullable: bool = False) -> Column:
+    return Column(name=name, kind=Kind.WHOLE, nullable=nullable, meaning=meaning)
+
+
+def _month(name: str, meaning: str) -> Column:
+    return Column(name=name, kind=Kind.MONTH, nullable=True, meaning=meaning)
+
+
+def _word(name: str, words: type[StrEnum], meaning: str, *, nullable: bool = False, ordered: bool = False) -> Column:
+    return Column(name=name, kind=Kind.CATEGORY, nullable=nullable, meaning=meaning, words=words, ordered=ordered)
+
+
+_SLUG = _text("slug", "The project.")
+_RUN = _whole("internship", "The internship of the project, counted from 1.")
+_WAVE = (
+    _whole("wave", "Number of the wave.", nullable=True),
+    _month("wave_start", "First month of the wave."),
+    _month("wave_end", "Last month of the wave."),
+)
+
+_PROJECTS = Table(
+    name="projects",
+    meaning="A project.",
+    key=("slug",),
+    columns=(
+        _text("slug", "Last segment of its permalink."),
+        _text("title", "Its title."),
+        _word("status", Status, "Where it stands.", nullable=True, ordered=True),
+        _text("area", "Label of its first area.", nullable=True),
+        _text("technique", "Label of its first technique.", nullable=True),
+        _text("modality", "Label of its first modality.", nullable=True),
+        *_WAVE,
+        _text("url", "Its page, as written.", nullable=True),
+        _text("description", "The description in the front matter of its brief.", nullable=True),
+        _whole("internships", "How many internships it had."),
+    ),
+    drops="the other content of its brief",
+)
+
+_BADGES = Table(
+    name="badges",
+    meaning="A badge of a project: one row for each, so a project has several.",
+    key=("slug", "position"),
+    columns=(
+        _SLUG,
+        _whole("position", "Place among the badges of the project, counted from 1."),
+        _word("facet", Facet, "What the label says of the project."),
+        _text("label", "Its text."),
+        _text("colour", "As written; empty for the default.", nullable=True),
+    ),
+    drops="the labels of single internships",
+)
+
+_INTERNSHIPS = Table(
+    name="internships",
+    meaning="An internship: one run of a project.",
+    key=("slug", "internship"),
+    columns=(
+        _SLUG,
+        _RUN,
+        _text("code", "Such as P22.", nullable=True),
+        _text("title", "Its title, which may differ from the project's."),
+        *_WAVE,
+        _text("description", "A sentence or two.", nullable=True),
+    ),
+    drops="its labels and its people: tables hold no personal names",
+)
+
+_OUTPUTS = Table(
+    name="outputs",
+    meaning="Something an internship left behind.",
+    key=("slug", "internship", "position"),
+    columns=(
+        _SLUG,
+        _RUN,
+        _whole("position", "Place among the outputs of the internship, counted from 1."),
+        _text("code", "Code of the internship.", nullable=True),
+        _word("kind", OutputKind, "What it is."),
+        _word("availability", Availability, "Whether it can be had."),
+        _text("url", "Its address.", nullable=True),
+        _text("text", "What the source says, as written."),
+    ),
+)
+
+_WAVES = Table(
+    name="waves",
+    meaning="A wave: a cohort of internships.",
+    columns=(
+        _whole("number", "Its number.", nullable=True),
+        _month("start", "Its first month."),
+        _month("end", "Its last month."),
+        _text("label", "The wave as the pages write it."),
+    ),
+)
+
+_CLAIMS = Table(
+    name="claims",
+    meaning="What one source says of one field of a project.",
+    columns=(
+        _SLUG,
+        _text("field", "The field of the project."),
+        _text("value", "What the source says."),
+        _text("path", "The source."),
+        _whole("line", "Where it says so, counted from 1.", nullable=True),
+        _text("dialect", "The way of writing it was read in."),
+        _whole("rank", "Its authority; 1 is the highest."),
+    ),
+)
+
+_KEYWORDS = Table(
+    name="keywords",
+    meaning="A keyword of a project's brief.",
+    key=("slug", "position"),
+    columns=(
+        _SLUG,
+        _whole("position", "Place among the keywords of the brief, counted from 1."),
+        _text("keyword", "The keyword, as written."),
+    ),
+)
+
+_RELATIONS = Table(
+    name="relations",
+    meaning="A link from one project to another.",
+    key=("source", "kind", "target"),
+    columns=(
+        _text("source", "The project it leads from."),
+        _text("kind", "What it says, such as extends or follows."),
+        _text("target", "The project it leads to; of the kind repository, an address."),
+    ),
+)
+
+TABLES: Mapping[str, Table] = MappingProxyType(
+    {
+        table.name: table
+        for table in (_PROJECTS, _BADGES, _INTERNSHIPS, _OUTPUTS, _WAVES, _CLAIMS, _KEYWORDS, _RELATIONS)
+    }
+)
+"""Every table by its name."""
