@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from nhs_internships.document import Dialect, Document
     from nhs_internships.errors import (
         DocumentError,
+        FormatError,
         LimitError,
         NHSInternshipsError,
         ParseError,
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
         UnknownSlug,
         UnsafeEdit,
     )
+    from nhs_internships.formats.converter import make_converter
+    from nhs_internships.formats.data import from_dict, to_dict
     from nhs_internships.limits import Limits
     from nhs_internships.loading import bundled, load
     from nhs_internships.model import (
@@ -97,6 +100,7 @@ __all__ = [
     "Entry",
     "Facet",
     "Field",
+    "FormatError",
     "Hit",
     "Internship",
     "LimitError",
@@ -125,10 +129,13 @@ __all__ = [
     "__version__",
     "bundled",
     "detect",
+    "from_dict",
     "load",
+    "make_converter",
     "parse",
     "read",
     "render",
+    "to_dict",
 ]
 
 # Where each name lives. A test holds this table, `__all__` and the imports above together.
@@ -146,8 +153,10 @@ _HOMES = {
         "document": ("Dialect", "Document"),
         "errors": (
             *("NHSInternshipsError", "ParseError", "ReadError", "LimitError", "DocumentError", "UnsafeEdit"),
-            *("RenderError", "UnknownSlug", "QueryError", "SearchUnavailable"),
+            *("RenderError", "FormatError", "UnknownSlug", "QueryError", "SearchUnavailable"),
         ),
+        "formats.converter": ("make_converter",),
+        "formats.data": ("from_dict", "to_dict"),
         "limits": ("Limits",),
         "loading": ("bundled", "load"),
         "model": (

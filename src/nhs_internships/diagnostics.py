@@ -75,6 +75,7 @@ RULES: dict[str, Rule] = {
         Rule("NI210", _W, "A table row is longer than the limit; the cells after it were not looked at."),
         Rule("NI301", _W, "A key of a JSON document is not known; it was left out."),
         Rule("NI302", _W, "A key stands twice in one object of a JSON document; the last one counts."),
+        Rule("NI303", _E, "Two projects of a JSON document have one slug; a look-up finds the last one."),
         Rule("NI311", _N, "An entry has no usable link; its slug is made from its title."),
         Rule(
             "NI312", _W, "One link stands on a page under two titles; one of them becomes a project of its own."

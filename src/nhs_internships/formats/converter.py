@@ -1,0 +1,76 @@
+"""The values of the library in a cattrs converter, for programs that have classes of their own around them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import has
+from cattrs import Converter
+
+from nhs_internships import diagnostics, model
+from nhs_internships._text import Span
+from nhs_internships.catalogue import Catalogue
+from nhs_internships.formats.data import from_dict, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["make_converter"]
+
+_Value = TypeVar("_Value")
+_SCALARS = (str, int, float, bool)
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def make_converter(*, strict: bool = True) -> Converter:
+    """A cattrs converter that knows every class of the library, and converts nothing silently.
+
+    Classes of your own may hold projects, badges and the rest; their texts and numbers are held to their types, too.
+
+    >>> from nhs_internships import Badge
+    >>> converter = make_converter()
+    >>> converter.structure([{"label": "NLP", "facet": "area"}], list[Badge])
+    [Badge(label='NLP', facet=<Facet.AREA: 'area'>, colour=None)]
+
+    Args:
+        strict: Refuse keys that a class of the library does not have; otherwise they are left out.
+
+    Returns:
+        A new converter; hooks that are added to it change no other one.
+    """
+    converter = Converter()
+    for kind in _CLASSES:
+        converter.register_structure_hook(kind, _structure(strict))
+        converter.register_unstructure_hook(kind, plain)
+    for scalar in _SCALARS:
+        # By identity: a hook for str would take the enumerations of a caller, too, which are texts.
+        converter.register_structure_hook_func(_is(scalar), _structure(strict))
+    return converter
+
+
+def _structure(strict: bool) -> Callable[[object, type[_Value]], _Value]:
+    def structure(data: object, kind: type[_Value]) -> _Value:
+        return from_dict(kind, data, strict=strict)
+
+    return structure
+
+
+def _is(wanted: type) -> Callable[[object], bool]:
+    def is_wanted(kind: object) -> bool:
+        return kind is wanted
+
+    return is_wanted
+
+
+def _values(*names: object) -> tuple[type, ...]:
+    return tuple(one for one in names if isinstance(one, type) and (has(one) or issubclass(one, StrEnum)))
+
+
+_CLASSES = _values(
+    *(getattr(model, name) for name in model.__all__), diagnostics.Diagnostic, diagnostics.Severity, Span, Catalogue
+)
+"""Every class that documents hold."""
