@@ -58,6 +58,12 @@ UPWARD: frozenset[tuple[str, str]] = frozenset(
         ("catalogue:Catalogue.diff", "changes"),
         ("catalogue:Catalogue.to_json", "formats.json"),
         ("catalogue:Catalogue.from_json", "formats.json"),
+        ("catalogue:Catalogue.to_yaml", "formats.yaml"),
+        ("catalogue:Catalogue.from_yaml", "formats.yaml"),
+        ("catalogue:Catalogue.to_csv", "formats.csv"),
+        ("catalogue:Catalogue.to_pandas", "formats.frames"),
+        ("catalogue:Catalogue.to_polars", "formats.frames"),
+        ("catalogue:Catalogue.to_arrow", "formats.arrow"),
     }
 )
 

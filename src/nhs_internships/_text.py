@@ -28,7 +28,12 @@ def __dir__() -> list[str]:
 
 @frozen(order=True)
 class Span:
-    """A range of a text: ``text[span.start : span.end]``. Two offsets, nothing else."""
+    """A range of a text: ``text[span.start : span.end]``. Two offsets, nothing else.
+
+    Attributes:
+        start: Offset of its first character, from 0.
+        end: Offset behind its last character.
+    """
 
     start: int
     end: int

@@ -17,6 +17,10 @@ from nhs_internships.reconcile.conflicts import Conflict, find_conflicts
 from nhs_internships.results import Results, Similar
 
 if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
     from nhs_internships.statistics import Statistics
 
 __all__ = ["Catalogue", "Condition"]
@@ -327,6 +331,96 @@ class Catalogue:
         from nhs_internships.formats.json import from_json
 
         return from_json(text, strict=strict)
+
+    def to_yaml(self) -> str:
+        """The catalogue as a YAML document, which says what the JSON document says; `from_yaml` reads it back equal."""
+        from nhs_internships.formats.yaml import to_yaml
+
+        return to_yaml(self)
+
+    @classmethod
+    def from_yaml(cls, text: str | bytes, *, strict: bool = False) -> Catalogue:
+        """Read a YAML document that `to_yaml` wrote, or that somebody wrote like it.
+
+        Raises:
+            FormatError: The text is no YAML, or not such a document; all problems are listed with their places.
+        """
+        from nhs_internships.formats.yaml import from_yaml
+
+        return from_yaml(text, strict=strict)
+
+    def to_csv(self, table: str = "projects") -> str:
+        """One table of the catalogue as CSV that no spreadsheet takes for formulas.
+
+        `nhs_internships.formats.csv.from_csv` reads it back, and takes the marks away that make cells safe.
+
+        >>> import nhs_internships as ni
+        >>> ni.bundled().to_csv("relations").partition(",")[0]
+        '"source"'
+
+        Args:
+            table: projects, badges, internships, outputs, waves, claims, keywords or relations.
+
+        Raises:
+            QueryError: There is no such table.
+        """
+        from nhs_internships.formats.csv import to_csv
+
+        return to_csv(self, table)
+
+    def to_pandas(self, table: str = "projects") -> pd.DataFrame:
+        """One table of the catalogue as a pandas data frame; needs the extra ``pandas``.
+
+        Statuses and facets are categories, months dates, and numbers may be missing; see
+        `nhs_internships.formats.frames.to_pandas`.
+
+        Args:
+            table: projects, badges, internships, outputs, waves, claims, keywords or relations.
+
+        Raises:
+            QueryError: There is no such table.
+            ImportError: pandas is not installed; the error names the command.
+        """
+        from nhs_internships.formats.frames import to_pandas
+
+        return to_pandas(self, table)
+
+    def to_polars(self, table: str = "projects") -> pl.DataFrame:
+        """One table of the catalogue as a polars data frame; needs the extra ``polars``.
+
+        Args:
+            table: projects, badges, internships, outputs, waves, claims, keywords or relations.
+
+        Raises:
+            QueryError: There is no such table.
+            ImportError: polars is not installed; the error names the command.
+        """
+        from nhs_internships.formats.frames import to_polars
+
+        return to_polars(self, table)
+
+    def to_arrow(self, table: str = "projects") -> pa.Table:
+        """One table of the catalogue as a `pyarrow.Table`; needs the extra ``arrow``.
+
+        Args:
+            table: projects, badges, internships, outputs, waves, claims, keywords or relations.
+
+        Raises:
+            QueryError: There is no such table.
+            ImportError: pyarrow is not installed; the error names the command.
+        """
+        from nhs_internships.formats.arrow import to_arrow
+
+        return to_arrow(self, table)
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The projects, for any library that takes Arrow streams; needs the extra ``arrow``.
+
+        So ``polars.DataFrame(catalogue)``, ``pyarrow.table(catalogue)`` and, from pandas 3 on,
+        ``pandas.DataFrame.from_arrow(catalogue)`` work, and DuckDB takes a catalogue by the name of its variable.
+        Source: https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html
+        """
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
 
 
 def _is_catalogue(value: object) -> bool:

@@ -255,7 +255,12 @@ class Output:
 
 @frozen(kw_only=True)
 class Person:
-    """Somebody who took part in an internship. The bundled catalogue holds none."""
+    """Somebody who took part in an internship. The bundled catalogue holds none.
+
+    Attributes:
+        name: The name, as written.
+        role: intern or supervisor.
+    """
 
     name: str
     role: Role
@@ -286,7 +291,12 @@ class Internship:
 
 @frozen(kw_only=True)
 class Field:
-    """A labelled field of a brief: the label without its colon, and the Markdown under it as written."""
+    """A labelled field of a brief.
+
+    Attributes:
+        name: The label, without its colon.
+        text: The Markdown under it, as written.
+    """
 
     name: str
     text: str = ""
@@ -517,7 +527,13 @@ class Claim:
 
 @frozen(kw_only=True)
 class Relation:
-    """A directed link between two projects, by slug: ``source`` *kind* ``target`` (``extends``)."""
+    """A directed link between two projects: ``source`` *kind* ``target``.
+
+    Attributes:
+        source: Slug of the project it leads from.
+        kind: What it says: extends, follows, mentions, updates or repository.
+        target: Slug of the project it leads to; of the kind repository, an address.
+    """
 
     source: str
     kind: str
