@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 
+from _command import Done
 from nhs_internships.cli import run
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from _command import Command
 
 LONG_TITLE = "Maps of łakes, with a rather long title that goes on and on until it passes the edge"
 
@@ -46,20 +49,6 @@ layout: projects_old
 
 * [Shared secrets](secrets/)
 """
-
-
-class Done(NamedTuple):
-    """What a command did."""
-
-    code: int
-    out: str
-    err: str
-
-
-class Command(Protocol):
-    """Runs the command line in this process."""
-
-    def __call__(self, *arguments: object) -> Done: ...
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from places import PACKAGE
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Command
+    from _command import Command
     from places import RunPython
 
 COMMANDS = ("list", "show", "stats", "conflicts", "export", "read")
@@ -49,12 +49,21 @@ def test_version(command: Command) -> None:
     assert command("--version").out == f"nhs-internships {ni.__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [["lst"], ["list", "--statsu", "open"], ["show"], ["export", "--format", "xml"]])
+@pytest.mark.parametrize(
+    "arguments", [["lst"], ["list", "--statsu", "open"], ["show"], ["show", "a", "b"], ["list", "--wave"]]
+)
 def test_wrong_usage_is_exit_2(command: Command, arguments: list[str]) -> None:
     """Arguments that mean nothing are explained on standard error."""
     done = command(*arguments)
     assert (done.code, done.out) == (2, "")
     assert "Error" in done.err
+
+
+def test_an_unknown_format_is_exit_2(command: Command) -> None:
+    """The message names the formats there are."""
+    done = command("export", "--format", "jsn")
+    assert (done.code, done.out) == (2, "")
+    assert 'did you mean "json"?' in done.err
 
 
 @pytest.mark.parametrize(

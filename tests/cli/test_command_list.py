@@ -12,7 +12,7 @@ import nhs_internships as ni
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Command
+    from _command import Command
 
 
 def _slugs(out: str) -> list[str]:

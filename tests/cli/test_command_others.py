@@ -10,7 +10,7 @@ import nhs_internships as ni
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Command
+    from _command import Command
 
 
 def test_show_prints_the_facts(command: Command, site: Path) -> None:

@@ -27,8 +27,7 @@ def _show(content: Content, width: int = 80, colour: bool = True) -> str:
     from nhs_internships.cli._screens import screen_of
 
     stream = io.StringIO()
-    system = "standard" if colour else None
-    console = Console(file=stream, force_terminal=True, width=width, color_system=system, markup=False, emoji=False)
+    console = Console(file=stream, force_terminal=True, width=width, color_system="standard" if colour else None)
     console.print(screen_of(content))
     return stream.getvalue()
 

@@ -12,6 +12,7 @@ from nhs_internships.formats.data import to_dict
 if TYPE_CHECKING:
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.cli._contents import Content
+    from nhs_internships.reconcile.conflicts import Conflict
 
 __all__ = ["catalogue_text", "document_of"]
 
@@ -40,7 +41,7 @@ def _data(content: Content) -> object:
                 "project": to_dict(project),
                 "relations": [to_dict(relation) for relation in content.catalogue.related(project.slug)],
                 "claims": [to_dict(claim) for claim in content.claims],
-                "conflicts": [to_dict(conflict) for conflict in content.conflicts],
+                "conflicts": [_conflict(conflict) for conflict in content.conflicts],
             }
         case Counts(name, as_of, totals, fields):
             return {
@@ -50,7 +51,7 @@ def _data(content: Content) -> object:
                 "by": {field: dict(counts) for field, counts in fields.items()},
             }
         case Disagreements(conflicts):
-            return [to_dict(conflict) for conflict in conflicts]
+            return [_conflict(conflict) for conflict in conflicts]
         case Page(name, dialect, entries, brief, diagnostics):
             return {
                 "name": name,
@@ -61,3 +62,14 @@ def _data(content: Content) -> object:
             }
         case Export(catalogue):
             return to_dict(catalogue)
+
+
+def _conflict(conflict: Conflict) -> dict[str, object]:
+    return {
+        "slug": conflict.slug,
+        "field": str(conflict.field),
+        "severity": str(conflict.severity),
+        "values": [
+            {"value": str(value), "claims": [to_dict(claim) for claim in claims]} for value, claims in conflict.values
+        ],
+    }

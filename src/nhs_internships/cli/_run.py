@@ -6,11 +6,15 @@ import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from nhs_internships.cli._present import tell
+from nhs_internships.cli._extra import require_extra
+from nhs_internships.cli._present import present, tell
+from nhs_internships.cli._quick import read_quickly
 from nhs_internships.errors import NHSInternshipsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from nhs_internships.cli._table import Request
 
 __all__ = ["run"]
 
@@ -32,22 +36,34 @@ def run(argv: Sequence[str] | None = None) -> int:
     Raises:
         ImportError: The extra ``cli`` is not installed.
     """
-    # Imported here, so that this package can be looked at where the extra is not installed.
-    from nhs_internships.cli._app import command
-
+    require_extra()
     _never_fail_on_a_character()
     try:
-        command().main(args=list(sys.argv[1:] if argv is None else argv), prog_name="nhs-internships")
-    except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else 0
+        request = _read(sys.argv[1:] if argv is None else argv)
+        return request if isinstance(request, int) else _execute(request)
     except OSError as error:
         named = error.filename is not None and error.strerror is not None
         tell(f"{error.filename}: {error.strerror}" if named else str(error))
-        return _BAD_INPUT
     except NHSInternshipsError as error:
         tell(str(error))
-        return _BAD_INPUT
-    return 0
+    return _BAD_INPUT
+
+
+def _read(argv: Sequence[str]) -> Request | int:
+    request = read_quickly(argv)
+    if request is not None:
+        return request
+    from nhs_internships.cli._app import read_with_typer
+
+    return read_with_typer(argv)
+
+
+def _execute(request: Request) -> int:
+    outcome = request.command.run(request.given)
+    for message in outcome.messages:
+        tell(message)
+    present(outcome.content, "json" in request.given.flags)
+    return outcome.code
 
 
 def _never_fail_on_a_character() -> None:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from nhs_internships.catalogue import Catalogue
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 __all__ = ["open_catalogue"]
 
 
-def open_catalogue(path: Path | None) -> Catalogue:
+def open_catalogue(path: str | None) -> Catalogue:
     """The catalogue of a path, or the bundled one.
 
     Raises:
