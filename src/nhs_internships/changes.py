@@ -95,8 +95,11 @@ def _brief(brief: Brief) -> dict[str, str | None]:
     }
     for field in brief.fields:
         name = _BRIEF_NAMES.get(field.name.casefold(), field.name)
-        # A label may stand twice on a page, and "Keywords" is a field as well as a list.
-        facts[_free(name if name != "keywords" else "keywords_text", facts)] = field.text
+        # "Keywords" is a field as well as a list, and a label may stand twice on a page.
+        if name != "keywords":
+            facts[_free(name, facts)] = field.text
+        elif field.text != facts["keywords"]:
+            facts[_free("keywords_text", facts)] = field.text
     for key, value in brief.extra:
         facts[_free(f"front_matter.{key}", facts)] = value
     return facts

@@ -41,6 +41,7 @@ MOST_ROWS = 20
 _MOST_CHARS = 200
 _MOST_LABEL_CHARS = 60
 _MOST_BADGES = 8
+_MOST_ON_ONE_LINE = 16
 
 # Background of a badge, by facet. White text on each has a contrast of at least 4.5 to 1.
 _COLOURS = {
@@ -61,6 +62,7 @@ _SMALL = "opacity:.8;font-size:90%"
 
 # What HTML cannot hold or a reader cannot see: control characters and lone surrogates.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_NUMBER_CELL = re.compile(r"(<span[^>]*>)?<bdi>([0-9]+(\.[0-9]+)?%?)?</bdi>(</span>)?")
 _FOUND = re.compile(r"\*\*(.{1,80}?)\*\*")
 
 
@@ -79,16 +81,25 @@ def text_html(text: str, most: int = _MOST_CHARS) -> str:
 
 def table_html(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> str:
     """A table of plain texts; a cell that holds a number alone stands to the right."""
-    return _table(heads, ([text_html(cell) for cell in row] for row in rows), text_html(caption))
+    return _table(heads, (map(_cell, row) for row in rows), text_html(caption))
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> str:
+def _cell(text: str) -> str:
+    """A text; a short one stays on one line."""
+    return (
+        text_html(text)
+        if len(text) > _MOST_ON_ONE_LINE
+        else f'<span style="white-space:nowrap">{text_html(text)}</span>'
+    )
+
+
+def _table(heads: Sequence[str], rows: Iterable[Iterable[str]], caption: str) -> str:
     """A table of cells that are HTML already."""
     body = [list(row) for row in rows]
     styles = [_NUMBER if body and all(map(_is_number, cells)) else _CELL for cells in zip(*body, strict=True)]
     styles = styles or [_CELL] * len(heads)
     named = zip(heads, styles, strict=True)
-    head = "".join(f'<th scope="col" style="{style}">{text_html(name)}</th>' for name, style in named)
+    head = "".join(f'<th scope="col" style="{style}">{_cell(name)}</th>' for name, style in named)
     lines = (
         "".join(f'<td style="{style}">{cell}</td>' for cell, style in zip(row, styles, strict=True)) for row in body
     )
@@ -98,7 +109,7 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str) ->
 
 
 def _is_number(cell: str) -> bool:
-    return re.fullmatch(r"<bdi>([0-9]+(\.[0-9]+)?%?)?</bdi>", cell) is not None
+    return _NUMBER_CELL.fullmatch(cell) is not None
 
 
 def _link(url: str | None, label: str) -> str:

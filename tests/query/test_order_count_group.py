@@ -1,0 +1,195 @@
+"""Ordering, counting, grouping and crossing by a field, in the field's own order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from invented import CATALOGUE, ONE, PROJECTS, THREE, TWO, badges
+from nhs_internships import Catalogue, Month, Project, QueryError, Status, Wave
+from nhs_internships.query import FIELDS
+
+
+def slugs(catalogue: Catalogue) -> list[str]:
+    return [project.slug for project in catalogue]
+
+
+def test_statuses_have_an_order_of_their_own() -> None:
+    """Open comes before active; a project without a status comes last."""
+    ordered = CATALOGUE.order_by("status", "title")
+    assert slugs(ordered) == ["fair-rotas", "ward-notes", "letters", "graphs", "scans", "an-idea"]
+
+
+def test_a_minus_turns_one_key_round() -> None:
+    """Only that key; what has no value still comes last."""
+    ordered = CATALOGUE.order_by("-status", "title")
+    assert slugs(ordered) == ["scans", "graphs", "letters", "fair-rotas", "ward-notes", "an-idea"]
+
+
+def test_descending_turns_every_key_round() -> None:
+    """Two turns are none."""
+    assert slugs(CATALOGUE.order_by("title", descending=True)) == slugs(CATALOGUE.order_by("title"))[::-1]
+    assert CATALOGUE.order_by("-title", descending=True) == CATALOGUE.order_by("title")
+
+
+def test_waves_are_ordered_by_time() -> None:
+    """The oldest first, ties in the order they stood in."""
+    assert slugs(CATALOGUE.order_by("wave"))[:3] == ["graphs", "scans", "letters"]
+
+
+def test_counting_follows_the_order_of_the_field() -> None:
+    """Statuses in their own order, ``""`` for none."""
+    assert list(CATALOGUE.count_by("status").items()) == [
+        ("open", 2),
+        ("active", 1),
+        ("paused", 1),
+        ("completed", 1),
+        ("", 1),
+    ]
+
+
+def test_counting_labels_puts_the_most_frequent_first() -> None:
+    """Then by name."""
+    assert list(CATALOGUE.count_by("area").items()) == [
+        ("NLP", 2),
+        ("Graphs", 1),
+        ("Images", 1),
+        ("Simulation", 1),
+        ("", 1),
+    ]
+
+
+def test_a_project_counts_for_each_of_its_waves() -> None:
+    """One project ran twice."""
+    assert CATALOGUE.count_by("wave") == {ONE.label: 2, TWO.label: 1, THREE.label: 1, "": 3}
+
+
+def test_spellings_of_one_label_count_as_one() -> None:
+    """`Topic-Models` and `topic models` are what ``where`` takes for one label; the first stands for both."""
+    assert CATALOGUE.count_by("technique") == {"topic models": 2, "ABM": 1, "GNNs": 1, "": 2}
+
+
+def test_groups_are_catalogues_in_the_order_of_counting() -> None:
+    """Each group is what ``where`` gives."""
+    groups = CATALOGUE.group_by("status")
+    assert list(groups) == ["open", "active", "paused", "completed", ""]
+    assert groups["open"] == CATALOGUE.where(status="open")
+    assert groups[""] == CATALOGUE.where(status=None)
+
+
+def test_a_crosstab_has_every_pair() -> None:
+    """Zeros included, so that it is a rectangle."""
+    table = CATALOGUE.crosstab("area", "status")
+    assert table["NLP"] == {"open": 1, "active": 1, "paused": 0, "completed": 0, "": 0}
+    assert {tuple(row) for row in table.values()} == {("open", "active", "paused", "completed", "")}
+
+
+@pytest.mark.parametrize("method", ["order_by", "count_by", "group_by"])
+def test_an_unknown_field_is_an_error(method: str) -> None:
+    """The same error everywhere."""
+    with pytest.raises(QueryError, match='did you mean "status"'):
+        getattr(CATALOGUE, method)("satus")
+
+
+def test_first_gives_a_project_or_a_catalogue() -> None:
+    """Without a count the first project, or none; with one a catalogue."""
+    assert CATALOGUE.first() == PROJECTS[0]
+    assert slugs(CATALOGUE.first(2)) == ["an-idea", "fair-rotas"]
+    assert len(CATALOGUE.first(99)) == len(CATALOGUE)
+    assert CATALOGUE.where(area="no such").first() is None
+    with pytest.raises(QueryError, match="a whole number from 0"):
+        CATALOGUE.first(-1)
+
+
+def test_a_seed_draws_the_same_sample() -> None:
+    """In the order of the catalogue, and never more than there are."""
+    drawn = CATALOGUE.sample(3, seed=7)
+    assert drawn == CATALOGUE.sample(3, seed=7)
+    assert len(drawn) == 3
+    assert slugs(drawn) == [slug for slug in slugs(CATALOGUE) if slug in drawn]
+    assert len(CATALOGUE.sample(99)) == len(CATALOGUE)
+    assert {len(CATALOGUE.sample(3, seed=seed) - drawn) for seed in range(20)} != {0}
+    with pytest.raises(QueryError, match="a whole number from 0"):
+        CATALOGUE.sample(-1)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2021", "2021", {"graphs", "scans"}),
+        ("2022", None, {"scans", "letters"}),
+        (None, "March 2021", set()),
+        (None, "April 2021", {"graphs", "scans"}),
+        (Month(2022, 5), Month(2022, 5), {"scans"}),
+        (date(2022, 6, 30), "2022-06-01", {"letters"}),
+        ("2022-12-31", None, {"letters"}),
+        ("2023-01", None, set()),
+        (None, None, {"graphs", "scans", "letters"}),
+    ],
+)
+def test_between_finds_what_ran_then(start: str | None, end: str | None, expected: set[str]) -> None:
+    """One month in common is enough; both ends are included."""
+    assert set(slugs(CATALOGUE.between(start, end))) == expected
+
+
+@pytest.mark.parametrize(("start", "end"), [("soon", None), (None, "13/2021"), ("2022", "2021"), ("1066", None)])
+def test_a_time_that_cannot_be_is_an_error(start: str | None, end: str | None) -> None:
+    """No month, or an end before the start."""
+    with pytest.raises(QueryError, match="a month"):
+        CATALOGUE.between(start, end)
+
+
+def test_a_wave_with_one_month_counts_with_it() -> None:
+    """A row such as "January 2023" is all that is known; a wave with a number alone never counts."""
+    only = Project(slug="a", title="a", wave=Wave(start=Month(2023, 1)))
+    never = Project(slug="b", title="b", wave=Wave(number=4))
+    assert slugs(Catalogue(projects=(only, never)).between("2023-01", "2023-01")) == ["a"]
+    assert slugs(Catalogue(projects=(only, never)).between("2023-02", None)) == []
+
+
+LABELS = st.sampled_from(["NLP", "nlp", "N-L P", "Graphs", "graphs ", "VAE", "Straße", "STRASSE", "İ", "$x$"])
+RANDOM = st.lists(
+    st.builds(
+        lambda number, status, area, second, modality: Project(
+            slug=f"p{number}",
+            title=f"Title {number % 3}",
+            status=status,
+            badges=(*badges(area, second, modality), *badges(second)),
+            wave=Wave(number=number + 1) if number % 2 else None,
+        ),
+        st.integers(0, 60),
+        st.sampled_from(Status) | st.none(),
+        *([LABELS | st.none()] * 3),
+    ),
+    max_size=12,
+    unique_by=lambda project: project.slug,
+)
+
+
+@given(RANDOM, st.sampled_from([name for name in FIELDS if name != "text"]))
+def test_counting_grouping_and_choosing_agree(projects: list[Project], field: str) -> None:
+    """`count_by(f)[v]`, `len(group_by(f)[v])` and `len(where(f=v))` are the same number."""
+    catalogue = Catalogue(projects=projects)
+    counts = catalogue.count_by(field)
+    assert {value: len(group) for value, group in catalogue.group_by(field).items()} == counts
+    assert {value: len(catalogue.where(**{field: value or None})) for value in counts} == counts
+
+
+@given(RANDOM, st.sampled_from([*FIELDS]), st.sampled_from([*FIELDS]))
+def test_a_crosstab_agrees_with_choosing_twice(projects: list[Project], rows: str, columns: str) -> None:
+    """Each cell is the number of projects with both values."""
+    catalogue = Catalogue(projects=projects)
+    groups = {name: catalogue.group_by(name) for name in (rows, columns)}
+    for row, cells in catalogue.crosstab(rows, columns).items():
+        assert cells == {column: len(groups[rows][row] & groups[columns][column]) for column in cells}
+
+
+@given(RANDOM, st.lists(st.sampled_from([*FIELDS, *(f"-{name}" for name in FIELDS)]), max_size=3))
+def test_ordering_loses_nothing(projects: list[Project], fields: list[str]) -> None:
+    """The same projects, and ordering again changes nothing."""
+    ordered = Catalogue(projects=projects).order_by(*fields)
+    assert sorted(slugs(ordered)) == sorted(project.slug for project in projects)
+    assert ordered.order_by(*fields) == ordered

@@ -1,0 +1,124 @@
+"""`where` chooses projects by any field, and says what would have been right when it cannot."""
+
+from __future__ import annotations
+
+import pytest
+
+from invented import CATALOGUE, ONE, TWO
+from nhs_internships import Catalogue, OutputKind, QueryError, Status, Wave
+from nhs_internships.query import FIELDS
+
+
+def slugs(catalogue: Catalogue) -> set[str]:
+    return {project.slug for project in catalogue}
+
+
+@pytest.mark.parametrize(
+    ("field", "condition", "expected"),
+    [
+        ("status", "open", {"fair-rotas", "ward-notes"}),
+        ("status", Status.OPEN, {"fair-rotas", "ward-notes"}),
+        ("status", "Newly Proposed and Open Projects", {"fair-rotas", "ward-notes"}),
+        ("status", ["active", Status.PAUSED], {"letters", "graphs"}),
+        ("status", None, {"an-idea"}),
+        ("status", ["paused", None], {"graphs", "an-idea"}),
+        ("area", "nlp", {"ward-notes", "letters"}),
+        ("area", None, {"an-idea"}),
+        ("technique", "Topic Models", {"ward-notes", "letters"}),
+        ("technique", None, {"an-idea", "scans"}),
+        ("modality", {"Text", "Images"}, {"ward-notes", "letters", "scans"}),
+        ("topic", None, {"an-idea", "fair-rotas", "graphs", "letters", "scans", "ward-notes"}),
+        ("label", "tabular", {"fair-rotas", "graphs"}),
+        ("label", ("ABM", None), {"fair-rotas", "an-idea"}),
+        ("keyword", "Fairness", {"fair-rotas"}),
+        ("wave", 1, {"graphs", "scans"}),
+        ("wave", "2", {"scans"}),
+        ("wave", "Wave 3", {"letters"}),
+        ("wave", "January 2022", {"scans"}),
+        ("wave", TWO, {"scans"}),
+        ("wave", [ONE, 3], {"graphs", "scans", "letters"}),
+        ("wave", range(1, 3), {"graphs", "scans"}),
+        ("wave", None, {"an-idea", "fair-rotas", "ward-notes"}),
+        ("code", "p21", {"scans"}),
+        ("output", "code", {"graphs", "scans"}),
+        ("output", OutputKind.REPORT, set()),
+        ("slug", "letters", {"letters"}),
+        ("title", "older SCANS", {"scans"}),
+        ("text", "privacy notes", {"ward-notes", "letters"}),
+        ("text", "PRIVACY", {"ward-notes", "letters"}),
+        ("text", ["rotas", "referrals"], {"fair-rotas", "graphs"}),
+        ("text", "no such word", set()),
+    ],
+)
+def test_a_field_can_have_a_value_or_one_of_several(field: str, condition: object, expected: set[str]) -> None:
+    """A value, a collection or ``None``; labels and titles compare without case, blanks and hyphens."""
+    assert slugs(CATALOGUE.where(**{field: condition})) == expected  # type: ignore[arg-type]  # many types by design
+
+
+def test_a_function_gets_each_value() -> None:
+    """A predicate is true for one of the values; a project without any is not asked about."""
+    assert slugs(CATALOGUE.where(title=lambda title: title.startswith("Older"))) == {"scans"}
+    assert slugs(CATALOGUE.where(wave=lambda wave: wave.number > 1)) == {"scans", "letters"}
+
+
+def test_all_conditions_must_hold() -> None:
+    """Conditions are joined by "and", and a chain means the same."""
+    both = CATALOGUE.where(status="open", area="NLP")
+    assert slugs(both) == {"ward-notes"}
+    assert both == CATALOGUE.where(status="open").where(area="NLP")
+
+
+def test_no_condition_keeps_everything() -> None:
+    """Nothing asked, nothing lost."""
+    assert CATALOGUE.where() == CATALOGUE
+
+
+def test_what_belongs_to_a_project_comes_along() -> None:
+    """Claims and relations of the chosen projects stay, those of others go."""
+    chosen = CATALOGUE.where(slug="letters")
+    assert set(chosen.claims_by_slug) == {"letters"}
+    assert chosen.relations == CATALOGUE.relations
+    assert CATALOGUE.where(slug="scans").relations == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "condition", "named"),
+    [
+        ("status", "opne", "superseded"),
+        ("status", 3, "superseded"),
+        ("output", "codes", "case_study"),
+        ("output", b"code", "case_study"),
+        ("wave", 0, "from 1 to 999"),
+        ("wave", 1000, "from 1 to 999"),
+        ("wave", "soon", "July 2024"),
+        ("wave", True, "a Wave"),
+        ("wave", [1, 2.5], "a Wave"),
+        ("area", 5, "a text"),
+        ("text", b"x", "a text"),
+        ("title", ["a", 1], "a text"),
+    ],
+)
+def test_an_impossible_value_is_an_error_that_lists_the_possible(field: str, condition: object, named: str) -> None:
+    """A slip is reported, it does not silently choose nothing."""
+    with pytest.raises(QueryError, match=named) as raised:
+        CATALOGUE.where(**{field: condition})  # type: ignore[arg-type]  # wrong on purpose
+    assert raised.value.what == field
+
+
+def test_an_unknown_field_is_an_error_that_lists_all_and_guesses() -> None:
+    """The right name is one look away."""
+    with pytest.raises(QueryError, match='did you mean "area"') as raised:
+        CATALOGUE.where(aera="NLP")
+    assert raised.value.allowed == tuple(FIELDS)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_says_what_it_is(field: str) -> None:
+    """The table of fields is documentation, too."""
+    assert FIELDS[field].name == field
+    assert FIELDS[field].meaning
+
+
+def test_a_wave_without_parts_is_in_no_way_special() -> None:
+    """A wave of which nothing is asked is fitted by every wave."""
+    assert slugs(CATALOGUE.where(wave=Wave())) == {"graphs", "letters", "scans"}
