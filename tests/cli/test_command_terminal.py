@@ -99,13 +99,14 @@ def test_nothing_is_cut_off(site: Path, width: int) -> None:
 
 
 def test_a_list_has_a_heading_for_each_status(site: Path) -> None:
-    """Projects stand under their status, with their number."""
+    """Projects stand under their status, with their number; how many there are in all comes last."""
     ordered = ni.load(site).order_by("status", "title")
     lines = COLOUR.sub("", _show(Projects(ordered.projects))).split("\n")
     assert [line.strip() for line in lines if line and not line.startswith(" ")] == [
         "OPEN (2)",
         "ACTIVE (1)",
         "PAUSED (1)",
+        "4 projects",
     ]
 
 

@@ -6,7 +6,7 @@ from inspect import cleandoc
 from typing import TYPE_CHECKING
 
 from nhs_internships.cli._choosing import choose
-from nhs_internships.cli._contents import Disagreements, Export, OneProject, Page, Projects, counts_of
+from nhs_internships.cli._contents import Disagreements, Export, OneProject, Page, Projects, counts_of, day_of
 from nhs_internships.cli._sources import open_catalogue
 from nhs_internships.cli._table import Command, Given, Kind, Outcome, Parameter
 from nhs_internships.diagnostics import Severity
@@ -41,7 +41,7 @@ def _list(given: Given) -> Outcome:
     Exit code 1: no project fits.
     """
     chosen = choose(open_catalogue(given.one("catalogue")), {name: given.many(name) for name in FILTERS})
-    content = Projects(chosen.projects)
+    content = Projects(chosen.projects, day_of(chosen))
     if not chosen.projects:
         return Outcome(content=content, code=NOTHING_FOUND, messages=("no project fits",))
     return Outcome(content=content)

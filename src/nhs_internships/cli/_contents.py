@@ -13,6 +13,7 @@ from attrs import frozen
 from nhs_internships.catalogue import Catalogue
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.model import Brief, Claim, Entry, Project
+from nhs_internships.reconcile.authority import AUTHORITY
 from nhs_internships.reconcile.conflicts import Conflict
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Page",
     "Projects",
     "counts_of",
+    "day_of",
     "place",
 ]
 
@@ -34,9 +36,10 @@ COUNTED = ("status", "wave", "area", "modality", "technique")
 
 @frozen
 class Projects:
-    """The projects that were chosen."""
+    """The projects that were chosen, and the day on which this was true."""
 
     projects: tuple[Project, ...]
+    as_of: str | None = None
 
 
 @frozen
@@ -48,8 +51,10 @@ class OneProject:
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """Every statement, highest authority first."""
-        return self.catalogue.claims(self.project.slug)
+        """Every statement: field by field, and of each field the highest authority first."""
+        places = {field: at for at, field in enumerate(AUTHORITY)}
+        claims = self.catalogue.claims(self.project.slug)
+        return tuple(sorted(claims, key=lambda claim: places.get(claim.field, len(places))))
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -99,7 +104,7 @@ def counts_of(catalogue: Catalogue) -> Counts:
     """Count what a catalogue holds."""
     return Counts(
         name=catalogue.name,
-        as_of=None if catalogue.as_of is None else str(catalogue.as_of),
+        as_of=day_of(catalogue),
         totals={
             "projects": len(catalogue),
             "internships": sum(len(project.internships) for project in catalogue),
@@ -109,6 +114,11 @@ def counts_of(catalogue: Catalogue) -> Counts:
         },
         fields={field: catalogue.count_by(field) for field in COUNTED},
     )
+
+
+def day_of(catalogue: Catalogue) -> str | None:
+    """The day on which a catalogue was true, such as ``2024-05-01``, or ``None``."""
+    return None if catalogue.as_of is None else str(catalogue.as_of)
 
 
 def place(claim: Claim) -> str:

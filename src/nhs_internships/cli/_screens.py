@@ -63,8 +63,8 @@ def console_for(stream: TextIO) -> Console:
 def screen_of(content: Content) -> RenderableType:
     """What a terminal shows of a content."""
     match content:
-        case Projects(projects):
-            return _listing([_row_of_project(project) for project in projects])
+        case Projects():
+            return _projects(content)
         case OneProject():
             return _one_project(content)
         case Counts():
@@ -75,6 +75,15 @@ def screen_of(content: Content) -> RenderableType:
             return _page(content)
         case Export(catalogue):
             return Text(catalogue_text(catalogue), overflow="fold")
+
+
+def _projects(content: Projects) -> RenderableType:
+    if not content.projects:
+        return Text("")
+    count = f"{len(content.projects)} project{'' if len(content.projects) == 1 else 's'}"
+    dated = f", as of {content.as_of}" if content.as_of else ""
+    rows = [_row_of_project(project) for project in content.projects]
+    return Group(_listing(rows), Text(""), _text(f"{count}{dated}", "dim"))
 
 
 def _page(page: Page) -> RenderableType:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from nhs_internships.catalogue import Catalogue
+from nhs_internships.errors import FormatError
 
 __all__ = ["open_catalogue"]
 
@@ -22,4 +23,8 @@ def open_catalogue(path: str | None) -> Catalogue:
         return Catalogue.from_json(files("nhs_internships").joinpath("data", "catalogue.json").read_bytes())
     from nhs_internships.loading import load
 
-    return load(path)
+    try:
+        return load(path)
+    except FormatError as error:
+        # A JSON document does not know its file.
+        raise FormatError(path, error.problems) from error
