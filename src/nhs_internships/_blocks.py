@@ -46,7 +46,7 @@ __all__ = [
     "scan",
 ]
 
-_ROW = re.compile(r"(?<![^\r\n])[ \t]*\|[^\r\n]*")
+_ROW = re.compile(r"\|[^\r\n]*")
 _ATX = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?:[ \t]+|$)")
 _ATX_END = re.compile(r"[ \t]+#+$")
 _MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
@@ -58,7 +58,7 @@ _BLOCK_TAG = re.compile(
 )
 _ENDS_HTML = re.compile(r"[ \t]*(?:\n|\Z|#{1,6}[ \t]|[-*+][ \t])")
 # HTML may be indented as it likes; Markdown must not take it for code.
-_INDENTED_TAG = re.compile(r"(?:(?<=\n)|\A)(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
+_INDENTED_TAG = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
 _NEWLINE = re.compile(r"\r\n?|\n")
 _DELIMITER = re.compile(r":?-+:?")
 
@@ -145,7 +145,13 @@ def _start(span: Span) -> int:
 
 
 def _rows(text: str, start: int) -> Iterator[Span]:
-    return (Span(*match.span()) for match in _ROW.finditer(text, start))
+    """Lines that begin with a pipe. The expression finds pipes, which is quick; most of them begin no line."""
+    for match in _ROW.finditer(text, start):
+        at = match.start()
+        while at > start and text[at - 1] in " \t":
+            at -= 1
+        if at == start or text[at - 1] in "\r\n":
+            yield Span(at, match.end())
 
 
 @lru_cache(maxsize=8)
@@ -198,7 +204,10 @@ class _Page:
                 parts += text[at:start], "\n" * len(_NEWLINE.findall(text, start, span.end))
                 at = span.end
         parts.append(text[at:])
-        return _INDENTED_TAG.sub("", _NEWLINE.sub("\n", "".join(parts)))
+        body = "".join(parts)
+        if "\r" in body:
+            body = _NEWLINE.sub("\n", body)
+        return _INDENTED_TAG.sub("\n", f"\n{body}")[1:] if "<" in body else body
 
     def _line(self, offset: int) -> int:
         return bisect_right(self.source.starts, offset) - 1 - self.first

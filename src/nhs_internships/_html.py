@@ -43,7 +43,7 @@ TAG = "nhsuk-tag"
 WAVE = "nhsx-wave-badge"
 
 # A Markdown heading ends an unclosed region: no card holds one, and less is swallowed.
-_MARK = re.compile(r"<(?P<close>/?)(?P<name>ul|li)\b[^<>]*>|(?<![^\r\n])#{1,6}[ \t]", re.IGNORECASE)
+_MARK = re.compile(r"<(?<!\\<)(?P<close>/?)(?P<name>ul|li)\b[^<>]*>|(?<![^\r\n])#{1,6}[ \t]", re.IGNORECASE)
 _HEADING = re.compile(
     rf"<h(?P<level>[1-6])\b(?![^<>]*{HEADING})[^<>]*>(?P<text>(?:[^<]|<(?!/?h[1-6])){{0,300}})</h[1-6]\s*>",
     re.IGNORECASE,
@@ -53,7 +53,7 @@ _WAVE = re.compile(
     r"<(?P<name>[a-z]+)\b[^<>]*>(?:(?P<text>(?:[^<]|<(?!/(?P=name)\b)){0,200})</(?P=name)\s*>|(?P<open>[^<]*))",
     re.IGNORECASE,
 )
-_OPEN_HIDDEN = re.compile(r"(?<!\\)<(?:!--|(?P<name>script|style|pre|textarea)\b)", re.IGNORECASE)
+_OPEN_HIDDEN = re.compile(r"<(?<!\\<)(?:!--|(?P<name>script|style|pre|textarea)\b)", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
 
 
@@ -219,7 +219,8 @@ def _wave_elements(text: str, start: int, end: int) -> Iterator[tuple[Piece, Spa
     at = text.find(WAVE, start, end)
     while at >= 0:
         opener = text.rfind("<", start, at)
-        match = _WAVE.match(text, opener, end) if opener >= 0 else None
+        escaped = text[opener - 1 : opener] == "\\"
+        match = _WAVE.match(text, opener, end) if opener >= 0 and not escaped else None
         if match and match.end() > at:
             place = trim(text, Span(*match.span("open" if match["text"] is None else "text")))
             yield Piece(unescape(_TAGS.sub("", place.of(text))), place), Span(*match.span())

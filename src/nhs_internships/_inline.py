@@ -20,6 +20,9 @@ __all__ = ["Link", "attribute", "definitions", "escape", "links", "strip_marks",
 
 # A code span hides brackets; a backslash hides the character after it.
 _TOKEN = re.compile(r"\\.|`[^`\n\r]*`|!\[|\[|\]|<(?P<tag>/?a|img)\b[^<>]*>", re.DOTALL | re.IGNORECASE)
+# A link with nothing inside that could mean something else, where none of `_SPECIAL` is about.
+_SIMPLE = re.compile(r"(?P<mark>!?)\[(?P<text>[^\[\]]*)\]\((?P<target>[^\s()\"']*)\)")
+_SPECIAL = re.compile(r"[\\`<]")
 _MAY_LINK = re.compile(r"\]\(|<(?:a|img)\b", re.IGNORECASE)
 _DEFINITION = re.compile(r"(?<![^\r\n])[ ]{0,3}\[[^\[\]\r\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)")
 # The target of a link up to its closing parenthesis: one level of parentheses inside, on one line.
@@ -30,6 +33,10 @@ _TITLE = re.compile(r"""(?:^|[ \t])(?:"[^"]*"|'[^']*')[ \t]*$""")
 # What stands between badges and titles and is not part of either.
 _BLANK = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160);|<br[ \t]*/?>)+")
 _BLANK_AT_END = re.compile(r"(?:\s|(?<!\\)&(?:nbsp|ensp|emsp|thinsp|#160);|(?<!\\)<br[ \t]*/?>)$")
+# The first and last characters of what `trim` takes away.
+_MAY_BE_BLANK = frozenset("&;<> \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000") | frozenset(
+    map(chr, range(0x2000, 0x200B))
+)
 _TAG = re.compile(r"<[^<>]*>")
 _ATTRIBUTES = re.compile(r"\{[:#.][^{}]*\}\s*$")
 # A backslash before ASCII punctuation takes away its meaning, as in CommonMark.
@@ -56,9 +63,19 @@ class Link:
 
 def links(text: str, span: Span) -> list[Link]:
     """Links and images inside a span of a text, in the order in which they begin."""
-    if not _MAY_LINK.search(text, span.start, span.end):
+    count = text.count("](", span.start, span.end)
+    if not count and not (text.find("<", span.start, span.end) >= 0 and _MAY_LINK.search(text, span.start, span.end)):
         return []
+    if not _SPECIAL.search(text, span.start, span.end):
+        # Nearly all links of nearly all pages are simple, and one expression reads them four times as fast.
+        simple = [_simple(found) for found in _SIMPLE.finditer(text, span.start, span.end)]
+        if len(simple) == count:
+            return simple
     return sorted(_scan(text, span), key=lambda link: link.span.start)
+
+
+def _simple(found: re.Match[str]) -> Link:
+    return Link(found["mark"] == "!", Span(*found.span()), Span(*found.span("text")), Span(*found.span("target")))
 
 
 def _scan(text: str, span: Span) -> Iterator[Link]:
@@ -146,6 +163,8 @@ def _target(text: str, match: re.Match[str]) -> Span:
 def trim(text: str, span: Span) -> Span:
     """The span without blanks, blank entities and line breaks at its ends."""
     start, end = span.start, span.end
+    if start < end and text[start] not in _MAY_BE_BLANK and text[end - 1] not in _MAY_BE_BLANK:
+        return span
     lead = _BLANK.match(text, start, end)
     start = lead.end() if lead else start
     while end > start:

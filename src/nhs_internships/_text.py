@@ -19,7 +19,6 @@ __all__ = ["Edit", "Position", "SourceText", "Span", "apply", "line_starts"]
 BOM = "\ufeff"
 # Only these end a line. str.splitlines also splits at form feeds and U+2028, which Markdown and YAML keep.
 _NEWLINE = re.compile(r"\r\n|\r|\n")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def __dir__() -> list[str]:
@@ -192,7 +191,8 @@ def _check_characters(text: str, name: str) -> None:
         # UTF-16 without a byte order mark decodes as UTF-8 with a NUL beside every letter.
         hint = "the file looks like UTF-16; save it as UTF-8" if text.count("\0") * 3 > len(text) else "remove it"
         raise ReadError(name, f"a NUL character at offset {at}", hint, at)
-    found = None if text.isascii() else _SURROGATE.search(text)
-    if found:
-        problem = f"a lone surrogate (U+{ord(found.group()):04X}) at offset {found.start()}"
-        raise ReadError(name, problem, "it is no character and cannot be written; remove it", found.start())
+    try:
+        text.encode("utf-8")  # quicker than any search for surrogates
+    except UnicodeEncodeError as error:
+        problem = f"a lone surrogate (U+{ord(text[error.start]):04X}) at offset {error.start}"
+        raise ReadError(name, problem, "it is no character and cannot be written; remove it", error.start) from None

@@ -548,4 +548,5 @@ def status_of(text: str) -> Status | None:
 
 def facet_of(alt: str) -> Facet:
     """The facet the alternative text of a badge image names; topic when it names none."""
-    return _FACETS.get(_facet_key(alt), Facet.TOPIC)
+    known = _FACETS.get(alt)  # as nearly all pages write it
+    return known or _FACETS.get(_facet_key(alt), Facet.TOPIC)

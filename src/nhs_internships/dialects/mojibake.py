@@ -27,13 +27,14 @@ def _characters(first: int, last: int) -> str:
 
 
 _TAIL = f"[{re.escape(_characters(0x80, 0xBF))}]"
+_LEAD = b"\xc3"  # every broken text holds one of U+00C0 to U+00FF, which begin so in UTF-8; most texts do not
 _LEADS = ((0xC2, 0xDF, 1), (0xE0, 0xEF, 2), (0xF0, 0xF4, 3))
 _BROKEN = re.compile("(?:" + "|".join(f"[{_characters(a, b)}]{_TAIL}{{{n}}}" for a, b, n in _LEADS) + ")+")
 
 
 def find_mojibake(source: SourceText) -> Iterator[Diagnostic]:
     """One finding for each place; the text is kept as it stands."""
-    if source.text.isascii():
+    if _LEAD not in source.text.encode("utf-8"):
         return
     for found in _BROKEN.finditer(source.text):
         meant = _repaired(found.group())
