@@ -144,10 +144,11 @@ class Pair:
 
     def read(self, data: object, place: Place, reading: Problems) -> object:
         """The tuple of two."""
-        if _is_array(data) and len(data) == 2 and all(isinstance(one, str) for one in data):
-            return tuple(data)
-        reading.expected(place, "an array of two texts", data)
-        return FAILED
+        if not _is_array(data) or len(data) != 2:
+            reading.expected(place, "an array of two texts", data)
+            return FAILED
+        texts = [_TEXT.read(one, (place, at), reading) for at, one in enumerate(data)]
+        return FAILED if FAILED in texts else tuple(texts)
 
     def write(self, value: object, place: Place, problems: Problems) -> object:
         """The list of two."""
@@ -320,8 +321,9 @@ def _is_truth(data: object) -> bool:
 
 _MONTH = re.compile("[0-9]{4}-[0-9]{2}")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TEXT = Plain("text", _is_text)
 _LEAVES: dict[type, Shape] = {
-    str: Plain("text", _is_text),
+    str: _TEXT,
     int: Plain("a whole number", _is_whole),
     float: Plain("a number", _is_number),
     bool: Plain("true or false", _is_truth),

@@ -47,8 +47,7 @@ def make_converter(*, strict: bool = True) -> Converter:
         converter.register_structure_hook(kind, _structure(strict))
         converter.register_unstructure_hook(kind, plain)
     for scalar in _SCALARS:
-        # By identity: a hook for str would take the enumerations of a caller, too, which are texts.
-        converter.register_structure_hook_func(_is(scalar), _structure(strict))
+        converter.register_structure_hook(scalar, _structure_scalar(scalar))
     return converter
 
 
@@ -59,11 +58,13 @@ def _structure(strict: bool) -> Callable[[object, type[_Value]], _Value]:
     return structure
 
 
-def _is(wanted: type) -> Callable[[object], bool]:
-    def is_wanted(kind: object) -> bool:
-        return kind is wanted
+def _structure_scalar(scalar: type[_Value]) -> Callable[[object, Callable[[object], object]], object]:
+    def structure(data: object, kind: Callable[[object], object]) -> object:
+        value = from_dict(scalar, data)
+        # cattrs asks this hook for subclasses as well, such as the enumerations of a caller.
+        return value if kind is scalar else kind(value)
 
-    return is_wanted
+    return structure
 
 
 def _values(*names: object) -> tuple[type, ...]:
