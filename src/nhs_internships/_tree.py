@@ -183,7 +183,7 @@ def _content(place: Path, path: str, limits: Limits, found: list[Diagnostic]) ->
 
 def _unzip(place: Path, limits: Limits, found: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:
     """The members of an archive that are read, in the order of their paths."""
-    with place.open("rb") as file, _archive(_Contents(file, place, limits), place) as archive:
+    with _Contents(place, limits) as file, _archive(file, place) as archive:
         infos = archive.infolist()
         if len(infos) > limits.archive_files:
             problem = f"{len(infos):,} members are more than the limit of {limits.archive_files:,}"
@@ -208,8 +208,8 @@ class _Contents(io.BufferedReader):
     zipfile takes the table in one piece and makes an object of each member before anybody can count them.
     """
 
-    def __init__(self, file: io.BufferedReader, place: Path, limits: Limits) -> None:
-        super().__init__(file.detach())
+    def __init__(self, place: Path, limits: Limits) -> None:
+        super().__init__(io.FileIO(place))
         self._place = place
         self._most = max(limits.archive_files * _BYTES_A_MEMBER, 1 << 20)
 

@@ -16,6 +16,8 @@ def __dir__() -> list[str]:
 _PLACEHOLDERS = frozenset({"here", "holding"})
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SEE = re.compile(r"\(\s*see\b[^()]*\)|\[\s*see\b[^\[\]]*\]", re.IGNORECASE)
+# What extends a project is no note on it, and stays in brackets or without.
+_ADDED_NOTE = re.compile(r"[(\[]\s*(extension|next steps?)\s*[)\]]", re.IGNORECASE)
 _OTHER = re.compile(r"[^a-z0-9]+")
 _ADDED = ("extension", "next steps", "next step")
 _JOINTS = " \t\r\n\xa0:,-\u2010\u2011\u2012\u2013\u2014()[]"
@@ -61,7 +63,8 @@ def slug_of_title(title: str) -> str:
     'field-programmable-gate-arrays-for-agents'
     """
     # A title that is all note keeps its note.
-    return _slug(_NOTE.sub(" ", title[:_MAX_TITLE])) or _slug(title[:_MAX_TITLE]) or "untitled"
+    text = _ADDED_NOTE.sub(r" \1 ", title[:_MAX_TITLE])
+    return _slug(_NOTE.sub(" ", text)) or _slug(text) or "untitled"
 
 
 def _slug(text: str) -> str:
