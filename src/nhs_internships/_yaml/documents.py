@@ -37,6 +37,10 @@ _LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLo
 _NOT_A_BLOCK = re.compile(f"[\t\ufeff\r\x85\u2028\u2029]|{UNPRINTABLE}|\\A[ \n]|\\A[^\n]*+\\Z|[ ](?:\n|\\Z)")
 
 
+_LONGEST_KEY = 1000
+"""A key of more than 1,024 characters is one only behind a question mark."""
+
+
 def dump(data: Plain) -> str:
     """Plain data as YAML, in block style."""
     return "\n".join(_lines(data, 0)) + "\n"
@@ -47,7 +51,11 @@ def _lines(data: Plain, level: int) -> Iterator[str]:
     indent = "  " * level
     if isinstance(data, dict) and data:
         for key, value in data.items():
-            yield from _member(f"{indent}{quote(key)}:", value, level)
+            written = quote(key)
+            if len(written) > _LONGEST_KEY:
+                yield f"{indent}? {written}"
+                written = ""
+            yield from _member(f"{indent}{written}:", value, level)
     elif isinstance(data, list | tuple) and data:
         for value in data:
             yield from _item(indent, value, level)
