@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -93,6 +94,21 @@ def test_a_bad_file_is_exit_2(
         assert name in done.err
     assert done.out == ""
     assert done.err.startswith("nhs-internships: ")
+
+
+def test_an_empty_path_is_exit_2(command: Command) -> None:
+    """An empty path is a mistake, and does not mean the present folder."""
+    assert command("list", "--catalogue", "").code == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell there closes nothing")
+def test_output_may_be_closed() -> None:
+    """Started without a standard output, the command still ends well."""
+    pytest.importorskip("typer")
+    call = f"{shlex.quote(sys.executable)} -m nhs_internships list >&-"
+    variables = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
+    done = subprocess.run(["sh", "-c", call], env=variables, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_a_folder_is_no_page(command: Command, tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ __all__ = ["present", "tell"]
 
 def present(content: Content, as_json: bool) -> None:
     """Print a content on standard output, in the form that suits it."""
+    if sys.stdout is None:  # the caller closed it
+        return
     try:
         _print(content, as_json)
         sys.stdout.flush()
@@ -42,5 +44,7 @@ def _print(content: Content, as_json: bool) -> None:
 
 def tell(message: str) -> None:
     """Print a message on standard error: one line for each of its lines."""
+    if sys.stderr is None:
+        return
     for line in message.split("\n"):
         sys.stderr.write(f"nhs-internships: {plain(line)}\n")
