@@ -32,6 +32,13 @@ def corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
+def real_pages(corpus: Path) -> list[Path]:
+    """Every page, data file and seed of the corpus."""
+    found = sorted(path for folder in (corpus, corpus.parent / "seeds") for path in folder.rglob("*") if path.is_file())
+    return [path for path in found if path.suffix in {".md", ".yml", ".txt"}]
+
+
+@pytest.fixture(scope="session")
 def run_python() -> RunPython:
     """A function that runs code in a fresh interpreter that finds the package under test."""
 

@@ -7,7 +7,7 @@ is refused when the result does not say exactly what was asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 
 from nhs_internships._text import Edit, Position, SourceText, Span, apply
 from nhs_internships.diagnostics import Diagnostic
-from nhs_internships.errors import UnsafeEdit
+from nhs_internships.errors import ParseError, ReadError, UnsafeEdit
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Project, Wave
 
@@ -151,10 +151,16 @@ class BriefChanges:
             description=brief.description if self.description is KEEP else self.description,
             heading=brief.heading if self.heading is KEEP else self.heading,
             subheading=brief.subheading if self.subheading is KEEP else self.subheading,
-            fields=(Field(name=old.name, text=self.fields.get(old.name, old.text)) for old in brief.fields),
+            fields=self._fields(brief),
         )
         standing = changed.field("Keywords")
         return evolve(changed, keywords=split_keywords(standing.text)) if standing else changed
+
+    def _fields(self, brief: Brief) -> Iterator[Field]:
+        """Every field; of two with one label the first changes, for that is the one `Brief.field` finds."""
+        waiting = dict(self.fields)
+        for old in brief.fields:
+            yield Field(name=old.name, text=waiting.pop(old.name, old.text))
 
 
 @frozen
@@ -287,8 +293,11 @@ class Document:
         writer = self.spans[n].dialect.edit_entry
         if writer is None:
             raise UnsafeEdit(self.name, f"{self.spans[n].dialect} has no entries that can be edited")
-        entries = (*self.entries[:n], changed, *self.entries[n + 1 :])
-        return self._edited(writer(self, n, changes), entries, self.brief)
+        again = self._with(writer(self, n, changes))
+        if len(again.entries) == len(self.entries):
+            # The code of an internship is a part of its title, so it comes and goes with that.
+            changed = changed if title is KEEP else evolve(changed, code=again.entries[n].code)
+        return self._checked(again, (*self.entries[:n], changed, *self.entries[n + 1 :]), self.brief)
 
     def edit_brief(
         self,
@@ -324,16 +333,19 @@ class Document:
         writer = self.dialect.edit_brief
         if self.brief is None or writer is None:
             raise UnsafeEdit(self.name, "the text is not a brief", "use edit(n, ...) for entries")
+        asked = keywords if isinstance(keywords, Keep) else tuple(keywords)
         changes = BriefChanges(
             title=title,
             permalink=permalink,
             description=description,
             heading=heading,
             subheading=subheading,
-            fields=self._field_texts(self.brief, {**(fields or {}), **_keywords(keywords)}, texts),
+            fields=self._field_texts(self.brief, {**(fields or {}), **_keywords(asked)}, texts),
         )
         changed = changes.applied(self.brief)
-        return self if changed == self.brief else self._edited(writer(self, changes), self.entries, changed)
+        if not isinstance(asked, Keep) and changed.keywords != asked:
+            raise UnsafeEdit(self.name, f"the keywords would read back as {changed.keywords!r}, not as {asked!r}")
+        return self if changed == self.brief else self._checked(self._with(writer(self, changes)), (), changed)
 
     def _field_texts(self, brief: Brief, fields: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, str]:
         """Every field that changes, by the label it has on this page, with this page's newlines."""
@@ -350,11 +362,16 @@ class Document:
             found[standing.name] = self.source.newline.join(lines)
         return found
 
-    def _edited(self, edits: Iterable[Edit], entries: tuple[Entry, ...], brief: Brief | None) -> Document:
-        """Apply edits, parse again, and compare with what was asked for."""
-        text = apply(self.text, edits, self.name)
-        source = SourceText.from_text(text, self.name, self.limits)
-        again = self.dialect.parse(source, self.limits)
+    def _with(self, edits: Iterable[Edit]) -> Document:
+        """The document after edits, parsed again."""
+        try:
+            source = SourceText.from_text(apply(self.text, edits, self.name), self.name, self.limits)
+        except (ParseError, ReadError) as error:  # no address of a badge, no character of a text, or too long
+            raise UnsafeEdit(self.name, f"what was asked for cannot be written: {error}") from None
+        return self.dialect.parse(source, self.limits)
+
+    def _checked(self, again: Document, entries: tuple[Entry, ...], brief: Brief | None) -> Document:
+        """An edited document, if it says what was asked for and nothing else."""
         if again.entries == entries and again.brief == brief:
             return again
         raise UnsafeEdit(self.name, _difference(again, entries, brief), "change the page by hand")

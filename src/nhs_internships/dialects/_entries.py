@@ -121,8 +121,8 @@ class Reader:
     def names_project(self, link: Link, content: Span) -> bool:
         """Whether a link without badges makes an entry.
 
-        A link to a project does when it begins its bullet or cell. Under a heading that names a status, any link
-        does that is all of its bullet or cell, unless it surely leads elsewhere.
+        A link to a project does when it begins its bullet or cell. A link that is all of its bullet or cell does
+        when its target is still to come, and under a heading that names a status unless it surely leads elsewhere.
         """
         text = self.source.text
         target = link.target.of(text)
@@ -130,7 +130,7 @@ class Reader:
         if is_project(target) and not is_placeholder(target):
             return not before
         around = before + text[link.span.end : content.end].strip(" \t*_")
-        return self.status is not None and not around and not is_other_page(target)
+        return not around and (is_placeholder(target) or (self.status is not None and not is_other_page(target)))
 
     def gaps(self, pieces: Sequence[Span], badges: Sequence[Span] = ()) -> Iterator[Span]:
         """The texts between badges and comments that say something, piece by piece (cells, or one bullet)."""

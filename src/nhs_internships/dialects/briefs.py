@@ -6,6 +6,7 @@ A brief is prose between labels, so a scan for labels is all it takes; Markdown 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from nhs_internships._yaml import FrontMatter, read_front_matter, write_scalar
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.document import KEEP, BriefChanges, BriefSpans, Document, split_keywords
 from nhs_internships.errors import UnsafeEdit
+from nhs_internships.limits import DEFAULT_LIMITS
 from nhs_internships.model import BRIEF_FIELDS, Brief, Field
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from nhs_internships.document import Dialect
     from nhs_internships.limits import Limits
 
-__all__ = ["KEYWORDS", "count_labels", "edit_brief", "read_brief"]
+__all__ = ["KEYWORDS", "brief_of", "count_labels", "edit_brief", "read_brief"]
 
 
 def __dir__() -> list[str]:
@@ -36,17 +38,15 @@ KEYWORDS = "Keywords"
 _KNOWN = frozenset(" ".join(label.split()).casefold() for label in (KEYWORDS, *BRIEF_FIELDS.values()))
 _FACTS = ("title", "permalink", "description")
 
-# "**Need:**" or "**Need**:" at the start of a line.
-_LABEL = re.compile(
-    r"(?<![^\r\n\ufeff])[ \t]{0,3}\*\*[ \t]*(?P<name>[^*\r\n]{1,120}?)[ \t]*"
-    r"(?:(?P<colon>:)[ \t]*\*\*|\*\*[ \t]*(?P<after>:?))"
-)
+# "**Need:**" or "**Need**:". The expression begins with its literal, so that the search for it is quick; whether it
+# stands at the start of a line is looked at afterwards.
+_LABEL = re.compile(r"\*\*[ \t]*(?P<name>[^*\r\n]{1,120}?)[ \t]*(?:(?P<colon>:)[ \t]*\*\*|\*\*[ \t]*(?P<after>:?))")
+_INDENT = 3
 _HEADING = re.compile(r"(?<![^\r\n\ufeff])[ ]{0,3}#[ \t]+(?P<text>[^\r\n]*)")
 _SUBHEADING = re.compile(r"\s*?(?:\r\n|\r|\n)[ ]{0,3}##[ \t]+(?P<text>[^\r\n]*)")
 _CLOSING_MARKS = re.compile(r"(?:[ \t]+#+)?[ \t]*\Z")
-_TRAILER = re.compile(
-    r"(?<![^\r\n])[ \t]{0,3}(?:(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?![^\r\n])|Return to list of\b)"
-)
+_RULE = re.compile(r"(?<![^\r\n])[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?![^\r\n])")
+_RETURN = re.compile(r"(?<![^\r\n])[ \t]{0,3}\[?Return to list of\b", re.IGNORECASE)
 _FENCE = re.compile(r"(?<![^\r\n])[ ]{0,3}(?P<fence>```+|~~~+)[^\r\n]*")
 _BLANK_LINE_BEFORE = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\r\n|\r|\n)\Z|\A\s*\Z")
 _SPACE = " \t\r\n"
@@ -61,9 +61,19 @@ class _Label:
     end: int
 
 
-def count_labels(text: str) -> int:
-    """How many of the eight labels of a brief stand in a text."""
-    return sum(_squash(found.group("name")) in _KNOWN for found in _LABEL.finditer(text)) if "**" in text else 0
+def count_labels(text: str) -> Counter[str]:
+    """Which of the eight labels of a brief stand in a text, and how often each."""
+    names = (_squash(found.group("name")) for found in _LABEL.finditer(text) if _begins_line(text, found))
+    return Counter(name for name in names if name in _KNOWN)
+
+
+def _begins_line(text: str, found: re.Match[str]) -> bool:
+    """Whether nothing but a small indentation (or a byte order mark) stands before a label on its line."""
+    at = found.start()
+    stop = max(0, at - _INDENT)
+    while at > stop and text[at - 1] in " \t":
+        at -= 1
+    return at == 0 or text[at - 1] in "\r\n\ufeff"
 
 
 def _squash(name: str) -> str:
@@ -73,12 +83,30 @@ def _squash(name: str) -> str:
 def read_brief(source: SourceText, limits: Limits, dialect: Dialect) -> Document:
     """Read a project's own page."""
     front, start, problems = read_front_matter(source, limits)
-    labels = _labels(source.text, start)
-    head_end = labels[0].start if labels else len(source.text)
-    trailer = _TRAILER.search(source.text, labels[-1].end if labels else start)
-    end = trailer.start() if trailer else len(source.text)
-    heading, subheading, preamble = _head(source.text, start, min(head_end, end))
-    fields = _fields(source.text, labels, end)
+    keys = {item.key.text: item.value.text for item in front.mapping.items} if front else {}
+    brief, spans = _read_body(source.text, start, front)
+    return Document(
+        source=source,
+        dialect=dialect,
+        brief=brief,
+        brief_spans=spans,
+        front_matter=MappingProxyType(keys),
+        diagnostics=(*problems, *find_mojibake(source)),
+        limits=limits,
+    )
+
+
+def brief_of(text: str) -> Brief:
+    """What a text says as a brief."""
+    front, start, _ = read_front_matter(SourceText.from_text(text), DEFAULT_LIMITS)
+    return _read_body(text, start, front)[0]
+
+
+def _read_body(text: str, start: int, front: FrontMatter | None) -> tuple[Brief, BriefSpans]:
+    labels = _labels(text, start)
+    end = _trailer(text, labels[-1].end if labels else start)
+    heading, subheading, preamble = _head(text, start, labels[0].start if labels else end)
+    fields = _fields(text, labels, end)
     places = _front_places(front)
     spans = BriefSpans(
         **{name: places.get(name) for name in _FACTS},
@@ -87,18 +115,21 @@ def read_brief(source: SourceText, limits: Limits, dialect: Dialect) -> Document
         preamble=preamble[0] if preamble else None,
         keywords=next((span for field, span in fields if _squash(field.name) == "keywords"), None),
         fields=MappingProxyType({field.name: span for field, span in reversed(fields)}),
-        trailer=Span(end, len(source.text)) if trailer else None,
+        trailer=Span(end, len(text)) if end < len(text) else None,
     )
     keys = {item.key.text: item.value.text for item in front.mapping.items} if front else {}
-    return Document(
-        source=source,
-        dialect=dialect,
-        brief=_brief(source.text, keys, spans, preamble, tuple(field for field, _ in fields)),
-        brief_spans=spans,
-        front_matter=MappingProxyType(keys),
-        diagnostics=(*problems, *find_mojibake(source)),
-        limits=limits,
-    )
+    return _brief(text, keys, spans, preamble, tuple(field for field, _ in fields)), spans
+
+
+def _trailer(text: str, start: int) -> int:
+    """Where the trailer begins: at the rule over "Return to list of", at that line, else at the first rule."""
+    back = _RETURN.search(text, start)
+    rules = _RULE.finditer(text, start, back.start() if back else len(text))
+    if back is None:
+        first = next(rules, None)
+        return first.start() if first else len(text)
+    above = [rule for rule in rules if not text[rule.end() : back.start()].strip(_SPACE)]
+    return above[0].start() if above else back.start()
 
 
 def _front_places(front: FrontMatter | None) -> dict[str, Span]:
@@ -133,6 +164,8 @@ def _labels(text: str, start: int) -> list[_Label]:
 
 
 def _is_label(text: str, start: int, found: re.Match[str]) -> bool:
+    if not _begins_line(text, found):
+        return False
     if _squash(found.group("name")) in _KNOWN:
         return True
     colon = found.group("colon") or found.group("after")

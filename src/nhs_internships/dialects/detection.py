@@ -26,9 +26,11 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_RECORD = re.compile(r"(?<![^\r\n\ufeff])-[ \t]+(?P<key>title|name)[ \t]*:", re.IGNORECASE)
+_RECORD = re.compile(r"-[ \t]+(?P<key>title|name)[ \t]*:", re.IGNORECASE)
+_LINE_START = ("", "\n", "\r", "\ufeff")
 _BADGE_FIRST_BULLET = r"(?<![^\r\n])[ \t]*[-*+][ \t]+!\["
-_ENOUGH_LABELS = 2
+_PERMALINK = re.compile(r"(?<![^\r\n])permalink[ \t]*:")
+_HEAD = 2_000  # characters: where front matter is
 
 
 @frozen
@@ -78,11 +80,15 @@ def by_lines(name: str) -> Callable[[SourceText], Evidence | None]:
 
 
 def is_brief(source: SourceText) -> Evidence | None:
-    """A brief has at least two of the eight labels."""
-    count = count_labels(source.text)
-    if count < _ENOUGH_LABELS or _is_yaml_file(source):
+    """A brief has at least two of the eight labels, or one and a permalink of its own."""
+    if _is_yaml_file(source):
         return None
-    return Evidence(0.9 + count / 100, (f"{count} labels of a brief",))
+    found = count_labels(source.text)
+    if len(found) < 1 + (_PERMALINK.search(source.text, 0, _HEAD) is None):
+        return None
+    if min(found.values()) > 1:  # not one of them is a page's only one
+        return Evidence(0.3, (f"{len(found)} labels of a brief, each several times",))
+    return Evidence(0.9 + len(found) / 100, (f"{len(found)} labels of a brief",))
 
 
 def is_completed_data(source: SourceText) -> Evidence | None:
@@ -96,7 +102,11 @@ def is_waves_data(source: SourceText) -> Evidence | None:
 
 
 def _is_data(source: SourceText, key: str) -> Evidence | None:
-    count = sum(found.group("key").casefold() == key for found in _RECORD.finditer(source.text))
+    text = source.text
+    records = [
+        found for found in _RECORD.finditer(text) if text[max(0, found.start() - 1) : found.start()] in _LINE_START
+    ]
+    count = sum(found.group("key").casefold() == key for found in records)
     if not count:
         return None
     reasons = (f"{count} records that begin with {key}", *(("the file is YAML",) if _is_yaml_file(source) else ()))

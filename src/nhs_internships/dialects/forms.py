@@ -22,6 +22,7 @@ __all__ = [
     "CARDS",
     "COMPLETED_DATA",
     "LINK_LIST",
+    "LISTINGS",
     "PROSE",
     "TITLE_LIST",
     "TITLE_TABLE",

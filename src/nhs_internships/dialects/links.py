@@ -19,8 +19,10 @@ def __dir__() -> list[str]:
 
 # A page directly under a site of the scheme: .../nhsx-internship-projects/pets-in-healthcare/
 _ABSOLUTE = re.compile(r"(?:https?:)?//[^/?#]+/[^/?#]*internship[^/?#]*/(?P<page>[^/?#]+)/?(?:[?#].*)?", re.IGNORECASE)
-# A page beside this one; the final slash tells it from a file, a mail address or an anchor.
-_RELATIVE = re.compile(r"(?:\.{0,2}/)*(?:[\w-]*internship[\w-]*/)?(?P<page>[\w-]+)/(?:[?#].*)?", re.IGNORECASE)
+# A page beside this one; a final slash or a hyphen tells it from a word, and no file, mail address or anchor is one.
+_RELATIVE = re.compile(
+    r"(?:\.{0,2}/)*(?:[\w-]*internship[\w-]*/)?(?P<page>[\w-]+/|\w+(?:-\w*)+(?:\.html)?)(?:[?#].*)?", re.IGNORECASE
+)
 _BADGE = re.compile(r"(?:https?:)?//img\.shields\.io(?:[:/?#]|$)", re.IGNORECASE)
 _SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x20]+")
@@ -43,7 +45,7 @@ def is_project(target: str) -> bool:
     found = _ABSOLUTE.fullmatch(target) or _RELATIVE.fullmatch(target)
     if not found:
         return False
-    page, dot, ending = found.group("page").partition(".")
+    page, dot, ending = found.group("page").rstrip("/").partition(".")
     # The scheme's other pages end in .html and have one word; a slug has several.
     return page.casefold() not in OTHER_PAGES and (not dot or (ending == "html" and "-" in page))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nhs_internships._text import SourceText
 from nhs_internships.diagnostics import raise_all
 from nhs_internships.dialects.detection import Candidate, rank
-from nhs_internships.dialects.forms import ALL, LINK_LIST, PROSE
+from nhs_internships.dialects.forms import ALL, BRIEF, COMPLETED_DATA, LINK_LIST, LISTINGS, PROSE, WAVES_DATA
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ __all__ = ["detect", "parse", "read"]
 
 def __dir__() -> list[str]:
     return __all__
+
+
+_SURE = 0.8  # no form of listing scores higher, so nothing else need be looked at
 
 
 def read(
@@ -106,8 +109,15 @@ def _parse(source: SourceText, dialect: Dialect | None, strict: bool, limits: Li
 
 
 def _best(source: SourceText) -> Dialect:
-    best = rank(source, ALL)[0].dialect
-    # A Markdown page without obvious signs may still hold entries (future interests are plain bullets), and its
-    # badges and links must be accounted for; the reader of listings answers PROSE when there are no entries.
-    is_markdown = not source.name.lower().endswith((".yml", ".yaml"))
-    return LINK_LIST if best == PROSE and is_markdown else best
+    """The dialect to read a text with: one reader serves every form of listing, so those need not be told apart.
+
+    A Markdown page without obvious signs may still hold entries (future interests are plain bullets), and its badges
+    and links must be accounted for; the reader of listings answers PROSE when there are no entries.
+    """
+    likely = next(iter(rank(source, (BRIEF, COMPLETED_DATA, WAVES_DATA))), None)
+    if likely and likely.score > _SURE:
+        return likely.dialect
+    best = rank(source, ALL)[0].dialect if likely else None
+    if best is not None and best not in LISTINGS and best != PROSE:
+        return best
+    return PROSE if source.name.lower().endswith((".yml", ".yaml")) else LINK_LIST

@@ -8,13 +8,15 @@ from __future__ import annotations
 from html import escape as escape_html
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from nhs_internships._inline import escape
+from nhs_internships._text import SourceText
 from nhs_internships._yaml import quote
+from nhs_internships.dialects.briefs import brief_of
 from nhs_internships.dialects.data import wave_text
 from nhs_internships.dialects.formats import card_filter, card_labels, image, target
-from nhs_internships.errors import RenderError
+from nhs_internships.errors import ParseError, ReadError, RenderError
 from nhs_internships.model import BRIEF_FIELDS, Brief, Facet, Field, OutputKind, Project, Role, Status
 
 if TYPE_CHECKING:
@@ -38,6 +40,11 @@ class _Section:
     @property
     def level(self) -> int:
         return self.heading.index(" ")
+
+    @property
+    def wave_level(self) -> int:
+        """The level of headings of waves: one down; in "Closed Projects" that of its sections, which end them."""
+        return 4 if self.status is Status.CLOSED else self.level + 1
 
 
 # "Closed Projects" is a section of its own and the parent of the four after it, as on the real pages.
@@ -69,10 +76,15 @@ def render(projects: Project | Iterable[Project], dialect: Dialect) -> str:
         dialect: How to write them. What the dialect does not carry (see ``Dialect.carries``) is left out.
 
     Raises:
-        RenderError: The dialect cannot hold the projects at all.
-        ReadError: A title holds a character that no page can hold (NUL, a lone surrogate).
+        RenderError: The dialect cannot hold the projects, or one of their texts: a brief that would read back
+            differently, a badge that has no address, a character that no page can hold (NUL, a lone surrogate).
     """
-    return dialect.render((projects,) if isinstance(projects, Project) else tuple(projects))
+    try:
+        text = dialect.render((projects,) if isinstance(projects, Project) else tuple(projects))
+        SourceText.from_text(text)
+    except (ParseError, ReadError) as error:
+        raise RenderError(dialect.name, str(error)) from None
+    return text
 
 
 def listing(form: str) -> Callable[[Sequence[Project]], str]:
@@ -99,7 +111,8 @@ def _by_wave(projects: Sequence[Project]) -> list[_Group]:
     """Projects without a wave first, for a wave holds until the next one."""
     groups: dict[Wave | None, list[Project]] = {}
     for project in projects:
-        groups.setdefault(project.wave, []).append(project)
+        # A wave of which nothing is known has no heading.
+        groups.setdefault(project.wave if project.wave and project.wave.label else None, []).append(project)
     first = [(None, groups[None])] if None in groups else []
     return [*first, *((wave, groups[wave]) for wave in sorted(wave for wave in groups if wave is not None))]
 
@@ -151,8 +164,8 @@ def _bullets(write: Callable[[Project], str]) -> Callable[[list[_Group], _Sectio
 
     def lines(groups: list[_Group], section: _Section) -> Iterator[str]:
         for wave, projects in groups:
-            if wave is not None and wave.label:
-                yield f"{'#' * (section.level + 1)} {wave.label}"
+            if wave is not None:
+                yield f"{'#' * section.wave_level} {wave.label}"
             yield "\n".join(write(project) for project in projects)
 
     return lines
@@ -168,7 +181,7 @@ def _table(write: Callable[[Project], str], delimiter: str) -> Callable[[list[_G
         rows: list[str] = []
         for wave, projects in groups:
             written = [write(project) for project in projects if not _is_plain(project)]
-            rows.extend([f"|**{wave.label}**|"] if written and wave is not None and wave.label else [])
+            rows.extend([f"|**{wave.label}**|"] if written and wave is not None else [])
             rows.extend(written)
         if rows:
             yield "\n".join((delimiter, *rows))
@@ -178,7 +191,7 @@ def _table(write: Callable[[Project], str], delimiter: str) -> Callable[[list[_G
 
 def _cards(groups: list[_Group], _: _Section) -> Iterator[str]:
     for wave, projects in groups:
-        if wave is not None and wave.label:
+        if wave is not None:
             yield f'<span class="nhsx-wave-badge">{escape_html(wave.label, quote=False)}</span>'
         cards = "\n".join(_card(project) for project in projects)
         yield f'<ul class="nhsuk-grid-row nhsuk-card-group">\n{cards}\n</ul>'
@@ -219,9 +232,19 @@ def brief(projects: Sequence[Project]) -> str:
     facts = (*said.extra, ("title", said.title), ("description", said.description), ("permalink", said.permalink))
     front = "\n".join(f"{key}: {quote(value)}" for key, value in facts if value is not None)
     heading = f"# {said.heading}" + (f"\n## {said.subheading}" if said.subheading else "")
-    fields = (f"**{field.name}:** {field.text}".rstrip() for field in said.fields)
-    body = "\n\n".join(part for part in (said.preamble, heading, *fields) if part)
-    return f"---\n{front}\n---\n\n{body}\n\n---\nReturn to list of [all available projects](/).\n"
+    labelled = (f"**{field.name}:** {field.text}".rstrip() for field in said.fields)
+    body = "\n\n".join(part for part in (said.preamble, heading, *labelled) if part)
+    text = f"---\n{front}\n---\n\n{body}\n\n---\nReturn to list of [all available projects](/).\n"
+    _check_brief(said, brief_of(text))
+    return text
+
+
+def _check_brief(said: Brief, read: Brief) -> None:
+    """A brief is free text between marks, so a text may hold what would be taken for one of them."""
+    for fact in fields(Brief):
+        if getattr(said, fact.name) != getattr(read, fact.name):
+            problem = f"the {fact.name} of this brief would not read back as they are"
+            raise RenderError("BRIEF", problem, "remove labels, rules and headings from its texts")
 
 
 def _empty_brief(project: Project) -> Brief:

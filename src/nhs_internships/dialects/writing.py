@@ -78,14 +78,15 @@ def _badge_edits(
     standing, spans = document.entries[n].badges, document.spans[n].badges
     if not spans:
         raise UnsafeEdit(document.name, f"entry {n} has no badges, so there is no place for them", "convert the page")
+    last = spans[-1]
     for old, new, span in zip(standing, wanted, spans, strict=False):
         if old != new:
             yield Edit(span, write(new, span.of(document.text)))
     if len(wanted) > len(spans):
-        between = document.text[spans[-2].end : spans[-1].start] if len(spans) > 1 else separator
+        between = document.text[spans[-2].end : last.start] if len(spans) > 1 else separator
         glue = between if not len(trim(between, Span(0, len(between)))) else separator
         added = "".join(glue + write(badge, "") for badge in wanted[len(spans) :])
-        yield Edit(Span(spans[-1].end, spans[-1].end), added)
+        yield Edit(Span(last.end, last.end), added)
     elif len(wanted) < len(spans):
         yield Edit(_dropped(document, n, len(wanted)), "")
 

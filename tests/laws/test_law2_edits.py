@@ -1,0 +1,427 @@
+"""Law 2: an edit says exactly what was asked, touches only the lines of its facts, or is refused with `UnsafeEdit`."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+from attrs import AttrsInstance, evolve, fields
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import nhs_internships as ni
+from nhs_internships import Badge, Facet, Field, Month, UnsafeEdit, Wave
+from nhs_internships.document import split_keywords
+from nhs_internships.model import BRIEF_FIELDS
+from strategies import (
+    LISTINGS,
+    NEWLINES,
+    Page,
+    any_labels,
+    any_text,
+    badges,
+    brief_pages,
+    odd_urls,
+    pages,
+    projects,
+    rough,
+    roughened,
+    slugs,
+    tame_titles,
+    titles,
+    urls,
+    waves,
+    written,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from nhs_internships import Dialect, Document, Span
+
+Value = TypeVar("Value", bound=AttrsInstance)
+numbers = st.integers(0, 30)
+listing = pytest.mark.parametrize("dialect", LISTINGS, ids=str)
+NEW_WAVE = Wave(number=12, start=Month(2027, 1), end=Month(2027, 6))
+
+
+def edit(document: Document) -> Callable[..., Document]:
+    """``document.edit``, for facts that are known by name only when the test runs."""
+    return document.edit
+
+
+def edit_brief(document: Document) -> Callable[..., Document]:
+    """``document.edit_brief``, likewise."""
+    return document.edit_brief
+
+
+def with_facts(value: Value, facts: dict[str, object]) -> Value:
+    """A copy with other facts."""
+    make: Callable[..., Value] = type(value)
+    return make(**{fact.name: facts.get(fact.name, getattr(value, fact.name)) for fact in fields(type(value))})
+
+
+def only_their_lines_changed(old: Document, new: Document, facts: Iterable[Span | None]) -> None:
+    """The lines before the first fact and after the last are the same."""
+    places = [span for span in facts if span is not None]
+    ends = [*old.source.starts, len(old.text)]
+    lines = [old.text[start:end] for start, end in pairwise(ends)]
+    first = old.position(min(span.start for span in places)).line - 1
+    last = old.position(max(span.end for span in places)).line
+    assert new.text.startswith("".join(lines[:first]))
+    assert new.text.endswith("".join(lines[last:]))
+
+
+def is_edited(old: Document, new: Document, n: int, **facts: object) -> None:
+    """Entry ``n`` says what was asked, and everything else what it said before."""
+    # The code of an internship stands in its title.
+    code = new.entries[n].code if "title" in facts else old.entries[n].code
+    assert new.entries[n] == with_facts(old.entries[n], facts | {"code": code})
+    assert new.entries[:n] == old.entries[:n]
+    assert new.entries[n + 1 :] == old.entries[n + 1 :]
+    assert new.front_matter == old.front_matter
+    spans = old.spans[n]
+    touched = {
+        "title": [spans.title, spans.link],
+        "url": [spans.url, spans.link, spans.title],
+        # A badge may share its line with the title, and the filter words of a card follow its areas.
+        "badges": [*spans.badges, spans.title, spans.whole if spans.dialect == ni.CARDS else None],
+        "wave": [spans.wave],
+    }
+    only_their_lines_changed(old, new, [span for name in facts for span in touched[name]])
+
+
+def entry_of(document: Document, number: int) -> int:
+    assume(document.entries)
+    return number % len(document.entries)
+
+
+@given(written() | st.builds(Page, pages(), st.just(()), st.just("")), numbers, titles | any_text)
+def test_a_title_is_changed_or_the_edit_is_refused(page: Page, number: int, title: str) -> None:
+    """Any text may be asked for, on any page."""
+    document = ni.parse(page.text)
+    n = entry_of(document, number)
+    try:
+        changed = document.edit(n, title=title)
+    except UnsafeEdit:
+        return
+    if changed is not document:
+        is_edited(document, changed, n, title=title)
+
+
+@given(written() | st.builds(Page, pages(), st.just(()), st.just("")), numbers, st.none() | urls | odd_urls | any_text)
+def test_a_url_is_changed_or_the_edit_is_refused(page: Page, number: int, url: str | None) -> None:
+    """Any text, an empty target, or none at all."""
+    document = ni.parse(page.text)
+    n = entry_of(document, number)
+    try:
+        changed = document.edit(n, url=url)
+    except UnsafeEdit:
+        return
+    if changed is not document:
+        is_edited(document, changed, n, url=url)
+
+
+@given(
+    written() | st.builds(Page, pages(), st.just(()), st.just("")), numbers, st.lists(badges(any_labels), max_size=5)
+)
+def test_badges_are_changed_or_the_edit_is_refused(page: Page, number: int, wanted: list[Badge]) -> None:
+    """As many as before, more, fewer, or none."""
+    document = ni.parse(page.text)
+    n = entry_of(document, number)
+    try:
+        changed = document.edit(n, badges=wanted)
+    except UnsafeEdit:
+        return
+    if changed is not document:
+        is_edited(document, changed, n, badges=wanted)
+
+
+@given(written() | st.builds(Page, pages(), st.just(()), st.just("")), numbers, st.none() | waves())
+def test_a_wave_is_changed_or_the_edit_is_refused(page: Page, number: int, wave: Wave | None) -> None:
+    """Only where no other entry stands under it."""
+    document = ni.parse(page.text)
+    n = entry_of(document, number)
+    try:
+        changed = document.edit(n, wave=wave)
+    except UnsafeEdit:
+        return
+    if changed is not document:
+        is_edited(document, changed, n, wave=wave)
+
+
+@given(written(), numbers, titles, urls)
+def test_usual_edits_are_never_refused(page: Page, number: int, title: str, url: str) -> None:
+    """Any title on one line, and any address of a page, can be written into every form of a listing."""
+    document = ni.parse(page.text)
+    n = entry_of(document, number)
+    title = " ".join(title.split()) or "T"
+    changed = document.edit(n, title=title, url=url)
+    assert (changed.entries[n].title, changed.entries[n].url) == (title, url)
+
+
+@given(written(), numbers, st.lists(badges(any_labels), min_size=1, max_size=5))
+def test_badges_of_an_entry_that_has_some_are_never_refused(page: Page, number: int, wanted: list[Badge]) -> None:
+    """More, fewer or other badges fit wherever badges stand."""
+    document = ni.parse(page.text)
+    n = entry_of(document, number)
+    assume(document.entries[n].badges)
+    assert document.edit(n, badges=wanted).entries[n].badges == tuple(wanted)
+
+
+@listing
+@given(st.data(), st.lists(projects(), min_size=1, max_size=4))
+def test_a_rendered_page_can_be_edited(dialect: Dialect, data: st.DataObject, given_projects: list[ni.Project]) -> None:
+    """What the library wrote it can change: another title of every entry."""
+    document = ni.parse(data.draw(rough(st.just(ni.render(given_projects, dialect)))))
+    for n in range(len(document.entries)):
+        title = data.draw(tame_titles)
+        changed = document.edit(n, title=title)
+        if changed is not document:
+            is_edited(document, changed, n, title=title)
+        document = changed
+
+
+@given(brief_pages(), st.data())
+def test_a_fact_of_a_brief_is_changed_or_the_edit_is_refused(page: str, data: st.DataObject) -> None:
+    """Any text may be asked for, for any fact."""
+    document = ni.parse(page, ni.BRIEF)
+    name = data.draw(st.sampled_from(["title", "permalink", "description", "heading", "subheading", *BRIEF_FIELDS]))
+    value = data.draw(titles | any_text)
+    try:
+        changed = edit_brief(document)(**{name: value})
+    except UnsafeEdit:
+        return
+    assert document.brief
+    assert changed.brief
+    assert document.brief_spans
+    if changed is document:
+        return
+    if name in BRIEF_FIELDS:
+        label = BRIEF_FIELDS[name]
+        kept = value.replace("\r\n", "\n").replace("\r", "\n").replace("\n", document.source.newline)
+        assert changed.brief.field(label) == Field(name=label, text=kept)
+        assert evolve(changed.brief, fields=()) == evolve(document.brief, fields=())
+        only_their_lines_changed(document, changed, [document.brief_spans.fields[label]])
+    else:
+        assert changed.brief == with_facts(document.brief, {name: value})
+        only_their_lines_changed(document, changed, [getattr(document.brief_spans, name)])
+
+
+BRIEF = """---
+remote_theme: nhsx/nhsx-io-theme
+title: Made-up project
+description: 'NHSX PhD Internship - Made-up project'
+permalink: /made-up/   # a comment
+---
+
+# Made-up
+## Project
+
+**Keywords:** NLP, Text
+**Need:**
+**Datasets:** \tSome data.
+
+- one
+- two
+
+**Desired skill set:**
+
+Python
+
+---
+Return to list of [all available projects](/).
+"""
+
+
+@pytest.mark.parametrize("newline", NEWLINES, ids=["LF", "CRLF", "CR"])
+@pytest.mark.parametrize(
+    ("facts", "old", "new"),
+    [
+        ({"title": "New: title"}, "title: Made-up project\n", 'title: "New: title"\n'),
+        ({"title": "2021-01-01"}, "title: Made-up project\n", 'title: "2021-01-01"\n'),
+        ({"description": "It's"}, "'NHSX PhD Internship - Made-up project'", "'It''s'"),
+        ({"permalink": "/new/"}, "/made-up/ ", "/new/ "),
+        ({"heading": "New"}, "# Made-up\n", "# New\n"),
+        ({"subheading": "New"}, "## Project\n", "## New\n"),
+        ({"keywords": ["A", "B b"]}, "NLP, Text", "A, B b"),
+        ({"keywords": []}, "NLP, Text", ""),
+        ({"need": "A need."}, "**Need:**\n", "**Need:** A need.\n"),
+        ({"datasets": "None\n\nat all"}, "Some data.\n\n- one\n- two", "None\n\nat all"),
+        ({"datasets": ""}, "Some data.\n\n- one\n- two", ""),
+        ({"skills": "R"}, "Python", "R"),
+        ({"skills": "R\n\n---\n\nand Python"}, "Python", "R\n\n---\n\nand Python"),
+    ],
+    ids=str,
+)
+def test_each_fact_of_a_brief_can_be_changed(facts: dict[str, object], old: str, new: str, newline: str) -> None:
+    """Nothing but the fact changes, with the newlines of the page."""
+    text = roughened(BRIEF, newline, bom=newline == "\r\n", final=True)
+    changed = edit_brief(ni.parse(text))(**facts)
+    assert changed.text == text.replace(old.replace("\n", newline), new.replace("\n", newline))
+
+
+@pytest.mark.parametrize(
+    ("facts", "problem"),
+    [
+        ({"need": "a\n\n**Datasets:** stolen"}, "would read back"),
+        ({"skills": "a\n\n---\nReturn to list of x\n"}, "would read back"),
+        ({"heading": "a\nb"}, "would read back"),
+        ({"enables_future_work": "x"}, 'no field "Enables Future Work"'),
+        ({"fields": {"Nonsense": "x"}}, 'no field "Nonsense"'),
+        ({"keywords": ["a, b"]}, "would read back"),
+    ],
+    ids=str,
+)
+def test_what_a_brief_cannot_say_is_refused(facts: dict[str, object], problem: str) -> None:
+    """A text that would be taken for something else is never written."""
+    with pytest.raises(UnsafeEdit, match=problem):
+        edit_brief(ni.parse(BRIEF))(**facts)
+
+
+def test_a_short_name_that_is_none_is_a_mistake_of_the_caller() -> None:
+    """As any unknown keyword is."""
+    with pytest.raises(TypeError, match="neeed"):
+        ni.parse(BRIEF).edit_brief(neeed="x")
+
+
+def test_the_first_of_two_equal_labels_is_changed() -> None:
+    """It is the one that `Brief.field` finds."""
+    text = BRIEF.replace("**Need:**\n", "**Need:** one\n\n**Need:** two\n")
+    changed = ni.parse(text).edit_brief(need="new")
+    assert changed.text == text.replace("**Need:** one", "**Need:** new")
+    assert changed.brief
+    assert [field.text for field in changed.brief.fields if field.name == "Need"] == ["new", "two"]
+
+
+RECORDS = """- title: P34 - Made-up
+  codelink: https://github.com/nhsx/made-up
+  stage: Wave 3 - June to December 2022   # a comment
+  badge1: "NLP"
+  badge2: Text
+  permalink: /made-up/
+- title: 'P21 - Other'
+  stage: Wave 2 - January to May 2022
+"""
+
+
+@pytest.mark.parametrize("newline", NEWLINES, ids=["LF", "CRLF", "CR"])
+@pytest.mark.parametrize(
+    ("n", "facts", "old", "new"),
+    [
+        (0, {"title": "P34 - New: title"}, "P34 - Made-up\n", '"P34 - New: title"\n'),
+        (1, {"title": "P21 - It's"}, "'P21 - Other'", "'P21 - It''s'"),
+        (0, {"url": "/new/"}, "/made-up/\n", "/new/\n"),
+        (0, {"wave": NEW_WAVE}, "Wave 3 - June to December 2022 ", "Wave 12 - January to June 2027 "),
+        (
+            0,
+            {"badges": [Badge(label="NLP", facet=Facet.TOPIC), Badge(label="a: b", facet=Facet.TOPIC)]},
+            "Text",
+            '"a: b"',
+        ),
+    ],
+    ids=str,
+)
+def test_each_fact_of_a_record_can_be_changed(
+    n: int, facts: dict[str, object], old: str, new: str, newline: str
+) -> None:
+    """In its own style of quoting, beside its comments."""
+    text = roughened(RECORDS, newline, bom=False, final=True)
+    changed = edit(ni.parse(text, ni.COMPLETED_DATA))(n, **facts)
+    assert changed.text == text.replace(old.replace("\n", newline), new.replace("\n", newline))
+
+
+@pytest.mark.parametrize(
+    ("n", "facts", "problem"),
+    [
+        (1, {"url": "/x/"}, "no permalink"),
+        (0, {"url": None}, "cannot be removed"),
+        (0, {"wave": None}, "cannot be removed"),
+        (0, {"badges": []}, "2 badges, not 0"),
+        (0, {"badges": [Badge(label="NLP", facet=Facet.AREA), Badge(label="Text", facet=Facet.TOPIC)]}, "read back"),
+        (0, {"badges": [Badge(label="", facet=Facet.TOPIC), Badge(label="Text", facet=Facet.TOPIC)]}, "read back"),
+        (0, {"title": ""}, "1 entries, not 2"),
+    ],
+    ids=str,
+)
+def test_what_a_record_cannot_say_is_refused(n: int, facts: dict[str, object], problem: str) -> None:
+    """A record has no line for it, or no facet for its badges."""
+    with pytest.raises(UnsafeEdit, match=problem):
+        edit(ni.parse(RECORDS, ni.COMPLETED_DATA))(n, **facts)
+
+
+def test_a_record_that_gets_another_code_says_so() -> None:
+    """The code stands in the title, so a new title may bring a new code."""
+    changed = ni.parse(RECORDS, ni.COMPLETED_DATA).edit(0, title="P35 - Made-up")
+    assert (changed.entries[0].title, changed.entries[0].code) == ("P35 - Made-up", "P35")
+
+
+def test_no_edit_is_the_same_document() -> None:
+    """What already stands there is not written again."""
+    document = ni.parse("- [A](a-b/)\n")
+    assert document.edit(0, title="A", url="a-b/") is document
+    brief = ni.parse(BRIEF)
+    assert brief.edit_brief(title="Made-up project", keywords=["NLP", "Text"]) is brief
+
+
+def test_negative_numbers_count_from_the_end() -> None:
+    """As in any sequence; a number that is none raises IndexError."""
+    document = ni.parse("- [A](a-b/)\n- [B](b-b/)\n")
+    assert str(document.edit(-1, title="C")) == "- [A](a-b/)\n- [C](b-b/)\n"
+    for n in (2, -3):
+        with pytest.raises(IndexError):
+            document.edit(n, title="C")
+
+
+def test_an_entry_is_edited_in_its_own_form() -> None:
+    """On a page of several forms, each stays."""
+    area = "![area](https://img.shields.io/badge/NLP-yellow)"
+    text = f"## Open Projects\n- [A](a-b/)\n\n|{area}|[B](b-b/)|\n"
+    document = ni.parse(text).edit(0, title="A | a").edit(1, title="B | b")
+    assert str(document) == f"## Open Projects\n- [A \\| a](a-b/)\n\n|{area}|[B \\| b](b-b/)|\n"
+
+
+def test_a_wave_of_several_entries_is_not_changed_through_one() -> None:
+    """It would change the others, too."""
+    document = ni.parse("## Open Projects\n### Wave 3\n- [A](a-b/)\n- [B](b-b/)\n")
+    with pytest.raises(UnsafeEdit, match="1 other entries stand under the same wave"):
+        document.edit(0, wave=NEW_WAVE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("|**Wave 3**|", "|**Wave 12 (January - June 2027)**|"),
+        ("|**Wave 3** | July - December 2022|", "|**Wave 12 (January - June 2027)**|"),
+        ("|January 2023|", "|Wave 12 (January - June 2027)|"),
+    ],
+)
+def test_a_wave_of_one_entry_is_changed(old: str, new: str) -> None:
+    """The row is written anew, bold if it was bold."""
+    row = "|![area](https://img.shields.io/badge/NLP-yellow)|[A](a-b/)|\n"
+    document = ni.parse(f"## Open Projects\n{old}\n{row}")
+    assert str(document.edit(0, wave=NEW_WAVE)) == f"## Open Projects\n{new}\n{row}"
+
+
+@given(slugs, tame_titles)
+def test_edits_of_every_real_entry_are_exact(real_documents: list[Document], slug: str, title: str) -> None:
+    """On one entry of every real page in turn: another title and address, everything else as before."""
+    for number, document in enumerate(real_documents):
+        n = (number * 7) % len(document.entries)
+        if document.entries[n].url:
+            is_edited(document, document.edit(n, title=title, url=f"{slug}/"), n, title=title, url=f"{slug}/")
+
+
+@pytest.fixture(scope="module")
+def real_documents(corpus: Path) -> list[Document]:
+    """Real listings, each distinct text once."""
+    found = {path.read_bytes(): path for path in sorted((corpus / "pages").iterdir()) if path.suffix in {".md", ".txt"}}
+    documents = [ni.read(path) for path in found.values()]
+    return [document for document in documents if document.entries]
+
+
+def test_split_keywords_drops_what_is_empty() -> None:
+    """Blanks and empty places between commas are no keywords."""
+    assert split_keywords(" a ,, b\tc ,") == ("a", "b c")
