@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,6 +17,7 @@ from nhs_internships.formats import schema
 from nhs_internships.formats.schema import Kind, table_of
 from nhs_internships.formats.tables import columns, rows
 from nhs_internships.model import Availability, Claim, Facet, OutputKind, Project, Relation, Status
+from places import PACKAGE, ROOT
 
 if TYPE_CHECKING:
     from nhs_internships.formats.schema import Row
@@ -101,6 +105,16 @@ def test_a_word_in_a_text_column_is_a_plain_text() -> None:
     """A claim may hold a `Status`; a table holds the text."""
     ((_, _, value, *_),) = rows(SMALL, "claims")
     assert type(value) is str
+
+
+def test_the_reference_is_up_to_date() -> None:
+    """docs/reference/tables.md is what scripts/tables_reference.py makes of the declaration."""
+    script = ROOT / "scripts" / "tables_reference.py"
+    if not script.exists():
+        pytest.skip("the scripts stand beside the source only")
+    variables = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
+    done = subprocess.run([sys.executable, str(script), "--check"], env=variables, timeout=60, check=False)
+    assert done.returncode == 0, f"run: python {script.relative_to(ROOT)}"
 
 
 def test_an_unknown_table_is_an_error_that_helps() -> None:

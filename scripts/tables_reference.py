@@ -1,0 +1,123 @@
+"""Builds docs/reference/tables.md from the declaration of the tables.
+
+python scripts/tables_reference.py           writes the page
+python scripts/tables_reference.py --check   compares it, and ends with 1 when it is out of date
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nhs_internships.formats.schema import TABLES, Kind
+
+if TYPE_CHECKING:
+    from nhs_internships.formats.schema import Column, Table
+
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "tables.md"
+HEAD = """\
+# Tables
+
+A catalogue gives eight tables, in CSV, pandas, polars and Arrow.
+Names and meanings of the columns are the same in each.
+
+```python
+import nhs_internships as ni
+from nhs_internships.formats.csv import from_csv
+from nhs_internships.formats.tables import rows
+
+catalogue = ni.bundled()
+text = catalogue.to_csv("badges")
+assert from_csv("badges", text) == list(rows(catalogue, "badges"))
+```
+
+| table | a row is | key |
+|---|---|---|
+{tables}
+## Types
+
+| type | in Python | CSV | pandas | polars | Arrow |
+|---|---|---|---|---|---|
+| text | `str` | in double quotes | `str`, in pandas 2 `string` | `String` | `string` |
+| whole number | `int` | digits | `Int64` | `Int64` | `int64` |
+| month | `date` of its first day | `2024-07-01` | `datetime64[s]` | `Date` | `date32` |
+| category | a word of its enumeration | in double quotes | category | `Enum` | dictionary |
+
+A cell that holds nothing is `None` in Python, and empty without quotes in CSV. An empty text is `""` in both.
+Statuses are ordered, from future to closed. The words of the other categories have no order.
+
+No table holds names of people. What else a table leaves out stands below it. JSON and YAML leave nothing out.
+
+## CSV and formulas
+
+Spreadsheets run a cell that begins with `=`, `+`, `-`, `@`, a tab or a line end, or with the full-width forms of these
+signs. `to_csv` writes a single quote before such a text, [as OWASP advises][owasp], and `from_csv` takes it away again.
+Blanks and invisible characters before the sign do not hide it.
+A text that begins with a single quote of its own keeps it.
+
+A spreadsheet that splits cells at semicolons does not read these files as they are meant: choose the comma when you
+open them.
+
+[owasp]: https://owasp.org/www-community/attacks/CSV_Injection
+"""
+TAIL = """
+## From Python
+
+::: nhs_internships.formats.tables
+
+::: nhs_internships.formats.csv
+
+::: nhs_internships.formats.frames
+
+::: nhs_internships.formats.arrow
+
+::: nhs_internships.formats.schema
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or compare it."""
+    text = page()
+    if arguments == ["--check"]:
+        return int(PAGE.read_text(encoding="utf-8") != text)
+    PAGE.write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+def page() -> str:
+    """The whole page."""
+    tables = "".join(f"| [`{one.name}`](#{one.name}) | {one.meaning} | {_key(one)} |\n" for one in TABLES.values())
+    return HEAD.format(tables=tables) + "".join(map(section, TABLES.values())) + TAIL
+
+
+def section(table: Table) -> str:
+    """One table: its columns, and what it leaves out."""
+    rows = "".join(f"| `{one.name}` | {_kind(one)} | {_null(one)} | {one.meaning} |\n" for one in table.columns)
+    dropped = f"\nLeft out: {table.drops}.\n" if table.drops else ""
+    return f"""
+## {table.name}
+
+{table.meaning}
+
+| column | type | may be empty | meaning |
+|---|---|---|---|
+{rows}{dropped}"""
+
+
+def _key(table: Table) -> str:
+    return ", ".join(f"`{name}`" for name in table.key) or "none: rows may repeat"
+
+
+def _kind(column: Column) -> str:
+    if column.kind is not Kind.CATEGORY:
+        return str(column.kind)
+    return f"{'ordered ' if column.ordered else ''}category: {', '.join(map(str, column.words or ()))}"
+
+
+def _null(column: Column) -> str:
+    return "yes" if column.nullable else "no"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
