@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -35,12 +36,13 @@ def __dir__() -> list[str]:
 
 
 KEYWORDS = "Keywords"
-_KNOWN = frozenset(" ".join(label.split()).casefold() for label in (KEYWORDS, *BRIEF_FIELDS.values()))
+_AS_WRITTEN = frozenset((KEYWORDS, *BRIEF_FIELDS.values()))
+_KNOWN = frozenset(" ".join(label.split()).casefold() for label in _AS_WRITTEN)
 _FACTS = ("title", "permalink", "description")
 
 # "**Need:**" or "**Need**:". The expression begins with its literal, so that the search for it is quick; whether it
 # stands at the start of a line is looked at afterwards.
-_LABEL = re.compile(r"\*\*[ \t]*(?P<name>[^*\r\n]{1,120}?)[ \t]*(?:(?P<colon>:)[ \t]*\*\*|\*\*[ \t]*(?P<after>:?))")
+_LABEL = re.compile(r"\*\*(?P<name>[^*\r\n]{1,120})\*\*(?P<after>[ \t]*:)?")
 _INDENT = 3
 _HEADING = re.compile(r"(?<![^\r\n\ufeff])[ ]{0,3}#[ \t]+(?P<text>[^\r\n]*)")
 _SUBHEADING = re.compile(r"\s*?(?:\r\n|\r|\n)[ ]{0,3}##[ \t]+(?P<text>[^\r\n]*)")
@@ -54,22 +56,40 @@ _SPACE = " \t\r\n"
 
 @frozen
 class _Label:
-    """One label: its name, where it begins, and where its text begins."""
+    """One label: its name, whether it is one of the eight, where it begins, and where its text begins."""
 
     name: str
+    known: bool
     start: int
     end: int
 
 
 def count_labels(text: str) -> Counter[str]:
     """Which of the eight labels of a brief stand in a text, and how often each."""
-    names = (_squash(found.group("name")) for found in _LABEL.finditer(text) if _begins_line(text, found))
-    return Counter(name for name in names if name in _KNOWN)
+    return Counter(_squash(label.name) for label in _bold_lines(text) if label.known)
 
 
-def _begins_line(text: str, found: re.Match[str]) -> bool:
-    """Whether nothing but a small indentation (or a byte order mark) stands before a label on its line."""
-    at = found.start()
+@lru_cache(maxsize=1)
+def _bold_lines(text: str) -> tuple[_Label, ...]:
+    """Every bold text that begins a line and is a label, or ends with a colon.
+
+    Detecting a brief and reading it ask the same of the same text, one after the other: the last answer is kept.
+    """
+    return tuple(_bold(found) for found in _LABEL.finditer(text) if _begins_line(text, found.start()))
+
+
+def _bold(found: re.Match[str]) -> _Label:
+    written = found["name"].strip(" \t")
+    name = written.removesuffix(":").rstrip(" \t")
+    known = name in _AS_WRITTEN or _squash(name) in _KNOWN
+    is_label = known or found["after"] or name != written
+    return _Label(name if is_label else "", known, *found.span())
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Whether nothing but a small indentation (or a byte order mark) stands before a place on its line."""
+    if text[at - 1 : at] in {"\n", "\r"}:
+        return True
     stop = max(0, at - _INDENT)
     while at > stop and text[at - 1] in " \t":
         at -= 1
@@ -157,20 +177,19 @@ def _labels(text: str, start: int) -> list[_Label]:
     hidden = hidden_spans(text, start) if "<" in text else []
     code = _fences(text, start) if "```" in text or "~~~" in text else []
     return [
-        _Label(found.group("name"), found.start(), found.end())
-        for found in _LABEL.finditer(text, start)
-        if _is_label(text, start, found) and not inside(found.start(), hidden) and not inside(found.start(), code)
+        label
+        for label in _bold_lines(text)
+        if label.start >= start
+        and (label.known or _stands_apart(text, start, label))
+        and not inside(label.start, hidden)
+        and not inside(label.start, code)
     ]
 
 
-def _is_label(text: str, start: int, found: re.Match[str]) -> bool:
-    if not _begins_line(text, found):
-        return False
-    if _squash(found.group("name")) in _KNOWN:
-        return True
-    colon = found.group("colon") or found.group("after")
-    before = text[max(start, found.start() - 200) : found.start()]
-    return bool(colon) and _BLANK_LINE_BEFORE.search(before) is not None
+def _stands_apart(text: str, start: int, label: _Label) -> bool:
+    """Whether a bold text with a colon has a blank line before it, so that it is a field and not a phrase."""
+    before = text[max(start, label.start - 200) : label.start]
+    return bool(label.name) and _BLANK_LINE_BEFORE.search(before) is not None
 
 
 def _fences(text: str, start: int) -> list[Span]:
