@@ -122,6 +122,7 @@ def test_duckdb_takes_a_catalogue_as_it_is() -> None:
 
 def test_another_schema_can_be_requested() -> None:
     """The protocol lets a library ask for other types of the same columns."""
+    pytest.importorskip("pyarrow", minversion="18")  # before, it refused some types that are equal
     wanted = pa.schema([field.with_type(_large(field.type)) for field in to_arrow(SMALL).schema])
     stream = SMALL.__arrow_c_stream__(wanted.__arrow_c_schema__())
     assert pa.RecordBatchReader._import_from_c_capsule(stream).schema.field("title").type == pa.large_string()
