@@ -8,6 +8,7 @@ methods make changed copies.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve, frozen
@@ -209,9 +210,7 @@ class Badge:
         Raises:
             ParseError: The address is no static badge of shields.io, or the text names no facet.
         """
-        known = facet if isinstance(facet, Facet) else Facet.parse(facet)
-        read = parse_badge(url)
-        return cls(label=read.label, facet=known, colour=read.colour)
+        return _badge(url, facet if isinstance(facet, Facet) else Facet.parse(facet))
 
     def to_shields(self) -> str:
         """The address of this badge on shields.io; `from_shields` reads it back equal.
@@ -538,6 +537,13 @@ class Relation:
     source: str
     kind: str
     target: str
+
+
+@lru_cache(maxsize=4096)
+def _badge(url: str, facet: Facet) -> Badge:
+    """A few dozen badges stand on thousands of lines; equal ones are one value."""
+    read = parse_badge(url)
+    return Badge(label=read.label, facet=facet, colour=read.colour)
 
 
 def status_of(text: str) -> Status | None:

@@ -51,12 +51,9 @@ class RawEntry:
 class Parts:
     """The links of a bullet, row or paragraph, sorted by what they are."""
 
-    badges: tuple[tuple[Badge, Span], ...]
+    badges: tuple[Badge, ...]
+    badge_spans: tuple[Span, ...]
     links: tuple[Link, ...]
-
-    @property
-    def badge_spans(self) -> tuple[Span, ...]:
-        return tuple(span for _, span in self.badges)
 
 
 @mutable
@@ -82,23 +79,26 @@ class Reader:
     def parts(self, span: Span) -> Parts:
         """The badges and links of a span. Badge images that break the grammar are put aside."""
         text = self.source.text
-        badges: list[tuple[Badge, Span]] = []
+        badges: list[Badge] = []
+        places: list[Span] = []
         links: list[Link] = []
         for link in _inline.links(text, span):
-            target = link.target.of(text)
-            if inside(link.span.start, self.hidden):
+            if self.hidden and inside(link.span.start, self.hidden):
                 continue
             if not link.image:
                 links.append(link)
-            elif is_badge(target) or facet_of(link.text.of(text)) is not Facet.TOPIC:
-                badge = self._badge(target, link)
+                continue
+            target, facet = link.target.of(text), facet_of(link.text.of(text))
+            if facet is not Facet.TOPIC or is_badge(target):
+                badge = self._badge(target, facet, link)
                 if badge:
-                    badges.append((badge, link.span))
-        return Parts(tuple(badges), tuple(links))
+                    badges.append(badge)
+                    places.append(link.span)
+        return Parts(tuple(badges), tuple(places), tuple(links))
 
-    def _badge(self, target: str, link: Link) -> Badge | None:
+    def _badge(self, target: str, facet: Facet, link: Link) -> Badge | None:
         try:
-            return Badge.from_shields(target, facet_of(link.text.of(self.source.text)))
+            return Badge.from_shields(target, facet)
         except ParseError as error:
             message = f"the address of this badge cannot be read: expected {error.expected}"
             self.leave(UnparsedKind.BADGE, link.span, "NI205", message, "correct the address")
@@ -146,7 +146,7 @@ class Reader:
     def leave_rest(self, span: Span, parts: Parts, used: Sequence[Span] = ()) -> None:
         """Put aside every badge and project-like link of a span that no entry has used."""
         text = self.source.text
-        for _, place in parts.badges:
+        for place in parts.badge_spans:
             if not any(taken.contains(place) for taken in used):
                 self._leave_badge(place)
         for link in parts.links:
@@ -154,7 +154,7 @@ class Reader:
                 self._leave_link(link.target.of(text), link.span)
         for target in _inline.definitions(text, span):
             self._leave_link(target.of(text), target)
-        for stray in stray_badges(text, span):
+        for stray in stray_badges(text, span, len(parts.badges)):
             self.report("NI207", "the address of a badge stands here, but is no image", stray, _AS_IMAGE)
 
     def _leave_badge(self, place: Span) -> None:
@@ -179,7 +179,7 @@ class Reader:
             url=link.target.of(text),
             url_span=link.target,
             link=link.span,
-            badges=tuple(badge for badge, _ in parts.badges),
+            badges=parts.badges,
             badge_spans=parts.badge_spans,
             wave=self._wave(whole),
         )
@@ -194,7 +194,7 @@ class Reader:
             whole=whole,
             title=_inline.unescape(title.of(self.source.text)),
             title_span=title,
-            badges=tuple(badge for badge, _ in parts.badges),
+            badges=parts.badges,
             badge_spans=parts.badge_spans,
             wave=self._wave(whole),
         )

@@ -73,8 +73,8 @@ def runs_code(target: str) -> bool:
     return _SCRIPT.match(_CONTROL.sub("", target)) is not None
 
 
-def stray_badges(text: str, span: Span) -> Iterator[Span]:
-    """Addresses of badges that stand as plain text in brackets."""
-    if text.find("//img.shields.io", span.start, span.end) >= 0:
+def stray_badges(text: str, span: Span, badges: int) -> Iterator[Span]:
+    """Addresses of badges that stand as plain text in brackets, beside so many badges that are images."""
+    if text.count("//img.shields.io", span.start, span.end) > badges:
         for found in _STRAY.finditer(text, span.start, span.end):
             yield Span(*found.span())
