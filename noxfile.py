@@ -66,7 +66,10 @@ def docs(session: nox.Session) -> None:
     """The docs build, and every warning is an error."""
     install(session, "--editable", ".[docs]")
     site = Path(session.create_tmp()) / "site"
-    quiet = {"NO_MKDOCS_2_WARNING": "1"}  # an announcement of the theme, no warning about our pages
+    quiet = {
+        "NO_MKDOCS_2_WARNING": "1",  # an announcement of the theme, no warning about our pages
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # else a notebook's plots would not be kept
+    }
     session.run("mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site.resolve()), env=quiet)
 
 

@@ -62,7 +62,7 @@ _SMALL = "opacity:.8;font-size:90%"
 
 # What HTML cannot hold or a reader cannot see: control characters and lone surrogates.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_NUMBER_CELL = re.compile(r"(<span[^>]*>)?<bdi>([0-9]+(\.[0-9]+)?%?)?</bdi>(</span>)?")
+_NUMBER_CELL = re.compile(r"(<span[^>]*>)?<bdi>(?P<number>[0-9]+(\.[0-9]+)?%?)?</bdi>(</span>)?")
 _FOUND = re.compile(r"\*\*(.{1,80}?)\*\*")
 
 
@@ -96,7 +96,7 @@ def _cell(text: str) -> str:
 def _table(heads: Sequence[str], rows: Iterable[Iterable[str]], caption: str) -> str:
     """A table of cells that are HTML already."""
     body = [list(row) for row in rows]
-    styles = [_NUMBER if body and all(map(_is_number, cells)) else _CELL for cells in zip(*body, strict=True)]
+    styles = [_NUMBER if _are_numbers(cells) else _CELL for cells in zip(*body, strict=True)]
     styles = styles or [_CELL] * len(heads)
     named = zip(heads, styles, strict=True)
     head = "".join(f'<th scope="col" style="{style}">{_cell(name)}</th>' for name, style in named)
@@ -108,8 +108,10 @@ def _table(heads: Sequence[str], rows: Iterable[Iterable[str]], caption: str) ->
     return f'<table style="{_TABLE}">{title}<thead><tr>{head}</tr></thead><tbody>{filled}</tbody></table>'
 
 
-def _is_number(cell: str) -> bool:
-    return _NUMBER_CELL.fullmatch(cell) is not None
+def _are_numbers(cells: Iterable[str]) -> bool:
+    """Whether a column holds numbers and nothing else; some may be missing."""
+    found = [_NUMBER_CELL.fullmatch(cell) for cell in cells]
+    return all(found) and any(match["number"] for match in found if match)
 
 
 def _link(url: str | None, label: str) -> str:

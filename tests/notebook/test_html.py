@@ -15,6 +15,7 @@ from hostile import HOSTILE, representations
 from invented import CATALOGUE, ONE, SCANS
 from nhs_internships import Badge, Catalogue, Change, Facet, Hit, Project, Results
 from nhs_internships.notebook import MOST_ROWS, badge_html
+from nhs_internships.statistics import Table
 
 ALLOWED = {
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
@@ -147,6 +148,12 @@ def test_similar_projects_and_changes_are_tables() -> None:
     shown = CATALOGUE.diff(CATALOGUE.where(status="open"))._repr_html_()
     assert "4 changes" in shown
     assert "removed" in shown
+
+
+def test_numbers_stand_to_the_right() -> None:
+    """A column of numbers, some of them missing; a column of nothing is none."""
+    shown = Table(name="t", title="t", columns=("a", "b", "c"), rows=(("x", 1, None), ("y", None, None)))._repr_html_()
+    assert re.findall(r'<th scope="col" style="text-align:(\w+)', shown) == ["left", "right", "left"]
 
 
 def test_nothing_is_said_to_be_nothing() -> None:

@@ -1,0 +1,259 @@
+"""Pictures of a catalogue: Axes in, Axes out; nothing is shown or saved. Needs the extra ``plot`` (matplotlib).
+
+One hue on white with dark text: readable in print, without colour, and with any kind of colour vision. Values stand
+beside what they belong to, so no picture needs a legend.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nhs_internships import query, statistics
+from nhs_internships.formats._extras import extra
+from nhs_internships.model import Facet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
+
+    from nhs_internships.catalogue import Catalogue
+    from nhs_internships.model import Wave
+
+__all__ = ["KINDS", "counts", "heatmap", "trend", "waves"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+# The blue and the greys of the NHS identity. On white: ink 14.6 to 1, blue 6.2, quiet 6.1; white on blue 6.2.
+_INK, _BLUE, _QUIET, _PAPER, _LINE = "#212b32", "#005eb8", "#4c6272", "#ffffff", "#d8dde0"
+_MOST_CHARS = 48
+_NONE = "(none)"
+
+
+def counts(catalogue: Catalogue, field: str = "status", *, most: int = 15, ax: Axes | None = None) -> Axes:
+    """A bar for each value of a field, with the number of its projects.
+
+    Args:
+        catalogue: The projects to count.
+        field: Any field of `Catalogue.count_by`.
+        most: Bars at most; the rest is counted together, and said.
+        ax: Where to draw; ``None`` makes a new figure.
+
+    Raises:
+        QueryError: The field is unknown.
+        ImportError: matplotlib is not installed.
+    """
+    found = query.count_by(catalogue.projects, field)
+    none = found.pop("", 0)
+    bars = list(found.items())[:most]
+    rest = len(found) - len(bars)
+    rows = [(name, count, _BLUE) for name, count in bars] + ([(_NONE, none, _QUIET)] if none else [])
+    axes = _axes(ax, 7, 1.1 + 0.34 * len(rows))
+    _title(axes, f"Projects by {field}", f"and {rest} more, not shown" if rest else "")
+    if not rows:
+        return _nothing(axes)
+    axes.barh(range(len(rows)), [count for _, count, _ in rows], color=[colour for _, _, colour in rows], height=0.72)
+    for place, (_, count, _) in enumerate(rows):
+        axes.annotate(str(count), (count, place), (5, 0), textcoords="offset points", va="center", color=_INK)
+    _rows(axes, [name for name, _, _ in rows])
+    axes.set_xlim(0, 1.08 * max(count for _, count, _ in rows))
+    axes.set_xticks([])
+    return axes
+
+
+def waves(catalogue: Catalogue, *, ax: Axes | None = None) -> Axes:
+    """The cohorts on a line of time, each with the number of its internships.
+
+    A wave of which one month is known is drawn in that month; one without months is left out.
+
+    Args:
+        catalogue: Its waves, and those its projects ran in.
+        ax: Where to draw; ``None`` makes a new figure.
+
+    Raises:
+        ImportError: matplotlib is not installed.
+    """
+    runs = statistics.runs_by_wave(catalogue.projects)
+    known = [(wave, *span) for wave in sorted({*runs, *catalogue.waves}) if (span := _span(wave))]
+    axes = _axes(ax, 9, 1.4 + 0.42 * len(known))
+    _title(axes, "Waves and their internships")
+    if not known:
+        return _nothing(axes)
+    for place, (wave, begin, end) in enumerate(known):
+        number = len(runs.get(wave, ()))
+        axes.barh(place, end - begin, left=begin, height=0.62, color=_BLUE if number else _LINE)
+        words = f"{number} internship{'s' if number != 1 else ''}" if number else "none known"
+        # On paper of its own, so that no line of a year runs through it.
+        box = {"facecolor": _PAPER, "edgecolor": "none", "pad": 1}
+        axes.annotate(words, (end, place), (6, 0), textcoords="offset points", va="center", color=_INK, bbox=box)
+    _rows(axes, [statistics.short_label(wave) for wave, _, _ in known])
+    _years(axes, min(begin for _, begin, _ in known), max(end for _, _, end in known))
+    return axes
+
+
+def heatmap(catalogue: Catalogue, rows: str = "area", columns: str = "modality", *, ax: Axes | None = None) -> Axes:
+    """How many projects have each pair of values of two fields: the darker, the more.
+
+    Args:
+        catalogue: The projects to count.
+        rows: Any field of `Catalogue.count_by`.
+        columns: Likewise.
+        ax: Where to draw; ``None`` makes a new figure.
+
+    Raises:
+        QueryError: A field is unknown.
+        ImportError: matplotlib is not installed.
+    """
+    table = query.crosstab(catalogue.projects, rows, columns)
+    heads = [head or _NONE for head in next(iter(table.values()), {})]
+    axes = _axes(ax, 2.6 + 0.9 * len(heads), 1.5 + 0.4 * len(table))
+    _title(axes, f"Projects by {rows} and {columns}")
+    if not table:
+        return _nothing(axes)
+    cells = [list(row.values()) for row in table.values()]
+    most = max(max(row) for row in cells)
+    shades = _shades()
+    axes.imshow(cells, cmap=shades, vmin=0, vmax=most, aspect="auto")
+    for down, row in enumerate(cells):
+        for across, count in enumerate(row):
+            if count:
+                colour = _readable_on(*shades(count / most)[:3])
+                axes.text(across, down, str(count), ha="center", va="center", color=colour)
+    _rows(axes, [name or _NONE for name in table])
+    axes.set_xticks(range(len(heads)), [_label(head) for head in heads], color=_INK)
+    axes.xaxis.tick_top()
+    _separate(axes, len(heads), len(table))
+    return axes
+
+
+def trend(catalogue: Catalogue, facet: Facet | str = Facet.AREA, *, most: int = 12, ax: Axes | None = None) -> Axes:
+    """The labels of a facet over the waves: a dot for each wave a label occurs in, with the number of internships.
+
+    Args:
+        catalogue: The projects to count, with their internships.
+        facet: area, technique, modality or topic.
+        most: Labels at most, the most frequent first; the rest is counted together, and said.
+        ax: Where to draw; ``None`` makes a new figure.
+
+    Raises:
+        ParseError: The text names no facet.
+        ImportError: matplotlib is not installed.
+    """
+    table = statistics.labels_over_waves(catalogue.projects, facet)
+    heads, rows = table.columns[1:], table.rows[:most]
+    axes = _axes(ax, 3 + 0.8 * len(heads), 1.5 + 0.46 * len(rows))
+    rest = len(table) - len(rows)
+    _title(axes, f"Internships by {Facet.parse(facet)}, over the waves", f"and {rest} more, not shown" if rest else "")
+    if not rows:
+        return _nothing(axes)
+    for down, (_, *numbers) in enumerate(rows):
+        axes.axhline(down, color=_LINE, linewidth=1, zorder=1)
+        found = [(across, int(number or 0)) for across, number in enumerate(numbers) if number]
+        sizes = [220 * count for _, count in found]
+        axes.scatter([across for across, _ in found], [down] * len(found), s=sizes, color=_BLUE, zorder=2)
+        for across, count in found:
+            axes.text(across, down, str(count), ha="center", va="center_baseline", color=_PAPER, zorder=3)
+    _rows(axes, [str(name) for name, *_ in rows])
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    axes.set_xticks(range(len(heads)), [_label(head) for head in heads], color=_INK)
+    axes.xaxis.tick_top()
+    axes.set_xlim(-0.6, len(heads) - 0.4)
+    return axes
+
+
+KINDS: Mapping[str, Callable[[Catalogue], Axes]] = {
+    "counts": counts,
+    "waves": waves,
+    "heatmap": heatmap,
+    "trend": trend,
+}
+"""Every picture, by name; each needs nothing but a catalogue."""
+
+
+# What they share.
+
+
+def _axes(ax: Axes | None, width: float, height: float) -> Axes:
+    """The given Axes, or those of a new figure, without frame and tick marks."""
+    if ax is None:
+        with extra("plot", "matplotlib"):
+            from matplotlib import pyplot
+        from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+        margins = ConstrainedLayoutEngine(w_pad=0.15, h_pad=0.15)
+        _, ax = pyplot.subplots(figsize=(min(width, 14), min(height, 14)), layout=margins, facecolor=_PAPER)
+    ax.set_facecolor(_PAPER)
+    ax.spines[:].set_visible(False)
+    ax.tick_params(length=0, colors=_INK)
+    return ax
+
+
+def _title(axes: Axes, text: str, note: str = "") -> None:
+    axes.set_title(_label(text), loc="left", color=_INK, fontweight="bold", pad=12)
+    if note:
+        axes.set_xlabel(note, loc="left", color=_QUIET)
+
+
+def _nothing(axes: Axes) -> Axes:
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.text(0.5, 0.5, "nothing to show", ha="center", va="center", color=_QUIET, transform=axes.transAxes)
+    return axes
+
+
+def _rows(axes: Axes, names: Sequence[str]) -> None:
+    """Names of rows, the first one on top."""
+    axes.set_yticks(range(len(names)), [_label(name) for name in names], color=_INK)
+    axes.set_ylim(len(names) - 0.5, -0.5)
+
+
+def _label(text: str) -> str:
+    """A text that matplotlib shows as it is: on one line, bounded, without formulas."""
+    line = "".join(char if char.isprintable() else " " for char in text)
+    short = line if len(line) <= _MOST_CHARS else f"{line[: _MOST_CHARS - 1]}\u2026"
+    return short.replace("$", r"\$")
+
+
+def _span(wave: Wave) -> tuple[float, float] | None:
+    """First and last moment of a wave, in years."""
+    begin, end = wave.start or wave.end, wave.end or wave.start
+    if begin is None or end is None:
+        return None
+    return begin.year + (begin.month - 1) / 12, end.year + end.month / 12
+
+
+def _years(axes: Axes, begin: float, end: float) -> None:
+    """A line for each turn of the year, and room for the words after the last bar."""
+    years = range(int(begin), int(end) + 2)
+    axes.set_xticks(years, [str(year) for year in years], color=_INK)
+    axes.set_xlim(int(begin), end + 0.16 * (end - int(begin)) + 0.4)
+    axes.grid(axis="x", color=_LINE)
+    axes.set_axisbelow(True)
+
+
+def _shades() -> Colormap:
+    with extra("plot", "matplotlib"):
+        from matplotlib.colors import LinearSegmentedColormap
+    return LinearSegmentedColormap.from_list("counts", [_PAPER, "#9cc1e4", _BLUE])
+
+
+def _readable_on(red: float, green: float, blue: float) -> str:
+    """Black or white, whichever has a contrast of at least 4.5 to 1 on a colour.
+
+    Source: the relative luminance of WCAG 2.2; at 0.179 both have 4.58 to 1.
+    """
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (red, green, blue)]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#000000" if luminance > 0.179 else _PAPER
+
+
+def _separate(axes: Axes, across: int, down: int) -> None:
+    """Thin lines between the cells."""
+    axes.set_xticks([place - 0.5 for place in range(across + 1)], minor=True)
+    axes.set_yticks([place - 0.5 for place in range(down + 1)], minor=True)
+    axes.grid(which="minor", color=_LINE, linewidth=0.8)
+    axes.tick_params(which="minor", length=0)

@@ -1,0 +1,221 @@
+"""Pictures: Axes in, Axes out, true figures, readable text, and the look that was approved."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hostile import HOSTILE
+from invented import CATALOGUE, badges
+from nhs_internships import Catalogue, Facet, ParseError, Project, QueryError, Wave
+from nhs_internships.plots import KINDS, _readable_on, counts, heatmap, trend, waves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.axes import Axes
+
+    from places import RunPython
+
+matplotlib = pytest.importorskip("matplotlib", reason="the extra `plot` is not installed")
+matplotlib.use("Agg")
+
+from matplotlib import pyplot  # noqa: E402 - after the backend is chosen
+from matplotlib.cbook import is_math_text  # noqa: E402
+from matplotlib.colors import to_rgb  # noqa: E402
+from matplotlib.patches import Rectangle  # noqa: E402
+from matplotlib.testing.compare import compare_images  # noqa: E402
+from PIL import Image  # noqa: E402
+
+EXPECTED = Path(__file__).parent / "expected"
+# Versions of matplotlib draw letters a little differently; another bar or label differs by far more.
+TOLERANCE = 13
+
+
+@pytest.fixture(autouse=True)
+def _close_figures() -> Iterator[None]:
+    yield
+    pyplot.close("all")
+
+
+def texts(axes: Axes) -> list[str]:
+    """Every text that is drawn."""
+    axes.figure.canvas.draw()
+    labels = (*axes.get_xticklabels(), *axes.get_yticklabels(), *axes.texts)
+    return [label.get_text() for label in labels if label.get_text()]
+
+
+def bars(axes: Axes) -> list[Rectangle]:
+    """Every bar that is drawn."""
+    return [patch for patch in axes.patches if isinstance(patch, Rectangle)]
+
+
+def test_counts_have_a_bar_and_a_number_each() -> None:
+    """The numbers of the invented catalogue, counted by hand."""
+    axes = counts(CATALOGUE)
+    assert [bar.get_width() for bar in bars(axes)] == [2, 1, 1, 1, 1]
+    assert texts(axes) == ["open", "active", "paused", "completed", "(none)", "2", "1", "1", "1", "1"]
+
+
+def test_counts_say_what_they_leave_out() -> None:
+    """A picture with a hundred bars is none."""
+    many = Catalogue(projects=[Project(slug=f"p{n}", title="x", badges=badges(f"Area {n}")) for n in range(40)])
+    axes = counts(many, "area")
+    assert len(bars(axes)) == 15
+    assert axes.get_xlabel() == "and 25 more, not shown"
+
+
+def test_waves_are_drawn_where_they_lie_in_time() -> None:
+    """Three dated waves; the one without months is left out."""
+    axes = waves(CATALOGUE)
+    spans = [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in bars(axes)]
+    assert spans == [pytest.approx(span) for span in ((2021.25, 2021.75), (2022, 2022 + 5 / 12), (2022 + 5 / 12, 2023))]
+    assert {"2 internships", "1 internship", "Wave 3", "2021", "2023"} <= set(texts(axes))
+    assert "Wave 9" not in texts(axes)
+
+
+def test_a_wave_that_nothing_ran_in_says_so() -> None:
+    """The bar is pale, and no number is made up."""
+    axes = waves(Catalogue(projects=(), waves=[Wave.parse("January 2023")]))
+    assert "none known" in texts(axes)
+
+
+def test_a_heatmap_has_the_cells_of_the_crosstab() -> None:
+    """Zeros stay empty."""
+    axes = heatmap(CATALOGUE)
+    numbers = [int(text) for text in texts(axes) if text.isdigit()]
+    assert sum(numbers) == len(CATALOGUE)
+    assert numbers.count(2) == 1
+    assert heatmap(CATALOGUE, "status", "technique").get_title(loc="left") == "Projects by status and technique"
+
+
+def test_a_trend_has_a_dot_for_each_wave_of_a_label() -> None:
+    """Images ran in two waves, graphs and language in one each."""
+    axes = trend(CATALOGUE)
+    assert [text for text in texts(axes) if text.isdigit()] == ["1", "1", "1", "1"]
+    assert {"Images", "Graphs", "NLP", "Wave 1", "Wave 2", "Wave 3"} <= set(texts(axes))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_is_drawn_into_the_axes_that_are_given(kind: str) -> None:
+    """So that several stand side by side; without any there is a new figure."""
+    _, (left, right) = pyplot.subplots(1, 2)
+    assert KINDS[kind](CATALOGUE, ax=right) is right  # type: ignore[call-arg]  # the table promises the catalogue alone
+    assert not left.texts
+    assert KINDS[kind](CATALOGUE).figure is not right.figure
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_shown(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever calls decides."""
+    monkeypatch.setattr(pyplot, "show", lambda *_, **__: pytest.fail("show was called"))
+    KINDS[kind](CATALOGUE)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_catalogue_has_a_picture(kind: str) -> None:
+    """It says that there is nothing."""
+    assert texts(KINDS[kind](Catalogue(projects=()))) == ["nothing to show"]
+
+
+@pytest.mark.filterwarnings("ignore:Glyph .* missing from font")
+@pytest.mark.filterwarnings("ignore:constrained_layout not applied")
+@pytest.mark.parametrize("kind", KINDS)
+def test_any_label_can_be_drawn(kind: str) -> None:
+    """Formulas, markup, control characters, right-to-left marks: all of it is text."""
+    awkward = (*HOSTILE, "$x^2$", "$\\frac{", "$$", "\\$", "a\nb", "x" * 5_000, "Ω", "\u202eabc", "")
+    projects = [
+        Project(slug=f"p{n}", title=text, badges=badges(text, text, text), wave=Wave(number=n % 5 + 1))
+        for n, text in enumerate(awkward)
+    ]
+    KINDS[kind](Catalogue(projects=projects)).figure.canvas.draw()
+
+
+def test_a_dollar_is_no_formula() -> None:
+    """It is drawn as it stands."""
+    axes = counts(Catalogue(projects=[Project(slug="a", title="a", badges=badges("$x^2$"))]), "area")
+    assert texts(axes)[0] == r"\$x^2\$"
+    assert not is_math_text(axes.get_yticklabels()[0].get_text())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_text_has_contrast(kind: str) -> None:
+    """At least 4.5 to 1 against what is under it, by the formula of WCAG."""
+    axes = KINDS[kind](CATALOGUE)
+    axes.figure.canvas.draw()
+    for label in (*axes.get_xticklabels(), *axes.get_yticklabels(), axes.title):
+        assert contrast(to_rgb(label.get_color()), (1, 1, 1)) >= 4.5
+
+
+@pytest.mark.parametrize("step", range(101))
+def test_text_has_contrast_on_every_shade(step: int) -> None:
+    """Black or white, one of them always has it."""
+    shade = (step / 100, step / 100, step / 100)
+    assert contrast(to_rgb(_readable_on(*shade)), shade) >= 4.5
+
+
+def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    low, high = sorted(map(luminance, (one, other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: tuple[float, ...]) -> float:
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_picture_looks_as_approved(kind: str, tmp_path: Path) -> None:
+    """Set NHS_INTERNSHIPS_REDRAW to draw the expected pictures anew, and look at them."""
+    if "NHS_INTERNSHIPS_REDRAW" in os.environ:
+        save(kind, CATALOGUE, EXPECTED)
+    drawn = save(kind, CATALOGUE, tmp_path)
+    assert compare_images(str(EXPECTED / drawn.name), str(drawn), tol=TOLERANCE) is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_another_picture_would_be_noticed(kind: str, tmp_path: Path) -> None:
+    """One project less is more than the tolerance."""
+    fewer = CATALOGUE - CATALOGUE.where(slug=["ward-notes", "letters"])
+    drawn = save(kind, fewer, tmp_path)
+    assert compare_images(str(EXPECTED / drawn.name), str(drawn), tol=TOLERANCE) is not None
+
+
+def save(kind: str, catalogue: Catalogue, folder: Path) -> Path:
+    """Draw in fixed places, so that the width of letters moves nothing, and coarsely, so that their shape is grey."""
+    with matplotlib.rc_context({"font.family": "DejaVu Sans"}):
+        figure = pyplot.figure(figsize=(7, 3.5))
+        KINDS[kind](catalogue, ax=figure.add_axes((0.2, 0.12, 0.75, 0.72)))  # type: ignore[call-arg]  # see above
+        figure.savefig(folder / f"{kind}.png", dpi=120)
+    with Image.open(folder / f"{kind}.png") as fine:
+        coarse = fine.convert("RGB").reduce(4)
+    coarse.save(folder / f"{kind}.png")
+    return folder / f"{kind}.png"
+
+
+def test_errors_are_ours() -> None:
+    """Unknown fields and facets."""
+    with pytest.raises(QueryError, match='did you mean "area"'):
+        counts(CATALOGUE, "aera")
+    with pytest.raises(QueryError):
+        heatmap(CATALOGUE, "area", "colour")
+    with pytest.raises(ParseError):
+        trend(CATALOGUE, "colour")
+    trend(CATALOGUE, Facet.MODALITY)
+
+
+def test_without_matplotlib_the_error_names_the_extra(run_python: RunPython) -> None:
+    """And importing the module needs nothing."""
+    code = """
+import sys
+sys.modules["matplotlib"] = None
+from nhs_internships import Catalogue, plots
+try:
+    plots.counts(Catalogue(projects=()))
+except ImportError as error:
+    print(error)
+"""
+    assert 'pip install "nhs-internships[plot]"' in run_python(code).stdout
