@@ -56,7 +56,7 @@ def visit(browser: str, page: str, profile: Path) -> Visit:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_: object) -> None:
+        def log_message(self, format: str, *_: object) -> None:  # noqa: A002 - so it is called above
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:

@@ -97,6 +97,7 @@ def representations(text: str) -> Iterator[str]:
     yield Results([Change(slug=text, field=text, before=text, after=text)])._repr_html_()
     conflict = Conflict(slug=text, field=text, values=((text, (claim,)),), severity=Severity.WARNING)
     yield Results([conflict])._repr_html_()
+    yield conflict._repr_html_()
     yield Results([text, text])._repr_html_()
     yield Table(name=text, title=text, columns=(text, "b"), rows=((text, 1),))._repr_html_()
     yield catalogue.stats()._repr_html_()

@@ -42,6 +42,8 @@ UPWARD: frozenset[tuple[str, str]] = frozenset(
         ("results:Hit._repr_html_", "notebook"),
         ("results:Similar._repr_html_", "notebook"),
         ("results:Change._repr_html_", "notebook"),
+        ("results:Table._repr_html_", "notebook"),
+        ("reconcile.conflicts:Conflict._repr_html_", "notebook"),
         ("catalogue:Catalogue._repr_html_", "notebook"),
         ("catalogue:Catalogue.where", "query"),
         ("catalogue:Catalogue.order_by", "query"),

@@ -14,14 +14,12 @@ from nhs_internships.errors import UnknownSlug, nearest
 from nhs_internships.model import Change, Claim, Hit, Month, Project, Relation, Status, Wave
 from nhs_internships.reconcile.belief import believed
 from nhs_internships.reconcile.conflicts import Conflict, find_conflicts
-from nhs_internships.results import Results, Similar
+from nhs_internships.results import Results, Similar, Statistics
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
     import pyarrow as pa
-
-    from nhs_internships.statistics import Statistics
 
 __all__ = ["Catalogue", "Condition"]
 
@@ -308,7 +306,9 @@ class Catalogue:
             self,
             projects=chosen,
             relations=(one for one in self.relations if one.source in slugs or one.target in slugs),
-            claims_by_slug={slug: self.claims_by_slug[slug] for slug in slugs if slug in self.claims_by_slug},
+            claims_by_slug={
+                one.slug: self.claims_by_slug[one.slug] for one in chosen if one.slug in self.claims_by_slug
+            },
         )
 
     def without_people(self) -> Catalogue:

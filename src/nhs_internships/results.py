@@ -1,4 +1,4 @@
-"""What questions give back: hits, similar projects, changes, and rows of them that show as a table.
+"""What questions give back: hits, similar projects, changes, rows of them, and small tables of numbers.
 
 A row of results is a tuple in every respect. In a notebook it shows as a table, in a terminal line by line.
 """
@@ -6,11 +6,16 @@ A row of results is a tuple in every respect. In a notebook it shows as a table,
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from attrs import Factory, frozen
+from attrs import Factory, field, frozen
 
-__all__ = ["Change", "ChangeKind", "Hit", "Results", "Similar"]
+from nhs_internships.errors import QueryError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Cell", "Change", "ChangeKind", "Hit", "Results", "Similar", "Statistics", "Table"]
 
 
 def __dir__() -> list[str]:
@@ -133,3 +138,106 @@ class Change:
         from nhs_internships.notebook import results_html
 
         return results_html([self])
+
+
+Cell = str | int | float | None
+"""What a cell holds; a float is a share from 0 to 1."""
+
+
+@frozen(kw_only=True)
+class Table:
+    """A small table: its cells are plain values, so ``pandas.DataFrame(table.records())`` is the frame.
+
+    Attributes:
+        name: Its name among the statistics.
+        title: What it shows, in a few words.
+        columns: The names of its columns.
+        rows: Its rows; a float is a share from 0 to 1.
+    """
+
+    name: str
+    title: str
+    columns: tuple[str, ...] = field(converter=tuple[str, ...])
+    rows: tuple[tuple[Cell, ...], ...] = field(converter=tuple[tuple[Cell, ...], ...])
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __bool__(self) -> bool:
+        # A table without rows is still a table.
+        return True
+
+    def __str__(self) -> str:
+        return "\n".join((self.title, *_aligned([self.columns, *map(_texts, self.rows)])))
+
+    def __repr__(self) -> str:
+        return f"<Table {self.name}: {len(self.columns)} columns, {len(self.rows)} rows>"
+
+    @property
+    def line(self) -> str:
+        """The first column with its numbers on one line: ``status: open 10, active 6``."""
+        cells = (_texts([first, *(cell for cell in rest if not isinstance(cell, str))]) for first, *rest in self.rows)
+        return f"{self.name}: {', '.join(' '.join(filter(None, row)) for row in cells)}"
+
+    def records(self) -> list[dict[str, Cell]]:
+        """A dictionary for each row."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def _repr_html_(self) -> str:
+        from nhs_internships.notebook import table_html
+
+        return table_html(self.columns, map(_texts, self.rows), self.title)
+
+
+def _texts(row: Iterable[Cell]) -> tuple[str, ...]:
+    return tuple(_shown(cell) for cell in row)
+
+
+def _shown(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return f"{cell:.0%}" if isinstance(cell, float) else str(cell)
+
+
+def _aligned(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    cells = list(rows)
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        yield "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
+
+
+@frozen(kw_only=True)
+class Statistics:
+    """All tables of a catalogue, by name: ``stats["status"]``."""
+
+    tables: tuple[Table, ...] = field(converter=tuple[Table, ...])
+
+    def __getitem__(self, name: str) -> Table:
+        """The table with this name.
+
+        Raises:
+            QueryError: There is none; the error lists all.
+        """
+        for table in self.tables:
+            if table.name == name:
+                return table
+        names = tuple(table.name for table in self.tables)
+        raise QueryError("table", str(name), names, nearest(str(name), names))
+
+    def __iter__(self) -> Iterator[Table]:
+        return iter(self.tables)
+
+    def __len__(self) -> int:
+        return len(self.tables)
+
+    def __str__(self) -> str:
+        return "\n".join(table.line for table in self.tables)
+
+    def __repr__(self) -> str:
+        return f"<Statistics: {', '.join(table.name for table in self.tables)}>"
+
+    def _repr_html_(self) -> str:
+        return "".join(table._repr_html_() for table in self.tables)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [table.name for table in self.tables]

@@ -73,6 +73,12 @@ def test_no_condition_keeps_everything() -> None:
     assert CATALOGUE.where() == CATALOGUE
 
 
+def test_the_order_of_claims_is_that_of_the_projects() -> None:
+    """It does not depend on how Python happens to hash slugs."""
+    chosen = CATALOGUE.order_by("title").where(slug=["scans", "letters"])
+    assert list(chosen.claims_by_slug) == [project.slug for project in chosen] == ["letters", "scans"]
+
+
 def test_what_belongs_to_a_project_comes_along() -> None:
     """Claims and relations of the chosen projects stay, those of others go."""
     chosen = CATALOGUE.where(slug="letters")

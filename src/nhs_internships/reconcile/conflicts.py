@@ -49,6 +49,11 @@ class Conflict:
         said = "; ".join(f'"{value}" ({_places(claims)})' for value, claims in self.values)
         return f"{self.slug}: {self.field}: {said}"
 
+    def _repr_html_(self) -> str:
+        from nhs_internships.notebook import results_html
+
+        return results_html([self])
+
 
 def _places(claims: Sequence[Claim]) -> str:
     return ", ".join(claim.path if claim.line is None else f"{claim.path}:{claim.line}" for claim in claims)
