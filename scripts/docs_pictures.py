@@ -30,7 +30,7 @@ PLOTS = {
 }
 # Name, content, width and height, background and text.
 SHOTS = (
-    ("card", SCHEME["synthetic-data-exploration-vae"]._repr_html_(), (760, 270), ("#ffffff", "#111111")),
+    ("card", SCHEME["synthetic-data-exploration-vae"]._repr_html_(), (760, 224), ("#ffffff", "#111111")),
     ("catalogue-dark", SCHEME.first(5)._repr_html_(), (980, 320), ("#111318", "#dddddd")),
 )
 QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
