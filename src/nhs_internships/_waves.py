@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from attrs import frozen
@@ -211,8 +212,13 @@ class Wave:
 def wave_of(text: str) -> Wave | None:
     """The wave a text names, or ``None``: `Wave.parse` for callers who ask about every heading and row."""
     # Every wave states a number or a year; most headings and rows hold neither.
-    if not _DIGIT.search(text, 0, MAX_CHARS):
+    if len(text) > MAX_CHARS or not _DIGIT.search(text):
         return None
+    return _wave_of(text)
+
+
+@lru_cache(maxsize=1024)
+def _wave_of(text: str) -> Wave | None:
     try:
         return _read_wave(text)
     except ParseError:
@@ -224,7 +230,13 @@ def looks_like_wave(text: str) -> bool:
 
     It was when it holds the word "wave" with a number, or nothing but words for months, years and ranges.
     """
-    tokens = _lex(text) if len(text) <= MAX_CHARS else []
+    return len(text) <= MAX_CHARS and _looks_like_wave(text)
+
+
+@lru_cache(maxsize=1024)
+def _looks_like_wave(text: str) -> bool:
+    """The same headings stand on page after page, so the last answers are kept."""
+    tokens = _lex(text)
     row = _row(tokens)
     # One word alone is none, and the likes of "May" stand for other things, too.
     if len(row) > _MAX_TOKENS or (len(row) < 2 and row != "X"):
