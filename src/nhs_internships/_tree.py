@@ -108,8 +108,9 @@ class _Walk:
         self.in_data = self.root.absolute().name == _DATA_FOLDER
         while self.pending:
             self._look_into(self.pending.pop())
+        root = os.path.join(self.root, "")  # noqa: PTH118 - thousands of joined paths, each several times dearer
         for path in sorted(self.paths):
-            data = _content(self.root / path, path, self.limits, self.found)
+            data = _content(f"{root}{path}", path, self.limits, self.found)
             if data is not None:
                 yield path, data
 
@@ -159,6 +160,8 @@ def _leads_elsewhere(entry: os.DirEntry[str]) -> bool:
 
 def _shown(path: str) -> str:
     """A path that can be printed: bytes that are no text become escapes."""
+    if path.isascii():
+        return path
     return path.encode("utf-8", "backslashreplace").decode()
 
 
@@ -166,19 +169,33 @@ def _reason(error: OSError) -> str:
     return error.strerror or type(error).__name__
 
 
-def _content(place: Path, path: str, limits: Limits, found: list[Diagnostic]) -> bytes | None:
+# O_NONBLOCK: opening a pipe must not wait for somebody to write to it.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+def _content(place: str, path: str, limits: Limits, found: list[Diagnostic]) -> bytes | None:
     """The bytes of a file, or a finding."""
     try:
-        # O_NONBLOCK: opening a pipe must not wait for somebody to write to it.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(place, flags), "rb") as file:
-            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                # One byte more than allowed tells a file that is too large, however large it is.
-                return file.read(limits.text_bytes + 1)
+        file = os.open(place, _FLAGS)
+        try:
+            about = os.fstat(file)
+            if stat.S_ISREG(about.st_mode):
+                return _bytes(file, about.st_size, limits)
+        finally:
+            os.close(file)
         _problem(found, "NI123", path, "this is no regular file")
     except OSError as error:
         _problem(found, "NI121", path, f"this file cannot be read: {_reason(error)}")
     return None
+
+
+def _bytes(file: int, size: int, limits: Limits) -> bytes:
+    """All bytes of a file, or one more than is allowed: that tells a file that is too large, however large it is."""
+    most = limits.text_bytes + 1
+    data = os.read(file, min(size + 1, most))
+    while 0 < len(data) < most and (more := os.read(file, most - len(data))):
+        data += more
+    return data
 
 
 def _unzip(place: Path, limits: Limits, found: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
 from os import PathLike
@@ -36,6 +38,8 @@ __all__ = ["Crosswalk", "Source", "bundled", "default_crosswalk", "load"]
 def __dir__() -> list[str]:
     return __all__
 
+
+_COLLECT_AFTER = 200  # documents
 
 Source = str | PathLike[str] | Document
 """What can be loaded: a path, or a document that was read."""
@@ -72,13 +76,30 @@ def load(
     if len(parts) == 1 and _is_json(parts[0]):
         return Catalogue.from_json(Path(parts[0]).read_bytes(), strict=strict)
     codes = _crosswalk(crosswalk)
-    reading = _Reading(limits)
-    for part in parts:
-        reading.add(part, several=len(parts) > 1)
-    catalogue = reading.catalogue(codes)
+    with _few_collections():
+        reading = _Reading(limits)
+        for part in parts:
+            reading.add(part, several=len(parts) > 1)
+        catalogue = reading.catalogue(codes)
     if strict:
         raise_all(catalogue.diagnostics, catalogue.name)
     return catalogue
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Keep Python's search for cycles away from what was read before.
+
+    All that is read is kept and has no cycles, so the search finds nothing, again and again, and makes a brief of a
+    large site a fifth dearer than one of a small site. What parsers leave behind is looked for in between.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _is_json(source: Path | Document) -> TypeGuard[Path]:
@@ -154,6 +175,7 @@ class _Reading:
     waves: dict[Wave, None] = field(factory=dict)
     diagnostics: list[Diagnostic] = field(factory=list)
     badges: dict[Badge, Badge] = field(factory=dict)
+    count: int = 0
 
     def add(self, source: Path | Document, *, several: bool) -> None:
         """Read one source; of several folders each page is named with its folder."""
@@ -182,14 +204,14 @@ class _Reading:
 
     def _take(self, document: Document, place: str | None = None) -> None:
         self.diagnostics.extend(document.diagnostics)
+        self.count += 1
+        if self.count % _COLLECT_AFTER == 0:
+            gc.collect(1)
         if is_template(document):
             self._report("NI316", "this brief is a template, and no project", document.name)
             return
         self.waves.update(dict.fromkeys(document.waves))
-        for mention in mentions(document, place):
-            # Thousands of entries share a few labels.
-            badges = tuple(self.badges.setdefault(badge, badge) for badge in mention.badges)
-            self.mentions.append(evolve(mention, badges=badges) if badges else mention)
+        self.mentions.extend(mentions(document, place, self.badges))
 
     def _report(self, code: str, message: str, path: str, hint: str = "") -> None:
         self.diagnostics.append(

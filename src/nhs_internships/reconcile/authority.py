@@ -14,7 +14,7 @@ from nhs_internships.model import Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["AUTHORITY", "LIVE", "TIES", "Origin", "agree", "agrees", "origin_of", "rank_of"]
+__all__ = ["AUTHORITY", "LIVE", "RANKS", "TIES", "Origin", "agree", "agrees", "origin_of", "rank_of"]
 
 
 def __dir__() -> list[str]:
@@ -57,7 +57,10 @@ AUTHORITY: Mapping[str, tuple[Origin, ...]] = {
 }
 """Field -> kinds of source, highest authority first. (``slug`` is claimed by the name of a file alone.)"""
 
-_RANKS = {(field, origin): at for field, origins in AUTHORITY.items() for at, origin in enumerate(origins, 1)}
+RANKS: Mapping[tuple[str, Origin], int] = {
+    (field, origin): at for field, origins in AUTHORITY.items() for at, origin in enumerate(origins, 1)
+}
+"""Field and kind of source -> the rank of its claims."""
 
 TIES = (
     Status.ACTIVE,
@@ -79,7 +82,7 @@ _OVER = frozenset({Status.PAUSED, Status.COMPLETED, Status.ARCHIVED, Status.SUPE
 
 def rank_of(field: str, origin: Origin) -> int:
     """The authority of a kind of source for a field; 1 is the highest."""
-    return _RANKS[field, origin]
+    return RANKS[field, origin]
 
 
 def origin_of(field: str, rank: int) -> Origin | None:

@@ -11,11 +11,11 @@ from nhs_internships.reconcile.authority import LIVE, TIES, Origin, agrees, orig
 from nhs_internships.reconcile.slugs import slug_of_url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from nhs_internships.model import Claim
 
-__all__ = ["believed", "status_believed", "status_said", "wave_said"]
+__all__ = ["believed", "believed_of", "by_field", "status_believed", "status_said", "wave_said"]
 
 
 def __dir__() -> list[str]:
@@ -23,7 +23,6 @@ def __dir__() -> list[str]:
 
 
 _STATUSES = {status.value: status for status in Status}
-_FACETS = frozenset(facet.value for facet in Facet)
 
 
 def believed(field: str, claims: Sequence[Claim]) -> Claim | None:
@@ -33,16 +32,31 @@ def believed(field: str, claims: Sequence[Claim]) -> Claim | None:
         field: A field of the authority table.
         claims: All claims of one project, highest authority first.
     """
-    stated = [claim for claim in claims if claim.field == field]
-    if not stated:
+    return believed_of(field, by_field(claims))
+
+
+def by_field(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """The claims of a project by what they are about."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.field in found:
+            found[claim.field].append(claim)
+        else:
+            found[claim.field] = [claim]
+    return found
+
+
+def believed_of(field: str, stated: Mapping[str, Sequence[Claim]]) -> Claim | None:
+    """The same as `believed`, for claims that are sorted by field."""
+    said = stated.get(field)
+    if not said:
         return None
     rule = _RULES.get(field)
-    return rule(stated, claims) if rule else stated[0]
+    return rule(said, stated) if rule else said[0]
 
 
-def status_believed(claims: Sequence[Claim]) -> Status | None:
-    """The status of a project: what the believed claim says, unless it says so on an old page alone."""
-    claim = believed("status", claims)
+def status_believed(claim: Claim | None) -> Status | None:
+    """The status that the believed claim gives a project: what it says, unless it says so on an old page alone."""
     status = status_said(claim) if claim else None
     old = claim is not None and origin_of("status", claim.rank) is Origin.OLD_PAGE
     return Status.CLOSED if old and status in LIVE else status
@@ -66,8 +80,10 @@ def _wave(label: str) -> Wave | None:
         return None
 
 
-def _believed_status(stated: Sequence[Claim], _claims: Sequence[Claim]) -> Claim | None:
+def _believed_status(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
     """The highest rank wins, inside it the order of `TIES`; "closed" gives way to a word that says how."""
+    if len(stated) == 1:
+        return stated[0] if status_said(stated[0]) else None
     said = [(claim.rank, TIES.index(status), claim) for claim in stated if (status := status_said(claim))]
     ranked = [claim for _, _, claim in sorted(said, key=lambda one: one[:2])]
     if not ranked:
@@ -81,16 +97,16 @@ def _says_how(status: Status | None) -> bool:
     return status is not None and status is not Status.CLOSED and agrees(status, Status.CLOSED)
 
 
-def _titled(stated: Sequence[Claim], _claims: Sequence[Claim]) -> Claim | None:
+def _titled(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
     return next((claim for claim in stated if claim.value.strip()), None)
 
 
-def _usable(stated: Sequence[Claim], _claims: Sequence[Claim]) -> Claim | None:
+def _usable(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
     """The first link that leads somewhere."""
     return next((claim for claim in stated if slug_of_url(claim.value) is not None), None)
 
 
-def _newest(stated: Sequence[Claim], _claims: Sequence[Claim]) -> Claim | None:
+def _newest(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
     """The newest run's, or the listing's where that is as new; among listings authority decides."""
     known = [(claim, wave) for claim in stated if (wave := wave_said(claim))]
     listed = [pair for pair in known if origin_of("wave", pair[0].rank) is not Origin.RECORD][:1]
@@ -106,9 +122,9 @@ def _age(wave: Wave, by_number: bool) -> tuple[int, int]:
     return (wave.number or 0, months) if by_number else (months, wave.number or 0)
 
 
-def _topic(stated: Sequence[Claim], claims: Sequence[Claim]) -> Claim | None:
+def _topic(stated: Sequence[Claim], others: Mapping[str, Sequence[Claim]]) -> Claim | None:
     """A record's labels are topics of one run; they count only where no page gives the project labels."""
-    on_pages = any(claim.field in _FACETS and not _is_record(claim) for claim in claims)
+    on_pages = any(not _is_record(claim) for facet in Facet for claim in others.get(facet.value, ()))
     return None if on_pages and _is_record(stated[0]) else stated[0]
 
 
@@ -116,7 +132,7 @@ def _is_record(claim: Claim) -> bool:
     return origin_of(claim.field, claim.rank) is Origin.RECORD
 
 
-_RULES: Mapping[str, Callable[[Sequence[Claim], Sequence[Claim]], Claim | None]] = {
+_RULES: Mapping[str, Callable[[Sequence[Claim], Mapping[str, Sequence[Claim]]], Claim | None]] = {
     "status": _believed_status,
     "title": _titled,
     "url": _usable,

@@ -75,7 +75,7 @@ class _Work:
         apart = _apart(linked)
         beside: list[Mention] = []
         for mention in linked:
-            if mention.is_entry and (mention.slug, *same_title(mention.title)) in apart:
+            if apart and mention.is_entry and (mention.slug, *same_title(mention.title)) in apart:
                 beside.append(mention)
             else:
                 self._put(mention.slug or "", mention)
@@ -170,7 +170,7 @@ class _Work:
     def _put(self, slug: str, mention: Mention) -> None:
         self.by_slug.setdefault(slug, []).append(mention)
         if mention.slug is not None and mention.internship is None:
-            self.titles.add(slug_of_title(mention.title), slug)
+            self.titles.add(mention.title, slug)
 
     def _relate(self, source: str, target: str) -> None:
         self.relations[Relation(source=source, kind="extends", target=target)] = None
@@ -198,23 +198,22 @@ def _apart(linked: Sequence[Mention]) -> dict[tuple[str, str, bool], bool]:
 
     A link keeps one title where a page has it under several. What is decided for one page holds on all of them.
     """
-    briefs: dict[str, str] = {}
-    pages: dict[str, dict[str, dict[_Title, Mention]]] = {}
+    pages: dict[tuple[str, str], list[Mention]] = {}
     for mention in linked:
-        slug = mention.slug or ""
-        if mention.brief is not None:
-            briefs.setdefault(slug, mention.title)
-        elif mention.is_entry:
-            titles = pages.setdefault(slug, {}).setdefault(mention.path, {})
-            titles.setdefault(same_title(mention.title), mention)
-    found: dict[tuple[str, str, bool], bool] = {}
-    for slug, by_page in pages.items():
-        several: dict[_Title, Mention] = {}
-        for titles in by_page.values():
-            several |= {key: several.get(key, one) for key, one in titles.items()} if len(titles) > 1 else {}
-        for title, extends in _others(several, briefs.get(slug)).items():
-            found[slug, *title] = extends
-    return found
+        if mention.is_entry:
+            pages.setdefault((mention.slug or "", mention.path), []).append(mention)
+    several: dict[str, dict[_Title, Mention]] = {}
+    for (slug, _), entries in pages.items():
+        titles = {same_title(entry.title): entry for entry in reversed(entries)} if len(entries) > 1 else {}
+        if len(titles) > 1:
+            known = several.setdefault(slug, {})
+            known.update({title: known.get(title, titles[title]) for title in reversed(titles)})
+    briefs = {mention.slug: mention.title for mention in reversed(linked) if several and mention.brief is not None}
+    return {
+        (slug, *title): extends
+        for slug, titles in several.items()
+        for title, extends in _others(titles, briefs.get(slug)).items()
+    }
 
 
 def _others(titles: Mapping[_Title, Mention], brief: str | None) -> dict[_Title, bool]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -11,11 +13,11 @@ from nhs_internships._inline import links
 from nhs_internships._text import Span
 from nhs_internships.dialects.links import is_placeholder, is_project
 from nhs_internships.model import Badge, Brief, Claim, Internship, Status, status_of
-from nhs_internships.reconcile.authority import Origin, rank_of
+from nhs_internships.reconcile.authority import RANKS, Origin
 from nhs_internships.reconcile.slugs import plain_title, slug_of_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from nhs_internships.document import Document
     from nhs_internships.model import Entry
@@ -35,7 +37,9 @@ _NO_STATUS = frozenset({"projects", "content", "docs"})
 _OLD_SITE = "old_site"
 _RECORDS = "COMPLETED_DATA"
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s<>()\[\]\"']+/[^/\s?#<>()\[\]\"'|,;]+")
-_HOSTS = ("github.com/", "gitlab.com/")
+# A link whose target may be a project's page: relative, empty, or on a site of the scheme. It begins with its literal,
+# so that the search for it is quick.
+_MAY_LINK = re.compile(r"\]\((?!\s*<?https?://(?![^)\s]*[iI]nternship))")
 
 
 @frozen
@@ -86,27 +90,35 @@ def is_template(document: Document) -> bool:
     return _TEMPLATE in names or any(_TEMPLATE_KEYWORD.fullmatch(word) for word in document.brief.keywords)
 
 
-def mentions(document: Document, place: str | None = None) -> Iterator[Mention]:
+def mentions(
+    document: Document, place: str | None = None, known: dict[Badge, Badge] | None = None
+) -> Iterator[Mention]:
     """Everything a document says of projects, in page order.
 
     Args:
         document: A page or data file.
         place: Its path inside the site, where that is not its name: folders say something of a project.
+        known: Badges that were met before, and are used again: thousands of entries share a few labels.
     """
+    known = {} if known is None else known
     inside = document.name if place is None else place
     old = is_old_page(document, inside)
     if document.brief is not None:
         yield _brief(document, document.brief, inside, old)
     read = _record if document.dialect.name == _RECORDS else _entry
     for n, entry in enumerate(document.entries):
-        yield read(document, n, entry, old)
+        shared = tuple([known.setdefault(badge, badge) for badge in entry.badges])
+        yield read(document, n, entry, shared, old)
 
 
 class _Claims:
     """Collects the claims of one entry, brief or record."""
 
+    __slots__ = ("dialect", "made", "origin", "path", "to_line")
+
     def __init__(self, document: Document, dialect: str, origin: Origin) -> None:
-        self.document = document
+        self.path = document.name
+        self.to_line = _to_line(document)
         self.dialect = dialect
         self.origin = origin
         self.made: list[Claim] = []
@@ -118,19 +130,28 @@ class _Claims:
                 Claim(
                     field=name,
                     value=value,
-                    path=self.document.name,
-                    line=self.line(span),
+                    path=self.path,
+                    line=self.to_line(span.start) if span else 1,
                     dialect=self.dialect,
-                    rank=rank_of(name, origin or self.origin),
+                    rank=RANKS[name, origin or self.origin],
                 )
             )
 
     def line(self, span: Span | None) -> int:
         """The line a span begins on; a whole document begins on its first."""
-        return self.document.position(span.start).line if span else 1
+        return self.to_line(span.start) if span else 1
 
 
-def _entry(document: Document, n: int, entry: Entry, old: bool) -> Mention:
+def _to_line(document: Document) -> Callable[[int], int]:
+    """From offsets to lines. A brief is asked for a few, near its beginning: counting beats knowing every line."""
+    text = document.text
+    if document.brief is not None and "\r" not in text:
+        return lambda at: text.count("\n", 0, at) + 1
+    starts = document.source.starts
+    return lambda at: bisect_right(starts, at)
+
+
+def _entry(document: Document, n: int, entry: Entry, badges: tuple[Badge, ...], old: bool) -> Mention:
     spans = document.spans[n]
     said = _Claims(document, spans.dialect.name, Origin.OLD_PAGE if old else _listing(entry))
     _say_entry(said, document, n, entry)
@@ -141,7 +162,7 @@ def _entry(document: Document, n: int, entry: Entry, old: bool) -> Mention:
         slug=slug_of_url(entry.url),
         url=entry.url,
         status=entry.status,
-        badges=entry.badges,
+        badges=badges,
         claims=tuple(said.made),
     )
 
@@ -177,7 +198,7 @@ def _brief(document: Document, brief: Brief, place: str, old: bool) -> Mention:
     said.say("description", brief.description or None, spans.description if spans else None)
     if brief.keywords:
         said.say("keywords", ", ".join(brief.keywords), spans.keywords if spans else None)
-    status = folder_status(place)
+    status = folder_status(place.rpartition("/")[0])
     if status is not None:
         said.say("status", status.value, None, Origin.OLD_PAGE if old else Origin.FOLDER)
     slug = slug_of_url(brief.permalink)
@@ -193,7 +214,7 @@ def _brief(document: Document, brief: Brief, place: str, old: bool) -> Mention:
         status=status,
         brief=brief,
         claims=tuple(said.made),
-        links=tuple(_links(document, brief)),
+        links=tuple(_links(document, brief, said.to_line)),
     )
 
 
@@ -204,36 +225,48 @@ def _stem(path: str) -> str:
     return folder.rpartition("/")[2].casefold() if stem == "index" and folder else stem
 
 
-def folder_status(path: str) -> Status | None:
+@lru_cache(maxsize=256)
+def folder_status(folder: str) -> Status | None:
     """What the folder of a brief says: exact ones name the status, coarse ones only that the project is closed."""
-    folders = [folder.casefold() for folder in path.split("/")[:-1]]
-    if not folders or folders[-1] in _NO_STATUS:
+    *above, last = folder.casefold().split("/")
+    if not last or last in _NO_STATUS:
         return None
-    parent = folders[-2] if len(folders) > 1 else ""
-    if folders[-1] in _COARSE and parent != "closed":
+    if last in _COARSE and above[-1:] != ["closed"]:
         return Status.CLOSED
-    return status_of(folders[-1])
+    return status_of(last)
 
 
-def _links(document: Document, brief: Brief) -> Iterator[PageLink]:
+def _links(document: Document, brief: Brief, to_line: Callable[[int], int]) -> Iterator[PageLink]:
     """The links of a brief that should lead to projects, and the repositories it names, with their lines."""
     spans = document.brief_spans
-    for part in brief.fields:
-        span = spans.fields.get(part.name) if spans else None
-        start = span.start if span else 0
-        if "](" in part.text or "<a" in part.text:
-            for link in links(part.text, Span(0, len(part.text))):
-                target = link.target.of(part.text)
-                if not link.image and (is_project(target) or is_placeholder(target)):
-                    line = document.position(start + link.span.start).line
-                    yield PageLink(part.name, link.text.of(part.text), target, line)
-        if any(host in part.text for host in _HOSTS):
-            for found in _REPOSITORY.finditer(part.text):
-                address = found.group().rstrip(".:").removesuffix(".git")
-                yield PageLink(part.name, "", address, document.position(start + found.start()).line, True)
+    # Few briefs have any, so all of the page is looked through at once; the trailer is a link to the list.
+    end = spans.trailer.start if spans and spans.trailer else len(document.text)
+    may_link = _MAY_LINK.search(document.text, 0, end) or "<a" in document.text or "<A" in document.text
+    may_name = "github.com/" in document.text or "gitlab.com/" in document.text
+    for part in brief.fields if may_link or may_name else ():
+        found = list(_project_links(part.text)) if may_link else []
+        if may_name:
+            found += _repositories(part.text)
+        if found:
+            span = spans.fields.get(part.name) if spans else None
+            start = span.start if span else 0
+            for at, said, target, is_repository in found:
+                yield PageLink(part.name, said, target, to_line(start + at), is_repository)
 
 
-def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
+def _project_links(text: str) -> Iterator[tuple[int, str, str, bool]]:
+    for link in links(text, Span(0, len(text))):
+        target = link.target.of(text)
+        if not link.image and (is_project(target) or is_placeholder(target)):
+            yield link.span.start, link.text.of(text), target, False
+
+
+def _repositories(text: str) -> Iterator[tuple[int, str, str, bool]]:
+    for found in _REPOSITORY.finditer(text):
+        yield found.start(), "", found.group().rstrip(".:").removesuffix(".git"), True
+
+
+def _record(document: Document, n: int, entry: Entry, badges: tuple[Badge, ...], _old: bool) -> Mention:
     spans = document.spans[n]
     said = _Claims(document, document.dialect.name, Origin.RECORD)
     _say_entry(said, document, n, entry)
@@ -241,7 +274,7 @@ def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
         code=entry.code,
         title=plain_title(entry.title, entry.code),
         wave=entry.wave,
-        badges=entry.badges,
+        badges=badges,
         outputs=entry.outputs,
         people=entry.people,
         description=entry.description,
@@ -253,7 +286,7 @@ def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
         slug=slug_of_url(entry.url),
         url=entry.url,
         status=entry.status,
-        badges=entry.badges,
+        badges=badges,
         internship=internship,
         claims=tuple(said.made),
     )

@@ -9,7 +9,7 @@ from attrs import frozen
 from nhs_internships.diagnostics import RULES, Diagnostic
 from nhs_internships.model import Badge, Claim, Facet, Internship, Project, Wave
 from nhs_internships.reconcile.authority import AUTHORITY, agree
-from nhs_internships.reconcile.belief import believed, status_believed, status_said, wave_said
+from nhs_internships.reconcile.belief import believed_of, by_field, status_believed, status_said, wave_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,20 +38,22 @@ class Merged:
 def merge(slug: str, mentions: Sequence[Mention]) -> Merged:
     """Make one project of everything that is said of it."""
     owners = {id(claim): mention for mention in mentions for claim in mention.claims}
-    claims = tuple(sorted((claim for m in mentions for claim in m.claims), key=_authority))
+    claims = tuple(sorted([claim for mention in mentions for claim in mention.claims], key=_authority))
+    stated = by_field(claims)
+    titled, linked, waved = (believed_of(field, stated) for field in ("title", "url", "wave"))
     briefs = [mention for mention in mentions if mention.brief is not None]
-    titled, linked, waved = (believed(field, claims) for field in ("title", "url", "wave"))
+    runs = [mention.internship for mention in mentions if mention.internship is not None]
     project = Project(
         slug=slug,
         title=owners[id(titled)].title if titled else slug,
-        status=status_believed(claims),
-        badges=_badges(claims, owners),
+        status=status_believed(believed_of("status", stated)),
+        badges=_badges(stated, owners),
         wave=wave_said(waved) if waved else None,
         url=linked.value if linked else None,
         brief=briefs[0].brief if briefs else None,
-        internships=sorted((m.internship for m in mentions if m.internship), key=_by_wave),
+        internships=sorted(runs, key=_by_wave),
     )
-    problems = [*_ties(slug, claims), *_twins(slug, briefs)]
+    problems = [*_ties(slug, stated.get("status", ())), *_twins(slug, briefs)]
     return Merged(project, claims, tuple(problems))
 
 
@@ -64,27 +66,24 @@ def _by_wave(run: Internship) -> tuple[Wave, str]:
     return run.wave or Wave(), run.code or ""
 
 
-def _badges(claims: Sequence[Claim], owners: Mapping[int, Mention]) -> tuple[Badge, ...]:
+def _badges(stated: Mapping[str, Sequence[Claim]], owners: Mapping[int, Mention]) -> tuple[Badge, ...]:
     """The labels of each facet, all from the source that is believed for it."""
     found: list[Badge] = []
     for facet in Facet:
-        claim = believed(facet.value, claims)
+        claim = believed_of(facet.value, stated)
         if claim is not None:
             found += (badge for badge in owners[id(claim)].badges if badge.facet is facet)
     return tuple(dict.fromkeys(found))
 
 
-def _ties(slug: str, claims: Sequence[Claim]) -> Iterable[Diagnostic]:
+def _ties(slug: str, stated: Sequence[Claim]) -> Iterable[Diagnostic]:
     """Statuses of one rank that cannot both be true."""
-    by_rank: dict[int, list[Claim]] = {}
-    for claim in claims:
-        if claim.field == "status":
-            by_rank.setdefault(claim.rank, []).append(claim)
-    for stated in by_rank.values():
-        if len(stated) > 1 and not agree(status for claim in stated if (status := status_said(claim))):
-            said = "; ".join(f"{claim.value} ({claim.path}:{claim.line})" for claim in stated)
+    for rank in sorted({claim.rank for claim in stated}) if len(stated) > 1 else ():
+        equal = [claim for claim in stated if claim.rank == rank]
+        if not agree(status for claim in equal if (status := status_said(claim))):
+            said = "; ".join(f"{claim.value} ({claim.path}:{claim.line})" for claim in equal)
             message = f'"{slug}" has statuses of equal authority: {said}'
-            yield _problem("NI313", message, stated[0].path, stated[0].line, "correct all but one of them")
+            yield _problem("NI313", message, equal[0].path, equal[0].line, "correct all but one of them")
 
 
 def _twins(slug: str, briefs: Sequence[Mention]) -> Iterable[Diagnostic]:

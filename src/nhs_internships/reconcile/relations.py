@@ -38,6 +38,20 @@ _UPDATE = "-update"
 _RELATED = " ".join(BRIEF_FIELDS["related_projects"].split()).casefold()
 
 
+class _Titles:
+    """The projects by their titles; sorted when somebody asks, because few sites need it."""
+
+    def __init__(self, projects: Mapping[str, Project]) -> None:
+        self._projects = projects
+        self._slugs: dict[str, set[str]] = {}
+
+    def owners(self, title: str) -> set[str]:
+        if not self._slugs:
+            for project in self._projects.values():
+                self._slugs.setdefault(slug_of_title(project.title), set()).add(project.slug)
+        return self._slugs.get(slug_of_title(title), set())
+
+
 @frozen
 class Related:
     """Relations, and findings for links that lead to no project."""
@@ -56,9 +70,7 @@ def find_relations(
         mentions: What is said of each project.
         known: Relations that became clear before.
     """
-    by_title: dict[str, set[str]] = {}
-    for project in projects.values():
-        by_title.setdefault(slug_of_title(project.title), set()).add(project.slug)
+    by_title = _Titles(projects)
     relations = dict.fromkeys(known)
     problems: list[Diagnostic] = []
     for slug, project in projects.items():
@@ -75,29 +87,27 @@ def _by_slug(relation: Relation) -> tuple[str, str, str]:
     return relation.source, relation.kind, relation.target
 
 
-def _continued(
-    project: Project, projects: Mapping[str, Project], by_title: Mapping[str, set[str]]
-) -> Iterable[Relation]:
+def _continued(project: Project, projects: Mapping[str, Project], by_title: _Titles) -> Iterable[Relation]:
     """The project that this one takes up, by its slug or else by its title."""
     earlier = project.slug.removesuffix(_UPDATE)
     if earlier != project.slug and earlier in projects:
         return [Relation(source=project.slug, kind=UPDATES, target=earlier)]
     for base in base_titles(project.title):
-        owners = by_title.get(slug_of_title(base), set()) - {project.slug}
+        owners = by_title.owners(base) - {project.slug}
         if len(owners) == 1:
             return [Relation(source=project.slug, kind=EXTENDS, target=next(iter(owners)))]
     return []
 
 
 def _resolve(
-    slug: str, link: PageLink, path: str, projects: Mapping[str, Project], by_title: Mapping[str, set[str]]
+    slug: str, link: PageLink, path: str, projects: Mapping[str, Project], by_title: _Titles
 ) -> tuple[Relation | None, Diagnostic | None]:
     """The relation a link states, and the finding if it leads nowhere; a link to the own page is neither."""
     if link.is_repository:
         return Relation(source=slug, kind=REPOSITORY, target=link.target), None
     other = slug_of_url(link.target)
     # The text of a link without a target still names a project, when exactly one has that title.
-    titled = by_title.get(slug_of_title(link.text), set()) if other is None else {other} & projects.keys()
+    titled = by_title.owners(link.text) if other is None else {other} & projects.keys()
     found = next(iter(titled)) if len(titled) == 1 else None
     kind = FOLLOWS if " ".join(link.label.split()).casefold() == _RELATED else MENTIONS
     relation = Relation(source=slug, kind=kind, target=found) if found not in {None, slug} and found else None

@@ -13,6 +13,8 @@ def __dir__() -> list[str]:
     return __all__
 
 
+# What nearly every link looks like, so that few need to be taken apart: /slug/ and https://host/site/slug/
+_USUAL = re.compile(r"(?:https?://[^/?#@:%]+/[^/?#@:%]+)?/([a-z0-9_-]+)/?")
 _PLACEHOLDERS = frozenset({"here", "holding"})
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SEE = re.compile(r"\(\s*see\b[^()]*\)|\[\s*see\b[^\[\]]*\]", re.IGNORECASE)
@@ -20,6 +22,7 @@ _SEE = re.compile(r"\(\s*see\b[^()]*\)|\[\s*see\b[^\[\]]*\]", re.IGNORECASE)
 _ADDED_NOTE = re.compile(r"[(\[]\s*(extension|next steps?)\s*[)\]]", re.IGNORECASE)
 _OTHER = re.compile(r"[^a-z0-9]+")
 _ADDED = ("extension", "next steps", "next step")
+_MAY_ADD = re.compile(r"\bsee\b|extension|next steps?\b", re.IGNORECASE)
 _JOINTS = " \t\r\n\xa0:,-\u2010\u2011\u2012\u2013\u2014()[]"
 # Longer titles are compared by their beginning; no real one is a tenth as long.
 _MAX_TITLE = 1000
@@ -37,6 +40,9 @@ def slug_of_url(url: str | None) -> str | None:
     >>> slug_of_url("https://nhsx.github.io/nhsx-internship-projects/PETs-in-Healthcare/")
     'pets-in-healthcare'
     """
+    usual = _USUAL.fullmatch(url) if url else None
+    if usual and usual.group(1) not in _PLACEHOLDERS:
+        return usual.group(1)
     path = _path_of((url or "").partition("?")[0].partition("#")[0].strip())
     if path is None:
         return None
@@ -97,6 +103,8 @@ def base_titles(title: str) -> tuple[str, ...]:
     >>> base_titles("Field Programmable Gate Arrays (FPGAs)")
     ()
     """
+    if not _MAY_ADD.search(title):
+        return ()
     found: list[str] = []
     text = title[:_MAX_TITLE].strip()
     for base in (_SEE.sub(" ", text).strip(_JOINTS), _without_added(_SEE.sub(" ", text))):

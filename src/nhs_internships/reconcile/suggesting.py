@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import field, mutable
 
+from nhs_internships.reconcile.slugs import slug_of_title
+
 __all__ = ["Titles"]
 
 
@@ -20,20 +22,26 @@ _LIKE = 0.5
 class Titles:
     """The titles that projects with a link have, each as the slug it would make."""
 
+    _given: list[tuple[str, str]] = field(factory=list)
     _owners: dict[str, set[str]] = field(factory=dict)
     _by_word: dict[str, set[str]] = field(factory=dict)
     _indexed: int = 0
 
     def add(self, title: str, slug: str) -> None:
-        """A project has a title."""
-        self._owners.setdefault(title, set()).add(slug)
+        """A project has a title, as written."""
+        self._given.append((title, slug))
 
     def owners(self, title: str) -> set[str]:
-        """The projects that have a title."""
+        """The projects that have a title, given as the slug that it makes."""
+        # Most sites never ask, and a large one would pay for every title.
+        for given, slug in self._given:
+            self._owners.setdefault(slug_of_title(given), set()).add(slug)
+        self._given.clear()
         return set(self._owners.get(title, ()))
 
     def like(self, title: str) -> list[str]:
         """The projects whose title shares more than half of all words with this one; of several, the nearest."""
+        self.owners(title)
         self._index()
         words = set(title.split("-"))
         # Two sets that share more than half share one of any half of the words: the rarest are enough.
