@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -37,6 +36,7 @@ __all__ = [
     "Blocks",
     "Bullet",
     "CardBlock",
+    "Dropped",
     "Heading",
     "Paragraph",
     "Row",
@@ -109,16 +109,22 @@ class Paragraph:
     span: Span
 
 
-Block = Heading | Bullet | Row | CardBlock | WaveLabel | Paragraph
+@frozen
+class Dropped:
+    """A list or quote at the nesting limit; what it holds was not looked at."""
+
+    span: Span
+
+
+Block = Heading | Bullet | Row | CardBlock | WaveLabel | Paragraph | Dropped
 
 
 @frozen
 class Blocks:
-    """The blocks of a text in page order, what no reader sees, and the parts too deeply nested to be looked at."""
+    """The blocks of a text in page order, and what no reader of the page sees."""
 
     blocks: tuple[Block, ...]
     hidden: tuple[Span, ...]
-    dropped: tuple[Span, ...]
 
 
 def scan(source: SourceText, start: int, limits: Limits) -> Blocks:
@@ -134,10 +140,10 @@ def scan(source: SourceText, start: int, limits: Limits) -> Blocks:
     for region in regions:
         if not page.covered(region.span, opaque):
             found += page.region(region)
-    found += page.blocks(tokens)
+    found += page.blocks(tokens, limits.markdown_nesting)
     found += page.labels(found, opaque)
     found.sort(key=lambda block: (block.span.start, -block.span.end))
-    return Blocks(tuple(found), hidden, tuple(page.dropped(tokens, limits.markdown_nesting)))
+    return Blocks(tuple(found), hidden)
 
 
 def _start(span: Span) -> int:
@@ -250,11 +256,15 @@ class _Page:
             if not _html.inside(piece.span.start, taken) and not self.covered(piece.span, opaque):
                 yield WaveLabel(piece.span, piece.text)
 
-    def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
+    def blocks(self, tokens: Sequence[Token], nesting: int) -> Iterator[Block]:
         """Headings, bullets and paragraphs; the first paragraphs of an item belong to its bullet."""
         taken = self.start
         for at, token in enumerate(tokens):
             match token.type:
+                case _ if token.level + 1 >= nesting and _is_empty(tokens, at):
+                    dropped = self._range(token)
+                    taken = dropped.end
+                    yield Dropped(dropped)
                 case "heading_open":
                     yield self._heading(token)
                 case "list_item_open":
@@ -298,12 +308,10 @@ class _Page:
             yield Heading(level, text, text)
         yield Paragraph(span)
 
-    def dropped(self, tokens: Sequence[Token], nesting: int) -> Iterator[Span]:
-        """Containers at the nesting limit: markdown-it leaves them empty, whatever they hold."""
-        for token, following in pairwise(tokens):
-            empty = token.nesting == 1 and following.nesting == -1
-            if empty and token.level + 1 >= nesting and token.map:
-                yield self._range(token)
+
+def _is_empty(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a container holds nothing: at the nesting limit markdown-it leaves it so, whatever it holds."""
+    return tokens[at].nesting == 1 and tokens[at].map is not None and tokens[at + 1].nesting == -1
 
 
 def _inner_list(tokens: Sequence[Token], at: int) -> Token | None:

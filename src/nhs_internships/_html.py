@@ -55,6 +55,8 @@ _WAVE = re.compile(
 )
 _OPEN_HIDDEN = re.compile(r"<(?<!\\<)(?:!--|(?P<name>script|style|pre|textarea)\b)", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
+_BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 @frozen
@@ -94,6 +96,11 @@ class CardRegion:
 
     span: Span
     cards: tuple[Span, ...]
+
+
+def shown(html: str) -> str:
+    """What a browser shows of a short piece of HTML: no tags, blanks as one, entities as what they stand for."""
+    return unescape(_BLANKS.sub(" ", _TAGS.sub("", _BREAK.sub(" ", html))))
 
 
 def hidden_spans(text: str, start: int = 0) -> list[Span]:
@@ -223,7 +230,7 @@ def _wave_elements(text: str, start: int, end: int) -> Iterator[tuple[Piece, Spa
         match = _WAVE.match(text, opener, end) if opener >= 0 and not escaped else None
         if match and match.end() > at:
             place = trim(text, Span(*match.span("open" if match["text"] is None else "text")))
-            yield Piece(unescape(_TAGS.sub("", place.of(text))), place), Span(*match.span())
+            yield Piece(shown(place.of(text)), place), Span(*match.span())
         start = at + len(WAVE)
         at = text.find(WAVE, start, end)
 
@@ -327,7 +334,7 @@ class _CardReader(HTMLParser):
 
     def _finish(self, element: _Open, content_end: int, end: int) -> None:
         place = trim(self.raw, Span(element.content, content_end))
-        said = unescape(_TAGS.sub("", place.of(self.raw)))
+        said = shown(place.of(self.raw))
         match element.kind:
             case "tag":
                 self.tags.append(Tag(said, element.modifier, element.facet, self._moved(Span(element.start, end))))

@@ -7,7 +7,7 @@ import pickle
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import nhs_internships as ni
@@ -57,6 +57,7 @@ def test_render_raises_render_error_or_gives_a_page(dialect: Dialect, given_proj
 
 
 @given(wild, wild, wild)
+@example("", "<\ud800", "")
 def test_edit_raises_unsafe_edit_or_edits(title: str, url: str, label: str) -> None:
     """Asking for what the form cannot say raises `UnsafeEdit` and nothing else."""
     badge = "![area](https://img.shields.io/badge/NLP-yellow)"

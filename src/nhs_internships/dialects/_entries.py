@@ -126,11 +126,19 @@ class Reader:
         """
         text = self.source.text
         target = link.target.of(text)
-        before = text[content.start : link.span.start].strip(" \t*_")
+        before = self._seen(Span(content.start, link.span.start)).strip(" \t*_")
         if is_project(target) and not is_placeholder(target):
             return not before
-        around = before + text[link.span.end : content.end].strip(" \t*_")
+        around = before + self._seen(Span(link.span.end, content.end)).strip(" \t*_")
         return not around and (is_placeholder(target) or (self.status is not None and not is_other_page(target)))
+
+    def _seen(self, span: Span) -> str:
+        """A span without comments."""
+        parts, at = "", span.start
+        for part in between(self.hidden, span):
+            parts += self.source.text[at : part.start]
+            at = part.end
+        return parts + self.source.text[at : span.end]
 
     def gaps(self, pieces: Sequence[Span], badges: Sequence[Span] = ()) -> Iterator[Span]:
         """The texts between badges and comments that say something, piece by piece (cells, or one bullet)."""

@@ -27,6 +27,8 @@ def __dir__() -> list[str]:
 
 
 _RECORD = re.compile(r"-[ \t]+(?P<key>title|name)[ \t]*:", re.IGNORECASE)
+_LIST = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\r\n]*|%[^\r\n]*|---[ \t]*)?[\r\n]+)*+(?:-\s|[ \t]*\[)")
+_KEYS = {key: re.compile(rf"""(?<![\w"'-])["']?{key}["']?[ \t]*:""", re.IGNORECASE) for key in ("title", "name")}
 _LINE_START = ("", "\n", "\r", "\ufeff")
 _BADGE_FIRST_BULLET = r"(?<![^\r\n])[ \t]*[-*+][ \t]+!\["
 _PERMALINK = re.compile(r"(?<![^\r\n])permalink[ \t]*:")
@@ -49,8 +51,8 @@ SIGNS = {
     "LINK_LIST": re.compile(r"(?<![^\r\n])[ \t]*[-*+][ \t]+\[[^\r\n]*(?:\r\n|\r|\n|\Z)(?![ \t]*!\[)"),
     "TITLE_LIST": re.compile(r"(?<![^\r\n])[ \t]*[-*+][ \t]+[^!|\s][^\r\n]*(?:\r\n|\r|\n)[ \t]*!\["),
     "BADGE_LIST": re.compile(_BADGE_FIRST_BULLET),
-    "TITLE_TABLE": re.compile(r"(?<![^\r\n])[ \t]*\|[ \t]*\[[^\r\n]"),
-    "BADGE_TABLE": re.compile(r"(?<![^\r\n])[ \t]*\|[ \t]*!\["),
+    "TITLE_TABLE": re.compile(r"(?<![^\r\n])[ \t]*\|(?:[ \t]|&[a-z]+;)*\[[^\r\n]"),
+    "BADGE_TABLE": re.compile(r"(?<![^\r\n])[ \t]*\|(?:[ \t]|&[a-z]+;)*!\["),
     "CARDS": re.compile(r"<li\b[^<>]*nhsx-project-card", re.IGNORECASE),
 }
 _NOUNS = {
@@ -87,7 +89,7 @@ def is_brief(source: SourceText) -> Evidence | None:
     if len(found) < 1 + (_PERMALINK.search(source.text, 0, _HEAD) is None):
         return None
     if min(found.values()) > 1:  # not one of them is a page's only one
-        return Evidence(0.3, (f"{len(found)} labels of a brief, each several times",))
+        return Evidence(0.1, (f"{len(found)} labels of a brief, each several times",))
     return Evidence(0.9 + len(found) / 100, (f"{len(found)} labels of a brief",))
 
 
@@ -102,15 +104,18 @@ def is_waves_data(source: SourceText) -> Evidence | None:
 
 
 def _is_data(source: SourceText, key: str) -> Evidence | None:
-    text = source.text
-    records = [
+    text, is_yaml = source.text, _is_yaml_file(source)
+    starts = [
         found for found in _RECORD.finditer(text) if text[max(0, found.start() - 1) : found.start()] in _LINE_START
     ]
-    count = sum(found.group("key").casefold() == key for found in records)
-    if not count:
-        return None
-    reasons = (f"{count} records that begin with {key}", *(("the file is YAML",) if _is_yaml_file(source) else ()))
-    return Evidence((0.95 if _is_yaml_file(source) else 0.7) * count / (count + 0.1), reasons)
+    count = sum(found.group("key").casefold() == key for found in starts)
+    if count:
+        reasons = (f"{count} records that begin with {key}", *(("the file is YAML",) if is_yaml else ()))
+        return Evidence((0.95 if is_yaml else 0.7) * count / (count + 0.1), reasons)
+    if is_yaml and _LIST.match(text) and (keys := _KEYS[key].findall(text)):
+        # Records begin with another key, or are written between brackets; every wave has a name, as many things do.
+        return Evidence(0.5 if key == "title" else 0.4, (f"a YAML list with {len(keys)} keys {key}",))
+    return None
 
 
 def _is_yaml_file(source: SourceText) -> bool:

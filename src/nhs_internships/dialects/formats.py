@@ -46,7 +46,12 @@ def image(badge: Badge, role: str | None = None) -> str:
 
 def target(url: str) -> str:
     """A link target; what would end it or its table cell is percent-encoded."""
-    return url if _BALANCED.fullmatch(url) else quote(url, safe=_SAFE)
+    if _BALANCED.fullmatch(url):
+        return url
+    try:
+        return quote(url, safe=_SAFE)
+    except UnicodeEncodeError:  # a lone surrogate, for which the whole text is refused
+        return url
 
 
 def card_filter(label: str) -> str:

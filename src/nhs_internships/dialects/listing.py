@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen, mutable
 
-from nhs_internships._blocks import Bullet, CardBlock, Heading, Paragraph, Row, WaveLabel, scan
+from nhs_internships._blocks import Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, scan
 from nhs_internships._html import wave_badges, without_wave_badges
 from nhs_internships._inline import strip_marks
 from nhs_internships._text import SourceText, Span
@@ -57,9 +57,6 @@ def read_listing(source: SourceText, limits: Limits, forms: Mapping[str, Dialect
     walk.reader.diagnostics.extend(problems)
     for block in blocks.blocks:
         walk.visit(block)
-    for span in blocks.dropped:
-        message = f"nested deeper than {limits.markdown_nesting} levels"
-        walk.reader.leave(UnparsedKind.NESTED, span, "NI110", message)
     walk.reader.diagnostics.extend(find_mojibake(source))
     return walk.document(keys)
 
@@ -109,6 +106,9 @@ class _Walk:
                 self._stand(block.text, block.span, _ROW_LEVEL)
             case Paragraph():
                 self._paragraph(block)
+            case Dropped():
+                message = f"nested deeper than {self.reader.limits.markdown_nesting} levels"
+                self.reader.leave(UnparsedKind.NESTED, block.span, "NI110", message)
             case _:
                 pass
 
@@ -117,9 +117,7 @@ class _Walk:
         label = next(iter(wave_badges(page, heading.text.start, heading.text.end)), None)
         shown = without_wave_badges(raw) if label else raw
         text = _PAGE_TITLE.sub(lambda _: self.page_title, strip_marks(shown)).strip()
-        if (label and not text) or self._wave(text, heading.text, heading.level):
-            self.sections = [section for section in self.sections if section.level <= heading.level]
-        else:
+        if (text or not label) and not self._wave(text, heading.text, heading.level):
             self.sections = [section for section in self.sections if section.level < heading.level]
             self.sections.append(_Section(heading.level, text, heading.text, status_of(text)))
             if self.wave and heading.level <= self.wave.level:

@@ -1,0 +1,149 @@
+"""Which dialect a text is written in: ranked candidates with reasons, and dialects of one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+from hypothesis import assume, given
+
+import nhs_internships as ni
+from nhs_internships import Dialect, Document
+from nhs_internships.dialects import ALL
+from nhs_internships.document import Evidence
+from saying import AREA
+from strategies import Page, brief_pages, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nhs_internships._text import SourceText
+
+PAGES = {
+    "LINK_LIST": "## Open Projects\n- [A](a-b/)\n",
+    "TITLE_LIST": f"## Open Projects\n- [A](a-b/)\n{AREA}\n",
+    "BADGE_LIST": f"## Open Projects\n- {AREA} &nbsp; [A](a-b/)\n",
+    "TITLE_TABLE": f"## Open Projects\n| &nbsp; [A](a-b/)|{AREA}|\n",
+    "BADGE_TABLE": f"## Open Projects\n|{AREA}|[A](a-b/)|\n",
+    "CARDS": "## Open Projects\n<li class='nhsx-project-card'><a class='nhsuk-card__link' href='a-b/'>A</a></li>\n",
+    "BRIEF": "---\npermalink: /a/\n---\n# A\n**Keywords:** NLP\n**Need:** x\n",
+    "COMPLETED_DATA": "- title: P34 - A\n  stage: Wave 3\n",
+    "WAVES_DATA": "- name: Wave 3\n  limit:\n",
+    "PROSE": "# About\nSome text.\n",
+}
+
+
+@pytest.mark.parametrize(("name", "text"), PAGES.items(), ids=PAGES)
+def test_each_dialect_is_found(name: str, text: str) -> None:
+    """First in the ranking, with a reason; and reading ends with the same."""
+    best = ni.detect(text)[0]
+    assert best.dialect.name == name
+    assert best.reasons
+    assert 0 < best.score <= 1
+    assert ni.parse(text).dialect == best.dialect
+    assert str(best).startswith(f"{name} (0.")
+
+
+def test_every_dialect_has_a_page_here() -> None:
+    """A new dialect is tested, too."""
+    assert list(PAGES) == [dialect.name for dialect in ALL]
+
+
+def test_candidates_are_ranked() -> None:
+    """The likeliest first, and prose, which anything may be, last."""
+    candidates = ni.detect(PAGES["BADGE_TABLE"] + PAGES["LINK_LIST"])
+    scores = [candidate.score for candidate in candidates]
+    assert scores == sorted(scores, reverse=True)
+    assert [candidate.dialect.name for candidate in candidates] == ["BADGE_TABLE", "LINK_LIST", "PROSE"]
+    assert candidates[0].reasons == ("1 rows that begin with a badge",)
+
+
+def test_the_form_of_most_entries_is_the_dialect() -> None:
+    """Each entry keeps its own."""
+    document = ni.parse(f"## Open Projects\n|{AREA}|[A](a-b/)|\n|{AREA}|[B](b-b/)|\n\n- [C](c-c/)\n")
+    assert document.dialect == ni.BADGE_TABLE
+    assert [spans.dialect.name for spans in document.spans] == ["BADGE_TABLE", "BADGE_TABLE", "LINK_LIST"]
+
+
+@given(written())
+def test_reading_ends_with_what_was_detected(page: Page) -> None:
+    """On listings spaced as people do."""
+    assume(page.entries)
+    document = ni.parse(page.text)
+    assert ni.detect(document)[0].dialect.name == document.dialect.name == page.form
+
+
+@given(brief_pages())
+def test_a_brief_is_a_brief(text: str) -> None:
+    """Whatever its fields say."""
+    assert ni.detect(text)[0].dialect == ni.parse(text).dialect == ni.BRIEF
+
+
+def test_on_real_pages_too(real_pages: list[Path]) -> None:
+    """Detection and reading agree on every page there is."""
+    for path in real_pages:
+        document = ni.read(path)
+        assert ni.detect(document)[0].dialect == document.dialect, path.name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- codelink: x\n  title: P3 - A\n  stage: Wave 1\n",
+        "-\n  title: P3 - A\n",
+        "# a comment\n---\n- stage: Wave 1\n  Title: P3 - A\n",
+        '- "title": P3 - A\n',
+        "[{stage: Wave 1, title: P3 - A}]\n",
+        '[\n  {"stage": "Wave 1", "title": "P3 - A"}\n]\n',
+        "\ufeff- title: P3 - A\r\n",
+    ],
+)
+def test_a_data_file_is_told_by_its_name_and_keys(text: str) -> None:
+    """In whatever order and style its records are written."""
+    document = ni.parse(text, name="_data/completed.yml")
+    assert document.dialect == ni.COMPLETED_DATA
+    assert [entry.title for entry in document.entries] == ["P3 - A"]
+
+
+@pytest.mark.parametrize("text", ["title: My site\nplugins:\n  - feed\n", "", "# nothing\n", "- a\n- b\n"])
+def test_other_yaml_is_prose(text: str) -> None:
+    """The settings of a site are no records."""
+    document = ni.parse(text, name="_config.yml")
+    assert (document.dialect, document.diagnostics) == (ni.PROSE, ())
+
+
+def test_a_list_of_briefs_is_no_brief() -> None:
+    """Labels that all stand several times belong to several projects; those are read as entries."""
+    labels = "\n\n**Need:** x\n\n**Datasets:** y\n\n"
+    page = f"## Open Projects\n- [A](a-b/){labels}- [B](b-b/){labels}"
+    assert [entry.title for entry in ni.parse(page).entries] == ["A", "B"]
+
+
+def _shouting() -> Dialect:
+    def detect(source: object) -> Evidence | None:
+        return Evidence(0.99, ("it shouts",)) if str(source).isupper() else None
+
+    return evolve(ni.PROSE, name="SHOUTING", detect=detect)
+
+
+def test_callers_may_bring_their_own_dialect() -> None:
+    """To detect, to parse, to render: a dialect is a value that holds functions."""
+    shouting = _shouting()
+    assert [candidate.dialect for candidate in ni.detect("# AAA", (*ALL, shouting))] == [shouting, ni.PROSE]
+    assert ni.detect("# aaa", (shouting,)) == ()
+
+    def parse(source: SourceText, limits: ni.Limits) -> Document:
+        return evolve(ni.LINK_LIST.parse(source, limits), dialect=own)
+
+    own = evolve(ni.LINK_LIST, name="OWN", parse=parse, render=lambda projects: f"{len(projects)} projects\n")
+    document = ni.parse("- [A](a-b/)\n", own)
+    assert (document.dialect, len(document.entries)) == (own, 1)
+    assert document.edit(0, title="B").dialect == own
+    assert ni.render([], own) == "0 projects\n"
+
+
+def test_dialects_are_equal_by_name() -> None:
+    """So a document in one's own dialect compares as it should."""
+    assert _shouting() == _shouting() != ni.PROSE
+    assert repr(ni.CARDS) == "<Dialect CARDS>"
