@@ -13,13 +13,16 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 import nhs_internships as ni
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 SITE = "2023-08-03-8df23fd"
 SITE_NAME = "nhsx-internship-projects"
@@ -74,6 +77,12 @@ def _anonymous(output: ni.Output, names: Iterable[re.Pattern[str]]) -> ni.Output
     return output
 
 
+def _is_anonymous(relation: ni.Relation, names: Iterable[re.Pattern[str]]) -> bool:
+    if relation.kind != "repository":
+        return True
+    return relation.target.startswith(OWN_REPOSITORIES) and not any(name.search(relation.target) for name in names)
+
+
 def build(pages: Path, seeds: Path) -> ni.Catalogue:
     """The catalogue that the package ships."""
     whole = ni.load(documents(pages, seeds))
@@ -81,12 +90,7 @@ def build(pages: Path, seeds: Path) -> ni.Catalogue:
     return evolve(
         whole,
         projects=(without_texts(project, names) for project in whole),
-        relations=(
-            relation
-            for relation in whole.relations
-            if relation.kind != "repository"
-            or (relation.target.startswith(OWN_REPOSITORIES) and not any(name.search(relation.target) for name in names))
-        ),
+        relations=(relation for relation in whole.relations if _is_anonymous(relation, names)),
         claims_by_slug={
             slug: tuple(claim for claim in claims if claim.field not in LEFT_OUT)
             for slug, claims in whole.claims_by_slug.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +13,10 @@ import nhs_internships as ni
 from places import PACKAGE, ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import ModuleType
+
+    from places import RunPython
 
 BUNDLED = PACKAGE / "data" / "catalogue.json"
 
@@ -99,6 +102,18 @@ def test_it_is_one_json_document() -> None:
     assert json.loads(BUNDLED.read_bytes())["schema"] == 1
 
 
+def test_it_is_read_without_any_parser(run_python: RunPython) -> None:
+    """Whoever wants the facts alone does not wait for what reads pages."""
+    code = "import sys, nhs_internships as ni; ni.bundled(); print(*[m for m in sys.argv[1:] if m in sys.modules])"
+    done = run_python(code, "yaml", "frontmatter", "markdown_it", "nhs_internships.dialects", "nhs_internships.loading")
+    assert (done.stdout.split(), done.stderr) == ([], "")
+
+
+def test_it_is_read_once() -> None:
+    """Values are frozen, so everyone may have the same ones."""
+    assert ni.bundled() is ni.bundled()
+
+
 def test_rebuilding_gives_the_same_bytes(corpus: Path, tmp_path: Path, build_script: ModuleType) -> None:
     """File and script belong together."""
     seeds = corpus.parent / "seeds"
@@ -118,6 +133,4 @@ def test_no_name_of_a_person_is_in_the_file(corpus: Path, build_script: ModuleTy
 @pytest.fixture
 def build_script(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
-    import build_catalogue
-
-    return build_catalogue
+    return import_module("build_catalogue")

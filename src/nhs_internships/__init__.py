@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nhs_internships._text import Span
-    from nhs_internships.catalogue import Catalogue
+    from nhs_internships.catalogue import Catalogue, bundled
     from nhs_internships.diagnostics import Diagnostic, Severity
     from nhs_internships.dialects import (
         BADGE_LIST,
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from nhs_internships.formats.converter import make_converter
     from nhs_internships.formats.data import from_dict, to_dict
     from nhs_internships.limits import Limits
-    from nhs_internships.loading import bundled, load
+    from nhs_internships.loading import load
     from nhs_internships.model import (
         Availability,
         Badge,
@@ -143,7 +143,7 @@ _HOMES = {
     name: module
     for module, names in {
         "_text": ("Span",),
-        "catalogue": ("Catalogue",),
+        "catalogue": ("Catalogue", "bundled"),
         "diagnostics": ("Diagnostic", "Severity"),
         "dialects": (
             *("LINK_LIST", "TITLE_LIST", "BADGE_LIST", "TITLE_TABLE", "BADGE_TABLE"),
@@ -158,7 +158,7 @@ _HOMES = {
         "formats.converter": ("make_converter",),
         "formats.data": ("from_dict", "to_dict"),
         "limits": ("Limits",),
-        "loading": ("bundled", "load"),
+        "loading": ("load",),
         "model": (
             *("Status", "Facet", "Month", "Wave", "Badge", "Output", "OutputKind", "Availability", "Person", "Role"),
             *("Internship", "Field", "Brief", "Entry", "Project", "Claim", "Relation", "Hit"),

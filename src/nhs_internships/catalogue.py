@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
+from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, overload
 
@@ -11,6 +13,7 @@ from attrs import Factory, evolve, field, fields, frozen
 
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.errors import UnknownSlug, nearest
+from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.model import Change, Claim, Hit, Month, Project, Relation, Status, Wave
 from nhs_internships.reconcile.belief import believed
 from nhs_internships.reconcile.conflicts import Conflict, find_conflicts
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["Catalogue", "Condition"]
+__all__ = ["Catalogue", "Condition", "bundled"]
 
 
 def __dir__() -> list[str]:
@@ -322,15 +325,24 @@ class Catalogue:
         return to_json(self, indent=indent)
 
     @classmethod
-    def from_json(cls, text: str | bytes, *, strict: bool = False) -> Catalogue:
+    def from_json(
+        cls, text: str | bytes, *, strict: bool = False, name: str = "<json>", limits: Limits = DEFAULT_LIMITS
+    ) -> Catalogue:
         """Read a JSON document that `to_json` wrote.
 
+        Args:
+            text: The document, or the bytes of its file in UTF-8.
+            strict: Refuse what would be a finding.
+            name: What errors and findings call the document.
+            limits: Bounds on what is read.
+
         Raises:
+            ReadError: The bytes are not UTF-8, or too many (`LimitError`).
             FormatError: The document is not one; all problems are listed with their paths.
         """
         from nhs_internships.formats.json import from_json
 
-        return from_json(text, strict=strict)
+        return from_json(text, strict=strict, name=name, limits=limits)
 
     def to_yaml(self) -> str:
         """The catalogue as a YAML document, which says what the JSON document says; `from_yaml` reads it back equal."""
@@ -421,6 +433,24 @@ class Catalogue:
         Source: https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html
         """
         return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+
+def bundled() -> Catalogue:
+    """The facts of the real scheme, as the package ships them.
+
+    Titles, slugs, links, labels, keywords, statuses, waves, internships with their codes and outputs. No prose, and
+    no personal names. ``as_of`` says when the pages were taken.
+
+    >>> bundled()["pets-in-healthcare"].area
+    'PETs'
+    """
+    return _bundled()
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> Catalogue:
+    shipped = files("nhs_internships").joinpath("data", "catalogue.json")
+    return Catalogue.from_json(shipped.read_bytes(), name=shipped.name)
 
 
 def _is_catalogue(value: object) -> bool:

@@ -32,7 +32,7 @@ from nhs_internships.reconcile.slugs import slug_of_url
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["Crosswalk", "Source", "bundled", "default_crosswalk", "load"]
+__all__ = ["Crosswalk", "Source", "default_crosswalk", "load"]
 
 
 def __dir__() -> list[str]:
@@ -74,7 +74,7 @@ def load(
     given = [source] if isinstance(source, str | PathLike | Document) else list(source)
     parts = list(dict.fromkeys(part if isinstance(part, Document) else Path(part) for part in given))
     if len(parts) == 1 and _is_json(parts[0]):
-        return Catalogue.from_json(Path(parts[0]).read_bytes(), strict=strict)
+        return Catalogue.from_json(parts[0].read_bytes(), strict=strict, name=parts[0].as_posix(), limits=limits)
     codes = _crosswalk(crosswalk)
     with _few_collections():
         reading = _Reading(limits)
@@ -138,23 +138,6 @@ def _codes(given: object, name: str) -> Mapping[str, str]:
             raise ReadError(name, f"{code!r} leads to no slug", 'write codes and slugs, like P22 = "made-up-project"')
         found[code] = known
     return found
-
-
-def bundled() -> Catalogue:
-    """The facts of the real scheme, as the package ships them.
-
-    Titles, slugs, links, labels, keywords, statuses, waves, internships with their codes and outputs. No prose, and
-    no personal names. ``as_of`` says when the pages were taken.
-
-    >>> bundled()["pets-in-healthcare"].area
-    'PETs'
-    """
-    return _bundled()
-
-
-@lru_cache(maxsize=1)
-def _bundled() -> Catalogue:
-    return Catalogue.from_json(files("nhs_internships").joinpath("data", "catalogue.json").read_bytes())
 
 
 @lru_cache(maxsize=1)

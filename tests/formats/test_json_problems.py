@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,6 +12,9 @@ import nhs_internships as ni
 from json_samples import AREA, CATALOGUE
 from nhs_internships.errors import Problem
 from nhs_internships.formats.json import from_json, to_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PROJECT = {"slug": "a", "title": "A"}
 
@@ -229,3 +232,21 @@ def test_a_lone_surrogate_is_not_read(half: str) -> None:
     """Neither escaped nor as itself."""
     with pytest.raises(ni.FormatError, match=r"projects\[0\].title: a lone surrogate \(U\+D[8F](00|FF)\)"):
         from_json(f'{{"schema": 1, "projects": [{{"slug": "a", "title": "x {half}"}}]}}')
+
+
+def test_a_file_is_named(tmp_path: Path) -> None:
+    """Whoever loads a file is told which one is wrong, in errors and in findings."""
+    path = tmp_path / "mine.json"
+    path.write_text('{"schema": 1, "projects": [5]}', encoding="utf-8")
+    with pytest.raises(ni.FormatError, match=r"mine\.json: projects\[0\]: expected an object, got 5"):
+        ni.load(path)
+    path.write_text('{"schema": 1, "projects": [], "colour": "red"}', encoding="utf-8")
+    assert [found.path for found in ni.load(path).diagnostics] == [path.as_posix()]
+
+
+def test_a_file_may_be_too_large(tmp_path: Path) -> None:
+    """The limit is that of the caller."""
+    path = tmp_path / "mine.json"
+    path.write_text('{"schema": 1, "projects": []}', encoding="utf-8")
+    with pytest.raises(ni.LimitError, match=r"mine\.json: 29 bytes are more than the limit of 20"):
+        ni.load(path, limits=ni.Limits(json_bytes=20))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from nhs_internships.catalogue import Catalogue
-from nhs_internships.errors import FormatError, QueryError
+from nhs_internships.catalogue import bundled
+from nhs_internships.errors import QueryError
+
+if TYPE_CHECKING:
+    from nhs_internships.catalogue import Catalogue
 
 __all__ = ["open_catalogue"]
 
@@ -20,14 +23,10 @@ def open_catalogue(path: str | None) -> Catalogue:
         FormatError: The JSON document is no catalogue.
     """
     if path is None:
-        # What `bundled()` gives, without importing every parser: that alone would take longer than the command.
-        return Catalogue.from_json(files("nhs_internships").joinpath("data", "catalogue.json").read_bytes())
+        return bundled()
     if not path:
         raise QueryError("catalogue", path, ("a path",))
+    # Imports every parser, which would take longer than a command on the bundled catalogue.
     from nhs_internships.loading import load
 
-    try:
-        return load(path)
-    except FormatError as error:
-        # A JSON document does not know its file.
-        raise FormatError(path, error.problems) from error
+    return load(path)
