@@ -13,29 +13,10 @@ SEED = 20230803
 BASE = "https://nhsx.github.io/nhsx-internship-projects/"
 # Sizes of the real briefs of August 2023, in bytes; their median is 2.9 kB.
 SIZES = (
-    1400,
-    1800,
-    1900,
-    2000,
-    2200,
-    2300,
-    2400,
-    2600,
-    2700,
-    2900,
-    2900,
-    3000,
-    3200,
-    3400,
-    3600,
-    4000,
-    4500,
-    5200,
-    7000,
-)
+    1400, 1800, 1900, 2000, 2200, 2300, 2400, 2600, 2700, 2900, 2900, 3000, 3200, 3400, 3600, 4000, 4500, 5200, 7000,
+)  # fmt: skip
 ROWS_A_PAGE = 500  # a listing page of more would pass the limit of a text
-WORDS = tuple(
-    """
+_WORDS = """
     acorn amber anchor apple arch autumn badger bark barley basket beacon bee beech bell berry birch blossom
     boat bough bramble bread bridge brook bucket butter candle canvas carrot cedar cellar chalk cherry clay
     cliff clover coast cobble copper coral corn cotton cradle crane creek crow daisy dew dock dove drift dune
@@ -46,8 +27,8 @@ WORDS = tuple(
     rope rose rowan rush rye sail salt sand seed shell shore silver sky slate sloe snow sparrow spring spruce
     stone stream swan thatch thistle thorn tide timber trout twig valley wagon walnut water wave weir wheat
     willow wind wood wool wren yarn yew
-    """.split()
-)
+"""
+WORDS = tuple(_WORDS.split())
 LABELS = ("Need", "Current Knowledge/Examples & Possible Techniques/Approaches", "Related Previous Internship Projects",
           "Enables Future Work", "Outcome/Learning Objectives", "Datasets", "Desired skill set")  # fmt: skip
 AREAS = ("Garden-green", "Forest-darkgreen", "Coast-blue", "Hill-orange", "River-9cf", "Harbour-red", "Field-yellow")

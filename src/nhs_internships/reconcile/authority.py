@@ -14,7 +14,7 @@ from nhs_internships.model import Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["AUTHORITY", "LIVE", "RANKS", "TIES", "Origin", "agree", "agrees", "origin_of", "rank_of"]
+__all__ = ["AUTHORITY", "LIVE", "RANKS", "TIES", "Origin", "agree", "agrees", "origin_of"]
 
 
 def __dir__() -> list[str]:
@@ -57,10 +57,11 @@ AUTHORITY: Mapping[str, tuple[Origin, ...]] = {
 }
 """Field -> kinds of source, highest authority first. (``slug`` is claimed by the name of a file alone.)"""
 
-RANKS: Mapping[tuple[str, Origin], int] = {
-    (field, origin): at for field, origins in AUTHORITY.items() for at, origin in enumerate(origins, 1)
+RANKS: Mapping[Origin, Mapping[str, int]] = {
+    origin: {field: origins.index(origin) + 1 for field, origins in AUTHORITY.items() if origin in origins}
+    for origin in Origin
 }
-"""Field and kind of source -> the rank of its claims."""
+"""Kind of source -> field -> the rank of its claims."""
 
 TIES = (
     Status.ACTIVE,
@@ -78,11 +79,6 @@ LIVE = frozenset({Status.FUTURE, Status.OPEN, Status.ACTIVE})
 """Statuses of a project that is not over; known from an old page alone, they are believed no more."""
 
 _OVER = frozenset({Status.PAUSED, Status.COMPLETED, Status.ARCHIVED, Status.SUPERSEDED, Status.CLOSED})
-
-
-def rank_of(field: str, origin: Origin) -> int:
-    """The authority of a kind of source for a field; 1 is the highest."""
-    return RANKS[field, origin]
 
 
 def origin_of(field: str, rank: int) -> Origin | None:

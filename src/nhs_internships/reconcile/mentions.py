@@ -114,13 +114,13 @@ def mentions(
 class _Claims:
     """Collects the claims of one entry, brief or record."""
 
-    __slots__ = ("dialect", "made", "origin", "path", "to_line")
+    __slots__ = ("dialect", "made", "path", "ranks", "to_line")
 
     def __init__(self, document: Document, dialect: str, origin: Origin) -> None:
         self.path = document.name
         self.to_line = _to_line(document)
         self.dialect = dialect
-        self.origin = origin
+        self.ranks = RANKS[origin]
         self.made: list[Claim] = []
 
     def say(self, name: str, value: str | None, span: Span | None, origin: Origin | None = None) -> None:
@@ -133,7 +133,7 @@ class _Claims:
                     path=self.path,
                     line=self.to_line(span.start) if span else 1,
                     dialect=self.dialect,
-                    rank=RANKS[name, origin or self.origin],
+                    rank=(RANKS[origin] if origin else self.ranks)[name],
                 )
             )
 
