@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import frozen
+from attrs import Factory, frozen
 from markdown_it import MarkdownIt
 
 from nhs_internships import _html
@@ -59,12 +59,14 @@ _BLOCK_TAG = re.compile(
 _ENDS_HTML = re.compile(r"[ \t]*(?:\n|\Z|#{1,6}[ \t]|[-*+][ \t])")
 # HTML may be indented as it likes; Markdown must not take it for code.
 _INDENTED_TAG = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
+# Which block a line belongs to is told by how it begins, and markdown-it walks over every character: what follows the
+# first letters of a long line is left out. Not of code fences and HTML, where the rest of the line may matter.
+_LONG_LINE = re.compile(r"(\n[^\n`~<]{0,24}[A-Za-z])[^\n]{24,}")
 _NEWLINE = re.compile(r"\r\n?|\n")
 _DELIMITER = re.compile(r":?-+:?")
 
 
-@frozen
-class Heading:
+class Heading(NamedTuple):
     """A heading: its level, its line, and its text without marks."""
 
     level: int
@@ -72,45 +74,39 @@ class Heading:
     text: Span
 
 
-@frozen
-class Bullet:
+class Bullet(NamedTuple):
     """A list item: from its marker to the end of its text, and the text alone (nested lists left out)."""
 
     span: Span
     content: Span
 
 
-@frozen
-class Row:
+class Row(NamedTuple):
     """One line of a table."""
 
     span: Span
 
 
-@frozen
-class CardBlock:
+class CardBlock(NamedTuple):
     """One project card, as HTML."""
 
     span: Span
 
 
-@frozen
-class WaveLabel:
+class WaveLabel(NamedTuple):
     """A wave that stands in an HTML label of its own."""
 
     span: Span
     text: str
 
 
-@frozen
-class Paragraph:
+class Paragraph(NamedTuple):
     """Any other text that a reader sees: a paragraph or raw HTML."""
 
     span: Span
 
 
-@frozen
-class Dropped:
+class Dropped(NamedTuple):
     """A list or quote at the nesting limit; what it holds was not looked at."""
 
     span: Span
@@ -194,11 +190,8 @@ class _Page:
     start: int
     hidden: tuple[Span, ...]
     cut: tuple[Span, ...]
-
-    @property
-    def first(self) -> int:
-        """The index of the line on which the body begins."""
-        return bisect_right(self.source.starts, self.start) - 1
+    first: int = Factory(lambda page: bisect_right(page.source.starts, page.start) - 1, takes_self=True)
+    """The index of the line on which the body begins."""
 
     def markdown(self) -> str:
         """The body without what is cut or hidden, but with its newlines, so that line numbers stay."""
@@ -213,7 +206,8 @@ class _Page:
         body = "".join(parts)
         if "\r" in body:
             body = _NEWLINE.sub("\n", body)
-        return _INDENTED_TAG.sub("\n", f"\n{body}")[1:] if "<" in body else body
+        body = _LONG_LINE.sub(r"\1", f"\n{body}")
+        return (_INDENTED_TAG.sub("\n", body) if "<" in body else body)[1:]
 
     def _line(self, offset: int) -> int:
         return bisect_right(self.source.starts, offset) - 1 - self.first
@@ -221,9 +215,9 @@ class _Page:
     def _range(self, token: Token) -> Span:
         """The characters of a token's lines, without the newline at the end."""
         begin, end = token.map or [0, 0]
-        starts, text = self.source.starts, self.source.text
-        stop = starts[self.first + end] if self.first + end < len(starts) else len(text)
-        start = max(self.start, starts[self.first + begin])
+        starts, text, first = self.source.starts, self.source.text, self.first
+        stop = starts[first + end] if first + end < len(starts) else len(text)
+        start = max(self.start, starts[first + begin])
         while stop > start and text[stop - 1] in "\r\n":
             stop -= 1
         return Span(start, stop)

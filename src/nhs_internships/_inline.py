@@ -7,9 +7,7 @@ HTML (``<a href="target">text</a>``); where a text defines a link by reference, 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships._text import Span
 
@@ -51,8 +49,7 @@ _TO_ESCAPE = re.compile(
 _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
 
 
-@frozen
-class Link:
+class Link(NamedTuple):
     """One link or image: the whole of it, its text, and its target without title or angle brackets."""
 
     image: bool

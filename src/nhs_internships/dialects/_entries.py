@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen, mutable
 
 from nhs_internships import _inline
 from nhs_internships._html import Piece, between, inside, wave_badges
-from nhs_internships._inline import Link
 from nhs_internships._text import SourceText, Span
 from nhs_internships.diagnostics import Diagnostic, finding
 from nhs_internships.dialects.links import is_badge, is_other_page, is_placeholder, is_project, stray_badges
@@ -20,6 +19,8 @@ from nhs_internships.model import Badge, Facet, Status, facet_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from nhs_internships._inline import Link
 
 __all__ = ["Parts", "RawEntry", "Reader"]
 
@@ -47,8 +48,7 @@ class RawEntry:
         return (*self.badge_spans, self.title_span, *(place for place in (self.link, self.url_span) if place))
 
 
-@frozen
-class Parts:
+class Parts(NamedTuple):
     """The links of a bullet, row or paragraph, sorted by what they are."""
 
     badges: tuple[Badge, ...]
@@ -155,10 +155,11 @@ class Reader:
         """Put aside every badge and project-like link of a span that no entry has used."""
         text = self.source.text
         for place in parts.badge_spans:
-            if not any(taken.contains(place) for taken in used):
+            if place not in used and not any(taken.contains(place) for taken in used):
                 self._leave_badge(place)
         for link in parts.links:
-            if not any(taken.contains(link.span) or taken == link.target for taken in used):
+            known = link.span in used or link.target in used or any(taken.contains(link.span) for taken in used)
+            if not known:
                 self._leave_link(link.target.of(text), link.span)
         for target in _inline.definitions(text, span):
             self._leave_link(target.of(text), target)

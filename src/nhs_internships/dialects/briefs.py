@@ -9,9 +9,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships._html import hidden_spans, inside
 from nhs_internships._text import Edit, SourceText, Span
@@ -54,8 +52,7 @@ _BLANK_LINE_BEFORE = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\r\n|\r|\n)\Z|\A\s*\Z")
 _SPACE = " \t\r\n"
 
 
-@frozen
-class _Label:
+class _Label(NamedTuple):
     """One label: its name, whether it is one of the eight, where it begins, and where its text begins."""
 
     name: str
@@ -237,11 +234,10 @@ def _fields(text: str, labels: Sequence[_Label], end: int) -> list[tuple[Field, 
     ends = [*(label.start for label in labels[1:]), end]
     found: list[tuple[Field, Span]] = []
     for label, stop in zip(labels, ends, strict=False):
-        place = _strip(text, Span(label.end, max(label.end, stop)))
-        if not len(place):  # the place where a text would be written: after one blank, on the label's line
-            at = label.end + (text[label.end : label.end + 1] in {" ", "\t"})
-            place = Span(at, at)
-        found.append((Field(name=label.name, text=place.of(text)), place))
+        said = text[label.end : stop].strip(_SPACE)
+        # An empty field is the place where its text would be written: after one blank, on the label's line.
+        at = text.find(said, label.end) if said else label.end + (text[label.end : label.end + 1] in {" ", "\t"})
+        found.append((Field(name=label.name, text=said), Span(at, at + len(said))))
     return found
 
 

@@ -86,7 +86,7 @@ def is_brief(source: SourceText) -> Evidence | None:
     if _is_yaml_file(source):
         return None
     found = count_labels(source.text)
-    if len(found) < 1 + (_PERMALINK.search(source.text, 0, _HEAD) is None):
+    if not found or (len(found) == 1 and not _PERMALINK.search(source.text, 0, _HEAD)):
         return None
     if min(found.values()) > 1:  # not one of them is a page's only one
         return Evidence(0.1, (f"{len(found)} labels of a brief, each several times",))
