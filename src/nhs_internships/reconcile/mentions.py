@@ -19,7 +19,7 @@ from nhs_internships.reconcile.slugs import plain_title, slug_of_url
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from nhs_internships.document import Document
+    from nhs_internships.document import BriefSpans, Document
     from nhs_internships.model import Entry
 
 __all__ = ["Mention", "PageLink", "folder_status", "is_old_page", "is_template", "mentions"]
@@ -214,7 +214,7 @@ def _brief(document: Document, brief: Brief, place: str, old: bool) -> Mention:
         status=status,
         brief=brief,
         claims=tuple(said.made),
-        links=tuple(_links(document, brief, said.to_line)),
+        links=tuple(_links(document, said.to_line)),
     )
 
 
@@ -236,34 +236,27 @@ def folder_status(folder: str) -> Status | None:
     return status_of(last)
 
 
-def _links(document: Document, brief: Brief, to_line: Callable[[int], int]) -> Iterator[PageLink]:
+def _links(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLink]:
     """The links of a brief that should lead to projects, and the repositories it names, with their lines."""
-    spans = document.brief_spans
-    # Few briefs have any, so all of the page is looked through at once; the trailer is a link to the list.
-    end = spans.trailer.start if spans and spans.trailer else len(document.text)
-    may_link = _MAY_LINK.search(document.text, 0, end) or "<a" in document.text or "<A" in document.text
-    may_name = "github.com/" in document.text or "gitlab.com/" in document.text
-    for part in brief.fields if may_link or may_name else ():
-        found = list(_project_links(part.text)) if may_link else []
-        if may_name:
-            found += _repositories(part.text)
-        if found:
-            span = spans.fields.get(part.name) if spans else None
-            start = span.start if span else 0
-            for at, said, target, is_repository in found:
-                yield PageLink(part.name, said, target, to_line(start + at), is_repository)
+    text, spans = document.text, document.brief_spans
+    # The trailer is a link to the list, and no statement.
+    page = Span(0, spans.trailer.start if spans and spans.trailer else len(text))
+    # Few briefs link to others, so the cheapest questions come first.
+    if _MAY_LINK.search(text, page.start, page.end) or ("<" in text and ("<a" in text or "<A" in text)):
+        for link in links(text, page):
+            target = link.target.of(text)
+            if not link.image and (is_project(target) or is_placeholder(target)):
+                yield PageLink(_label_at(spans, link.span), link.text.of(text), target, to_line(link.span.start))
+    if "github.com/" in text or "gitlab.com/" in text:
+        for found in _REPOSITORY.finditer(text, page.start, page.end):
+            address = found.group().rstrip(".:").removesuffix(".git")
+            yield PageLink("", "", address, to_line(found.start()), True)
 
 
-def _project_links(text: str) -> Iterator[tuple[int, str, str, bool]]:
-    for link in links(text, Span(0, len(text))):
-        target = link.target.of(text)
-        if not link.image and (is_project(target) or is_placeholder(target)):
-            yield link.span.start, link.text.of(text), target, False
-
-
-def _repositories(text: str) -> Iterator[tuple[int, str, str, bool]]:
-    for found in _REPOSITORY.finditer(text):
-        yield found.start(), "", found.group().rstrip(".:").removesuffix(".git"), True
+def _label_at(spans: BriefSpans | None, place: Span) -> str:
+    """The label under which a place stands; empty outside all fields."""
+    fields = spans.fields.items() if spans else ()
+    return next((label for label, field in fields if field.contains(place)), "")
 
 
 def _record(document: Document, n: int, entry: Entry, badges: tuple[Badge, ...], _old: bool) -> Mention:

@@ -118,6 +118,7 @@ def _dead(slug: str, link: PageLink, path: str, found: str | None) -> Diagnostic
     rule = RULES["NI317"]
     means = f'; by its text it means "{found}"' if found else ""
     to = f'"{link.target}"' if link.target else "nothing"
-    message = f'the brief of "{slug}" links "{link.text}" to {to} under "{link.label}"{means}'
+    under = f' under "{link.label}"' if link.label else ""
+    message = f'the brief of "{slug}" links "{link.text}" to {to}{under}{means}'
     hint = f"link it to {found}/" if found else "correct the link"
     return Diagnostic(code=rule.code, severity=rule.severity, message=message, path=path, line=link.line, hint=hint)
