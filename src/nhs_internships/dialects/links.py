@@ -23,6 +23,7 @@ _ABSOLUTE = re.compile(r"(?:https?:)?//[^/?#]+/[^/?#]*internship[^/?#]*/(?P<page
 _RELATIVE = re.compile(
     r"(?:\.{0,2}/)*(?:[\w-]*internship[\w-]*/)?(?P<page>[\w-]+/|\w+(?:-\w*)+(?:\.html)?)(?:[?#].*)?", re.IGNORECASE
 )
+_SITE = re.compile(r"[\w-]*internship-projects?", re.IGNORECASE)
 _BADGE = re.compile(r"(?:https?:)?//img\.shields\.io(?:[:/?#]|$)", re.IGNORECASE)
 _SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x20]+")
@@ -46,6 +47,8 @@ def is_project(target: str) -> bool:
     if not found:
         return False
     page, dot, ending = found.group("page").rstrip("/").partition(".")
+    if _SITE.fullmatch(page) and found.start("page") == len(target) - len(target.lstrip("./")):
+        return False  # the site itself, as in href="/nhsx-internship-projects/"
     # The scheme's other pages end in .html and have one word; a slug has several.
     return page.casefold() not in OTHER_PAGES and (not dot or (ending == "html" and "-" in page))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen, mutable
 
-from nhs_internships._blocks import Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, scan
+from nhs_internships._blocks import Blocks, Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, scan
 from nhs_internships._html import wave_badges, without_wave_badges
 from nhs_internships._inline import strip_marks
 from nhs_internships._text import SourceText, Span
@@ -23,6 +23,7 @@ from nhs_internships.dialects.bullets import read_bullet
 from nhs_internships.dialects.cards import read_project_card
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.mojibake import find_mojibake
+from nhs_internships.dialects.signs import has_signs
 from nhs_internships.dialects.tables import TextRow, read_row
 from nhs_internships.document import Dialect, Document, EntrySpans, UnparsedKind
 from nhs_internships.model import Entry, Status, Wave, looks_like_wave, status_of, wave_of
@@ -52,8 +53,10 @@ def read_listing(source: SourceText, limits: Limits, forms: Mapping[str, Dialect
     """
     front, start, problems = read_front_matter(source, limits)
     keys = {item.key.text: item.value.text for item in front.mapping.items} if front else {}
-    blocks = scan(source, start, limits)
-    walk = _Walk(Reader(source, limits, blocks.hidden), forms, keys.get("title", ""))
+    title = keys.get("title", "")
+    signs = has_signs(source.text, start, title, limits)
+    blocks = scan(source, start, limits) if signs else Blocks((), ())
+    walk = _Walk(Reader(source, limits, blocks.hidden), forms, title)
     walk.reader.diagnostics.extend(problems)
     for block in blocks.blocks:
         walk.visit(block)
