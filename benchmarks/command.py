@@ -28,6 +28,7 @@ CASES = {
     "stats": ["-m", "nhs_internships", "stats"],
     "show": ["-m", "nhs_internships", "show", "pets-in-healthcare"],
     "export": ["-m", "nhs_internships", "export"],
+    "search": ["-m", "nhs_internships", "search", "privacy"],
 }
 
 

@@ -6,22 +6,33 @@ beside what they belong to, so no picture needs a legend.
 
 from __future__ import annotations
 
+import warnings
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from nhs_internships import query, statistics
+from nhs_internships.errors import QueryError, nearest
 from nhs_internships.formats._extras import extra
 from nhs_internships.model import Facet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
+    from typing import Protocol
 
     from matplotlib.axes import Axes
     from matplotlib.colors import Colormap
+    from matplotlib.layout_engine import LayoutEngine
 
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.model import Wave
 
-__all__ = ["KINDS", "counts", "heatmap", "trend", "waves"]
+    class Plot(Protocol):
+        """Draws a catalogue on Axes."""
+
+        def __call__(self, catalogue: Catalogue, /, *, ax: Axes | None = None) -> Axes: ...
+
+
+__all__ = ["FORMATS", "KINDS", "counts", "heatmap", "picture", "trend", "waves"]
 
 
 def __dir__() -> list[str]:
@@ -32,6 +43,8 @@ def __dir__() -> list[str]:
 _INK, _BLUE, _QUIET, _PAPER, _LINE = "#212b32", "#005eb8", "#4c6272", "#ffffff", "#d8dde0"
 _MOST_CHARS = 48
 _NONE = "(none)"
+# The mark of Axes whose figure is ours, and takes the size that suits what is drawn.
+_OURS = "a figure that fits its picture"
 
 
 def counts(catalogue: Catalogue, field: str = "status", *, most: int = 15, ax: Axes | None = None) -> Axes:
@@ -165,7 +178,7 @@ def trend(catalogue: Catalogue, facet: Facet | str = Facet.AREA, *, most: int = 
     return axes
 
 
-KINDS: Mapping[str, Callable[[Catalogue], Axes]] = {
+KINDS: Mapping[str, Plot] = {
     "counts": counts,
     "waves": waves,
     "heatmap": heatmap,
@@ -173,23 +186,75 @@ KINDS: Mapping[str, Callable[[Catalogue], Axes]] = {
 }
 """Every picture, by name; each needs nothing but a catalogue."""
 
+FORMATS = ("png", "svg", "pdf")
+"""The forms of a picture in a file."""
+
+
+def picture(catalogue: Catalogue, kind: str, form: str = "png") -> bytes:
+    """One of the pictures as the bytes of a file. It needs no display, and leaves matplotlib's own figures alone.
+
+    The same catalogue and the same matplotlib give the same bytes.
+
+    Args:
+        catalogue: The projects to show.
+        kind: counts, waves, heatmap or trend.
+        form: png, svg or pdf.
+
+    Raises:
+        QueryError: There is no such kind or form.
+        ImportError: matplotlib is not installed.
+    """
+    _check("kind", kind, KINDS)
+    _check("form", form, FORMATS)
+    with extra("plot", "matplotlib"):
+        import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    figure = Figure(layout=_margins(), facecolor=_PAPER)
+    KINDS[kind](catalogue, ax=figure.add_subplot(label=_OURS))
+    data = BytesIO()
+    # Otherwise the file would say when it was made, and name its parts at random.
+    undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(form)
+    with warnings.catch_warnings(), mpl.rc_context({"svg.hashsalt": "nhs_internships"}):
+        warnings.filterwarnings("ignore", "Glyph .* missing from")  # it is drawn as a box, which says it all
+        figure.savefig(data, format=form, dpi=150, metadata=undated)
+    return data.getvalue()
+
+
+def _check(what: str, value: str, allowed: Collection[str]) -> None:
+    if value not in allowed:
+        raise QueryError(what, value, tuple(allowed), nearest(value, allowed))
+
 
 # What they share.
 
 
 def _axes(ax: Axes | None, width: float, height: float) -> Axes:
     """The given Axes, or those of a new figure, without frame and tick marks."""
+    size = min(width, 14), min(height, 14)
     if ax is None:
         with extra("plot", "matplotlib"):
             from matplotlib import pyplot
-        from matplotlib.layout_engine import ConstrainedLayoutEngine
-
-        margins = ConstrainedLayoutEngine(w_pad=0.15, h_pad=0.15)
-        _, ax = pyplot.subplots(figsize=(min(width, 14), min(height, 14)), layout=margins, facecolor=_PAPER)
+        _, ax = pyplot.subplots(figsize=size, layout=_margins(), facecolor=_PAPER)
+    elif ax.get_label() == _OURS:
+        _fit(ax, *size)
     ax.set_facecolor(_PAPER)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0, colors=_INK)
     return ax
+
+
+def _fit(axes: Axes, width: float, height: float) -> None:
+    from matplotlib.figure import Figure
+
+    if isinstance(axes.figure, Figure):
+        axes.figure.set_size_inches(width, height)
+
+
+def _margins() -> LayoutEngine:
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+    return ConstrainedLayoutEngine(w_pad=0.15, h_pad=0.15)
 
 
 def _title(axes: Axes, text: str, note: str = "") -> None:

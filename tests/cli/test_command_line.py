@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from _command import Command
     from places import RunPython
 
-COMMANDS = ("list", "show", "stats", "conflicts", "export", "read")
+COMMANDS = ("list", "show", "search", "similar", "stats", "conflicts", "export", "schema", "plot", "read")
 
 
 def _run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -51,7 +51,8 @@ def test_version(command: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["lst"], ["list", "--statsu", "open"], ["show"], ["show", "a", "b"], ["list", "--wave"]]
+    "arguments",
+    [["lst"], ["list", "--statsu", "open"], ["show"], ["show", "a", "b"], ["list", "--wave"], ["search"], ["plot"]],
 )
 def test_wrong_usage_is_exit_2(command: Command, arguments: list[str]) -> None:
     """Arguments that mean nothing are explained on standard error."""
@@ -124,10 +125,16 @@ def test_a_pipe_has_no_colour() -> None:
     assert b"\x1b" not in done.stdout
 
 
-@pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["show", "lakes"], ["stats"], ["export"], ["--help"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["list"], ["list", "--json"], ["show", "lakes"], ["search", "maps"], ["similar", "made-up-letters"]),
+        *(["stats"], ["export"], ["schema"], ["--help"]),
+    ],
+)
 def test_a_small_console_is_no_error(site: Path, words: list[str]) -> None:
     """A character that the console does not know is replaced."""
-    place = [] if words == ["--help"] else ["--catalogue", site]
+    place = [] if words in (["--help"], ["schema"]) else ["--catalogue", site]
     done = _run(*words, *place, PYTHONIOENCODING="cp1252")
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode("cp1252")

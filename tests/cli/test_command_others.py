@@ -1,11 +1,9 @@
-"""`show`, `stats`, `conflicts`, `export` and `read`."""
+"""`show`, `stats`, `conflicts` and `read`."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
-
-import nhs_internships as ni
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +62,23 @@ def test_stats_as_json(command: Command, site: Path) -> None:
     assert document["by"]["status"] == {"open": 2, "active": 1, "paused": 1}
 
 
+def test_stats_tells_what_ran_and_was_published(command: Command) -> None:
+    """Labels over waves, waves with their internships, and shares follow the counts."""
+    lines = command("stats").out.splitlines()
+    assert "labels_over_waves\tNLP\tWave 2\t2" in lines
+    assert "waves\tWave 1\t2021-04\t2021-09\t4\tP11, P12, P13, P14" in lines
+    assert "published\tcode\t10\t12\t83%" in lines
+    assert "published\treport\t10\t12\t83%" in lines
+
+
+def test_stats_tables_as_json(command: Command) -> None:
+    """Each table is a list of records; a share is a number from 0 to 1."""
+    tables = json.loads(command("stats", "--json").out)["tables"]
+    assert list(tables) == ["labels_over_waves", "waves", "published"]
+    assert tables["waves"][0]["codes"] == "P11, P12, P13, P14"
+    assert tables["published"][0] == {"output": "code", "published": 10, "internships": 12, "share": 10 / 12}
+
+
 def test_conflicts_are_exit_1(command: Command, site: Path) -> None:
     """A disagreement is printed value by value, and the exit code tells a script."""
     done = command("conflicts", "--catalogue", site)
@@ -84,25 +99,6 @@ def test_conflicts_as_json(command: Command, site: Path) -> None:
     """Each conflict is an object with its values and the claims behind them."""
     (conflict,) = json.loads(command("conflicts", "--catalogue", site, "--json").out)
     assert (conflict["slug"], conflict["field"], conflict["severity"]) == ("secrets", "status", "warning")
-
-
-def test_an_export_is_the_catalogue(command: Command, site: Path) -> None:
-    """What is exported reads back equal, and holds ASCII alone."""
-    done = command("export", "--format", "json", "--catalogue", site)
-    assert done.out.isascii()
-    assert ni.Catalogue.from_json(done.out) == ni.load(site)
-
-
-def test_an_export_is_a_catalogue_path(command: Command, site: Path, tmp_path: Path) -> None:
-    """The exported file can stand wherever a site can."""
-    saved = tmp_path / "saved.json"
-    saved.write_text(command("export", "--catalogue", site).out, encoding="utf-8")
-    assert command("list", "--catalogue", saved) == command("list", "--catalogue", site)
-
-
-def test_the_export_of_the_bundled_catalogue_is_lossless(command: Command) -> None:
-    """The whole real catalogue survives the way out and back."""
-    assert ni.Catalogue.from_json(command("export").out) == ni.bundled()
 
 
 def test_read_prints_the_entries_of_a_page(command: Command, site: Path) -> None:

@@ -17,7 +17,23 @@ from places import PACKAGE, ROOT
 
 NAMES = sorted({f"--{one.name}" for command in COMMANDS.values() for one in command.parameters})
 WORDS = st.sampled_from(
-    [*NAMES, "open", "NLP", "", "-", "--", "-s", "--help", "--area=NLP", "--json=1", "--wave=", "a=b"]
+    [
+        *NAMES,
+        "open",
+        "NLP",
+        "",
+        "-",
+        "--",
+        "-s",
+        "--help",
+        "--area=NLP",
+        "--json=1",
+        "--wave=",
+        "a=b",
+        "-o",
+        "-o=x",
+        "-ox",
+    ]
 )
 
 
@@ -27,6 +43,9 @@ WORDS = st.sampled_from(
 @example("conflicts", ["a", "--json", "b"])
 @example("show", ["--json", "a"])
 @example("list", ["--wave"])
+@example("search", ["a", "--json", "b", "--limit", "3"])
+@example("export", ["-o", "a.csv", "--table=waves"])
+@example("plot", ["counts", "-o=a.png"])
 def test_what_is_read_quickly_is_what_typer_reads(name: str, words: list[str]) -> None:
     """Whenever the quick reader answers at all, typer gives the same request."""
     pytest.importorskip("typer")

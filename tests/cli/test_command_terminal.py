@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 import nhs_internships as ni
-from nhs_internships.cli._contents import Content, Disagreements, OneProject, Page, Projects, counts_of
-from nhs_internships.cli._plain import plain
+from nhs_internships.cli._contents import (
+    Alike,
+    Content,
+    Disagreements,
+    Export,
+    Found,
+    OneProject,
+    Page,
+    Projects,
+    Written,
+    counts_of,
+)
+from nhs_internships.cli._plain import plain, plain_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +50,10 @@ def _contents(catalogue: ni.Catalogue) -> dict[str, Content]:
     return {
         "list": Projects(catalogue.projects),
         "show": OneProject(first, catalogue),
+        "search": Found(((first, ni.Hit(slug=first.slug, score=1.0, snippet=f"a **{first.title}** b")),)),
+        "similar": Alike(((first, ni.Similar(slug=first.slug, score=0.5, words=(first.title,))),)),
         "stats": counts_of(catalogue),
+        "export": Export(f"title: {first.title}\n"),
         "conflicts": Disagreements(catalogue.conflicts()),
         "read": Page("page.md", "LINK_LIST", entries, None, ()),
         "read a brief": Page("brief.md", "BRIEF", (), brief, ()),
@@ -117,6 +131,41 @@ def test_show_marks_what_is_disputed(site: Path) -> None:
     assert "status !" in shown
     assert "title !" not in shown
     assert "sources disagree" in shown
+
+
+def test_search_shows_words_that_were_found() -> None:
+    """The marks of the library become bold letters."""
+    project = ni.Project(slug="a", title="A")
+    shown = _show(Found(((project, ni.Hit(slug="a", score=1.0, snippet="on **privacy** and")),)))
+    assert "on \x1b[1;32mprivacy\x1b[0m and" in shown
+
+
+def test_stats_shows_every_table(site: Path) -> None:
+    """Each statistic has a table; a zero is a zero."""
+    shown = _show(counts_of(ni.load(site)), colour=False)
+    heads = ("status", "wave", "area", "modality", "technique", "Runs with each area in each wave")
+    assert [
+        head for head in (*heads, "Waves with their internships", "Internships with a published") if head not in shown
+    ] == []
+    assert re.search(r"report +0 +0 ", shown)
+
+
+def test_a_file_that_was_written_is_no_output() -> None:
+    """The message says all."""
+    assert _show(Written("a.png", 5)) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("  a:\r\n    b\n", "  a:\n    b\n"),
+        ("a\tb", "a\\tb"),
+        ("a\rb\x1b", "a\\rb\\x1b"),
+    ],
+)
+def test_plain_lines(text: str, lines: str) -> None:
+    """Lines and blanks stay; what would steer the terminal is written as an escape."""
+    assert plain_lines(text) == lines
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import pytest
 from hostile import HOSTILE
 from invented import CATALOGUE, badges
 from nhs_internships import Catalogue, Facet, ParseError, Project, QueryError, Wave
-from nhs_internships.plots import KINDS, _readable_on, counts, heatmap, trend, waves
+from nhs_internships.plots import FORMATS, KINDS, _readable_on, counts, heatmap, picture, trend, waves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +104,7 @@ def test_a_trend_has_a_dot_for_each_wave_of_a_label() -> None:
 def test_a_picture_is_drawn_into_the_axes_that_are_given(kind: str) -> None:
     """So that several stand side by side; without any there is a new figure."""
     _, (left, right) = pyplot.subplots(1, 2)
-    assert KINDS[kind](CATALOGUE, ax=right) is right  # type: ignore[call-arg]  # the table promises the catalogue alone
+    assert KINDS[kind](CATALOGUE, ax=right) is right
     assert not left.texts
     assert KINDS[kind](CATALOGUE).figure is not right.figure
 
@@ -184,11 +185,34 @@ def test_another_picture_would_be_noticed(kind: str, tmp_path: Path) -> None:
     assert compare_images(str(EXPECTED / drawn.name), str(drawn), tol=TOLERANCE) is not None
 
 
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_for_a_file_is_the_same_each_time(kind: str, form: str) -> None:
+    """It says neither when it was made nor anything random, so a repository sees a change only where there is one."""
+    assert picture(CATALOGUE, kind, form) == picture(CATALOGUE, kind, form)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_for_a_file_has_the_size_of_what_it_shows(kind: str) -> None:
+    """The same as a new figure has; and no figure of matplotlib's own is left open."""
+    image = Image.open(BytesIO(picture(CATALOGUE, kind)))
+    assert pyplot.get_fignums() == []
+    figure = KINDS[kind](CATALOGUE).figure
+    assert image.size == (int(figure.bbox.width * 1.5), int(figure.bbox.height * 1.5))  # 150 dots an inch, not 100
+
+
+@pytest.mark.parametrize(("kind", "form"), [("cuonts", "png"), ("counts", "jpg")])
+def test_an_unknown_picture_is_an_error(kind: str, form: str) -> None:
+    """The error lists what there is."""
+    with pytest.raises(QueryError, match=r"allowed: (counts, waves, heatmap, trend|png, svg, pdf)"):
+        picture(CATALOGUE, kind, form)
+
+
 def save(kind: str, catalogue: Catalogue, folder: Path) -> Path:
     """Draw in fixed places, so that the width of letters moves nothing, and coarsely, so that their shape is grey."""
     with matplotlib.rc_context({"font.family": "DejaVu Sans"}):
         figure = pyplot.figure(figsize=(7, 3.5))
-        KINDS[kind](catalogue, ax=figure.add_axes((0.2, 0.12, 0.75, 0.72)))  # type: ignore[call-arg]  # see above
+        KINDS[kind](catalogue, ax=figure.add_axes((0.2, 0.12, 0.75, 0.72)))
         figure.savefig(folder / f"{kind}.png", dpi=120)
     with Image.open(folder / f"{kind}.png") as fine:
         coarse = fine.convert("RGB").reduce(4)

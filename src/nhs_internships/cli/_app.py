@@ -98,18 +98,25 @@ def _words(value: object) -> list[str]:
 
 def _formal(one: Parameter) -> dict[str, object]:
     """Type and default of a parameter."""
-    option = typer.Option(f"--{one.name}", metavar=one.shown or None, help=one.help)
+    if one.is_word:
+        return _formal_word(one)
+    option = typer.Option(*one.flags, metavar=one.shown or None, help=one.help)
     match one.kind:
-        case Kind.WORD:
-            return {"annotation": Annotated[str, typer.Argument(metavar=one.typed, help=one.help)]}
-        case Kind.MAYBE:
-            return {
-                "annotation": Annotated[str | None, typer.Argument(metavar=one.typed, help=one.help)],
-                "default": None,
-            }
-        case Kind.VALUE:
-            return {"annotation": Annotated[str | None, option], "default": None}
-        case Kind.MANY:
-            return {"annotation": Annotated[list[str] | None, option], "default": None}
         case Kind.FLAG:
             return {"annotation": Annotated[bool, option], "default": False}
+        case Kind.MANY:
+            return {"annotation": Annotated[list[str] | None, option], "default": None}
+        case _:
+            return {"annotation": Annotated[str | None, option], "default": None}
+
+
+def _formal_word(one: Parameter) -> dict[str, object]:
+    # That there may be several words, typer says itself.
+    word = typer.Argument(metavar=one.shown if one.repeats else one.typed, help=one.help)
+    match one.kind:
+        case Kind.WORDS:
+            return {"annotation": Annotated[list[str], word]}
+        case Kind.MAYBE:
+            return {"annotation": Annotated[str | None, word], "default": None}
+        case _:
+            return {"annotation": Annotated[str, word]}

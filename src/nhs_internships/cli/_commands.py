@@ -6,11 +6,21 @@ from inspect import cleandoc
 from typing import TYPE_CHECKING
 
 from nhs_internships.cli._choosing import choose
-from nhs_internships.cli._contents import Disagreements, Export, OneProject, Page, Projects, counts_of, day_of
+from nhs_internships.cli._contents import (
+    Alike,
+    Disagreements,
+    Found,
+    OneProject,
+    Page,
+    Projects,
+    counts_of,
+    day_of,
+)
+from nhs_internships.cli._making import export, plot, schema
 from nhs_internships.cli._sources import open_catalogue
 from nhs_internships.cli._table import Command, Given, Kind, Outcome, Parameter
 from nhs_internships.diagnostics import Severity
-from nhs_internships.errors import QueryError, nearest
+from nhs_internships.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["ABOUT", "COMMANDS", "EXIT_CODES"]
 
 NOTHING_FOUND = 1
-FORMATS = ("json",)
+TABLES = ("projects", "badges", "internships", "outputs", "waves", "claims", "keywords", "relations")
 FILTERS = ("status", "area", "technique", "modality", "wave", "label")
 
 ABOUT = "Read the catalogue of the NHS England data-science PhD internships."
@@ -57,11 +67,62 @@ def _show(given: Given) -> Outcome:
     return Outcome(content=OneProject(catalogue[given.one("slug") or ""], catalogue))
 
 
-def _stats(given: Given) -> Outcome:
-    """Count projects by status, label and wave.
+def _search(given: Given) -> Outcome:
+    """Find projects by words of their titles, keywords, labels and texts; the best comes first.
 
-    In a pipe each count is one line, its parts divided by tabs: field, value, number. An empty value counts the
-    projects that have none.
+    All words must occur, in singular or plural; where no project has all of them, any of them will do. priv* is the
+    beginning of a word. A phrase stands in quotation marks, which a shell leaves only inside others:
+    '"language model"'.
+
+    In a pipe each project is one line, its parts divided by tabs: slug, title, and a piece of its text with ** around
+    what was found.
+
+    Exit code 1: nothing was found.
+    """
+    limit = _limit(given, 10)
+    catalogue = open_catalogue(given.one("catalogue"))
+    hits = catalogue.search(" ".join(given.many("words")), limit)
+    content = Found(tuple((catalogue[hit.slug], hit) for hit in hits))
+    return Outcome(content=content) if hits else _nothing(content, "no project has such words")
+
+
+def _similar(given: Given) -> Outcome:
+    """Find the projects that share most with one, and what they share.
+
+    In a pipe each project is one line, its parts divided by tabs: slug, title, how much it shares (from 0 to 1), and
+    the labels, keywords and words of the text that both have.
+
+    Exit code 1: no project shares anything with it.
+    """
+    limit = _limit(given, 5)
+    catalogue = open_catalogue(given.one("catalogue"))
+    others = catalogue.similar(given.one("slug") or "", limit)
+    content = Alike(tuple((catalogue[other.slug], other) for other in others))
+    return Outcome(content=content) if others else _nothing(content, "no project shares anything with it")
+
+
+def _nothing(content: Found | Alike, message: str) -> Outcome:
+    return Outcome(content=content, code=NOTHING_FOUND, messages=(message,))
+
+
+def _limit(given: Given, usual: int) -> int:
+    text = given.one("limit")
+    if text is None:
+        return usual
+    if not (text.isascii() and text.isdigit() and len(text) <= 6 and int(text) > 0):
+        raise QueryError("limit", text[:100], ("a whole number from 1 to 999999",))
+    return int(text)
+
+
+def _stats(given: Given) -> Outcome:
+    """Show the scheme in numbers: projects by status, label and wave, and what ran and was published.
+
+    In a pipe each number is one line, its parts divided by tabs. A count has: field, value, number. An empty value
+    counts the projects that have none.
+
+    After the counts come three tables; each line begins with the name of its table. labels_over_waves has: area,
+    wave, number of runs. waves has: wave, first month, last month, number of runs, their codes. published has: kind
+    of output, internships that have published one, internships, share.
     """
     return Outcome(content=counts_of(open_catalogue(given.one("catalogue"))))
 
@@ -79,17 +140,6 @@ def _conflicts(given: Given) -> Outcome:
     found = tuple(conflict for conflict in catalogue.conflicts() if wanted in {None, conflict.slug})
     is_serious = any(conflict.severity is not Severity.NOTE for conflict in found)
     return Outcome(content=Disagreements(found), code=int(is_serious), messages=() if found else ("no conflict",))
-
-
-def _export(given: Given) -> Outcome:
-    """Write the whole catalogue for another program.
-
-    The document can be read again: --catalogue FILE.json, or Catalogue.from_json.
-    """
-    form = given.one("format") or FORMATS[0]
-    if form not in FORMATS:
-        raise QueryError("format", form, FORMATS, nearest(form, FORMATS))
-    return Outcome(content=Export(open_catalogue(given.one("catalogue"))))
 
 
 def _read(given: Given) -> Outcome:
@@ -119,6 +169,7 @@ _CATALOGUE = Parameter(
     "PATH",
 )
 _JSON = Parameter("json", Kind.FLAG, "Print one JSON document.")
+_LIMIT = Parameter("limit", Kind.VALUE, "How many projects at most.", "NUMBER")
 _FILTERS = (
     Parameter("status", Kind.MANY, "open, active, paused, ... or a heading. May be repeated.", "STATUS"),
     Parameter("area", Kind.MANY, "Label of an area, such as NLP. May be repeated.", "LABEL"),
@@ -138,6 +189,22 @@ COMMANDS = {
     for command in (
         _command("list", _list, *_FILTERS, _CATALOGUE, _JSON),
         _command("show", _show, Parameter("slug", Kind.WORD, f"The project, {_SLUG}.", "SLUG"), _CATALOGUE, _JSON),
+        _command(
+            "search",
+            _search,
+            Parameter("words", Kind.WORDS, "What to look for, such as privacy leakage.", "WORD"),
+            _LIMIT,
+            _CATALOGUE,
+            _JSON,
+        ),
+        _command(
+            "similar",
+            _similar,
+            Parameter("slug", Kind.WORD, f"The project to compare with, {_SLUG}.", "SLUG"),
+            _LIMIT,
+            _CATALOGUE,
+            _JSON,
+        ),
         _command("stats", _stats, _CATALOGUE, _JSON),
         _command(
             "conflicts",
@@ -148,8 +215,19 @@ COMMANDS = {
         ),
         _command(
             "export",
-            _export,
-            Parameter("format", Kind.VALUE, "The form of the document: json.", "FORMAT"),
+            export,
+            Parameter("format", Kind.VALUE, "json, yaml or csv; by default what FILE ends in, else json.", "FORMAT"),
+            Parameter("table", Kind.VALUE, f"The table of a CSV: {', '.join(TABLES)}. The first by default.", "TABLE"),
+            Parameter("output", Kind.VALUE, "Write to this file instead of standard output.", "FILE", "o"),
+            _CATALOGUE,
+            _JSON,
+        ),
+        _command("schema", schema, _JSON),
+        _command(
+            "plot",
+            plot,
+            Parameter("kind", Kind.WORD, "counts, waves, heatmap or trend.", "KIND"),
+            Parameter("output", Kind.VALUE, "The file to write: .png, .svg or .pdf. Must be given.", "FILE", "o"),
             _CATALOGUE,
             _JSON,
         ),

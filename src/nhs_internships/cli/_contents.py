@@ -15,23 +15,28 @@ from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.model import Brief, Claim, Entry, Project
 from nhs_internships.reconcile.authority import AUTHORITY
 from nhs_internships.reconcile.conflicts import Conflict
+from nhs_internships.results import Hit, Similar, Table
 
 __all__ = [
     "COUNTED",
+    "Alike",
     "Content",
     "Counts",
     "Disagreements",
     "Export",
+    "Found",
     "OneProject",
     "Page",
     "Projects",
+    "Written",
     "counts_of",
     "day_of",
     "place",
 ]
 
 COUNTED = ("status", "wave", "area", "modality", "technique")
-"""The fields that `stats` counts."""
+"""The fields whose values `stats` counts."""
+_TABLES = ("labels_over_waves", "waves", "published")
 
 
 @frozen
@@ -70,6 +75,21 @@ class Counts:
     as_of: str | None
     totals: Mapping[str, int]
     fields: Mapping[str, Mapping[str, int]]
+    tables: tuple[Table, ...]
+
+
+@frozen
+class Found:
+    """What a search found, best first."""
+
+    hits: tuple[tuple[Project, Hit], ...]
+
+
+@frozen
+class Alike:
+    """The projects that resemble one, and what they share with it."""
+
+    others: tuple[tuple[Project, Similar], ...]
 
 
 @frozen
@@ -92,16 +112,25 @@ class Page:
 
 @frozen
 class Export:
-    """A whole catalogue, for another program."""
+    """A text for another program, which must arrive as it is; it ends with a newline."""
 
-    catalogue: Catalogue
+    text: str
 
 
-Content = Projects | OneProject | Counts | Disagreements | Page | Export
+@frozen
+class Written:
+    """A file that was written."""
+
+    path: str
+    size: int
+
+
+Content = Projects | OneProject | Counts | Found | Alike | Disagreements | Page | Export | Written
 
 
 def counts_of(catalogue: Catalogue) -> Counts:
     """Count what a catalogue holds."""
+    stats = catalogue.stats()
     return Counts(
         name=catalogue.name,
         as_of=day_of(catalogue),
@@ -113,6 +142,7 @@ def counts_of(catalogue: Catalogue) -> Counts:
             "findings": len(catalogue.diagnostics),
         },
         fields={field: catalogue.count_by(field) for field in COUNTED},
+        tables=tuple(stats[name] for name in _TABLES),
     )
 
 

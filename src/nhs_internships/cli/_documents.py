@@ -6,13 +6,25 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from nhs_internships.cli._contents import Counts, Disagreements, Export, OneProject, Page, Projects
+from nhs_internships.cli._contents import (
+    Alike,
+    Counts,
+    Disagreements,
+    Export,
+    Found,
+    OneProject,
+    Page,
+    Projects,
+    Written,
+)
 from nhs_internships.formats.data import to_dict
 
 if TYPE_CHECKING:
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.cli._contents import Content
+    from nhs_internships.model import Project
     from nhs_internships.reconcile.conflicts import Conflict
+    from nhs_internships.results import Hit, Similar
 
 __all__ = ["catalogue_text", "document_of"]
 
@@ -23,7 +35,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7e]+")
 def document_of(content: Content) -> str:
     """The JSON document of a content, without a newline at its end."""
     if isinstance(content, Export):
-        return catalogue_text(content.catalogue)
+        return content.text.removesuffix("\n")
     return json.dumps(_data(content), indent=2)
 
 
@@ -32,7 +44,7 @@ def catalogue_text(catalogue: Catalogue) -> str:
     return _NOT_ASCII.sub(lambda found: json.dumps(found.group())[1:-1], catalogue.to_json(indent=2))
 
 
-def _data(content: Content) -> object:
+def _data(content: Content) -> object:  # noqa: PLR0911 - one for each content
     match content:
         case Projects(projects):
             return [to_dict(project) for project in projects]
@@ -43,13 +55,18 @@ def _data(content: Content) -> object:
                 "claims": [to_dict(claim) for claim in content.claims],
                 "conflicts": [_conflict(conflict) for conflict in content.conflicts],
             }
-        case Counts(name, as_of, totals, fields):
+        case Counts(name, as_of, totals, fields, tables):
             return {
                 "name": name,
                 "as_of": as_of,
                 **totals,
                 "by": {field: dict(counts) for field, counts in fields.items()},
+                "tables": {table.name: table.records() for table in tables},
             }
+        case Found(hits):
+            return [_hit(project, hit) for project, hit in hits]
+        case Alike(others):
+            return [_similar(project, other) for project, other in others]
         case Disagreements(conflicts):
             return [_conflict(conflict) for conflict in conflicts]
         case Page(name, dialect, entries, brief, diagnostics):
@@ -60,8 +77,19 @@ def _data(content: Content) -> object:
                 "brief": None if brief is None else to_dict(brief),
                 "diagnostics": [to_dict(found) for found in diagnostics],
             }
-        case Export(catalogue):
-            return to_dict(catalogue)
+        case Written(path, size):
+            return {"path": path, "bytes": size}
+        case Export(text):
+            return text
+
+
+def _hit(project: Project, hit: Hit) -> dict[str, object]:
+    return {"slug": hit.slug, "title": project.title, "score": hit.score, "snippet": hit.snippet}
+
+
+def _similar(project: Project, other: Similar) -> dict[str, object]:
+    shared = {"labels": other.labels, "keywords": other.keywords, "words": other.words}
+    return {"slug": other.slug, "title": project.title, "score": other.score, **shared}
 
 
 def _conflict(conflict: Conflict) -> dict[str, object]:

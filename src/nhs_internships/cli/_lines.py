@@ -5,8 +5,18 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from nhs_internships.cli._contents import Counts, Disagreements, Export, OneProject, Page, Projects, place
-from nhs_internships.cli._documents import catalogue_text
+from nhs_internships.cli._contents import (
+    Alike,
+    Counts,
+    Disagreements,
+    Export,
+    Found,
+    OneProject,
+    Page,
+    Projects,
+    Written,
+    place,
+)
 from nhs_internships.cli._plain import plain
 from nhs_internships.model import Facet
 
@@ -16,6 +26,7 @@ if TYPE_CHECKING:
     from nhs_internships.cli._contents import Content
     from nhs_internships.model import Badge, Brief, Entry, Internship, Project, Wave
     from nhs_internships.reconcile.conflicts import Conflict
+    from nhs_internships.results import Hit, Similar, Table
 
 __all__ = ["text_of"]
 
@@ -25,7 +36,7 @@ Record = tuple[object, ...]
 def text_of(content: Content) -> str:
     """The text for a pipe, with a newline at its end unless it is empty."""
     if isinstance(content, Export):
-        return catalogue_text(content.catalogue) + "\n"
+        return content.text
     return "".join(f"{_line(record)}\n" for record in _records(content))
 
 
@@ -33,7 +44,7 @@ def _line(record: Record) -> str:
     return "\t".join("" if part is None else plain(str(part)) for part in record)
 
 
-def _records(content: Content) -> Iterable[Record]:
+def _records(content: Content) -> Iterable[Record]:  # noqa: PLR0911 - one for each content
     match content:
         case Projects(projects):
             return map(_project, projects)
@@ -41,11 +52,15 @@ def _records(content: Content) -> Iterable[Record]:
             return _one_project(content)
         case Counts():
             return _counts(content)
+        case Found(hits):
+            return map(_hit, hits)
+        case Alike(others):
+            return map(_similar, others)
         case Disagreements(conflicts):
             return chain.from_iterable(map(_conflict, conflicts))
         case Page():
             return chain(map(_entry, content.entries), _brief(content.brief) if content.brief else ())
-        case Export():
+        case Export() | Written():
             return ()
 
 
@@ -109,6 +124,31 @@ def _counts(content: Counts) -> Iterator[Record]:
     yield from (("total", what, count) for what, count in content.totals.items())
     for field, counts in content.fields.items():
         yield from ((field, value, count) for value, count in counts.items())
+    for table in content.tables:
+        yield from _over_waves(table) if table.name == "labels_over_waves" else _rows(table)
+
+
+def _over_waves(table: Table) -> Iterator[Record]:
+    """A line for each label in each wave: a line has no heading that could name the wave of a column."""
+    for label, *numbers in table.rows:
+        named = zip(table.columns[1:], numbers, strict=True)
+        yield from ((table.name, label, wave, number) for wave, number in named if number)
+
+
+def _rows(table: Table) -> Iterator[Record]:
+    for row in table.rows:
+        yield table.name, *(f"{cell:.0%}" if isinstance(cell, float) else cell for cell in row)
+
+
+def _hit(found: tuple[Project, Hit]) -> Record:
+    project, hit = found
+    return hit.slug, project.title, hit.snippet
+
+
+def _similar(found: tuple[Project, Similar]) -> Record:
+    project, other = found
+    shared = map(", ".join, (other.labels, other.keywords, other.words))
+    return (other.slug, project.title, f"{other.score:.2f}", *shared)
 
 
 def _conflict(conflict: Conflict) -> Iterator[Record]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["plain"]
+__all__ = ["plain", "plain_lines"]
 
 
 def plain(text: str) -> str:
@@ -11,7 +11,15 @@ def plain(text: str) -> str:
     >>> print(plain("red \\x1b[31m\\ttitle"))
     red \\x1b[31m title
     """
-    line = " ".join(text.split())
+    return _visible(" ".join(text.split()))
+
+
+def plain_lines(text: str) -> str:
+    """The same for a text of several lines, whose blanks stay as they are."""
+    return "\n".join(map(_visible, text.replace("\r\n", "\n").split("\n")))
+
+
+def _visible(line: str) -> str:
     return line if line.isprintable() else "".join(char if char.isprintable() else _escape(char) for char in line)
 
 

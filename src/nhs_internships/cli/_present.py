@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
+from nhs_internships.cli._contents import Export
 from nhs_internships.cli._plain import plain
 
 if TYPE_CHECKING:
@@ -36,10 +38,21 @@ def _print(content: Content, as_json: bool) -> None:
         from nhs_internships.cli._screens import console_for, screen_of
 
         console_for(sys.stdout).print(screen_of(content))
+    elif isinstance(content, Export):
+        _print_exactly(content.text)
     else:
         from nhs_internships.cli._lines import text_of
 
         sys.stdout.write(text_of(content))
+
+
+def _print_exactly(text: str) -> None:
+    """In UTF-8 and with its own newlines, whatever the console has: another program reads this, perhaps from a file."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+    else:
+        sys.stdout.write(text)
 
 
 def tell(message: str) -> None:

@@ -27,7 +27,7 @@ def read_quickly(argv: Sequence[str]) -> Request | None:
 
 
 def _given(command: Command, argv: Sequence[str]) -> Given | None:
-    options = {f"--{one.name}": one for one in command.parameters if not one.is_word}
+    options = {flag: one for one in command.parameters if not one.is_word for flag in one.flags}
     values: dict[str, list[str]] = {}
     flags: set[str] = set()
     words: list[str] = []
@@ -37,7 +37,7 @@ def _given(command: Command, argv: Sequence[str]) -> Given | None:
         option = options.get(name)
         if not name:
             words.append(value)
-        elif option is None or (option.kind is Kind.FLAG and equals):
+        elif option is None or (equals and (option.kind is Kind.FLAG or not name.startswith("--"))):
             return None
         elif option.kind is Kind.FLAG:
             flags.add(option.name)
@@ -49,16 +49,20 @@ def _given(command: Command, argv: Sequence[str]) -> Given | None:
 
 def _by_position(command: Command, words: Sequence[str]) -> dict[str, list[str]]:
     """Words for the parameters that have places; words too many go under a name that nothing has."""
-    names = [one.name for one in command.parameters if one.is_word]
-    placed = {name: [word] for name, word in zip(names, words, strict=False)}
-    return {**placed, "": list(words[len(names) :])} if len(words) > len(names) else placed
+    placed: dict[str, list[str]] = {}
+    rest = list(words)
+    for one in command.parameters:
+        if one.is_word and rest:
+            size = len(rest) if one.repeats else 1
+            placed[one.name], rest = rest[:size], rest[size:]
+    return {**placed, "": rest} if rest else placed
 
 
 def _is_plain(command: Command, values: dict[str, list[str]]) -> bool:
     """Whether nothing is missing, too much, empty or like an option: those are for typer to judge."""
-    kinds = {one.name: one.kind for one in command.parameters}
+    known = {one.name: one for one in command.parameters}
     return (
-        all(name in values for name, kind in kinds.items() if kind is Kind.WORD)
-        and all(name in kinds and (len(said) == 1 or kinds[name] is Kind.MANY) for name, said in values.items())
+        all(name in values for name, one in known.items() if one.is_needed)
+        and all(name in known and (len(said) == 1 or known[name].repeats) for name, said in values.items())
         and not any(word == "" or word.startswith("-") for said in values.values() for word in said)
     )

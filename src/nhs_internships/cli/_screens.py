@@ -26,9 +26,19 @@ except ModuleNotFoundError as error:
 
 from attrs import frozen
 
-from nhs_internships.cli._contents import Counts, Disagreements, Export, OneProject, Page, Projects, place
-from nhs_internships.cli._documents import catalogue_text
-from nhs_internships.cli._plain import plain
+from nhs_internships.cli._contents import (
+    Alike,
+    Counts,
+    Disagreements,
+    Export,
+    Found,
+    OneProject,
+    Page,
+    Projects,
+    Written,
+    place,
+)
+from nhs_internships.cli._plain import plain, plain_lines
 from nhs_internships.diagnostics import Severity
 from nhs_internships.model import Badge, Facet, Status, Wave
 
@@ -39,6 +49,8 @@ if TYPE_CHECKING:
 
     from nhs_internships.cli._contents import Content
     from nhs_internships.model import Brief, Claim, Entry, Internship, Project
+    from nhs_internships.results import Cell, Hit, Similar
+    from nhs_internships.results import Table as Numbers
 
 __all__ = ["console_for", "screen_of"]
 
@@ -60,7 +72,7 @@ def console_for(stream: TextIO) -> Console:
     return Console(file=stream, highlight=False, emoji=False, markup=False)
 
 
-def screen_of(content: Content) -> RenderableType:
+def screen_of(content: Content) -> RenderableType:  # noqa: PLR0911 - one for each content
     """What a terminal shows of a content."""
     match content:
         case Projects():
@@ -69,12 +81,18 @@ def screen_of(content: Content) -> RenderableType:
             return _one_project(content)
         case Counts():
             return _counts(content)
+        case Found(hits):
+            return Group(*(_hit(project, hit) for project, hit in hits))
+        case Alike(others):
+            return Group(*(_similar(project, other) for project, other in others))
         case Disagreements():
             return _disagreements(content)
         case Page():
             return _page(content)
-        case Export(catalogue):
-            return Text(catalogue_text(catalogue), overflow="fold")
+        case Export(text):
+            return Text(plain_lines(text.removesuffix("\n")), overflow="fold")
+        case Written():
+            return Group()  # the message says all
 
 
 def _projects(content: Projects) -> RenderableType:
@@ -132,6 +150,23 @@ def _two_lines(row: _Row) -> RenderableType:
     parts = (_text(row.under, "dim"), labels, _short_wave(row.wave))
     rest = Text("  ", overflow="fold").join(part for part in parts if part)
     return Padding(Group(_text(row.title, "bold"), Padding(rest, (0, 0, 0, 2))), (0, 0, 0, 2))
+
+
+def _hit(project: Project, hit: Hit) -> RenderableType:
+    # The search puts ** around each word that was found, and nowhere else.
+    pieces = enumerate(plain(hit.snippet).split("**"))
+    styled = ((piece, "bold green" if at % 2 else "") for at, piece in pieces)
+    return _found(project, Text.assemble(*styled, overflow="fold"))
+
+
+def _similar(project: Project, other: Similar) -> RenderableType:
+    named = (("labels", other.labels), ("keywords", other.keywords), ("words", other.words))
+    shared = "; ".join(f"{name} {', '.join(values)}" for name, values in named if values)
+    return _found(project, _text(f"{other.score:.2f}  {shared}"))
+
+
+def _found(project: Project, why: Text) -> RenderableType:
+    return Group(_text(project.title, "bold"), Padding(Group(_text(project.slug, "dim"), why), (0, 0, 0, 2)))
 
 
 def _short_wave(wave: Wave | None) -> Text:
@@ -229,7 +264,22 @@ def _counts(content: Counts) -> RenderableType:
     totals = ", ".join(f"{what} {count}" for what, count in content.totals.items())
     dated = f", as of {content.as_of}" if content.as_of else ""
     tables = [_count_table(field, counts) for field, counts in content.fields.items()]
-    return Group(_text(f"{content.name}{dated}", "bold"), _text(totals), Text(""), Columns(tables, padding=(0, 3)))
+    head = (_text(f"{content.name}{dated}", "bold"), _text(totals), Text(""))
+    return Group(*head, Columns(tables, padding=(0, 3)), *map(_numbers, content.tables))
+
+
+def _numbers(numbers: Numbers) -> RenderableType:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for at, name in enumerate(numbers.columns):
+        kinds = {type(row[at]) for row in numbers.rows}
+        table.add_column(_text(name), overflow="fold", justify="left" if str in kinds else "right")
+    for row in numbers.rows:
+        table.add_row(*map(_number, row))
+    return Group(_text(numbers.title, "bold"), table)
+
+
+def _number(cell: Cell) -> Text:
+    return _text(f"{cell:.0%}" if isinstance(cell, float) else cell, "" if cell else "dim")
 
 
 def _count_table(field: str, counts: Mapping[str, int]) -> Table:

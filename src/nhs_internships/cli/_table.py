@@ -8,8 +8,9 @@ from enum import Enum, auto
 from attrs import field, frozen
 
 from nhs_internships.cli._contents import Content
+from nhs_internships.errors import NHSInternshipsError
 
-__all__ = ["Command", "Given", "Kind", "Outcome", "Parameter", "Request"]
+__all__ = ["Command", "Given", "Kind", "Outcome", "Parameter", "Refusal", "Request"]
 
 
 class Kind(Enum):
@@ -19,6 +20,8 @@ class Kind(Enum):
     """A word that must stand there: ``SLUG``."""
     MAYBE = auto()
     """A word that may be left out: ``[SLUG]``."""
+    WORDS = auto()
+    """One word or several: ``WORD...``."""
     VALUE = auto()
     """An option with a value: ``--catalogue PATH``."""
     MANY = auto()
@@ -29,24 +32,58 @@ class Kind(Enum):
 
 @frozen
 class Parameter:
-    """One parameter: ``name`` is also what follows ``--``; ``shown`` stands for its value in help texts."""
+    """One parameter.
+
+    Attributes:
+        name: Its name; of an option, also what follows ``--``.
+        kind: How it is given.
+        help: What it means.
+        shown: What stands for its value in help texts.
+        short: The letter that follows a single ``-``, or nothing.
+    """
 
     name: str
     kind: Kind
     help: str
     shown: str = ""
+    short: str = ""
 
     @property
     def is_word(self) -> bool:
         """Whether it is given by its position, not by its name."""
-        return self.kind in {Kind.WORD, Kind.MAYBE}
+        return self.kind in {Kind.WORD, Kind.MAYBE, Kind.WORDS}
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether it must be given."""
+        return self.kind in {Kind.WORD, Kind.WORDS}
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it may have several values."""
+        return self.kind in {Kind.MANY, Kind.WORDS}
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """How an option is named on the command line."""
+        return (f"--{self.name}", *([f"-{self.short}"] if self.short else []))
 
     @property
     def typed(self) -> str:
         """What one types, as a help text writes it."""
-        if self.is_word:
-            return self.shown if self.kind is Kind.WORD else f"[{self.shown}]"
-        return f"--{self.name} {self.shown}".rstrip()
+        match self.kind:
+            case Kind.WORD:
+                return self.shown
+            case Kind.MAYBE:
+                return f"[{self.shown}]"
+            case Kind.WORDS:
+                return f"{self.shown}..."
+            case Kind.VALUE | Kind.MANY | Kind.FLAG:
+                return f"{', '.join(reversed(self.flags))} {self.shown}".rstrip()
+
+
+class Refusal(NHSInternshipsError):
+    """A command cannot be carried out as it was given; the sentence says why, and what to do."""
 
 
 def _given(values: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
