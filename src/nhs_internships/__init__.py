@@ -51,13 +51,10 @@ if TYPE_CHECKING:
         Availability,
         Badge,
         Brief,
-        Change,
-        ChangeKind,
         Claim,
         Entry,
         Facet,
         Field,
-        Hit,
         Internship,
         Month,
         Output,
@@ -70,7 +67,7 @@ if TYPE_CHECKING:
         Wave,
     )
     from nhs_internships.reconcile.conflicts import Conflict
-    from nhs_internships.results import Results, Similar
+    from nhs_internships.results import Change, ChangeKind, Hit, Results, Similar
 
 __version__ = "0.1.0"
 
@@ -161,11 +158,10 @@ _HOMES = {
         "loading": ("load",),
         "model": (
             *("Status", "Facet", "Month", "Wave", "Badge", "Output", "OutputKind", "Availability", "Person", "Role"),
-            *("Internship", "Field", "Brief", "Entry", "Project", "Claim", "Relation", "Hit"),
-            *("Change", "ChangeKind"),
+            *("Internship", "Field", "Brief", "Entry", "Project", "Claim", "Relation"),
         ),
         "reconcile.conflicts": ("Conflict",),
-        "results": ("Results", "Similar"),
+        "results": ("Change", "ChangeKind", "Hit", "Results", "Similar"),
     }.items()
     for name in names
 }

@@ -14,10 +14,10 @@ from attrs import Factory, evolve, field, fields, frozen
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.errors import UnknownSlug, nearest
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
-from nhs_internships.model import Change, Claim, Hit, Month, Project, Relation, Status, Wave
+from nhs_internships.model import Claim, Month, Project, Relation, Status, Wave
 from nhs_internships.reconcile.belief import believed
 from nhs_internships.reconcile.conflicts import Conflict, find_conflicts
-from nhs_internships.results import Results, Similar, Statistics
+from nhs_internships.results import Change, Hit, Results, Similar, Statistics
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nhs_internships.model import BRIEF_FIELDS, Change, Facet
-from nhs_internships.results import Results
+from nhs_internships.model import BRIEF_FIELDS, Facet
+from nhs_internships.results import Change, Results
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,7 +6,6 @@ All of them can be pickled, so they survive a process pool.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -228,6 +227,8 @@ class FormatError(NHSInternshipsError, ValueError):
 
 def nearest(text: str, allowed: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The allowed value that looks most like ``text``, for "did you mean"; ``None`` when none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - slow to import, and needed only where something is wrong
+
     by_key = {value.casefold(): value for value in allowed}
     # Long input is nonsense anyway, and the matcher is quadratic in its length.
     found = get_close_matches(text.casefold()[:100], by_key, n=1, cutoff=cutoff)

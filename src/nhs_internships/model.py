@@ -20,7 +20,6 @@ from nhs_internships._waves import Month, Wave
 from nhs_internships._waves import looks_like_wave as looks_like_wave  # noqa: PLC0414 - offered to the dialects from here
 from nhs_internships._waves import wave_of as wave_of  # noqa: PLC0414 - offered to the dialects from here
 from nhs_internships.errors import ParseError, nearest
-from nhs_internships.results import Change, ChangeKind, Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,13 +29,10 @@ __all__ = [
     "Availability",
     "Badge",
     "Brief",
-    "Change",
-    "ChangeKind",
     "Claim",
     "Entry",
     "Facet",
     "Field",
-    "Hit",
     "Internship",
     "Month",
     "Output",

@@ -9,9 +9,9 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from nhs_internships.model import Availability, Change, Facet, Hit
+from nhs_internships.model import Availability, Facet
 from nhs_internships.reconcile.conflicts import Conflict
-from nhs_internships.results import Similar
+from nhs_internships.results import Change, Hit, Similar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

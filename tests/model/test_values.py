@@ -15,12 +15,10 @@ from nhs_internships.model import (
     Availability,
     Badge,
     Brief,
-    Change,
     Claim,
     Entry,
     Facet,
     Field,
-    Hit,
     Internship,
     Month,
     Output,
@@ -32,6 +30,7 @@ from nhs_internships.model import (
     Status,
     Wave,
 )
+from nhs_internships.results import Change, Hit
 
 if TYPE_CHECKING:
     from attrs import AttrsInstance
