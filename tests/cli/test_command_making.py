@@ -91,6 +91,16 @@ def test_an_export_into_a_file_is_what_is_printed(command: Command, tmp_path: Pa
     assert path.read_bytes().decode() == command("export", "--format", form).out
 
 
+def test_a_dash_is_standard_output(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, site: Path
+) -> None:
+    """So no file of that name is made."""
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    assert command("export", "-o", "-", "--catalogue", site) == command("export", "--catalogue", site)
+    assert sorted(tmp_path.iterdir()) == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

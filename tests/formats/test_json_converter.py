@@ -23,7 +23,7 @@ VALUES = (
     *(*RUN.outputs, *RUN.people, *BRIEF.fields, *CATALOGUE.relations, *CATALOGUE.diagnostics, ni.Span(3, 5)),
     *CATALOGUE.claims("made-up-project"),
     ni.Hit(slug="a", score=0.5, snippet="b"),
-    model.Change(slug="a", field="title", before="A", after="B"),
+    ni.Change(slug="a", field="title", before="A", after="B"),
     ni.Month(2024, 7),
     *ni.Status,
     *ni.Facet,

@@ -39,6 +39,7 @@ def export(given: Given) -> Outcome:
     --catalogue FILE.json. CSV holds one table, and no cell of it starts a formula. All are UTF-8.
     """
     path = given.one("output")
+    path = None if path == "-" else path  # as everywhere, a dash is standard output
     form = _allowed("format", given.one("format") or _by_suffix(path), _FORMATS)
     table = given.one("table")
     if form != "csv" and table is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import has
 from cattrs import Converter
 
-from nhs_internships import diagnostics, model
+from nhs_internships import diagnostics, model, results
 from nhs_internships._text import Span
 from nhs_internships.catalogue import Catalogue
 from nhs_internships.formats.data import from_dict, plain
@@ -72,6 +72,8 @@ def _values(*names: object) -> tuple[type, ...]:
 
 
 _CLASSES = _values(
-    *(getattr(model, name) for name in model.__all__), diagnostics.Diagnostic, diagnostics.Severity, Span, Catalogue
+    *(getattr(model, name) for name in model.__all__),
+    *(diagnostics.Diagnostic, diagnostics.Severity, Span, Catalogue),
+    *(results.Change, results.ChangeKind, results.Hit),
 )
 """Every class that documents hold."""
