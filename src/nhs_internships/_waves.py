@@ -81,8 +81,9 @@ class Month:
     def parse(cls, text: str) -> Month:
         """Read a month and its year: ``July 2024``, ``Jul 2024``, ``2024-07``, ``07/2024``, in any case.
 
-        >>> Month.parse("Sept 2021")
-        Month(year=2021, month=9)
+        Examples:
+            >>> Month.parse("Sept 2021")
+            Month(year=2021, month=9)
 
         Raises:
             ParseError: The text is anything else.
@@ -142,8 +143,9 @@ class Wave:
 
         The number may stand before or after the months, the year once or twice, dashes may be of any length.
 
-        >>> Wave.parse("|**Wave 6** | February - July 2024 |").label
-        'Wave 6 (February - July 2024)'
+        Examples:
+            >>> Wave.parse("|**Wave 6** | February - July 2024 |").label
+            'Wave 6 (February - July 2024)'
 
         Raises:
             ParseError: The text is no wave, or states a number, month, year or range that cannot be.

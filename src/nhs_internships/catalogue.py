@@ -134,9 +134,10 @@ class Catalogue:
         Raises:
             UnknownSlug: There is no such project.
 
-        >>> import nhs_internships as ni
-        >>> ni.bundled().source("pets-in-healthcare", "area").value
-        'PETs'
+        Examples:
+            >>> import nhs_internships as ni
+            >>> ni.bundled().source("pets-in-healthcare", "area").value
+            'PETs'
         """
         return believed(field, self.claims(slug))
 
@@ -159,9 +160,10 @@ class Catalogue:
         Raises:
             QueryError: A condition has an unknown name or an impossible value.
 
-        >>> import nhs_internships as ni
-        >>> len(ni.bundled().where(status="active", area="NLP")) > 0
-        True
+        Examples:
+            >>> import nhs_internships as ni
+            >>> len(ni.bundled().where(status="active", area="NLP")) > 0
+            True
         """
         from nhs_internships.query import where
 
@@ -256,9 +258,10 @@ class Catalogue:
             QueryError: The query is no text, or the limit is negative.
             SearchUnavailable: This Python's SQLite has no full-text search.
 
-        >>> import nhs_internships as ni
-        >>> ni.bundled().search("privacy leakage")[0].slug
-        'language-model-privacy-leakage'
+        Examples:
+            >>> import nhs_internships as ni
+            >>> ni.bundled().search("privacy leakage")[0].slug
+            'language-model-privacy-leakage'
         """
         from nhs_internships.search import search
 
@@ -366,9 +369,10 @@ class Catalogue:
 
         `nhs_internships.formats.csv.from_csv` reads it back, and takes the marks away that make cells safe.
 
-        >>> import nhs_internships as ni
-        >>> ni.bundled().to_csv("relations").partition(",")[0]
-        '"source"'
+        Examples:
+            >>> import nhs_internships as ni
+            >>> ni.bundled().to_csv("relations").partition(",")[0]
+            '"source"'
 
         Args:
             table: projects, badges, internships, outputs, waves, claims, keywords or relations.
@@ -441,8 +445,9 @@ def bundled() -> Catalogue:
     Titles, slugs, links, labels, keywords, statuses, waves, internships with their codes and outputs. No prose, and
     no personal names. ``as_of`` says when the pages were taken.
 
-    >>> bundled()["pets-in-healthcare"].area
-    'PETs'
+    Examples:
+        >>> bundled()["pets-in-healthcare"].area
+        'PETs'
     """
     return _bundled()
 

@@ -77,9 +77,7 @@ RULES: dict[str, Rule] = {
         Rule("NI302", _W, "A key stands twice in one object of a JSON document; the last one counts."),
         Rule("NI303", _E, "Two projects of a JSON document have one slug; a look-up finds the last one."),
         Rule("NI311", _N, "An entry has no usable link; its slug is made from its title."),
-        Rule(
-            "NI312", _W, "One link stands on a page under two titles; one of them becomes a project of its own."
-        ),
+        Rule("NI312", _W, "One link stands on a page under two titles; one of them becomes a project of its own."),
         Rule("NI313", _E, "Sources of one rank give a project two statuses."),
         Rule("NI314", _W, "Two briefs have one permalink."),
         Rule("NI315", _N, "A title without a link resembles a project, and is not joined to it."),

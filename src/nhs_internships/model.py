@@ -91,10 +91,11 @@ class Status(StrEnum):
 
         Source: the headings, folders, stages and tags of every published version of the pages.
 
-        >>> Status.parse("Newly Proposed and Open Projects")
-        <Status.OPEN: 'open'>
-        >>> Status.parse("closed/complete")
-        <Status.COMPLETED: 'completed'>
+        Examples:
+            >>> Status.parse("Newly Proposed and Open Projects")
+            <Status.OPEN: 'open'>
+            >>> Status.parse("closed/complete")
+            <Status.COMPLETED: 'completed'>
 
         Raises:
             ParseError: The text names no status, or more than one.
@@ -118,8 +119,9 @@ class Facet(StrEnum):
     def parse(cls, text: str) -> Facet:
         """Read the name of a facet, or the alternative text of a badge image (``datamodality``, ``techniques``).
 
-        >>> Facet.parse("datamodality")
-        <Facet.MODALITY: 'modality'>
+        Examples:
+            >>> Facet.parse("datamodality")
+            <Facet.MODALITY: 'modality'>
 
         Raises:
             ParseError: The text names no facet.
@@ -196,8 +198,9 @@ class Badge:
 
         Source: https://shields.io/badges/static-badge, with the overrides ``?label= &message= &color= &colorB=``.
 
-        >>> Badge.from_shields("https://img.shields.io/badge/NLP-yellow", "area")
-        Badge(label='NLP', facet=<Facet.AREA: 'area'>, colour='yellow')
+        Examples:
+            >>> Badge.from_shields("https://img.shields.io/badge/NLP-yellow", "area")
+            Badge(label='NLP', facet=<Facet.AREA: 'area'>, colour='yellow')
 
         Args:
             url: The address.
@@ -213,8 +216,9 @@ class Badge:
 
         It can stand in Markdown, HTML and table cells as it is.
 
-        >>> Badge(label="Audio-visual data", facet=Facet.MODALITY, colour="9cf").to_shields()
-        'https://img.shields.io/badge/Audio--visual_data-9cf'
+        Examples:
+            >>> Badge(label="Audio-visual data", facet=Facet.MODALITY, colour="9cf").to_shields()
+            'https://img.shields.io/badge/Audio--visual_data-9cf'
 
         Raises:
             ParseError: The label or colour holds a lone surrogate, or the address would pass 2,000 characters.

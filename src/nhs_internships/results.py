@@ -28,8 +28,9 @@ T = TypeVar("T")
 class Results(tuple[T, ...]):
     """Several results of one kind, as a tuple that a notebook shows as a table.
 
-    >>> Results([Hit(slug="granular-mapping", score=1.0)])[0].slug
-    'granular-mapping'
+    Examples:
+        >>> Results([Hit(slug="granular-mapping", score=1.0)])[0].slug
+        'granular-mapping'
     """
 
     __slots__ = ()

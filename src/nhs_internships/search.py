@@ -60,9 +60,10 @@ class Index:
     Raises:
         SearchUnavailable: This Python's SQLite has no FTS5.
 
-    >>> import nhs_internships as ni
-    >>> Index(ni.bundled()).search("privacy leakage")[0].slug
-    'language-model-privacy-leakage'
+    Examples:
+        >>> import nhs_internships as ni
+        >>> Index(ni.bundled()).search("privacy leakage")[0].slug
+        'language-model-privacy-leakage'
     """
 
     def __init__(self, projects: Iterable[Project]) -> None:

@@ -39,8 +39,9 @@ def __dir__() -> list[str]:
 def quote(value: str) -> str:
     """How a text is written as the value of a key: plain where YAML reads it back so, else in double quotes.
 
-    >>> print(quote("Foo and bar"), quote("yes"), quote("a: b"))
-    Foo and bar "yes" "a: b"
+    Examples:
+        >>> print(quote("Foo and bar"), quote("yes"), quote("a: b"))
+        Foo and bar "yes" "a: b"
     """
     return value if _is_plain(value) else f'"{_escaped(value)}"'
 

@@ -74,7 +74,12 @@ def _callback(command: Command, take: Callable[[Request], None]) -> Callable[...
     """A function with the parameters of a command, as typer wants one."""
 
     def callback(**values: object) -> None:
-        take(Request(command, _given(values)))
+        given = _given(values)
+        for one in command.parameters:
+            # Some versions of typer do not miss a word when a newer click stands under them.
+            if one.is_needed and not given.many(one.name):
+                raise typer.BadParameter(f"Missing argument '{one.shown}'")
+        take(Request(command, given))
 
     formals = [Formal(one.name, Formal.KEYWORD_ONLY, **_formal(one)) for one in command.parameters]
     setattr(callback, "__signature__", Signature(formals))  # noqa: B010 - functions have no such attribute to a type checker

@@ -8,8 +8,9 @@ __all__ = ["plain", "plain_lines"]
 def plain(text: str) -> str:
     """The text on one line; control, format and other invisible characters are written as escapes.
 
-    >>> print(plain("red \\x1b[31m\\ttitle"))
-    red \\x1b[31m title
+    Examples:
+        >>> print(plain("red \\x1b[31m\\ttitle"))
+        red \\x1b[31m title
     """
     return _visible(" ".join(text.split()))
 

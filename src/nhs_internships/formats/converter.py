@@ -31,10 +31,11 @@ def make_converter(*, strict: bool = True) -> Converter:
 
     Classes of your own may hold projects, badges and the rest; their texts and numbers are held to their types, too.
 
-    >>> from nhs_internships import Badge
-    >>> converter = make_converter()
-    >>> converter.structure([{"label": "NLP", "facet": "area"}], list[Badge])
-    [Badge(label='NLP', facet=<Facet.AREA: 'area'>, colour=None)]
+    Examples:
+        >>> from nhs_internships import Badge
+        >>> converter = make_converter()
+        >>> converter.structure([{"label": "NLP", "facet": "area"}], list[Badge])
+        [Badge(label='NLP', facet=<Facet.AREA: 'area'>, colour=None)]
 
     Args:
         strict: Refuse keys that a class of the library does not have; otherwise they are left out.

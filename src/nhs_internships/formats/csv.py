@@ -49,9 +49,10 @@ def __dir__() -> list[str]:
 def to_csv(catalogue: Catalogue, table: str) -> str:
     r"""Write a table as CSV: a header, then one row a line, each ended by CR LF.
 
-    >>> from nhs_internships import Catalogue, Project
-    >>> print(to_csv(Catalogue(projects=[Project(slug="a", title="=1+1")]), "projects").splitlines()[1][:12])
-    "a","'=1+1",
+    Examples:
+        >>> from nhs_internships import Catalogue, Project
+        >>> print(to_csv(Catalogue(projects=[Project(slug="a", title="=1+1")]), "projects").splitlines()[1][:12])
+        "a","'=1+1",
 
     Write the text to a file in UTF-8 with ``newline=""``, or as bytes. Programs that guess the encoding guess right
     when the file begins with a byte order mark (``encoding="utf-8-sig"``).
@@ -101,8 +102,9 @@ def from_csv(table: str, text: str, *, limits: Limits = DEFAULT_LIMITS) -> list[
 
     Columns may stand in any order, lines may end in CR LF, LF or CR, and a byte order mark is ignored.
 
-    >>> from_csv("relations", '"source","kind","target"\r\n"a-2","extends","a"\r\n')
-    [('a-2', 'extends', 'a')]
+    Examples:
+        >>> from_csv("relations", '"source","kind","target"\r\n"a-2","extends","a"\r\n')
+        [('a-2', 'extends', 'a')]
 
     Args:
         table: The name of the table.

@@ -29,9 +29,10 @@ def to_dict(value: object) -> dict[str, Any]:
     Every key is there, in the order of the class; ``None`` stays ``None``, months become texts such as
     ``"2024-07"``, statuses and facets their words.
 
-    >>> from nhs_internships import Wave
-    >>> to_dict(Wave.parse("Wave 6 (February - July 2024)"))
-    {'number': 6, 'start': '2024-02', 'end': '2024-07'}
+    Examples:
+        >>> from nhs_internships import Wave
+        >>> to_dict(Wave.parse("Wave 6 (February - July 2024)"))
+        {'number': 6, 'start': '2024-02', 'end': '2024-07'}
 
     Args:
         value: A catalogue, project, badge, wave, entry, brief or any other value of the model.
@@ -60,11 +61,12 @@ def from_dict(cls: type[_Value], data: object, *, strict: bool = True) -> _Value
     Nothing is converted silently: a number is no text, true is no number, 1.0 is no whole number. A key may be
     missing where the class has a default.
 
-    >>> from nhs_internships import Badge
-    >>> from_dict(Badge, {"label": "NLP", "facet": "aera"})
-    Traceback (most recent call last):
-    ...
-    nhs_internships.errors.FormatError: Badge: facet: expected area, ..., got "aera"; did you mean "area"?
+    Examples:
+        >>> from nhs_internships import Badge
+        >>> from_dict(Badge, {"label": "NLP", "facet": "aera"})
+        Traceback (most recent call last):
+        ...
+        nhs_internships.errors.FormatError: Badge: facet: expected area, ..., got "aera"; did you mean "area"?
 
     Args:
         cls: The class: `Catalogue`, `Project`, `Badge`, `Wave`, `Entry`, `Brief` or any other of the model.

@@ -44,8 +44,9 @@ _MONTH = "^(199[0-9]|20[0-9]{2}|2100)-(0[1-9]|1[0-2])$"
 def json_schema() -> Schema:
     """The JSON Schema of a catalogue's document, as the package ships it.
 
-    >>> json_schema()["$schema"]
-    'https://json-schema.org/draft/2020-12/schema'
+    Examples:
+        >>> json_schema()["$schema"]
+        'https://json-schema.org/draft/2020-12/schema'
 
     Every document that `to_json` writes is valid by it. `from_json` accepts a little more: a key may be missing where
     the schema gives a default, and keys that are not known become findings.

@@ -92,8 +92,9 @@ class Table:
 def table_of(name: str) -> Table:
     """The declaration of a table.
 
-    >>> table_of("waves").names
-    ('number', 'start', 'end', 'label')
+    Examples:
+        >>> table_of("waves").names
+        ('number', 'start', 'end', 'label')
 
     Args:
         name: projects, badges, internships, outputs, waves, claims, keywords or relations.

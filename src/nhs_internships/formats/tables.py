@@ -29,9 +29,10 @@ def __dir__() -> list[str]:
 def rows(catalogue: Catalogue, table: str) -> Iterator[Row]:
     """The rows of a table, in the order of the catalogue.
 
-    >>> import nhs_internships as ni
-    >>> next(rows(ni.bundled(), "badges"))[0] in ni.bundled()
-    True
+    Examples:
+        >>> import nhs_internships as ni
+        >>> next(rows(ni.bundled(), "badges"))[0] in ni.bundled()
+        True
 
     Args:
         catalogue: The catalogue.

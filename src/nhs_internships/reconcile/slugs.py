@@ -37,8 +37,9 @@ def slug_of_url(url: str | None) -> str | None:
     Returns:
         ``None`` for no link, an empty one, a site's root, mail, and placeholders (``HERE/``, ``holding.html``).
 
-    >>> slug_of_url("https://nhsx.github.io/nhsx-internship-projects/PETs-in-Healthcare/")
-    'pets-in-healthcare'
+    Examples:
+        >>> slug_of_url("https://nhsx.github.io/nhsx-internship-projects/PETs-in-Healthcare/")
+        'pets-in-healthcare'
     """
     usual = _USUAL.fullmatch(url) if url else None
     if usual and usual.group(1) not in _PLACEHOLDERS:
@@ -65,8 +66,9 @@ def _path_of(url: str) -> str | None:
 def slug_of_title(title: str) -> str:
     """A slug made of a title: ASCII, lower case, hyphens; notes in brackets are dropped.
 
-    >>> slug_of_title("Field Programmable Gate Arrays (FPGAs) for Agents")
-    'field-programmable-gate-arrays-for-agents'
+    Examples:
+        >>> slug_of_title("Field Programmable Gate Arrays (FPGAs) for Agents")
+        'field-programmable-gate-arrays-for-agents'
     """
     # A title that is all note keeps its note.
     text = _ADDED_NOTE.sub(r" \1 ", title[:_MAX_TITLE])
@@ -86,8 +88,9 @@ def same_title(title: str) -> tuple[str, bool]:
 def plain_title(title: str, code: str | None) -> str:
     """A title without the code of an internship before it.
 
-    >>> plain_title("P22 - Txt-Ray Align", "P22")
-    'Txt-Ray Align'
+    Examples:
+        >>> plain_title("P22 - Txt-Ray Align", "P22")
+        'Txt-Ray Align'
     """
     rest = title.removeprefix(code) if code else title
     plain = rest.lstrip(_JOINTS)
@@ -98,10 +101,11 @@ def plain_title(title: str, code: str | None) -> str:
 def base_titles(title: str) -> tuple[str, ...]:
     """The titles that a title only adds to, the nearest first: by a note "(See ...)", by "Extension" or "Next Steps".
 
-    >>> base_titles("Graphs - Extension (See Ongoing Projects below)")
-    ('Graphs - Extension', 'Graphs')
-    >>> base_titles("Field Programmable Gate Arrays (FPGAs)")
-    ()
+    Examples:
+        >>> base_titles("Graphs - Extension (See Ongoing Projects below)")
+        ('Graphs - Extension', 'Graphs')
+        >>> base_titles("Field Programmable Gate Arrays (FPGAs)")
+        ()
     """
     if not _MAY_ADD.search(title):
         return ()
