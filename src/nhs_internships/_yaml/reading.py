@@ -9,6 +9,7 @@ from nhs_internships._text import Span
 from nhs_internships._yaml.located import TEXT_KEYS, Reader
 from nhs_internships._yaml.nodes import Unreadable, compose, compose_front_matter
 from nhs_internships._yaml.recovery import recovered_mapping, recovered_records
+from nhs_internships._yaml.simple import simple_mapping
 from nhs_internships._yaml.values import FrontMatter, Mapping
 from nhs_internships.diagnostics import finding
 
@@ -45,6 +46,9 @@ def read_front_matter(
         hint = "end it with a line `---`; a rule at the top of a page can be written `***`"
         return None, start, (finding(source, "NI101", problem, Span(start, start + 3), hint),)
     inner, body = Span(opening.end(), closing.start(1)), closing.end()
+    simple = simple_mapping(text[inner.start : inner.end], inner.start, limits)
+    if simple:
+        return FrontMatter(simple, Span(start, body), inner), body, ()
     reader = Reader(source, inner, limits, text_keys)
     return FrontMatter(_read_mapping(reader), Span(start, body), inner), body, _in_order(reader.found)
 

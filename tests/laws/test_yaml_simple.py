@@ -1,0 +1,124 @@
+"""Law: front matter that is read at a glance says what PyYAML says of it, with the same places and findings."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import event, example, given, settings
+from hypothesis import strategies as st
+
+from _loaders import LOADERS
+from nhs_internships._text import SourceText
+from nhs_internships._yaml import FrontMatter, nodes, read_front_matter, reading
+from nhs_internships._yaml.simple import simple_mapping
+from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.limits import DEFAULT_LIMITS, Limits
+
+CORPUS = Path(os.environ.get("NHS_INTERNSHIPS_CORPUS") or Path(__file__).resolve().parents[3] / "shared" / "corpus")
+WORDS = ["yes", "No", "NULL", "off", "True", "y", "~", "1", "2023-01-01", ".inf", "0x1", "1:30", "<<", "=", "e1", "inf"]
+PIECES = [
+    *(": ", ":", " :", " #", "#", "- ", "-", "? ", "?", ", ", "[", "]", "{", "}", "'", '"', "&a", "*a", "!t", "!!str "),
+    *("|", ">", "%", "@", "`", "\\", "/", " ", "  ", "\t", "é", "😀"),
+    *("\xa0", "\x85", "\u2028", "\ufeff", "\x7f", "\x01"),
+    *("---", "...", "<<", "a", "Z", "title", "slug-1", *WORDS),
+]
+usual_keys = st.sampled_from(["title", "permalink", "description", "layout", "remote_theme", "a-b", "K9"])
+usual_values = st.from_regex(r"[A-Za-z/]([ -~]{0,8}[!-9;-~])?", fullmatch=True)
+odd_keys = st.sampled_from([*WORDS, "a b", "1a", "a ", "a.b", "", "-", "k" * 101, "k" * 1100])
+odd_values = st.one_of(
+    st.sampled_from(WORDS),
+    st.lists(st.sampled_from(PIECES), max_size=4).map("".join),
+    st.builds("a{}b".format, st.sampled_from([": ", " #", ":", " :", "#", ":  "])),
+    st.builds("a{}b".format, st.sampled_from(PIECES)),
+    st.builds("a{}".format, st.sampled_from(PIECES)),
+)
+blanks = st.sampled_from([" ", "  ", "", "\t", " \t"])
+usual = st.builds("{}: {}".format, usual_keys, usual_values)
+odd = st.one_of(
+    st.builds("{}: {}".format, usual_keys, odd_values),
+    st.builds("{}: {}".format, odd_keys, usual_values),
+    st.builds("{}:{}{}{}".format, usual_keys, blanks, usual_values, blanks),
+    st.sampled_from(["", " ", "  more", "# note", " key: value", "- item", "word", "key:"]),
+)
+breaks = st.sampled_from(["\n", "\n", "\r\n", "\r"])
+# Most lines are as they always are, so that one odd line alone decides.
+inners = st.builds(
+    lambda before, between, after, ends: "".join(map(str.__add__, [*before, *between, *after], ends)),
+    st.lists(usual, max_size=2),
+    st.lists(odd, max_size=1),
+    st.lists(usual, max_size=2),
+    st.lists(breaks, min_size=5, max_size=5),
+)
+
+Result = tuple[FrontMatter | None, int, tuple[Diagnostic, ...]]
+
+
+def by_yaml(source: SourceText, limits: Limits = DEFAULT_LIMITS) -> Result:
+    """What PyYAML says."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "simple_mapping", lambda *_: None)
+        return read_front_matter(source, limits)
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+@settings(max_examples=300)
+@given(inner=inners, opening=breaks, bom=st.sampled_from(["", "\ufeff"]), body=st.sampled_from(["", "\n# Body", "x"]))
+@example(inner="title: A\n", opening="\n", bom="", body="")
+@example(inner="\ufefftitle: A\n", opening="\n", bom="\ufeff", body="")
+def test_both_ways_say_the_same(loader: object, inner: str, opening: str, bom: str, body: str) -> None:
+    """Values, spans, findings and where the body begins."""
+    source = SourceText(f"{bom}---{opening}{inner}---\n{body}")
+    event(f"at a glance: {simple_mapping(inner, 0, DEFAULT_LIMITS) is not None}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nodes, "_LOADER", loader)
+        assert read_front_matter(source, DEFAULT_LIMITS) == by_yaml(source)
+
+
+@given(inner=inners, nodes=st.integers(0, 300), size=st.integers(0, 300), depth=st.integers(0, 2))
+def test_limits_hold_either_way(inner: str, nodes: int, size: int, depth: int) -> None:
+    """What PyYAML would refuse for its size is refused."""
+    limits = Limits(yaml_nodes=nodes, yaml_bytes=size, yaml_depth=depth)
+    source = SourceText(f"---\n{inner}---\n")
+    assert read_front_matter(source, limits) == by_yaml(source, limits)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40))
+def test_any_text_as_a_value(value: str) -> None:
+    """Line ends, controls and marks of every kind."""
+    source = SourceText(f"---\ntitle: a{value}\nlayout: base\n---\n")
+    assert read_front_matter(source, DEFAULT_LIMITS) == by_yaml(source)
+
+
+UNSURE = ["title: yes", "a: b\na: c", "title: a: b", "title: a #b", "title: a:", "title: 1", "a: b\n c", "", "\n"]
+
+
+@pytest.mark.parametrize("inner", UNSURE)
+def test_what_is_not_certain_is_left_to_yaml(inner: str) -> None:
+    """Types, twins, a second colon, comments, continuations, nothing at all."""
+    assert simple_mapping(inner, 0, DEFAULT_LIMITS) is None
+
+
+def test_usual_front_matter_is_read_at_a_glance() -> None:
+    """As a brief has it; otherwise the laws above would hold for nothing."""
+    inner = "layout: base\r\ntitle: Made-up project - Next Steps\r\npermalink: /made-up-project/\r\n"
+    found = simple_mapping(inner, 0, DEFAULT_LIMITS)
+    assert found is not None
+    assert [item.key.text for item in found.items] == ["layout", "title", "permalink"]
+
+
+def test_the_corpus_is_read_alike_and_nearly_all_of_it_at_a_glance() -> None:
+    """Every real page, where the pages are at hand."""
+    pages = sorted(CORPUS.rglob("*.md"))
+    if not pages:
+        pytest.skip("no pages at hand")
+    simple = total = 0
+    for page in pages:
+        source = SourceText(page.read_bytes().decode("utf-8"))
+        front, body, found = read_front_matter(source, DEFAULT_LIMITS)
+        assert (front, body, found) == by_yaml(source)
+        if front:
+            total += 1
+            simple += simple_mapping(front.inner.of(source.text), front.inner.start, DEFAULT_LIMITS) == front.mapping
+    assert simple > 0.9 * total
