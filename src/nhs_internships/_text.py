@@ -107,7 +107,7 @@ class SourceText:
             problem = f"not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
             line = data.count(b"\n", 0, error.start) + 1
             raise ReadError(name, f"{problem} (line {line})", "save it as UTF-8", error.start) from None
-        _check_characters(text, name)
+        _check_no_nul(text, name)  # and no surrogate comes out of UTF-8
         return cls(text, name)
 
     @classmethod
@@ -185,12 +185,16 @@ def _check_size(size: int, name: str, limits: Limits) -> None:
         )
 
 
-def _check_characters(text: str, name: str) -> None:
+def _check_no_nul(text: str, name: str) -> None:
     at = text.find("\0")
     if at >= 0:
         # UTF-16 without a byte order mark decodes as UTF-8 with a NUL beside every letter.
         hint = "the file looks like UTF-16; save it as UTF-8" if text.count("\0") * 3 > len(text) else "remove it"
         raise ReadError(name, f"a NUL character at offset {at}", hint, at)
+
+
+def _check_characters(text: str, name: str) -> None:
+    _check_no_nul(text, name)
     try:
         text.encode("utf-8")  # quicker than any search for surrogates
     except UnicodeEncodeError as error:

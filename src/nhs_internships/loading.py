@@ -18,7 +18,7 @@ from nhs_internships._text import SourceText
 from nhs_internships._tree import open_tree
 from nhs_internships.catalogue import Catalogue
 from nhs_internships.diagnostics import RULES, Diagnostic, raise_all
-from nhs_internships.dialects import parse, read
+from nhs_internships.dialects.reading import read, read_source
 from nhs_internships.document import Document
 from nhs_internships.errors import ReadError
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
@@ -178,8 +178,8 @@ class _Reading:
         tree = open_tree(place, self.limits)
         for path, data in tree.files:
             try:
-                text = SourceText.from_bytes(data, prefix + path, self.limits).text
-                self._take(parse(text, name=prefix + path, limits=self.limits), path)
+                text = SourceText.from_bytes(data, prefix + path, self.limits)
+                self._take(read_source(text, self.limits), path)
             except ReadError as error:
                 self._report("NI125", error.problem, prefix + path, error.hint)
         for found in sorted(tree.diagnostics, key=lambda one: (one.path, one.code)):

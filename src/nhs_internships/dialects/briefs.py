@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships._html import hidden_spans, inside
 from nhs_internships._text import Edit, SourceText, Span
-from nhs_internships._yaml import FrontMatter, read_front_matter, write_scalar
+from nhs_internships._yaml import FrontMatter, Scalar, read_front_matter, write_scalar
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.document import KEEP, BriefChanges, BriefSpans, Document, split_keywords
 from nhs_internships.errors import UnsafeEdit
@@ -21,7 +21,7 @@ from nhs_internships.limits import DEFAULT_LIMITS
 from nhs_internships.model import BRIEF_FIELDS, Brief, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from nhs_internships.document import Dialect
     from nhs_internships.limits import Limits
@@ -34,8 +34,10 @@ def __dir__() -> list[str]:
 
 
 KEYWORDS = "Keywords"
-_AS_WRITTEN = frozenset((KEYWORDS, *BRIEF_FIELDS.values()))
-_KNOWN = frozenset(" ".join(label.split()).casefold() for label in _AS_WRITTEN)
+_WRITTEN = (KEYWORDS, *BRIEF_FIELDS.values())
+_KNOWN = {" ".join(label.split()).casefold(): label for label in _WRITTEN}
+# Nearly all labels are written so.
+_USUAL = {written: label for label in _WRITTEN for written in (label, f"{label}:")}
 _FACTS = ("title", "permalink", "description")
 
 # "**Need:**" or "**Need**:". The expression begins with its literal, so that the search for it is quick; whether it
@@ -46,24 +48,24 @@ _HEADING = re.compile(r"(?<![^\r\n\ufeff])[ ]{0,3}#[ \t]+(?P<text>[^\r\n]*)")
 _SUBHEADING = re.compile(r"\s*?(?:\r\n|\r|\n)[ ]{0,3}##[ \t]+(?P<text>[^\r\n]*)")
 _CLOSING_MARKS = re.compile(r"(?:[ \t]+#+)?[ \t]*\Z")
 _RULE = re.compile(r"(?<![^\r\n])[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?![^\r\n])")
-_RETURN = re.compile(r"(?<![^\r\n])[ \t]{0,3}\[?Return to list of\b", re.IGNORECASE)
+_RETURN = re.compile(r"[Rr](?i:eturn to list of)\b")  # it begins with a letter, for the same reason
 _FENCE = re.compile(r"(?<![^\r\n])[ ]{0,3}(?P<fence>```+|~~~+)[^\r\n]*")
 _BLANK_LINE_BEFORE = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\r\n|\r|\n)\Z|\A\s*\Z")
 _SPACE = " \t\r\n"
 
 
 class _Label(NamedTuple):
-    """One label: its name, whether it is one of the eight, where it begins, and where its text begins."""
+    """One label: its name, which of the eight it is, where it begins, and where its text begins."""
 
     name: str
-    known: bool
+    known: str | None
     start: int
     end: int
 
 
 def count_labels(text: str) -> Counter[str]:
     """Which of the eight labels of a brief stand in a text, and how often each."""
-    return Counter(_squash(label.name) for label in _bold_lines(text) if label.known)
+    return Counter([label.known for label in _bold_lines(text) if label.known])
 
 
 @lru_cache(maxsize=1)
@@ -72,15 +74,18 @@ def _bold_lines(text: str) -> tuple[_Label, ...]:
 
     Detecting a brief and reading it ask the same of the same text, one after the other: the last answer is kept.
     """
-    return tuple(_bold(found) for found in _LABEL.finditer(text) if _begins_line(text, found.start()))
+    return tuple([_bold(found) for found in _LABEL.finditer(text) if _begins_line(text, found.start())])
 
 
 def _bold(found: re.Match[str]) -> _Label:
-    written = found["name"].strip(" \t")
-    name = written.removesuffix(":").rstrip(" \t")
-    known = name in _AS_WRITTEN or _squash(name) in _KNOWN
-    is_label = known or found["after"] or name != written
-    return _Label(name if is_label else "", known, *found.span())
+    written, after = found.groups()
+    usual = _USUAL.get(written)
+    if usual:
+        return _Label(usual, usual, found.start(), found.end())
+    name = written.strip(" \t").removesuffix(":").rstrip(" \t")
+    known = _KNOWN.get(_squash(name))
+    is_label = known or after or name != written.strip(" \t")
+    return _Label(name if is_label else "", known, found.start(), found.end())
 
 
 def _begins_line(text: str, at: int) -> bool:
@@ -100,14 +105,14 @@ def _squash(name: str) -> str:
 def read_brief(source: SourceText, limits: Limits, dialect: Dialect) -> Document:
     """Read a project's own page."""
     front, start, problems = read_front_matter(source, limits)
-    keys = {item.key.text: item.value.text for item in front.mapping.items} if front else {}
-    brief, spans = _read_body(source.text, start, front)
+    said = _said(front)
+    brief, spans = _read_body(source.text, start, said)
     return Document(
         source=source,
         dialect=dialect,
         brief=brief,
         brief_spans=spans,
-        front_matter=MappingProxyType(keys),
+        front_matter=MappingProxyType({key: value.text for key, value in said.items()}),
         diagnostics=(*problems, *find_mojibake(source)),
         limits=limits,
     )
@@ -116,71 +121,81 @@ def read_brief(source: SourceText, limits: Limits, dialect: Dialect) -> Document
 def brief_of(text: str) -> Brief:
     """What a text says as a brief."""
     front, start, _ = read_front_matter(SourceText.from_text(text), DEFAULT_LIMITS)
-    return _read_body(text, start, front)[0]
+    return _read_body(text, start, _said(front))[0]
 
 
-def _read_body(text: str, start: int, front: FrontMatter | None) -> tuple[Brief, BriefSpans]:
+def _said(front: FrontMatter | None) -> dict[str, Scalar]:
+    """What the front matter says; of a key that stands twice the last one counts."""
+    return {item.key.text: item.value for item in front.mapping.items} if front else {}
+
+
+def _read_body(text: str, start: int, said: Mapping[str, Scalar]) -> tuple[Brief, BriefSpans]:
     labels = _labels(text, start)
     end = _trailer(text, labels[-1].end if labels else start)
     heading, subheading, preamble = _head(text, start, labels[0].start if labels else end)
-    fields = _fields(text, labels, end)
-    places = _front_places(front)
+    fields, places = _fields(text, labels, end)
+    title, permalink, description = map(said.get, _FACTS)
+    keywords = next((n for n, label in enumerate(labels) if label.known == KEYWORDS), None)
+    brief = Brief(
+        title=title.text if title else "",
+        heading=heading.of(text) if heading else "",
+        subheading=subheading.of(text) if subheading else "",
+        permalink=permalink.text if permalink else None,
+        description=description.text if description else None,
+        keywords=split_keywords(fields[keywords].text) if keywords is not None else (),
+        preamble="\n\n".join([span.of(text) for span in preamble]),
+        fields=tuple(fields),
+        extra=tuple([(key, value.text) for key, value in said.items() if key not in _FACTS]),
+    )
     spans = BriefSpans(
-        **{name: places.get(name) for name in _FACTS},
+        title=title.span if title else None,
+        permalink=permalink.span if permalink else None,
+        description=description.span if description else None,
         heading=heading,
         subheading=subheading,
         preamble=preamble[0] if preamble else None,
-        keywords=next((span for field, span in fields if _squash(field.name) == "keywords"), None),
-        fields=MappingProxyType({field.name: span for field, span in reversed(fields)}),
+        keywords=places[keywords] if keywords is not None else None,
+        # Of two fields with one label the first counts.
+        fields=MappingProxyType({field.name: span for field, span in zip(fields[::-1], places[::-1], strict=True)}),
         trailer=Span(end, len(text)) if end < len(text) else None,
     )
-    keys = {item.key.text: item.value.text for item in front.mapping.items} if front else {}
-    return _brief(text, keys, spans, preamble, tuple(field for field, _ in fields)), spans
+    return brief, spans
 
 
 def _trailer(text: str, start: int) -> int:
     """Where the trailer begins: at the rule over "Return to list of", at that line, else at the first rule."""
-    back = _RETURN.search(text, start)
-    rules = _RULE.finditer(text, start, back.start() if back else len(text))
+    back = next((line for found in _RETURN.finditer(text, start) for line in _return_line(text, found.start())), None)
     if back is None:
-        first = next(rules, None)
+        first = _RULE.search(text, start)
         return first.start() if first else len(text)
-    above = [rule for rule in rules if not text[rule.end() : back.start()].strip(_SPACE)]
-    return above[0].start() if above else back.start()
+    above = start + len(text[start:back].rstrip(_SPACE))
+    rule = _RULE.match(text, max(start, _line_start(text, above)), back)
+    return rule.start() if rule else back
 
 
-def _front_places(front: FrontMatter | None) -> dict[str, Span]:
-    return {item.key.text: item.value.span for item in front.mapping.items} if front else {}
+def _return_line(text: str, at: int) -> Iterator[int]:
+    """Where the line begins that begins with a place, or with a bracket and that place."""
+    first = at - (text[at - 1 : at] == "[")
+    if _begins_line(text, first):
+        yield _line_start(text, first)
 
 
-def _brief(
-    text: str, keys: dict[str, str], spans: BriefSpans, preamble: Sequence[Span], fields: tuple[Field, ...]
-) -> Brief:
-    return Brief(
-        title=keys.get("title", ""),
-        heading=spans.heading.of(text) if spans.heading else "",
-        subheading=spans.subheading.of(text) if spans.subheading else "",
-        permalink=keys.get("permalink"),
-        description=keys.get("description"),
-        keywords=split_keywords(spans.keywords.of(text)) if spans.keywords else (),
-        preamble="\n\n".join(span.of(text) for span in preamble),
-        fields=fields,
-        extra=tuple((key, value) for key, value in keys.items() if key not in _FACTS),
-    )
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
 def _labels(text: str, start: int) -> list[_Label]:
     """The labels of the page: the known ones wherever a line begins with one, others after a blank line."""
     hidden = hidden_spans(text, start) if "<" in text else []
     code = _fences(text, start) if "```" in text or "~~~" in text else []
-    return [
+    labels = [
         label
         for label in _bold_lines(text)
-        if label.start >= start
-        and (label.known or _stands_apart(text, start, label))
-        and not inside(label.start, hidden)
-        and not inside(label.start, code)
+        if label.start >= start and (label.known or _stands_apart(text, start, label))
     ]
+    if not hidden and not code:
+        return labels
+    return [label for label in labels if not inside(label.start, hidden) and not inside(label.start, code)]
 
 
 def _stands_apart(text: str, start: int, label: _Label) -> bool:
@@ -230,15 +245,19 @@ def _strip(text: str, span: Span) -> Span:
     return Span(span.start + lead, span.start + max(lead, len(raw.rstrip(_SPACE))))
 
 
-def _fields(text: str, labels: Sequence[_Label], end: int) -> list[tuple[Field, Span]]:
-    ends = [*(label.start for label in labels[1:]), end]
-    found: list[tuple[Field, Span]] = []
-    for label, stop in zip(labels, ends, strict=False):
-        said = text[label.end : stop].strip(_SPACE)
+def _fields(text: str, labels: Sequence[_Label], end: int) -> tuple[list[Field], list[Span]]:
+    """What stands behind each label up to the next one, and where."""
+    fields: list[Field] = []
+    spans: list[Span] = []
+    stops = [label.start for label in labels[1:]]
+    for (name, _, _, start), stop in zip(labels, [*stops, end], strict=False):
+        rest = text[start:stop].lstrip(_SPACE)
+        said = rest.rstrip(_SPACE)
         # An empty field is the place where its text would be written: after one blank, on the label's line.
-        at = text.find(said, label.end) if said else label.end + (text[label.end : label.end + 1] in {" ", "\t"})
-        found.append((Field(name=label.name, text=said), Span(at, at + len(said))))
-    return found
+        at = stop - len(rest) if said else start + (text[start : start + 1] in {" ", "\t"})
+        fields.append(Field(name=name, text=said))
+        spans.append(Span(at, at + len(said)))
+    return fields, spans
 
 
 def edit_brief(document: Document, changes: BriefChanges) -> Iterator[Edit]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from nhs_internships.document import Dialect, Document
 
-__all__ = ["detect", "parse", "read"]
+__all__ = ["detect", "parse", "read", "read_source"]
 
 
 def __dir__() -> list[str]:
@@ -101,8 +101,13 @@ def detect(
     return rank(source, dialects)
 
 
+def read_source(source: SourceText, limits: Limits) -> Document:
+    """Read a text that was checked, in the dialect that it is written in."""
+    return _best(source).parse(source, limits)
+
+
 def _parse(source: SourceText, dialect: Dialect | None, strict: bool, limits: Limits) -> Document:
-    document = (dialect or _best(source)).parse(source, limits)
+    document = dialect.parse(source, limits) if dialect else read_source(source, limits)
     if strict:
         raise_all(document.diagnostics, document.name)
     return document
@@ -114,6 +119,9 @@ def _best(source: SourceText) -> Dialect:
     A Markdown page without obvious signs may still hold entries (future interests are plain bullets), and its badges
     and links must be accounted for; the reader of listings answers PROSE when there are no entries.
     """
+    brief = BRIEF.detect(source)
+    if brief and brief.score > _SURE:  # most pages of a site are briefs
+        return BRIEF
     likely = next(iter(rank(source, (BRIEF, COMPLETED_DATA, WAVES_DATA))), None)
     if likely and likely.score > _SURE:
         return likely.dialect
