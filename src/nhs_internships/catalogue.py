@@ -68,11 +68,15 @@ class Catalogue:
     diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple[Diagnostic, ...], eq=False)
     as_of: date | None = field(default=None, eq=False)
     name: str = field(default="", eq=False)
+    _whole: Catalogue | None = field(default=None, eq=False)
+    """The catalogue that this one was chosen from; it tells a slip from a question that nothing answers."""
     _by_slug: dict[str, Project] = field(init=False, eq=False, default=Factory(_index, takes_self=True))
 
     def __reduce__(self) -> tuple[Callable[[dict[str, object]], Catalogue], tuple[dict[str, object]]]:
         # The read-only mapping of claims cannot be pickled, and processes and caches need catalogues.
-        values: dict[str, object] = {one.name: getattr(self, one.name) for one in fields(Catalogue) if one.init}
+        values: dict[str, object] = {
+            one.alias or one.name: getattr(self, one.name) for one in fields(Catalogue) if one.init
+        }
         return _rebuilt, ({**values, "claims_by_slug": dict(self.claims_by_slug)},)
 
     def __len__(self) -> int:
@@ -81,23 +85,25 @@ class Catalogue:
     def __iter__(self) -> Iterator[Project]:
         return iter(self.projects)
 
-    def __contains__(self, slug: object) -> bool:
-        return slug in self._by_slug
+    def __contains__(self, item: object) -> bool:
+        """Whether a slug, or a project, is in the catalogue."""
+        if isinstance(item, Project):
+            return self._by_slug.get(item.slug) == item
+        return isinstance(item, str) and item in self._by_slug
 
     def __getitem__(self, slug: str) -> Project:
         """The project with this slug.
 
         Raises:
             UnknownSlug: There is none; the error guesses the right one. It is a `KeyError`.
+            TypeError: The key is no text: projects have no numbers, but ``.projects`` is a tuple.
         """
+        if not isinstance(slug, str):
+            raise TypeError(f"a catalogue is asked for a slug, not for {slug!r}; use .projects[...] for a place")
         try:
             return self._by_slug[slug]
         except KeyError:
             raise UnknownSlug(slug, nearest(slug, self._by_slug)) from None
-
-    def __bool__(self) -> bool:
-        # Without this an empty selection would be false, and "if catalogue:" would mean two things.
-        return True
 
     def __repr__(self) -> str:
         where = f" {self.name}" if self.name else ""
@@ -165,9 +171,12 @@ class Catalogue:
             >>> len(ni.bundled().where(status="active", area="NLP")) > 0
             True
         """
-        from nhs_internships.query import where
+        from nhs_internships.query import check_values, where
 
-        return self.with_projects(where(self.projects, **conditions))
+        chosen = where(self.projects, **conditions)
+        if not chosen:  # a slip, or nothing fits: what no project of the whole catalogue has is a slip
+            check_values((self._whole or self).projects, conditions)
+        return self.with_projects(chosen)
 
     def between(self, start: Month | date | str | None = None, end: Month | date | str | None = None) -> Catalogue:
         """The projects that ran in at least one month from start to end; see `nhs_internships.query.between`.
@@ -311,6 +320,7 @@ class Catalogue:
         return evolve(
             self,
             projects=chosen,
+            whole=self._whole or self,
             relations=(one for one in self.relations if one.source in slugs or one.target in slugs),
             claims_by_slug={
                 one.slug: self.claims_by_slug[one.slug] for one in chosen if one.slug in self.claims_by_slug

@@ -68,7 +68,7 @@ RULES: dict[str, Rule] = {
         Rule("NI203", _W, "A project card has no title, is too long, or is broken."),
         Rule("NI204", _W, "A heading or row looks like a wave and cannot be read as one."),
         Rule("NI205", _W, "The address of a badge image does not follow the shields.io grammar."),
-        Rule("NI206", _N, "Entries stand under a heading that names no known status."),
+        Rule("NI206", _W, "Entries stand under a heading that names no known status."),
         Rule("NI207", _N, "The address of a badge stands as plain text, so it is no badge."),
         Rule("NI208", _W, "A link would run code when it is clicked."),
         Rule("NI209", _W, "A record of a data file has no title or stage that can be read."),

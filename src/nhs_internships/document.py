@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from attrs import evolve, field, frozen
+from attrs import fields as attributes
 
 from nhs_internships._text import Edit, Position, SourceText, Span, apply
 from nhs_internships.diagnostics import Diagnostic
@@ -96,6 +97,24 @@ class EntrySpans:
     link: Span | None = None
 
 
+def _read_only_texts(values: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType(dict(values))
+
+
+def _read_only_spans(values: Mapping[str, Span]) -> Mapping[str, Span]:
+    return MappingProxyType(dict(values))
+
+
+def _plain(value: BriefSpans | Document) -> dict[str, object]:
+    """The facts of a value as they can be pickled: read-only mappings cannot."""
+    facts = {one.name: getattr(value, one.name) for one in attributes(type(value))}
+    return {name: dict(fact) if isinstance(fact, MappingProxyType) else fact for name, fact in facts.items()}
+
+
+def _rebuilt(kind: Callable[..., object], facts: dict[str, object]) -> object:
+    return kind(**facts)
+
+
 @frozen(kw_only=True)
 class BriefSpans:
     """Where a brief states its facts; ``fields`` holds the text of each labelled field by its label."""
@@ -107,8 +126,11 @@ class BriefSpans:
     subheading: Span | None
     preamble: Span | None
     keywords: Span | None
-    fields: Mapping[str, Span]
+    fields: Mapping[str, Span] = field(converter=_read_only_spans)
     trailer: Span | None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuilt, (type(self), _plain(self))
 
 
 @frozen(kw_only=True)
@@ -228,10 +250,13 @@ class Document:
     brief: Brief | None = field(default=None, eq=False)
     brief_spans: BriefSpans | None = field(default=None, eq=False)
     waves: tuple[Wave, ...] = field(default=(), eq=False)
-    front_matter: Mapping[str, str] = field(default=MappingProxyType({}), eq=False)
+    front_matter: Mapping[str, str] = field(factory=dict, converter=_read_only_texts, eq=False)
     diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
     unparsed: tuple[Unparsed, ...] = field(default=(), eq=False)
     limits: Limits = field(default=DEFAULT_LIMITS, eq=False)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuilt, (type(self), _plain(self))
 
     @property
     def text(self) -> str:
@@ -384,14 +409,25 @@ def split_keywords(text: str) -> tuple[str, ...]:
 
 def _keywords(keywords: Iterable[str] | Keep) -> dict[str, str]:
     """Keywords are the text of a field; the list is what commas make of it."""
-    return {} if isinstance(keywords, Keep) else {"Keywords": ", ".join(keywords)}
+    if isinstance(keywords, Keep):
+        return {}
+    return {"Keywords": keywords if isinstance(keywords, str) else ", ".join(keywords)}
 
 
 def _difference(again: Document, entries: tuple[Entry, ...], brief: Brief | None) -> str:
     """The first thing that an edited text says differently from what was asked."""
-    if again.brief != brief:
-        return f"the brief would read back as {again.brief!r}, not as {brief!r}"
+    if brief is not None and again.brief != brief:
+        return f"the brief would read back with {_unlike(again.brief, brief)}"
     if len(again.entries) != len(entries):
         return f"the page would have {len(again.entries)} entries, not {len(entries)}"
     n = next(n for n, (got, due) in enumerate(zip(again.entries, entries, strict=True)) if got != due)
-    return f"entry {n} would read back as {again.entries[n]!r}, not as {entries[n]!r}"
+    return f"entry {n} would read back with {_unlike(again.entries[n], entries[n])}"
+
+
+def _unlike(got: Brief | Entry | None, due: Brief | Entry) -> str:
+    """The first fact that differs, as it would be read back and as it was asked for."""
+    for name in (one.name for one in attributes(type(due))):
+        found, wanted = getattr(got, name, None), getattr(due, name)
+        if found != wanted:
+            return f"the {name} {found!r}, not {wanted!r}"
+    return "another form"

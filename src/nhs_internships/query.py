@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from nhs_internships._fields import FIELDS, Field, Test, find_field, fold, waves_of
-from nhs_internships.errors import ParseError, QueryError
+from nhs_internships.errors import ParseError, QueryError, nearest
 from nhs_internships.model import Month, Project, Wave
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ __all__ = [
     "FIELDS",
     "Field",
     "between",
+    "check_values",
     "count_by",
     "crosstab",
     "first",
@@ -64,6 +65,31 @@ def where(projects: Iterable[Project], **conditions: Condition) -> tuple[Project
     for test in tests:
         chosen = list(filter(test, chosen))
     return tuple(chosen)
+
+
+def check_values(projects: Iterable[Project], conditions: Mapping[str, Condition]) -> None:
+    """Refuse a value of a condition that none of the projects has.
+
+    Args:
+        projects: All projects there are, not only those that were chosen from.
+        conditions: As for `where`; those on texts, functions and ``None`` say nothing of single values.
+
+    Raises:
+        QueryError: A slug, label, keyword or code occurs nowhere; the error guesses and lists those that do.
+    """
+    known = tuple(projects)
+    for name, condition in conditions.items():
+        field = find_field(name)
+        if name not in _NAMED or callable(condition):
+            continue
+        had = {field.key(value): str(value) for project in known for value in field.values(project)}
+        for given in _several(condition):
+            if given is not None and field.accept(given) not in had:
+                allowed = sorted(set(had.values()), key=str.casefold)
+                raise QueryError(name, str(given), tuple(allowed), nearest(str(given), allowed))
+
+
+_NAMED = frozenset({"slug", "area", "technique", "modality", "topic", "label", "keyword", "code"})
 
 
 def _test(field: Field, condition: Condition) -> Test:

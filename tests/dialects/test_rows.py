@@ -144,3 +144,36 @@ def test_a_wave_may_stand_in_the_row_of_its_entry() -> None:
         "A <a-b/> area:NLP @ Wave 9",
         f"{READ[0]} @ Wave 8",
     ]
+
+
+def test_a_text_between_entries_ends_the_wave() -> None:
+    """A wave that is misspelt beyond recognition must not leave its projects under the wave before it."""
+    page = ni.parse(
+        "## Current Projects\n"
+        "|:--|--|\n"
+        "|**Wave 5** | June - November 2023 |\n"
+        "|![area](https://img.shields.io/badge/NLP-yellow)|[A](a-b/)|\n"
+        "|**Cohort the sixth** | February |\n"
+        "|![area](https://img.shields.io/badge/NLP-yellow)|[B](b-c/)|\n"
+    )
+    assert [entry.wave and entry.wave.number for entry in page.entries] == [5, None]
+    assert [(found.code, found.line) for found in page.diagnostics] == [("NI204", 5)]
+
+
+def test_names_of_columns_are_no_wave() -> None:
+    """A text with a row of dashes under it names the columns."""
+    page = ni.parse(
+        "## Open Projects\n|Labels 1|Project|\n|---|---|\n|![area](https://img.shields.io/badge/NLP-yellow)|[A](a-b/)|\n"
+    )
+    assert (page.entries[0].wave, page.diagnostics) == (None, ())
+
+
+def test_an_image_that_is_not_closed_is_put_aside() -> None:
+    """Its bracket is missing: the badge belongs to no entry, and is not lost in silence."""
+    page = ni.parse(
+        "## Open Projects\n|![area](https://img.shields.io/badge/PETs-red &nbsp; "
+        "![technique](https://img.shields.io/badge/VAE-lightgrey)|[A](a-b/)|\n"
+    )
+    assert [badge.label for badge in page.entries[0].badges] == ["VAE"]
+    assert [part.text for part in page.unparsed] == ["https://img.shields.io/badge/PETs-red"]
+    assert [found.code for found in page.diagnostics] == ["NI205"]

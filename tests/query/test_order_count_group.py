@@ -99,7 +99,7 @@ def test_first_gives_a_project_or_a_catalogue() -> None:
     assert CATALOGUE.first() == PROJECTS[0]
     assert slugs(CATALOGUE.first(2)) == ["an-idea", "fair-rotas"]
     assert len(CATALOGUE.first(99)) == len(CATALOGUE)
-    assert CATALOGUE.where(area="no such").first() is None
+    assert CATALOGUE.where(status="superseded").first() is None
     with pytest.raises(QueryError, match="a whole number from 0"):
         CATALOGUE.first(-1)
 

@@ -54,6 +54,7 @@ class Parts(NamedTuple):
     badges: tuple[Badge, ...]
     badge_spans: tuple[Span, ...]
     links: tuple[Link, ...]
+    broken: tuple[Span, ...]
 
 
 @mutable
@@ -82,6 +83,7 @@ class Reader:
         badges: list[Badge] = []
         places: list[Span] = []
         links: list[Link] = []
+        broken: list[Span] = []
         for link in _inline.links(text, span):
             if self.hidden and inside(link.span.start, self.hidden):
                 continue
@@ -94,7 +96,9 @@ class Reader:
                 if badge:
                     badges.append(badge)
                     places.append(link.span)
-        return Parts(tuple(badges), tuple(places), tuple(links))
+                else:
+                    broken.append(link.span)
+        return Parts(tuple(badges), tuple(places), tuple(links), tuple(broken))
 
     def _badge(self, target: str, facet: Facet, link: Link) -> Badge | None:
         try:
@@ -161,10 +165,22 @@ class Reader:
             known = link.span in used or link.target in used or any(taken.contains(link.span) for taken in used)
             if not known:
                 self._leave_link(link.target.of(text), link.span)
-        for target in _inline.definitions(text, span):
+        defined = list(_inline.definitions(text, span))
+        for target in defined:
             self._leave_link(target.of(text), target)
         for stray in stray_badges(text, span, len(parts.badges)):
-            self.report("NI207", "the address of a badge stands here, but is no image", stray, _AS_IMAGE)
+            self._stray(
+                stray, (*used, *defined, *parts.badge_spans, *parts.broken, *(link.span for link in parts.links))
+            )
+
+    def _stray(self, place: Span, known: Iterable[Span]) -> None:
+        """The address of a badge outside of images: plain text, or an image that is not closed."""
+        if any(taken.contains(place) for taken in (*known, *self.hidden)):
+            return
+        if self.source.text[max(0, place.start - 2) : place.start].endswith("]("):
+            self.leave(UnparsedKind.BADGE, place, "NI205", "this image of a badge is not closed", "add the bracket )")
+        else:
+            self.report("NI207", "the address of a badge stands here, but is no image", place, _AS_IMAGE)
 
     def _leave_badge(self, place: Span) -> None:
         self.leave(UnparsedKind.BADGE, place, "NI201", "this badge belongs to no entry")

@@ -7,6 +7,7 @@ does not depend on the exact form: the reader of listings reads them all.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -67,18 +68,18 @@ _NOUNS = {
 
 def by_lines(name: str) -> Callable[[SourceText], Evidence | None]:
     """A detector that counts the lines which begin an entry of a form."""
+    return partial(_count_lines, name)  # a closure could not be pickled, nor a document that holds its dialect
 
-    def detect(source: SourceText) -> Evidence | None:
-        if _is_yaml_file(source):
-            return None
-        count = len(SIGNS[name].findall(source.text))
-        if not count:
-            return None
-        # More lines are better evidence; links alone are the weakest sign, for any page may have them.
-        weight = 0.4 if name == "LINK_LIST" else 0.8
-        return Evidence(weight * count / (count + 2), (f"{count} {_NOUNS[name]}",))
 
-    return detect
+def _count_lines(name: str, source: SourceText) -> Evidence | None:
+    if _is_yaml_file(source):
+        return None
+    count = len(SIGNS[name].findall(source.text))
+    if not count:
+        return None
+    # More lines are better evidence; links alone are the weakest sign, for any page may have them.
+    weight = 0.4 if name == "LINK_LIST" else 0.8
+    return Evidence(weight * count / (count + 2), (f"{count} {_NOUNS[name]}",))
 
 
 def is_brief(source: SourceText) -> Evidence | None:

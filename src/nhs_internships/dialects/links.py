@@ -27,7 +27,7 @@ _SITE = re.compile(r"[\w-]*internship-projects?", re.IGNORECASE)
 _BADGE = re.compile(r"(?:https?:)?//img\.shields\.io(?:[:/?#]|$)", re.IGNORECASE)
 _SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x20]+")
-_STRAY = re.compile(r"(?<!\])\((?:https?:)?//img\.shields\.io/[^()\s]*\)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?:)?//img\.shields\.io/[^\s()<>\"'|]*", re.IGNORECASE)
 
 _MAIL = re.compile(r"(?:mailto:|[^/]*@)", re.IGNORECASE)
 
@@ -77,7 +77,7 @@ def runs_code(target: str) -> bool:
 
 
 def stray_badges(text: str, span: Span, badges: int) -> Iterator[Span]:
-    """Addresses of badges that stand as plain text in brackets, beside so many badges that are images."""
+    """The addresses of badges in a span, if there are more of them than badges."""
     if text.count("//img.shields.io", span.start, span.end) > badges:
-        for found in _STRAY.finditer(text, span.start, span.end):
+        for found in _ADDRESS.finditer(text, span.start, span.end):
             yield Span(*found.span())

@@ -16,6 +16,7 @@ from attrs import field, frozen, mutable
 from nhs_internships._blocks import Blocks, Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, scan
 from nhs_internships._html import wave_badges, without_wave_badges
 from nhs_internships._inline import strip_marks
+from nhs_internships._statuses import guess_status
 from nhs_internships._text import SourceText, Span
 from nhs_internships._yaml import read_front_matter
 from nhs_internships.dialects._entries import RawEntry, Reader
@@ -92,10 +93,13 @@ class _Walk:
     entries: list[Entry] = field(factory=list)
     spans: list[EntrySpans] = field(factory=list)
     unknown: set[Span | None] = field(factory=set)
+    text_row: TextRow | None = None  # the row before this one, if it is a text that is no wave
     taken: int = 0  # wave labels before this offset belong to an entry
 
     def visit(self, block: Block) -> None:
         """Take the next block of the page."""
+        if not isinstance(block, Row):
+            self.text_row = None
         match block:
             case Heading():
                 self._heading(block)
@@ -155,11 +159,18 @@ class _Walk:
         self.wave = _Standing(level, wave, span)
 
     def _row(self, row: Row) -> None:
-        said = read_row(self.reader, row)
-        if isinstance(said, TextRow):
-            self._wave(said.text, said.span, _ROW_LEVEL)
-        else:
+        said, before, self.text_row = read_row(self.reader, row), self.text_row, None
+        if before and said is not None:  # a row of dashes after it would have made it the names of the columns
+            self._end_wave(before)
+        if not isinstance(said, TextRow):
             self._add(said)
+        elif not self._wave(said.text, said.span, _ROW_LEVEL):
+            self.text_row = said
+
+    def _end_wave(self, row: TextRow) -> None:
+        """A text between entries stands where waves stand: the wave before it must not go on in silence."""
+        if self.wave or any(char.isdigit() for char in row.text):
+            self._stand(row.text, row.span, _ROW_LEVEL)
 
     def _paragraph(self, block: Paragraph) -> None:
         said = strip_marks(block.span.of(self.reader.source.text)) if len(block.span) < 120 else ""
@@ -217,7 +228,9 @@ class _Walk:
         if self.reader.status is None and place not in self.unknown:
             self.unknown.add(place)
             under = f'"{section.text}" names no known status' if section else "there is no heading above"
-            self.reader.report("NI206", f"entries stand here, and {under}", place or raw.whole)
+            guess = guess_status(section.text) if section else None
+            hint = f'did you mean "{guess}"?' if guess else "name a status in the heading above, such as Open Projects"
+            self.reader.report("NI206", f"entries stand here, and {under}", place or raw.whole, hint)
 
     def document(self, keys: Mapping[str, str]) -> Document:
         """What was read."""

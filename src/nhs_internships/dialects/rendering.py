@@ -5,6 +5,7 @@ Sections come in the order in which the scheme shows them, waves in their own or
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape as escape_html
 from typing import TYPE_CHECKING
 
@@ -89,19 +90,18 @@ def render(projects: Project | Iterable[Project], dialect: Dialect) -> str:
 
 def listing(form: str) -> Callable[[Sequence[Project]], str]:
     """The renderer of one form of a listing."""
-    write = _FORMS[form]
+    return partial(_render_listing, form)
 
-    def render_listing(projects: Sequence[Project]) -> str:
-        parts: list[str] = []
-        for section in _SECTIONS:
-            here = [project for project in projects if project.status is section.status]
-            needed = here or (section.status is Status.CLOSED and any(p.status in _UNDER_CLOSED for p in projects))
-            if needed:
-                parts.append(section.heading)
-                parts.extend(write(_by_wave(here), section))
-        return "\n\n".join(parts) + "\n" if parts else ""
 
-    return render_listing
+def _render_listing(form: str, projects: Sequence[Project]) -> str:
+    parts: list[str] = []
+    for section in _SECTIONS:
+        here = [project for project in projects if project.status is section.status]
+        needed = here or (section.status is Status.CLOSED and any(p.status in _UNDER_CLOSED for p in projects))
+        if needed:
+            parts.append(section.heading)
+            parts.extend(_FORMS[form](_by_wave(here), section))
+    return "\n\n".join(parts) + "\n" if parts else ""
 
 
 _Group = tuple["Wave | None", "list[Project]"]

@@ -42,6 +42,7 @@ def read_row(reader: Reader, row: Row) -> RawEntry | TextRow | None:
         cells = cells[: reader.limits.table_cells]
     parts = reader.parts(row.span)
     if not parts.badges and not parts.links:
+        reader.leave_rest(row.span, parts)
         return _text_row(text, [cell for cell in cells if len(cell)])
     entry = _entry(reader, row, cells, parts)
     reader.leave_rest(row.span, parts, entry.places if entry else ())

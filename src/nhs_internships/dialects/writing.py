@@ -10,6 +10,7 @@ from nhs_internships._html import read_card
 from nhs_internships._inline import escape, trim
 from nhs_internships._text import Edit, Span
 from nhs_internships.dialects.formats import card_filter, card_label, image, target, written_facet
+from nhs_internships.dialects.links import runs_code
 from nhs_internships.document import KEEP
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.model import Facet, facet_of
@@ -43,6 +44,7 @@ def edit_markdown(document: Document, n: int, changes: EntryChanges) -> Iterator
 
 def _link_edits(document: Document, n: int, changes: EntryChanges) -> Iterator[Edit]:
     spans, entry = document.spans[n], document.entries[n]
+    _check_target(document, changes)
     title = spans.title.of(document.text) if changes.title is KEEP else escape(changes.title)
     url = entry.url if changes.url is KEEP else changes.url
     if spans.link is None or url is None:
@@ -54,6 +56,11 @@ def _link_edits(document: Document, n: int, changes: EntryChanges) -> Iterator[E
         yield Edit(spans.title, title)
     if changes.url is not KEEP and spans.url is not None:
         yield Edit(spans.url, target(url))
+
+
+def _check_target(document: Document, changes: EntryChanges) -> None:
+    if isinstance(changes.url, str) and runs_code(changes.url):
+        raise UnsafeEdit(document.name, "the link would run code when it is clicked", "give the address of a page")
 
 
 def _wave_edits(document: Document, n: int, changes: EntryChanges, write: Callable[[str, str], str]) -> Iterator[Edit]:
@@ -113,6 +120,7 @@ def edit_card(document: Document, n: int, changes: EntryChanges) -> Iterator[Edi
     spans = document.spans[n]
     if changes.title is not KEEP:
         yield Edit(spans.title, escape_html(changes.title, quote=False))
+    _check_target(document, changes)
     if changes.url is not KEEP:
         if spans.url is None or changes.url is None:
             raise UnsafeEdit(document.name, "a card's link cannot be added or removed", "change the page by hand")
