@@ -139,7 +139,9 @@ def test_an_address_is_written(badge: tuple[str, str | None], content: str) -> N
     assert format_badge(*badge) == BASE + content
 
 
-@pytest.mark.parametrize("colour", [None, "red", "", "dark-blue", "a.svg", "hsl(1, 2%, 3%)", "-", "a--b", "?#&+"])
+@pytest.mark.parametrize(
+    "colour", [None, "red", "", "dark-blue", "a.svg", "hsl(1, 2%, 3%)", "-", "a--b", "?#&+"], ids=repr
+)
 @pytest.mark.parametrize(
     "label",
     ["", " ", "-", "--", "-a", "a-", "_", " _", "_ ", "a  b", ".", "..", "/", "../x", "a/b", "a?b#c", "100%", "%41",

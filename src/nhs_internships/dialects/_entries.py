@@ -18,7 +18,7 @@ from nhs_internships.limits import Limits
 from nhs_internships.model import Badge, Facet, Status, facet_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from nhs_internships._inline import Link
 
