@@ -72,7 +72,7 @@ def _search(given: Given) -> Outcome:
 
     All words must occur, in singular or plural; where no project has all of them, any of them will do. priv* is the
     beginning of a word. A phrase stands in quotation marks, which a shell leaves only inside others:
-    '"language model"'.
+    '"language models"'.
 
     In a pipe each project is one line, its parts divided by tabs: slug, title, and a piece of its text with ** around
     what was found.

@@ -195,6 +195,16 @@ def _one_project(content: OneProject) -> RenderableType:
     return Group(*parts)
 
 
+# A relation as it reads from its other end.
+_PASSIVE = {
+    "extends": "extended by",
+    "follows": "followed by",
+    "mentions": "mentioned by",
+    "repository": "repository of",
+    "updates": "updated by",
+}
+
+
 def _facts_of(content: OneProject) -> Iterator[tuple[str, Text]]:
     project = content.project
     status = project.status
@@ -211,7 +221,7 @@ def _facts_of(content: OneProject) -> Iterator[tuple[str, Text]]:
         yield "keywords", _text(", ".join(project.brief.keywords))
     for relation in content.catalogue.related(project.slug):
         here = relation.source == project.slug
-        yield relation.kind, _text(relation.target if here else f"by {relation.source}")
+        yield relation.kind if here else _PASSIVE[relation.kind], _text(relation.target if here else relation.source)
 
 
 def _section(name: str) -> Padding:
