@@ -14,6 +14,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from attrs import field, frozen, mutable
@@ -26,6 +27,7 @@ __all__ = ["Tree", "is_read", "open_tree"]
 
 _PAGES = (".md", ".markdown")
 _DATA = (".yml", ".yaml")
+_READ = (*_PAGES, *_DATA)
 _DATA_FOLDER = "_data"
 # Built pages, layouts, and folders that tools make; a page in one of them is not a source.
 _SKIPPED = frozenset(
@@ -62,11 +64,17 @@ def is_read(path: str, *, in_data: bool = False) -> bool:
         path: With ``/`` between folders.
         in_data: Whether the source is itself a ``_data`` folder.
     """
-    *folders, name = path.split("/")
-    if any(folder in _SKIPPED or folder.startswith(".") for folder in folders) or name.startswith("."):
+    folder, _, name = path.rpartition("/")
+    ending = name.lower()
+    if name.startswith(".") or not ending.endswith(_READ) or not _is_open(folder):
         return False
-    is_data = name.lower().endswith(_DATA) and (in_data or _DATA_FOLDER in folders)
-    return is_data or name.lower().endswith(_PAGES)
+    return ending.endswith(_PAGES) or in_data or _DATA_FOLDER in folder.split("/")
+
+
+@lru_cache(maxsize=256)
+def _is_open(folder: str) -> bool:
+    """Whether what lies in a folder is read; thousands of files share a few folders."""
+    return not any(part in _SKIPPED or part.startswith(".") for part in folder.split("/"))
 
 
 def open_tree(source: Path, limits: Limits) -> Tree:
@@ -133,14 +141,14 @@ class _Walk:
                 _problem(self.found, "NI121", path, f"this cannot be looked at: {_reason(error)}")
 
     def _sort_out(self, entry: os.DirEntry[str], path: str) -> None:
-        is_page, is_open = is_read(path, in_data=self.in_data), is_read(f"{path}/x.md")
-        if not is_page and not is_open:
+        is_page = is_read(path, in_data=self.in_data)
+        if not is_page and not _is_open(path):
             return
         if _leads_elsewhere(entry):
             if is_page or entry.is_dir():
                 _link_problem(self.found, _shown(path))
         elif entry.is_dir(follow_symlinks=False):
-            if is_open and self._is_text(path):
+            if _is_open(path) and self._is_text(path):
                 self.pending.append(f"{path}/")
         elif is_page and self._is_text(path):
             self.paths.append(path)

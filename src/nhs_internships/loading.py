@@ -39,8 +39,6 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_COLLECT_AFTER = 200  # documents
-
 Source = str | PathLike[str] | Document
 """What can be loaded: a path, or a document that was read."""
 Crosswalk = Mapping[str, str] | PathLike[str] | Literal["bundled"] | None
@@ -91,7 +89,8 @@ def _few_collections() -> Iterator[None]:
     """Keep Python's search for cycles away from what was read before.
 
     All that is read is kept and has no cycles, so the search finds nothing, again and again, and makes a brief of a
-    large site a fifth dearer than one of a small site. What parsers leave behind is looked for in between.
+    large site a fifth dearer than one of a small site. Nor do parsers leave cycles behind; only PyYAML without its C
+    parser does, 6 kB for each text that is no YAML, and that can wait.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -158,7 +157,6 @@ class _Reading:
     waves: dict[Wave, None] = field(factory=dict)
     diagnostics: list[Diagnostic] = field(factory=list)
     badges: dict[Badge, Badge] = field(factory=dict)
-    count: int = 0
 
     def add(self, source: Path | Document, *, several: bool) -> None:
         """Read one source; of several folders each page is named with its folder."""
@@ -187,13 +185,11 @@ class _Reading:
 
     def _take(self, document: Document, place: str | None = None) -> None:
         self.diagnostics.extend(document.diagnostics)
-        self.count += 1
-        if self.count % _COLLECT_AFTER == 0:
-            gc.collect(1)
         if is_template(document):
             self._report("NI316", "this brief is a template, and no project", document.name)
             return
-        self.waves.update(dict.fromkeys(document.waves))
+        if document.waves:
+            self.waves.update(dict.fromkeys(document.waves))
         self.mentions.extend(mentions(document, place, self.badges))
 
     def _report(self, code: str, message: str, path: str, hint: str = "") -> None:

@@ -221,28 +221,31 @@ def _head(text: str, start: int, end: int) -> tuple[Span | None, Span | None, tu
     """The heading, the line under it, and the texts around them."""
     found = _HEADING.search(text, start, end)
     if not found:
-        return None, None, _filled(text, Span(start, end))
+        return None, None, _filled(text, start, end)
     below = _SUBHEADING.match(text, found.end(), end)
     rest = below.end() if below else found.end()
-    around = (*_filled(text, Span(start, found.start())), *_filled(text, Span(rest, end)))
+    around = (*_filled(text, start, found.start()), *_filled(text, rest, end))
     return _heading_text(text, found), _heading_text(text, below) if below else None, around
 
 
 def _heading_text(text: str, found: re.Match[str]) -> Span:
     start, end = found.span("text")
     marks = _CLOSING_MARKS.search(text[start:end])
-    return _strip(text, Span(start, start + marks.start() if marks else end))
+    return _strip(text, start, start + marks.start() if marks else end)
 
 
-def _filled(text: str, span: Span) -> tuple[Span, ...]:
-    place = _strip(text, span)
+def _filled(text: str, start: int, end: int) -> tuple[Span, ...]:
+    place = _strip(text, start, end)
     return (place,) if len(place) else ()
 
 
-def _strip(text: str, span: Span) -> Span:
-    raw = span.of(text)
-    lead = len(raw) - len(raw.lstrip(_SPACE))
-    return Span(span.start + lead, span.start + max(lead, len(raw.rstrip(_SPACE))))
+def _strip(text: str, start: int, end: int) -> Span:
+    """A place without the blanks at its ends; they are few, and cutting texts would copy them."""
+    while start < end and text[start] in _SPACE:
+        start += 1
+    while start < end and text[end - 1] in _SPACE:
+        end -= 1
+    return Span(start, end)
 
 
 def _fields(text: str, labels: Sequence[_Label], end: int) -> tuple[list[Field], list[Span]]:
@@ -251,12 +254,13 @@ def _fields(text: str, labels: Sequence[_Label], end: int) -> tuple[list[Field],
     spans: list[Span] = []
     stops = [label.start for label in labels[1:]]
     for (name, _, _, start), stop in zip(labels, [*stops, end], strict=False):
-        rest = text[start:stop].lstrip(_SPACE)
-        said = rest.rstrip(_SPACE)
-        # An empty field is the place where its text would be written: after one blank, on the label's line.
-        at = stop - len(rest) if said else start + (text[start : start + 1] in {" ", "\t"})
-        fields.append(Field(name=name, text=said))
-        spans.append(Span(at, at + len(said)))
+        place = _strip(text, start, stop)
+        if not len(place):
+            # An empty field is the place where its text would be written: after one blank, on the label's line.
+            at = start + (text[start : start + 1] in {" ", "\t"})
+            place = Span(at, at)
+        fields.append(Field(name=name, text=place.of(text)))
+        spans.append(place)
     return fields, spans
 
 

@@ -131,7 +131,7 @@ class _Claims:
                     field=name,
                     value=value,
                     path=self.path,
-                    line=self.to_line(span.start) if span else 1,
+                    line=self.to_line(span.start) if span is not None else 1,
                     dialect=self.dialect,
                     rank=(RANKS[origin] if origin else self.ranks)[name],
                 )
@@ -139,7 +139,7 @@ class _Claims:
 
     def line(self, span: Span | None) -> int:
         """The line a span begins on; a whole document begins on its first."""
-        return self.to_line(span.start) if span else 1
+        return self.to_line(span.start) if span is not None else 1
 
 
 def _to_line(document: Document) -> Callable[[int], int]:
@@ -243,7 +243,7 @@ def _links(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLi
     page = Span(0, spans.trailer.start if spans and spans.trailer else len(text))
     # Few briefs link to others, so the cheapest questions come first.
     if _MAY_LINK.search(text, page.start, page.end) or ("<" in text and ("<a" in text or "<A" in text)):
-        for link in links(text, page):
+        for link in links(text, _bracketed(text, page)):
             target = link.target.of(text)
             if not link.image and (is_project(target) or is_placeholder(target)):
                 yield PageLink(_label_at(spans, link.span), link.text.of(text), target, to_line(link.span.start))
@@ -251,6 +251,14 @@ def _links(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLi
         for found in _REPOSITORY.finditer(text, page.start, page.end):
             address = found.group().rstrip(".:").removesuffix(".git")
             yield PageLink("", "", address, to_line(found.start()), True)
+
+
+def _bracketed(text: str, page: Span) -> Span:
+    """The part of a page that can hold links: without code, escapes and HTML, it begins and ends with a bracket."""
+    if "`" in text or "\\" in text or "<" in text:
+        return page
+    first, last = text.find("[", page.start, page.end), text.rfind(")", page.start, page.end)
+    return Span(max(page.start, first - 1), max(first, last) + 1)  # "!" may stand before the first one
 
 
 def _label_at(spans: BriefSpans | None, place: Span) -> str:

@@ -24,6 +24,7 @@ def __dir__() -> list[str]:
 
 
 _FIELDS = {field: at for at, field in enumerate(AUTHORITY)}
+_FACETS = tuple(Facet)
 
 
 @frozen
@@ -37,43 +38,49 @@ class Merged:
 
 def merge(slug: str, mentions: Sequence[Mention]) -> Merged:
     """Make one project of everything that is said of it."""
-    owners = {id(claim): mention for mention in mentions for claim in mention.claims}
-    claims = tuple(sorted([claim for mention in mentions for claim in mention.claims], key=_authority))
+    claims = [claim for mention in mentions for claim in mention.claims]
+    claims.sort(key=_authority)
     stated = by_field(claims)
     titled, linked, waved = (believed_of(field, stated) for field in ("title", "url", "wave"))
     briefs = [mention for mention in mentions if mention.brief is not None]
     runs = [mention.internship for mention in mentions if mention.internship is not None]
     project = Project(
         slug=slug,
-        title=owners[id(titled)].title if titled else slug,
+        title=_owner(titled, mentions).title if titled else slug,
         status=status_believed(believed_of("status", stated)),
-        badges=_badges(stated, owners),
+        badges=_badges(stated, mentions),
         wave=wave_said(waved) if waved else None,
         url=linked.value if linked else None,
         brief=briefs[0].brief if briefs else None,
         internships=sorted(runs, key=_by_wave),
     )
     problems = [*_ties(slug, stated.get("status", ())), *_twins(slug, briefs)]
-    return Merged(project, claims, tuple(problems))
+    return Merged(project, tuple(claims), tuple(problems))
 
 
-def _authority(claim: Claim) -> tuple[int, int]:
+def _authority(claim: Claim) -> int:
     """Highest rank first, and inside it the order of the fields; sorting keeps the order of the sources."""
-    return claim.rank, _FIELDS[claim.field]
+    return claim.rank * len(_FIELDS) + _FIELDS[claim.field]
+
+
+def _owner(claim: Claim, mentions: Sequence[Mention]) -> Mention:
+    """The mention that makes a claim."""
+    return next(mention for mention in mentions if any(one is claim for one in mention.claims))
 
 
 def _by_wave(run: Internship) -> tuple[Wave, str]:
     return run.wave or Wave(), run.code or ""
 
 
-def _badges(stated: Mapping[str, Sequence[Claim]], owners: Mapping[int, Mention]) -> tuple[Badge, ...]:
+def _badges(stated: Mapping[str, Sequence[Claim]], mentions: Sequence[Mention]) -> tuple[Badge, ...]:
     """The labels of each facet, all from the source that is believed for it."""
-    found: list[Badge] = []
-    for facet in Facet:
-        claim = believed_of(facet.value, stated)
+    found: dict[Badge, None] = {}
+    for facet in _FACETS:
+        claim = believed_of(facet, stated)
         if claim is not None:
-            found += (badge for badge in owners[id(claim)].badges if badge.facet is facet)
-    return tuple(dict.fromkeys(found))
+            badges = _owner(claim, mentions).badges
+            found.update(dict.fromkeys([badge for badge in badges if badge.facet is facet]))
+    return tuple(found)
 
 
 def _ties(slug: str, stated: Sequence[Claim]) -> Iterable[Diagnostic]:
