@@ -1,8 +1,8 @@
 """Front matter as nearly every page has it, read at a glance: lines ``key: value`` that YAML can read in one way only.
 
-python-frontmatter and PyYAML take 25 us for four such lines, this takes 6, and a site of a thousand briefs has a
-thousand of them. Whatever is not certain is left to them; `tests/laws/test_yaml_simple.py` holds both to the same
-values, spans and findings.
+With it the front matter of a brief of four lines takes 10 us, without it 23, and a site of a thousand briefs has a
+thousand of them. Whatever is not certain is left to python-frontmatter and PyYAML; `tests/laws/test_yaml_simple.py`
+holds both ways to the same values, places and findings.
 """
 
 from __future__ import annotations

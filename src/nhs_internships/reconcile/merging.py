@@ -38,6 +38,7 @@ class Merged:
 
 def merge(slug: str, mentions: Sequence[Mention]) -> Merged:
     """Make one project of everything that is said of it."""
+    owners = {id(claim): mention for mention in mentions for claim in mention.claims}
     claims = [claim for mention in mentions for claim in mention.claims]
     claims.sort(key=_authority)
     stated = by_field(claims)
@@ -46,9 +47,9 @@ def merge(slug: str, mentions: Sequence[Mention]) -> Merged:
     runs = [mention.internship for mention in mentions if mention.internship is not None]
     project = Project(
         slug=slug,
-        title=_owner(titled, mentions).title if titled else slug,
+        title=owners[id(titled)].title if titled else slug,
         status=status_believed(believed_of("status", stated)),
-        badges=_badges(stated, mentions),
+        badges=_badges(stated, owners),
         wave=wave_said(waved) if waved else None,
         url=linked.value if linked else None,
         brief=briefs[0].brief if briefs else None,
@@ -63,29 +64,24 @@ def _authority(claim: Claim) -> int:
     return claim.rank * len(_FIELDS) + _FIELDS[claim.field]
 
 
-def _owner(claim: Claim, mentions: Sequence[Mention]) -> Mention:
-    """The mention that makes a claim."""
-    return next(mention for mention in mentions if any(one is claim for one in mention.claims))
-
-
 def _by_wave(run: Internship) -> tuple[Wave, str]:
     return run.wave or Wave(), run.code or ""
 
 
-def _badges(stated: Mapping[str, Sequence[Claim]], mentions: Sequence[Mention]) -> tuple[Badge, ...]:
+def _badges(stated: Mapping[str, Sequence[Claim]], owners: Mapping[int, Mention]) -> tuple[Badge, ...]:
     """The labels of each facet, all from the source that is believed for it."""
     found: dict[Badge, None] = {}
     for facet in _FACETS:
         claim = believed_of(facet, stated)
         if claim is not None:
-            badges = _owner(claim, mentions).badges
-            found.update(dict.fromkeys([badge for badge in badges if badge.facet is facet]))
+            found.update(dict.fromkeys([badge for badge in owners[id(claim)].badges if badge.facet is facet]))
     return tuple(found)
 
 
 def _ties(slug: str, stated: Sequence[Claim]) -> Iterable[Diagnostic]:
     """Statuses of one rank that cannot both be true."""
-    for rank in sorted({claim.rank for claim in stated}) if len(stated) > 1 else ():
+    differ = len({claim.value for claim in stated}) > 1
+    for rank in sorted({claim.rank for claim in stated}) if differ else ():
         equal = [claim for claim in stated if claim.rank == rank]
         if not agree(status for claim in equal if (status := status_said(claim))):
             said = "; ".join(f"{claim.value} ({claim.path}:{claim.line})" for claim in equal)
