@@ -79,6 +79,10 @@ class Catalogue:
         }
         return _rebuilt, ({**values, "claims_by_slug": dict(self.claims_by_slug)},)
 
+    def __hash__(self) -> int:
+        # The mapping of claims has no hash; equal catalogues are equal in these, too.
+        return hash((self.projects, self.waves, self.relations))
+
     def __len__(self) -> int:
         return len(self.projects)
 
@@ -206,7 +210,7 @@ class Catalogue:
         """The first project, or ``None`` when there is none; with a count, a catalogue of the first ones.
 
         Raises:
-            QueryError: The count is negative.
+            QueryError: The count is no whole number from 0.
         """
         from nhs_internships.query import first
 
@@ -218,7 +222,7 @@ class Catalogue:
         """Projects drawn at random; the same ones each time for one seed. See `nhs_internships.query.sample`.
 
         Raises:
-            QueryError: The count is negative.
+            QueryError: The count is no whole number from 0.
         """
         from nhs_internships.query import sample
 
@@ -264,7 +268,7 @@ class Catalogue:
         """The projects that fit some words best; see `nhs_internships.search.search`.
 
         Raises:
-            QueryError: The query is no text, or the limit is negative.
+            QueryError: The query is no text, or the limit no whole number from 0.
             SearchUnavailable: This Python's SQLite has no full-text search.
 
         Examples:
@@ -281,16 +285,22 @@ class Catalogue:
 
         Raises:
             UnknownSlug: There is no such project.
-            QueryError: The limit is negative.
+            QueryError: The limit is no whole number from 0.
         """
         from nhs_internships.search import similar
 
         return similar(self.projects, slug, limit)
 
     def diff(self, other: Catalogue) -> Results[Change]:
-        """What leads from this catalogue to another one, project by project; see `nhs_internships.changes.diff`."""
+        """What leads from this catalogue to another one, project by project; see `nhs_internships.changes.diff`.
+
+        Raises:
+            TypeError: The other is no catalogue.
+        """
         from nhs_internships.changes import diff
 
+        if not _is_catalogue(other):
+            raise TypeError(f"a catalogue is compared with another catalogue, not with {other!r}")
         return diff(self.projects, other.projects)
 
     def __or__(self, other: Catalogue) -> Catalogue:
@@ -329,7 +339,9 @@ class Catalogue:
 
     def without_people(self) -> Catalogue:
         """The same catalogue without the names of interns and supervisors."""
-        return evolve(self, projects=map(_without_people, self.projects))
+        # What it was chosen from would bring the names along, into a pickle for instance.
+        whole = self._whole.without_people() if self._whole else None
+        return evolve(self, projects=map(_without_people, self.projects), whole=whole)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The catalogue as a JSON document; `from_json` gives an equal catalogue back."""
