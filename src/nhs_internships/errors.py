@@ -53,9 +53,8 @@ class ParseError(NHSInternshipsError, ValueError):
         self.guess = guess
 
     def __str__(self) -> str:
-        shown = self.text if len(self.text) <= 80 else f"{self.text[:77]}..."
         hint = "" if self.guess is None else f'; did you mean "{self.guess}"?'
-        return f'not a {self.what}: "{shown}": expected {self.expected}{hint}'
+        return f'not a {self.what}: "{_bounded(self.text)}": expected {self.expected}{hint}'
 
 
 class ReadError(NHSInternshipsError, ValueError):
@@ -136,7 +135,7 @@ class UnknownSlug(NHSInternshipsError, KeyError):
 
     def __str__(self) -> str:
         hint = "" if self.guess is None else f'; did you mean "{self.guess}"?'
-        return f'no project has the slug "{self.slug}"{hint}'
+        return f'no project has the slug "{_bounded(self.slug)}"{hint}'
 
 
 class QueryError(NHSInternshipsError, ValueError):
@@ -159,7 +158,7 @@ class QueryError(NHSInternshipsError, ValueError):
     def __str__(self) -> str:
         guess = "" if self.guess is None else f'; did you mean "{self.guess}"?'
         allowed = f"; allowed: {', '.join(self.allowed)}" if self.allowed else ""
-        return f'no {self.what} "{self.given}"{guess}{allowed}'
+        return f'no {self.what} "{_bounded(self.given)}"{guess}{allowed}'
 
 
 class SearchUnavailable(NHSInternshipsError):
@@ -226,10 +225,25 @@ class FormatError(NHSInternshipsError, ValueError):
 
 
 def nearest(text: str, allowed: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The allowed value that looks most like ``text``, for "did you mean"; ``None`` when none is near."""
+    """The allowed value that looks most like ``text``, for "did you mean"; ``None`` when none is near.
+
+    A beginning or a part of at least three characters will do, too, where it fits one value alone.
+    """
     from difflib import get_close_matches  # noqa: PLC0415 - slow to import, and needed only where something is wrong
 
     by_key = {value.casefold(): value for value in allowed}
     # Long input is nonsense anyway, and the matcher is quadratic in its length.
-    found = get_close_matches(text.casefold()[:100], by_key, n=1, cutoff=cutoff)
+    key = text.casefold()[:100]
+    found = get_close_matches(key, by_key, n=1, cutoff=cutoff) or _only_with(key, by_key)
     return by_key[found[0]] if found else None
+
+
+def _only_with(part: str, keys: Iterable[str]) -> list[str]:
+    """The one key that begins with a part, else the one that holds it; nothing when several do."""
+    holding = [key for key in keys if part in key] if len(part) >= 3 else []
+    beginning = [key for key in holding if key.startswith(part)]
+    return next((found for found in (beginning, holding) if len(found) == 1), [])
+
+
+def _bounded(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:77]}..."
