@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, index
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -16,7 +16,7 @@ from nhs_internships.model import Availability, Facet, OutputKind, Project, Stat
 if TYPE_CHECKING:
     from enum import StrEnum
 
-__all__ = ["FIELDS", "Field", "Test", "find_field", "fold", "text_of", "waves_of"]
+__all__ = ["FIELDS", "Field", "Test", "find_field", "fold", "text_of", "waves_of", "whole_number"]
 
 
 _SPACING = re.compile(r"[\s_-]+")
@@ -46,6 +46,7 @@ class Field:
         accept: Turns what a caller gave into what is compared, or raises `QueryError`.
         key: Turns a project's value into what is compared.
         rank: A text that sorts as the field's values do; ``None`` when the most frequent comes first.
+        order: What a project is ordered by, where that is not all of its values.
         one: Reads the value of a field that has one or none; it makes counting and choosing quick.
         test: How a project is held against what was accepted, where comparing keys is not enough.
     """
@@ -56,6 +57,7 @@ class Field:
     accept: Callable[[object], object]
     key: Callable[[object], Hashable] = _same
     rank: Callable[[object], str] | None = None
+    order: Callable[[Project], Sequence[object]] | None = None
     one: Callable[[Project], object] | None = None
     test: Callable[[Sequence[object]], Test] | None = None
 
@@ -246,7 +248,16 @@ FIELDS: Mapping[str, Field] = {
         _facet(Facet.TOPIC, "its labels without a facet"),
         Field("label", "its labels of any facet", Project.labels, _text("label", fold), _fold),
         Field("keyword", "the keywords of its brief", _keywords, _text("keyword", fold), _fold),
-        Field("wave", "the waves it ran in", waves_of, _wave, rank=_in_wave_order, test=_in_wave),
+        Field(
+            "wave",
+            "the waves it ran in",
+            waves_of,
+            _wave,
+            rank=_in_wave_order,
+            # The one that is shown: a project that ran twice would else stand among older ones for no visible reason.
+            order=_single("wave"),
+            test=_in_wave,
+        ),
         Field("code", "the codes of its internships", lambda project: project.codes, _text("code", fold), _fold),
         Field(
             "output",
@@ -262,13 +273,28 @@ FIELDS: Mapping[str, Field] = {
 """Every field that projects can be asked for, by name."""
 
 
-def find_field(name: str) -> Field:
+def find_field(name: object) -> Field:
     """The field with a name.
 
     Raises:
         QueryError: There is none; the error lists all.
     """
-    found = FIELDS.get(name)
+    found = FIELDS.get(name) if isinstance(name, str) else None
     if found is None:
         raise QueryError("field", str(name), tuple(FIELDS), nearest(str(name), FIELDS))
     return found
+
+
+def whole_number(what: str, given: object) -> int:
+    """A number of things to give.
+
+    Raises:
+        QueryError: It is negative, or no whole number.
+    """
+    try:
+        number = index(given)  # type: ignore[arg-type]  # callers give anything
+    except TypeError:
+        number = -1
+    if number < 0:
+        raise QueryError(what, str(given), ("a whole number from 0",))
+    return number

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from nhs_internships._fields import FIELDS, Field, Test, find_field, fold, waves_of
+from nhs_internships._fields import FIELDS, Field, Test, find_field, fold, waves_of, whole_number
 from nhs_internships.errors import ParseError, QueryError, nearest
 from nhs_internships.model import Month, Project, Wave
 
@@ -54,7 +54,8 @@ def where(projects: Iterable[Project], **conditions: Condition) -> tuple[Project
     Args:
         projects: The projects to choose from.
         **conditions: Field (see `FIELDS`) and what it must be: one value, several of which one must fit, ``None`` for
-            "has none", or a function that is true for one of the project's values.
+            "has none", or a function that is true for one of the project's values. A function is called with
+            ``None`` where a project has no value.
 
     Raises:
         QueryError: A field is unknown, or a value is impossible.
@@ -94,7 +95,7 @@ _NAMED = frozenset({"slug", "area", "technique", "modality", "topic", "label", "
 
 def _test(field: Field, condition: Condition) -> Test:
     if callable(condition):
-        return lambda project: any(condition(value) for value in field.values(project))
+        return lambda project: any(condition(value) for value in field.values(project) or _NOTHING)
     wanted = [field.accept(value) for value in _several(condition)]
     if field.test is not None:
         return field.test(wanted)
@@ -117,6 +118,8 @@ def _several(condition: object) -> Iterable[object]:
 def order_by(projects: Iterable[Project], *fields: str, descending: bool = False) -> tuple[Project, ...]:
     """Projects in the order of one field or several; those without a value come last.
 
+    A project that ran in several waves stands at the one it shows, ``project.wave``.
+
     Args:
         projects: The projects to order.
         *fields: The most important first; ``-`` before a name turns its order round.
@@ -127,7 +130,7 @@ def order_by(projects: Iterable[Project], *fields: str, descending: bool = False
     """
     ordered = list(projects)
     for name in reversed(fields):
-        field = find_field(name.removeprefix("-"))
+        field = find_field(_bare(name))
         keyed = [(_rank(field, project), project) for project in ordered]
         having = [pair for pair in keyed if pair[0]]
         having.sort(key=lambda pair: pair[0], reverse=name.startswith("-") is not descending)
@@ -135,9 +138,13 @@ def order_by(projects: Iterable[Project], *fields: str, descending: bool = False
     return tuple(ordered)
 
 
+def _bare(name: object) -> object:
+    return name.removeprefix("-") if isinstance(name, str) else name
+
+
 def _rank(field: Field, project: Project) -> tuple[str, ...]:
     rank = field.rank or _as_text
-    return tuple(rank(value) for value in field.values(project))
+    return tuple(rank(value) for value in (field.order or field.values)(project))
 
 
 def _as_text(value: object) -> str:
@@ -246,9 +253,9 @@ def first(projects: Sequence[Project], count: int) -> tuple[Project, ...]:
     """The first projects, at most ``count``.
 
     Raises:
-        QueryError: The count is negative.
+        QueryError: The count is no whole number from 0.
     """
-    return tuple(projects[: _at_least_none(count)])
+    return tuple(projects[: whole_number("count", count)])
 
 
 def sample(projects: Sequence[Project], count: int, seed: int | None = None) -> tuple[Project, ...]:
@@ -260,17 +267,13 @@ def sample(projects: Sequence[Project], count: int, seed: int | None = None) -> 
         seed: Gives the same projects each time; ``None`` gives others.
 
     Raises:
-        QueryError: The count is negative.
+        QueryError: The count is no whole number from 0, or the seed is none.
     """
-    most = min(_at_least_none(count), len(projects))
+    most = min(whole_number("count", count), len(projects))
+    if seed is not None and not isinstance(seed, int):
+        raise QueryError("seed", str(seed), ("a whole number",))
     places = Random(seed).sample(range(len(projects)), most)  # noqa: S311 - a choice of examples, no secret
     return tuple(projects[place] for place in sorted(places))
-
-
-def _at_least_none(count: int) -> int:
-    if count < 0:
-        raise QueryError("count", str(count), ("a whole number from 0",))
-    return count
 
 
 def between(

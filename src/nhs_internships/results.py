@@ -25,6 +25,9 @@ def __dir__() -> list[str]:
 T = TypeVar("T")
 
 
+_NOUNS = {"Change": "change", "Conflict": "conflict", "Hit": "hit", "Similar": "similar project"}
+
+
 class Results(tuple[T, ...]):
     """Several results of one kind, as a tuple that a notebook shows as a table.
 
@@ -34,6 +37,11 @@ class Results(tuple[T, ...]):
     """
 
     __slots__ = ()
+
+    def __repr__(self) -> str:
+        kinds = {type(one).__name__ for one in self}
+        noun = _NOUNS.get(kinds.pop(), "result") if len(kinds) == 1 else "result"
+        return f"<Results: {len(self)} {noun}{'' if len(self) == 1 else 's'}>"
 
     def __str__(self) -> str:
         return "\n".join(str(one) for one in self)

@@ -13,8 +13,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import finalize
 
+from nhs_internships._fields import fold, whole_number
 from nhs_internships.errors import QueryError, SearchUnavailable, UnknownSlug, nearest
-from nhs_internships.query import fold
 from nhs_internships.results import Hit, Results, Similar
 
 if TYPE_CHECKING:
@@ -82,16 +82,16 @@ class Index:
         """The projects that fit best, best first; see `search`.
 
         Raises:
-            QueryError: The query is no text, or the limit is negative.
+            QueryError: The query is no text, or the limit no whole number from 0.
         """
         if not isinstance(query, str):
             raise QueryError("query", str(query), ("a text",))
-        if limit < 0:
-            raise QueryError("limit", str(limit), ("a whole number from 0",))
+        # SQLite refuses numbers beyond 64 bits.
+        most = min(whole_number("limit", limit), len(self._slugs))
         terms = [_expression(term) for term in _terms(query)]
         # All words first; a project that has only some of them is better than none.
         for joint in (" AND ", " OR "):
-            found = self._find(joint.join(terms), limit) if terms else []
+            found = self._find(joint.join(terms), most) if terms else []
             if found:
                 return Results(found)
         return Results()
@@ -157,10 +157,15 @@ def _terms(query: str) -> list[_Term]:
 def _expression(term: _Term) -> str:
     """A term in FTS5's language, always quoted, so that nothing in it can be an operator."""
     if term.is_phrase:
-        return _quoted(term.text)
+        *before, last = term.text.split()
+        return _any(" ".join((*before, number)) for number in _numbers(last))
     if term.text.endswith("*"):
         return f"{_quoted(term.text.rstrip('*'))}*"
-    return f"({' OR '.join(map(_quoted, _numbers(term.text)))})"
+    return _any(_numbers(term.text))
+
+
+def _any(texts: Iterable[str]) -> str:
+    return f"({' OR '.join(map(_quoted, texts))})"
 
 
 def _quoted(text: str) -> str:
@@ -189,9 +194,9 @@ def search(catalogue: Catalogue, query: str, limit: int = 10) -> Results[Hit]:
     """The projects that fit a query best, best first.
 
     All words must occur, in singular or plural; where no project has all of them, any of them will do.
-    ``"machine learning"`` in quotation marks is a phrase, ``privac*`` is the beginning of a word. Nothing else has a
-    meaning, so any text is safe. Case and accents do not count. The order is BM25's, with words in the title worth
-    ten times and in labels and keywords five times those in the text.
+    ``"machine learning"`` in quotation marks is a phrase, its last word in singular or plural; ``privac*`` is the
+    beginning of a word. Nothing else has a meaning, so any text is safe. Case and accents do not count. The order is
+    BM25's, with words in the title worth ten times and in labels and keywords five times those in the text.
 
     Args:
         catalogue: Where to search; its index is kept as long as it lives.
@@ -199,7 +204,7 @@ def search(catalogue: Catalogue, query: str, limit: int = 10) -> Results[Hit]:
         limit: How many projects to give at most.
 
     Raises:
-        QueryError: The query is no text, or the limit is negative.
+        QueryError: The query is no text, or the limit no whole number from 0.
         SearchUnavailable: This Python's SQLite has no FTS5.
     """
     with _MAKING:
@@ -231,17 +236,19 @@ def similar(projects: Iterable[Project], slug: str, limit: int = 5) -> Results[S
 
     Raises:
         UnknownSlug: No project has this slug.
-        QueryError: The limit is negative.
+        QueryError: The limit is no whole number from 0.
+        TypeError: The slug is no text.
     """
-    if limit < 0:
-        raise QueryError("limit", str(limit), ("a whole number from 0",))
+    most = whole_number("limit", limit)
+    if not isinstance(slug, str):
+        raise TypeError(f"similar projects are asked for by a slug, not by {slug!r}")
     traits = {project.slug: _traits(project) for project in projects}
     if slug not in traits:
         raise UnknownSlug(slug, nearest(slug, traits))
     weights = [_weights(kind, len(traits)) for kind in zip(*traits.values(), strict=True)]
     found = (_compare(other, traits[slug], of_other, weights) for other, of_other in traits.items() if other != slug)
     best = sorted((one for one in found if one.score > 0), key=lambda one: (-one.score, one.slug))
-    return Results(best[:limit])
+    return Results(best[:most])
 
 
 def _traits(project: Project) -> _Traits:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from invented import CATALOGUE, ONE, PROJECTS, THREE, TWO, badges
-from nhs_internships import Catalogue, Month, Project, QueryError, Status, Wave
+from nhs_internships import Catalogue, Internship, Month, Project, QueryError, Status, Wave, query
 from nhs_internships.query import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def slugs(catalogue: Catalogue) -> list[str]:
@@ -38,6 +42,55 @@ def test_descending_turns_every_key_round() -> None:
 def test_waves_are_ordered_by_time() -> None:
     """The oldest first, ties in the order they stood in."""
     assert slugs(CATALOGUE.order_by("wave"))[:3] == ["graphs", "scans", "letters"]
+
+
+def test_a_project_that_ran_twice_stands_at_the_wave_it_shows() -> None:
+    """Not at its first one, in either direction; what has no wave comes last."""
+    runs = (Internship(code="A", wave=ONE), Internship(code="B", wave=THREE))
+    projects = (
+        Project(slug="none", title=""),
+        Project(slug="twice", title="", wave=THREE, internships=runs),
+        Project(slug="once", title="", wave=TWO),
+    )
+    catalogue = Catalogue(projects=projects)
+    assert slugs(catalogue.order_by("wave")) == ["once", "twice", "none"]
+    assert slugs(catalogue.order_by("-wave")) == ["twice", "once", "none"]
+    assert slugs(catalogue.order_by("wave", descending=True)) == ["twice", "once", "none"]
+    assert catalogue.count_by("wave") == {ONE.label: 1, TWO.label: 1, THREE.label: 1, "": 1}
+
+
+@pytest.mark.parametrize("count", ["a", "3", 2.5, None, [], -1])
+def test_a_count_that_is_no_number_is_an_error(count: object) -> None:
+    """One of ours, wherever a number is asked for."""
+    asks: tuple[Callable[[Any], object], ...] = (
+        lambda given: query.first(PROJECTS, given),
+        CATALOGUE.sample,
+        lambda given: CATALOGUE.search("rotas", given),
+        lambda given: CATALOGUE.similar("letters", given),
+    )
+    for ask in asks:
+        with pytest.raises(QueryError, match="a whole number from 0"):
+            ask(count)
+
+
+def test_any_large_number_is_a_count() -> None:
+    """Even one that a database has no room for."""
+    assert CATALOGUE.first(10**30) == CATALOGUE
+    assert len(CATALOGUE.search("rotas", 10**30)) == 1
+
+
+@pytest.mark.parametrize("name", [3, None, [], b"status"])
+def test_a_field_that_is_no_text_is_an_error(name: object) -> None:
+    """It lists the fields."""
+    for ask in (CATALOGUE.order_by, CATALOGUE.count_by, CATALOGUE.group_by):
+        with pytest.raises(QueryError, match="allowed: slug, title"):
+            ask(name)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_a_seed_that_is_no_number_is_an_error() -> None:
+    """One of ours."""
+    with pytest.raises(QueryError, match="seed"):
+        CATALOGUE.sample(2, seed=[])  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_counting_follows_the_order_of_the_field() -> None:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from invented import CATALOGUE, GRAPHS, LETTERS, ROTAS, SCANS, THREE, badges
-from nhs_internships import Brief, Catalogue, Change, ChangeKind, Field, Project, Results, Status
+from nhs_internships import (
+    Brief,
+    Catalogue,
+    Change,
+    ChangeKind,
+    Field,
+    Internship,
+    Person,
+    Project,
+    Results,
+    Role,
+    Status,
+)
 
 OPEN, NLP = CATALOGUE.where(status="open"), CATALOGUE.where(area="NLP")
 
@@ -50,6 +64,43 @@ def test_other_things_do_not_combine() -> None:
     """Python's own error for operands of the wrong type."""
     for operation in ("__or__", "__and__", "__sub__"):
         assert getattr(CATALOGUE, operation)([ROTAS]) is NotImplemented
+
+
+def test_a_catalogue_is_compared_with_a_catalogue() -> None:
+    """Anything else is an error that says so."""
+    with pytest.raises(TypeError, match="not with 3"):
+        CATALOGUE.diff(3)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_equal_catalogues_have_one_hash() -> None:
+    """So that they can be keys, and members of a set."""
+    again = CATALOGUE.with_projects(CATALOGUE.projects)
+    assert {CATALOGUE, again, OPEN} == {CATALOGUE, OPEN}
+    assert hash(CATALOGUE) != hash(OPEN)
+
+
+def test_a_catalogue_can_do_without_people() -> None:
+    """Names of interns and supervisors go, everything else stays; nor does a pickle of a choice hold them."""
+    run = Internship(code="P99", people=(Person(name="Somebody Invented", role=Role.INTERN),))
+    named = CATALOGUE | Catalogue(projects=(Project(slug="named", title="Named", internships=(run,)),))
+    bare = named.without_people()
+    assert bare["named"].internships == (evolve(run, people=()),)
+    assert bare - bare.where(slug="named") == named - named.where(slug="named")
+    assert named["named"].internships == (run,)
+    chosen = named.where(slug="named").without_people()
+    assert b"Somebody" in pickle.dumps(named)
+    assert b"Somebody" not in pickle.dumps(chosen)
+
+
+def test_results_are_one_line_for_a_prompt() -> None:
+    """However many there are; printing shows them all."""
+    changes = Catalogue(projects=()).diff(CATALOGUE)
+    assert repr(changes) == "<Results: 6 changes>"
+    assert len(str(changes).splitlines()) == 6
+    assert repr(CATALOGUE.conflicts()) == "<Results: 1 conflict>"
+    assert repr(CATALOGUE.search("rotas")) == "<Results: 1 hit>"
+    assert repr(CATALOGUE.similar("letters", 1)) == "<Results: 1 similar project>"
+    assert repr(Results[Change]()) == "<Results: 0 results>"
 
 
 def test_equal_catalogues_do_not_differ() -> None:

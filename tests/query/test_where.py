@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from invented import CATALOGUE, ONE, TWO
-from nhs_internships import Catalogue, OutputKind, QueryError, Status, Wave
+from nhs_internships import Catalogue, OutputKind, QueryError, Status, UnknownSlug, Wave
+from nhs_internships.errors import nearest
 from nhs_internships.query import FIELDS
 
 
@@ -56,9 +57,43 @@ def test_a_field_can_have_a_value_or_one_of_several(field: str, condition: objec
 
 
 def test_a_function_gets_each_value() -> None:
-    """A predicate is true for one of the values; a project without any is not asked about."""
+    """A predicate is true for one of the values."""
     assert slugs(CATALOGUE.where(title=lambda title: title.startswith("Older"))) == {"scans"}
-    assert slugs(CATALOGUE.where(wave=lambda wave: wave.number > 1)) == {"scans", "letters"}
+    assert slugs(CATALOGUE.where(wave=lambda wave: wave and wave.number > 1)) == {"scans", "letters"}
+
+
+def test_a_function_gets_none_where_there_is_no_value() -> None:
+    """So that it can choose what has none, as ``None`` itself does."""
+    assert CATALOGUE.where(wave=lambda wave: wave is None) == CATALOGUE.where(wave=None)
+    assert CATALOGUE.where(area=lambda area: area is None) == CATALOGUE.where(area=None)
+
+
+def test_an_error_shows_a_long_text_in_part() -> None:
+    """All of it is on the attribute."""
+    with pytest.raises(QueryError) as raised:
+        CATALOGUE.where(area="x" * 100_000)
+    assert len(str(raised.value)) < 300
+    assert raised.value.given == "x" * 100_000
+    with pytest.raises(UnknownSlug) as unknown:
+        CATALOGUE["x" * 100_000]
+    assert len(str(unknown.value)) < 300
+
+
+@pytest.mark.parametrize(
+    ("asked", "guess"),
+    [("lette", "letters"), ("fair", "fair-rotas"), ("ROTAS", "fair-rotas"), ("idea", "an-idea"), ("s", None)],
+)
+def test_a_part_of_a_slug_is_enough_for_a_guess(asked: str, guess: str | None) -> None:
+    """A beginning, or a part from the middle; a single letter tells nothing."""
+    with pytest.raises(UnknownSlug) as raised:
+        CATALOGUE[asked]
+    assert raised.value.guess == guess
+
+
+def test_a_part_that_several_have_is_no_guess() -> None:
+    """Unless one alone begins with it."""
+    assert nearest("ward", ["reading-ward-notes", "fair-rotas-for-wards"]) is None
+    assert nearest("ward", ["ward-notes-that-are-read", "fair-rotas-for-wards"]) == "ward-notes-that-are-read"
 
 
 def test_all_conditions_must_hold() -> None:

@@ -39,13 +39,16 @@ def slugs(query: str, limit: int = 10) -> list[str]:
         ("priv", []),
         ('"made by hand"', ["fair-rotas"]),
         ('"hand by made"', []),
+        ('"ward note"', ["ward-notes"]),
+        ('"fair rota"', ["fair-rotas"]),
+        ('"graph of referrals"', []),
         ("topicmodels", ["ward-notes"]),
         ("", []),
         ("!?", []),
     ],
 )
 def test_words_phrases_and_beginnings(query: str, expected: list[str]) -> None:
-    """Singular and plural are one; the beginning of a word needs its star."""
+    """Singular and plural are one, in a phrase that of its last word; the beginning of a word needs its star."""
     assert sorted(slugs(query)) == sorted(expected)
 
 

@@ -55,6 +55,8 @@ def test_it_reads_aloud() -> None:
 
 def test_errors_are_ours() -> None:
     """An unknown slug comes with a guess."""
+    with pytest.raises(TypeError, match="by a slug"):
+        CATALOGUE.similar(3)  # type: ignore[arg-type]  # wrong on purpose
     with pytest.raises(UnknownSlug, match='did you mean "letters"'):
         CATALOGUE.similar("leters")
     with pytest.raises(QueryError):
