@@ -41,8 +41,10 @@ def __dir__() -> list[str]:
 
 # The blue and the greys of the NHS identity. On white: ink 14.6 to 1, blue 6.2, quiet 6.1; white on blue 6.2.
 _INK, _BLUE, _QUIET, _PAPER, _LINE = "#212b32", "#005eb8", "#4c6272", "#ffffff", "#d8dde0"
-_MOST_CHARS = 48
-_NONE = "(none)"
+_MOST_CHARS, _MOST_INCHES = 48, 14
+_NONE = statistics.NONE
+# A character of a label, in inches: a little more than most have.
+_CHAR = 0.085
 # The mark of Axes whose figure is ours, and takes the size that suits what is drawn.
 _OURS = "a figure that fits its picture"
 
@@ -108,13 +110,16 @@ def waves(catalogue: Catalogue, *, ax: Axes | None = None) -> Axes:
     return axes
 
 
-def heatmap(catalogue: Catalogue, rows: str = "area", columns: str = "modality", *, ax: Axes | None = None) -> Axes:
+def heatmap(
+    catalogue: Catalogue, rows: str = "area", columns: str = "modality", *, most: int = 15, ax: Axes | None = None
+) -> Axes:
     """How many projects have each pair of values of two fields: the darker, the more.
 
     Args:
         catalogue: The projects to count.
         rows: Any field of `Catalogue.count_by`.
         columns: Likewise.
+        most: Rows and columns at most, the most frequent values; how many more there are is said.
         ax: Where to draw; ``None`` makes a new figure.
 
     Raises:
@@ -122,29 +127,47 @@ def heatmap(catalogue: Catalogue, rows: str = "area", columns: str = "modality",
         ImportError: matplotlib is not installed.
     """
     table = query.crosstab(catalogue.projects, rows, columns)
-    heads = [head or _NONE for head in next(iter(table.values()), {})]
-    axes = _axes(ax, 2.6 + 0.9 * len(heads), 1.5 + 0.4 * len(table))
-    _title(axes, f"Projects by {rows} and {columns}")
-    if not table:
+    names, heads = (_most_frequent(catalogue, field, most) for field in (rows, columns))
+    axes = _axes(ax, 2.6 + 0.9 * len(heads), 1.5 + 0.4 * len(names) + _tilted_height(heads, 2.6 + 0.9 * len(heads)))
+    left_out = (_left_out(rows, len(table) - len(names)), _left_out(columns, _width(table) - len(heads)))
+    _title(axes, f"Projects by {rows} and {columns}", "; ".join(filter(None, left_out)))
+    if not names or not heads:
         return _nothing(axes)
-    cells = [list(row.values()) for row in table.values()]
-    most = max(max(row) for row in cells)
+    cells = [[table[name][head] for head in heads] for name in names]
+    darkest = max(1, *(max(row) for row in cells))
     shades = _shades()
-    axes.imshow(cells, cmap=shades, vmin=0, vmax=most, aspect="auto")
+    axes.imshow(cells, cmap=shades, vmin=0, vmax=darkest, aspect="auto")
     for down, row in enumerate(cells):
         for across, count in enumerate(row):
             if count:
-                colour = _readable_on(*shades(count / most)[:3])
+                colour = _readable_on(*shades(count / darkest)[:3])
                 axes.text(across, down, str(count), ha="center", va="center", color=colour)
-    _rows(axes, [name or _NONE for name in table])
-    axes.set_xticks(range(len(heads)), [_label(head) for head in heads], color=_INK)
-    axes.xaxis.tick_top()
-    _separate(axes, len(heads), len(table))
+    _rows(axes, [name or _NONE for name in names])
+    _columns(axes, [head or _NONE for head in heads])
+    _separate(axes, len(heads), len(names))
     return axes
+
+
+def _most_frequent(catalogue: Catalogue, field: str, most: int) -> list[str]:
+    """The values that most projects have, in the field's own order, and ``""`` where some have none."""
+    found = query.count_by(catalogue.projects, field)
+    values = sorted((value for value in found if value), key=lambda value: -found[value])
+    kept = {*values[:most], ""}
+    return [value for value in found if value in kept]
+
+
+def _width(table: Mapping[str, Mapping[str, int]]) -> int:
+    return len(next(iter(table.values()), {}))
+
+
+def _left_out(field: str, number: int) -> str:
+    return f"{field}: and {number} more, not shown" if number else ""
 
 
 def trend(catalogue: Catalogue, facet: Facet | str = Facet.AREA, *, most: int = 12, ax: Axes | None = None) -> Axes:
     """The labels of a facet over the waves: a dot for each wave a label occurs in, with the number of internships.
+
+    Internships without a label of the facet have a row of their own, ``(none)``.
 
     Args:
         catalogue: The projects to count, with their internships.
@@ -157,23 +180,29 @@ def trend(catalogue: Catalogue, facet: Facet | str = Facet.AREA, *, most: int = 
         ImportError: matplotlib is not installed.
     """
     table = statistics.labels_over_waves(catalogue.projects, facet)
-    heads, rows = table.columns[1:], table.rows[:most]
-    axes = _axes(ax, 3 + 0.8 * len(heads), 1.5 + 0.46 * len(rows))
-    rest = len(table) - len(rows)
+    labelled = [row for row in table.rows if row[0] != _NONE]
+    lacking = [row for row in table.rows if row[0] == _NONE]
+    heads, rows, rest = table.columns[1:], [*labelled[:most], *lacking], len(labelled[most:])
+    axes = _axes(ax, 3 + 0.8 * len(heads), 1.5 + 0.46 * len(rows) + _tilted_height(heads, 3 + 0.8 * len(heads)))
     _title(axes, f"Internships by {Facet.parse(facet)}, over the waves", f"and {rest} more, not shown" if rest else "")
     if not rows:
         return _nothing(axes)
-    for down, (_, *numbers) in enumerate(rows):
+    for down, (name, *numbers) in enumerate(rows):
         axes.axhline(down, color=_LINE, linewidth=1, zorder=1)
         found = [(across, int(number or 0)) for across, number in enumerate(numbers) if number]
         sizes = [220 * count for _, count in found]
-        axes.scatter([across for across, _ in found], [down] * len(found), s=sizes, color=_BLUE, zorder=2)
+        axes.scatter(
+            [across for across, _ in found],
+            [down] * len(found),
+            s=sizes,
+            color=_QUIET if name == _NONE else _BLUE,
+            zorder=2,
+        )
         for across, count in found:
             axes.text(across, down, str(count), ha="center", va="center_baseline", color=_PAPER, zorder=3)
     _rows(axes, [str(name) for name, *_ in rows])
     axes.set_ylim(len(rows) - 0.4, -0.6)
-    axes.set_xticks(range(len(heads)), [_label(head) for head in heads], color=_INK)
-    axes.xaxis.tick_top()
+    _columns(axes, heads)
     axes.set_xlim(-0.6, len(heads) - 0.4)
     return axes
 
@@ -231,7 +260,7 @@ def _check(what: str, value: str, allowed: Collection[str]) -> None:
 
 def _axes(ax: Axes | None, width: float, height: float) -> Axes:
     """The given Axes, or those of a new figure, without frame and tick marks."""
-    size = min(width, 14), min(height, 14)
+    size = min(width, _MOST_INCHES), min(height, _MOST_INCHES)
     if ax is None:
         with extra("plot", "matplotlib"):
             from matplotlib import pyplot
@@ -274,6 +303,29 @@ def _rows(axes: Axes, names: Sequence[str]) -> None:
     """Names of rows, the first one on top."""
     axes.set_yticks(range(len(names)), [_label(name) for name in names], color=_INK)
     axes.set_ylim(len(names) - 0.5, -0.5)
+
+
+def _columns(axes: Axes, names: Sequence[str]) -> None:
+    """Names of columns, on top; they lean where one of them is wider than its column."""
+    labels = [_label(name) for name in names]
+    axes.set_xticks(range(len(labels)), labels, color=_INK)
+    axes.xaxis.tick_top()
+    width = axes.get_window_extent().width / axes.figure.dpi
+    if _longest(labels) > width / len(labels):
+        axes.tick_params(axis="x", labelrotation=45)
+        for label in axes.get_xticklabels():
+            label.set(horizontalalignment="left", rotation_mode="anchor")
+
+
+def _longest(names: Sequence[str]) -> float:
+    return _CHAR * max(map(len, names), default=0)
+
+
+def _tilted_height(names: Sequence[str], width: float) -> float:
+    """What the names of columns add to the height of a new figure of some width, because they will lean."""
+    longest = _longest([_label(name) for name in names])
+    # New Axes take this share of their figure until the margins are known.
+    return 0.7 * longest if longest * len(names) > 0.775 * min(width, _MOST_INCHES) else 0
 
 
 def _label(text: str) -> str:

@@ -16,7 +16,7 @@ from nhs_internships.query import count_by, fold
 from nhs_internships.results import Cell, Statistics, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.model import Internship, Project, Wave
@@ -36,6 +36,10 @@ __all__ = [
 
 def __dir__() -> list[str]:
     return __all__
+
+
+NONE = "(none)"
+"""What a table calls the row of those without a value."""
 
 
 def stats(catalogue: Catalogue) -> Statistics:
@@ -62,7 +66,7 @@ def counts(projects: Iterable[Project], name: str) -> Table:
         QueryError: The field is unknown.
     """
     found = count_by(projects, name)
-    rows = ((value or "(none)", count) for value, count in found.items())
+    rows = ((value or NONE, count) for value, count in found.items())
     return Table(name=name, title=f"Projects by {name}", columns=(name, "projects"), rows=rows)
 
 
@@ -82,7 +86,8 @@ def runs_by_wave(projects: Iterable[Project]) -> dict[Wave, list[tuple[Project, 
 def labels_over_waves(projects: Iterable[Project], facet: Facet | str = Facet.AREA) -> Table:
     """How many runs of each wave have each label of a facet: a row for each label, a column for each wave.
 
-    A run has the labels of its own record, or those of its project where the record has none of this facet.
+    A run has the labels of its own record, or those of its project where the record has none of this facet. Runs
+    without any stand in a last row, ``(none)``, so that a wave whose runs lack labels does not look like a small one.
 
     Args:
         projects: The projects to count.
@@ -93,7 +98,9 @@ def labels_over_waves(projects: Iterable[Project], facet: Facet | str = Facet.AR
     """
     wanted = Facet.parse(facet)
     runs = runs_by_wave(projects)
-    labels = [[label for pair in pairs for label in _labels(pair, wanted)] for pairs in runs.values()]
+    found = [[_labels(pair, wanted) for pair in pairs] for pairs in runs.values()]
+    labels = [[label for of_run in wave for label in of_run] for wave in found]
+    none = [sum(not of_run for of_run in wave) for wave in found]
     spelling = {fold(label): label for wave in reversed(labels) for label in reversed(wave)}
     counted = [Counter(map(fold, wave)) for wave in labels]
     totals = {label: sum(counter[key] for counter in counted) for key, label in spelling.items()}
@@ -101,8 +108,11 @@ def labels_over_waves(projects: Iterable[Project], facet: Facet | str = Facet.AR
         (label, *(counter[fold(label)] for counter in counted))
         for label in sorted(totals, key=lambda label: (-totals[label], label.casefold()))
     )
+    lacking: list[tuple[Cell, ...]] = [(NONE, *none)] if any(none) else []
     columns = (wanted.value, *map(short_label, runs))
-    return Table(name="labels_over_waves", title=f"Runs with each {wanted} in each wave", columns=columns, rows=rows)
+    return Table(
+        name="labels_over_waves", title=f"Runs with each {wanted} in each wave", columns=columns, rows=(*rows, *lacking)
+    )
 
 
 def short_label(wave: Wave) -> str:
@@ -110,7 +120,7 @@ def short_label(wave: Wave) -> str:
     return wave.label if wave.number is None else f"Wave {wave.number}"
 
 
-def _labels(pair: tuple[Project, Internship | None], facet: Facet) -> Iterable[str]:
+def _labels(pair: tuple[Project, Internship | None], facet: Facet) -> Collection[str]:
     """The labels of one run, each once."""
     project, run = pair
     own = [badge.label for badge in (run.badges if run else ()) if badge.facet is facet]

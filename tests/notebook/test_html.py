@@ -99,7 +99,10 @@ def test_a_catalogue_shows_its_first_projects() -> None:
     "shown",
     [
         Catalogue(
-            projects=[Project(slug="s" * 9_999, title="x" * 9_999, badges=SCANS.badges * 999)] * 999
+            projects=[
+                Project(slug=f"{number}{'s' * 9_999}", title="x" * 9_999, badges=SCANS.badges * 999)
+                for number in range(999)
+            ]
         )._repr_html_(),
         evolve(SCANS, title="x" * 9_999, internships=SCANS.internships * 999)._repr_html_(),
         Badge(label="x" * 9_999, facet=Facet.AREA)._repr_html_(),

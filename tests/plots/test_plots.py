@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,40 @@ def test_a_trend_has_a_dot_for_each_wave_of_a_label() -> None:
     axes = trend(CATALOGUE)
     assert [text for text in texts(axes) if text.isdigit()] == ["1", "1", "1", "1"]
     assert {"Images", "Graphs", "NLP", "Wave 1", "Wave 2", "Wave 3"} <= set(texts(axes))
+
+
+def test_a_trend_shows_what_has_no_label() -> None:
+    """In a row of its own, at the bottom."""
+    axes = trend(CATALOGUE, "technique")
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["GNNs", "topic models", "(none)"]
+    assert [text for text in texts(axes) if text.isdigit()] == ["1", "1", "1", "1"]
+
+
+def test_a_heatmap_shows_the_most_frequent_and_says_what_it_leaves_out() -> None:
+    """Fifteen rows and columns at most, and those without a value."""
+    projects = [
+        Project(slug=f"p{n}-{copy}", title="x", badges=badges(f"Area {n:02}", None, f"Kind of data {n:02}"))
+        for n in range(28)
+        for copy in range(1 + n // 14)
+    ]
+    axes = heatmap(Catalogue(projects=[*projects, Project(slug="none", title="none")]))
+    names = [label.get_text() for label in axes.get_yticklabels()]
+    assert names == [*(f"Area {n:02}" for n in range(14, 28)), "Area 00", "(none)"]
+    assert axes.get_xlabel() == "area: and 13 more, not shown; modality: and 13 more, not shown"
+
+
+@pytest.mark.parametrize("length", [3, 12, 30])
+def test_names_of_columns_do_not_touch(length: int) -> None:
+    """They lean where they are wider than their columns."""
+    many = [Project(slug=f"p{n}", title="x", badges=badges("NLP", None, f"{n:x<{length}}")) for n in range(15)]
+    axes = heatmap(Catalogue(projects=many))
+    axes.figure.canvas.draw()
+    labels = axes.get_xticklabels()
+    columns = [label.get_window_extent() for label in labels]
+    if length > 3:
+        assert {label.get_rotation() for label in labels} == {45}
+    else:
+        assert not any(left.x1 > right.x0 for left, right in pairwise(columns))
 
 
 @pytest.mark.parametrize("kind", KINDS)

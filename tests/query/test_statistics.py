@@ -39,6 +39,12 @@ def test_a_label_is_counted_in_each_wave_it_ran_in() -> None:
     assert table.rows == (("Images", 1, 1, 0), ("Graphs", 1, 0, 0), ("NLP", 0, 0, 1))
 
 
+def test_runs_without_a_label_are_counted_too() -> None:
+    """In a last row: two of the four runs are of a project without a technique."""
+    table = labels_over_waves(CATALOGUE.projects, "technique")
+    assert table.rows == (("GNNs", 1, 0, 0), ("topic models", 0, 0, 1), ("(none)", 1, 1, 0))
+
+
 def test_a_run_has_the_labels_of_its_own_record() -> None:
     """Those of the project count only where the record has none of the facet; spellings are one."""
     wave = Wave(number=1)
