@@ -7,6 +7,8 @@ from html import escape as escape_html
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from attrs import evolve
+
 from nhs_internships._html import Tag
 from nhs_internships._text import Span
 from nhs_internships.dialects.cards import GREY, MODALITIES, facets_of
@@ -15,7 +17,16 @@ from nhs_internships.model import Badge, Facet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["card_filter", "card_label", "card_labels", "image", "target", "written_facet"]
+__all__ = [
+    "as_tag",
+    "card_filter",
+    "card_label",
+    "card_labels",
+    "facets_to_state",
+    "image",
+    "target",
+    "with_facet",
+]
 
 
 def __dir__() -> list[str]:
@@ -36,6 +47,7 @@ _NEAR_COLOURS = {
 }
 _BALANCED = re.compile(r"[^\s()<>|\"'\\]*(?:\([^\s()<>|\"'\\]*\)[^\s()<>|\"'\\]*)*")
 _SAFE = "!#$%&*+,-./:;=?@[]^_`{}~"
+_TAG_NAME = re.compile(r"<[A-Za-z][A-Za-z0-9]*")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -57,20 +69,6 @@ def target(url: str) -> str:
 def card_filter(label: str) -> str:
     """A label as a word of ``data-tags``: ``Machine Learning`` is ``machine-learning``."""
     return _NOT_WORD.sub("-", label.casefold()).strip("-")
-
-
-def written_facet(badge: Badge) -> Facet | None:
-    """The facet that must be stated, because neither modifier nor first place tells it."""
-    modifier = card_modifier(badge)
-    match badge.facet:
-        case Facet.TECHNIQUE if modifier == GREY:
-            return None
-        case Facet.MODALITY if modifier in MODALITIES:
-            return None
-        case Facet.AREA if modifier is not None and modifier != GREY and modifier not in MODALITIES:
-            return None
-        case facet:
-            return facet
 
 
 def card_modifier(badge: Badge) -> str | None:
@@ -96,9 +94,27 @@ def card_label(badge: Badge, stated: Facet | None) -> str:
 
 def card_labels(badges: Sequence[Badge]) -> list[str]:
     """All badges of a card; a facet is stated only where modifiers and places would tell another."""
+    stated = facets_to_state(badges, [as_tag(badge) for badge in badges])
+    return [card_label(badge, facet) for badge, facet in zip(badges, stated, strict=True)]
+
+
+def as_tag(badge: Badge) -> Tag:
+    """A badge as the NHS.UK tag is read that `card_label` writes without a facet."""
+    return Tag(badge.label, card_modifier(badge), None, Span(0, 0))
+
+
+def facets_to_state(badges: Sequence[Badge], tags: Sequence[Tag]) -> list[Facet | None]:
+    """The facet of each badge whose tag would be taken for another where it stands."""
     stated: list[Facet | None] = [None] * len(badges)
     for _ in badges:  # stating one facet may change what its neighbours are taken for
-        pairs = list(zip(badges, stated, strict=True))
-        told = facets_of([Tag(badge.label, card_modifier(badge), facet, Span(0, 0)) for badge, facet in pairs])
-        stated = [b.facet if seen is not b.facet else facet for (b, facet), seen in zip(pairs, told, strict=True)]
-    return [card_label(badge, facet) for badge, facet in zip(badges, stated, strict=True)]
+        told = facets_of([evolve(tag, facet=facet or tag.facet) for tag, facet in zip(tags, stated, strict=True)])
+        wrong = [badge.facet if seen is not badge.facet else None for badge, seen in zip(badges, told, strict=True)]
+        if not any(wrong):
+            break
+        stated = [new or facet for new, facet in zip(wrong, stated, strict=True)]
+    return stated
+
+
+def with_facet(element: str, facet: Facet | None) -> str:
+    """A tag that stands on a page, with a facet to state; all else in it stays."""
+    return _TAG_NAME.sub(f'\\g<0> data-facet="{facet}"', element, count=1) if facet else element
