@@ -143,7 +143,13 @@ class SourceText:
         return self._starts
 
     def position(self, offset: int) -> Position:
-        """Line and column of an offset, both from 1; a byte order mark takes no column."""
+        """Line and column of an offset, both from 1; a byte order mark takes no column.
+
+        Raises:
+            IndexError: The offset lies before or behind the text.
+        """
+        if not 0 <= offset <= len(self.text):
+            raise IndexError(f"offset {offset} lies outside the text, which has {len(self.text)} characters")
         line = bisect_right(self.starts, offset)
         column = offset - self.starts[line - 1] + 1
         return Position(line, column - 1 if line == 1 and column > 1 and self.has_bom else column)

@@ -280,7 +280,11 @@ class Document:
         return f"<Document {self.name}: {self.dialect.name}, {said}{findings}>"
 
     def position(self, offset: int) -> Position:
-        """Line and column of an offset into the text, both from 1."""
+        """Line and column of an offset into the text, both from 1.
+
+        Raises:
+            IndexError: The offset lies before or behind the text.
+        """
         return self.source.position(offset)
 
     def edit(
@@ -344,7 +348,7 @@ class Document:
             description: The description in the front matter.
             heading: The text of the first ``#`` line.
             subheading: The text of the ``##`` line right under it.
-            keywords: All keywords, in order.
+            keywords: All keywords, in order, or one text with commas between them.
             fields: New texts of labelled fields, by label.
             **texts: New texts of the usual fields by their short names: ``need=...``, ``datasets=...``.
 
@@ -353,36 +357,37 @@ class Document:
 
         Raises:
             UnsafeEdit: The text is no brief, has no such field, or could not say exactly what was asked.
-            TypeError: A short name is none of `Brief`'s.
+            TypeError: A short name is none of `Brief`'s, or one field is named twice.
         """
         writer = self.dialect.edit_brief
         if self.brief is None or writer is None:
             raise UnsafeEdit(self.name, "the text is not a brief", "use edit(n, ...) for entries")
-        asked = keywords if isinstance(keywords, Keep) else tuple(keywords)
+        asked = _listed(keywords)
+        given = [*_by_labels(fields or {}, asked), *_by_short_names(texts)]
         changes = BriefChanges(
             title=title,
             permalink=permalink,
             description=description,
             heading=heading,
             subheading=subheading,
-            fields=self._field_texts(self.brief, {**(fields or {}), **_keywords(asked)}, texts),
+            fields=self._field_texts(self.brief, given),
         )
         changed = changes.applied(self.brief)
         if not isinstance(asked, Keep) and changed.keywords != asked:
             raise UnsafeEdit(self.name, f"the keywords would read back as {changed.keywords!r}, not as {asked!r}")
         return self if changed == self.brief else self._checked(self._with(writer(self, changes)), (), changed)
 
-    def _field_texts(self, brief: Brief, fields: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, str]:
+    def _field_texts(self, brief: Brief, given: Iterable[tuple[str, str, str]]) -> dict[str, str]:
         """Every field that changes, by the label it has on this page, with this page's newlines."""
-        unknown = sorted(set(texts) - set(BRIEF_FIELDS))
-        if unknown:
-            raise TypeError(f"edit_brief() got {unknown[0]!r}; the fields are {', '.join(BRIEF_FIELDS)}")
-        wanted = {**fields, **{BRIEF_FIELDS[short]: text for short, text in texts.items()}}
         found: dict[str, str] = {}
-        for label, text in wanted.items():
+        named: dict[str, str] = {}
+        for name, label, text in given:
             standing = brief.field(label)
             if standing is None:
                 raise UnsafeEdit(self.name, f'the brief has no field "{label}"', "add its label to the page first")
+            first = named.setdefault(standing.name, name)
+            if standing.name in found:
+                raise TypeError(f'edit_brief() got {first!r} and {name!r} for one field, "{standing.name}"')
             lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
             found[standing.name] = self.source.newline.join(lines)
         return found
@@ -407,11 +412,27 @@ def split_keywords(text: str) -> tuple[str, ...]:
     return tuple(word for part in text.split(",") if (word := " ".join(part.split())))
 
 
-def _keywords(keywords: Iterable[str] | Keep) -> dict[str, str]:
-    """Keywords are the text of a field; the list is what commas make of it."""
+def _listed(keywords: Iterable[str] | Keep) -> tuple[str, ...] | Keep:
     if isinstance(keywords, Keep):
-        return {}
-    return {"Keywords": keywords if isinstance(keywords, str) else ", ".join(keywords)}
+        return keywords
+    return split_keywords(keywords) if isinstance(keywords, str) else tuple(keywords)
+
+
+def _by_labels(fields: Mapping[str, str], keywords: tuple[str, ...] | Keep) -> Iterator[tuple[str, str, str]]:
+    """What the caller named, the label of the field, and its text."""
+    for label, text in fields.items():
+        yield label, label, text
+    if not isinstance(keywords, Keep):
+        # Keywords are the text of a field; the list is what commas make of it.
+        yield "keywords", "Keywords", ", ".join(keywords)
+
+
+def _by_short_names(texts: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    unknown = sorted(set(texts) - set(BRIEF_FIELDS))
+    if unknown:
+        raise TypeError(f"edit_brief() got {unknown[0]!r}; the fields are {', '.join(BRIEF_FIELDS)}")
+    for short, text in texts.items():
+        yield short, BRIEF_FIELDS[short], text
 
 
 def _difference(again: Document, entries: tuple[Entry, ...], brief: Brief | None) -> str:
