@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nhs_internships import Dialect, Document, Span
+    from nhs_internships.document import EntrySpans
 
 Value = TypeVar("Value", bound=AttrsInstance)
 numbers = st.integers(0, 30)
@@ -74,6 +76,38 @@ def only_their_lines_changed(old: Document, new: Document, facts: Iterable[Span 
     assert new.text.endswith("".join(lines[last:]))
 
 
+BLANKS = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160);|<br[ \t]*/?>)+")
+# What else may change with a fact: the filter words of a card follow its areas, a value of a record may need quotes,
+# and a label around a wave may be a part of its place or not.
+FREE = {
+    "badges": re.compile(r"""data-tags\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)"""),
+    "COMPLETED_DATA": re.compile("[\"']"),
+    "wave": re.compile("</?span[^<>]*>"),
+}
+# The places that an edit of a fact may write to.
+OWN: dict[str, Callable[[EntrySpans], Iterable[Span | None]]] = {
+    "title": lambda spans: (spans.title, spans.link, spans.url),
+    "url": lambda spans: (spans.title, spans.link, spans.url),
+    "badges": lambda spans: spans.badges,
+    "wave": lambda spans: (spans.wave,),
+}
+
+
+def rest(document: Document, n: int, names: Iterable[str]) -> str:
+    """The page without some facts of an entry, and without blanks: what no edit of these facts may change."""
+    spans = document.spans[n]
+    places = sorted({span for name in names for span in OWN[name](spans) if span is not None})
+    parts, at = list[str](), 0
+    for place in places:
+        parts.append(document.text[at : max(at, place.start)])
+        at = max(at, place.end)
+    whole = "".join((*parts, document.text[at:]))
+    free = [FREE[key] for key in (spans.dialect.name, *names) if key in FREE]
+    for pattern in free:
+        whole = pattern.sub("", whole)
+    return BLANKS.sub("", whole)
+
+
 def is_edited(old: Document, new: Document, n: int, **facts: object) -> None:
     """Entry ``n`` says what was asked, and everything else what it said before."""
     # The code of an internship stands in its title.
@@ -82,6 +116,7 @@ def is_edited(old: Document, new: Document, n: int, **facts: object) -> None:
     assert new.entries[:n] == old.entries[:n]
     assert new.entries[n + 1 :] == old.entries[n + 1 :]
     assert new.front_matter == old.front_matter
+    assert rest(new, n, facts) == rest(old, n, facts)
     spans = old.spans[n]
     touched = {
         "title": [spans.title, spans.link],
@@ -137,6 +172,50 @@ def test_badges_are_changed_or_the_edit_is_refused(page: Page, number: int, want
         return
     if changed is not document:
         is_edited(document, changed, n, badges=wanted)
+
+
+NOTES = ("a note", "(why)", "<em>note</em>", "<!-- x -->", "by us,", "{: .wide}", "**new**")
+notes = st.lists(st.sampled_from(NOTES), max_size=2).map(" ".join)
+separators = st.sampled_from([" ", "\n", "\n  ", " &nbsp; ", "&ensp;"])
+SPELLINGS = {
+    "LINK": (st.just("[A b](a-b/)"), "![{}](https://img.shields.io/badge/{}-{})"),
+    "CARD": (
+        st.just('<h3 class="nhsuk-card__heading"><a class="nhsuk-card__link" href="a-b/">A b</a></h3>'),
+        '<strong class="nhsuk-tag nhsuk-tag--{2}" title="{0}">{1}</strong>',
+    ),
+}
+
+
+@st.composite
+def noted(draw: st.DrawFn) -> str:
+    """One entry, with notes of its author before, between and behind its facts."""
+    form = draw(st.sampled_from(["bullet", "row", "card"]))
+    title, image = SPELLINGS["CARD" if form == "card" else "LINK"]
+    told = [("area", "NLP", "green"), ("technique", "VAE", "grey"), ("datamodality", "Text", "text")]
+    facts = [draw(title), *(image.format(*one) for one in told[: draw(st.integers(1, 3))])]
+    if draw(st.booleans()):
+        facts = [*facts[1:], facts[0]]
+    first = draw(st.integers(0, 1))
+    pieces = [*[piece for fact in facts for piece in (draw(notes), fact)][first:], draw(notes)]
+    if form == "row":
+        return "|" + draw(st.sampled_from(["|", " | "])).join(pieces) + "|\n"
+    inside = "".join(piece + draw(separators) for piece in pieces if piece)
+    card = f'<ul>\n<li class="nhsx-project-card" data-tags="nlp x">\n<div>{inside}</div>\n</li>\n</ul>\n'
+    return card if form == "card" else f"- {inside}\n"
+
+
+@given(rough(noted()), numbers, st.lists(badges(), max_size=4) | st.none())
+def test_text_beside_the_facts_of_an_entry_is_its_authors(text: str, kept: int, wanted: list[Badge] | None) -> None:
+    """Whatever stands before, between or behind badges, they come and go without it."""
+    document = ni.parse(f"## Open Projects\n\n{text}")
+    assume(document.entries)
+    badges = wanted if wanted is not None else document.entries[0].badges[: kept % 4]
+    try:
+        changed = document.edit(0, badges=badges)
+    except UnsafeEdit:
+        return
+    if changed is not document:
+        is_edited(document, changed, 0, badges=tuple(badges))
 
 
 @given(written() | st.builds(Page, pages(), st.just(()), st.just("")), numbers, st.none() | waves())
