@@ -259,14 +259,14 @@ class _Page:
                     dropped = self._range(token)
                     taken = dropped.end
                     yield Dropped(dropped)
-                case "heading_open":
+                case "heading_open" if self._range(token).start >= taken:
                     yield self._heading(token)
                 case "list_item_open":
                     bullet = self._bullet(token, tokens, at)
                     taken = bullet.span.end
                     yield bullet
                 case "paragraph_open" if (span := self._range(token)).start >= taken:
-                    yield Paragraph(span)
+                    yield from map(Paragraph, self._uncut(span))
                 case "html_block" if (span := self._range(token)).start >= taken:
                     yield from self._html(span)
                 case _:
@@ -298,9 +298,24 @@ class _Page:
     def _html(self, span: Span) -> Iterator[Block]:
         if _html.inside(span.start, self.hidden):
             return
-        for level, text in _html.html_headings(self.source.text, span):
-            yield Heading(level, text, text)
-        yield Paragraph(span)
+        for piece in self._uncut(span):
+            for level, text in _html.html_headings(self.source.text, piece):
+                yield Heading(level, text, text)
+            yield Paragraph(piece)
+
+    def _uncut(self, span: Span) -> Iterator[Span]:
+        """The parts of a span outside what was cut out: a card group may begin in the middle of a line."""
+        at = span.start
+        first = bisect_left(self.cut, span.start, key=_start)
+        for part in self.cut[max(0, first - 1) :]:
+            if part.start >= span.end:
+                break
+            if part.end > at:
+                if part.start > at:
+                    yield Span(at, part.start)
+                at = part.end
+        if at < span.end:
+            yield Span(at, span.end)
 
 
 def _is_empty(tokens: Sequence[Token], at: int) -> bool:

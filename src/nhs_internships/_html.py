@@ -31,6 +31,7 @@ __all__ = [
     "html_headings",
     "inside",
     "read_card",
+    "stray_cards",
     "wave_badges",
     "without_wave_badges",
 ]
@@ -106,13 +107,16 @@ def shown(html: str) -> str:
 def hidden_spans(text: str, start: int = 0) -> list[Span]:
     """Comments, scripts, styles and literal text: what stands there is no part of the page."""
     found: list[Span] = []
+    unclosed: set[str] = set()  # looking again for what is never closed would be quadratic
     while opener := _OPEN_HIDDEN.search(text, start):
-        end = _hidden_end(text, opener)
-        if end < 0:
-            # Unclosed: it is text here. Looking for further openers would be quadratic and find nothing.
-            break
-        found.append(Span(opener.start(), end))
-        start = end
+        kind = (opener.group("name") or "").casefold()
+        in_code = text[opener.start() - 1 : opener.start()] == "`"
+        end = -1 if in_code or kind in unclosed else _hidden_end(text, opener)
+        if end >= 0:
+            found.append(Span(opener.start(), end))
+        elif not in_code:
+            unclosed.add(kind)
+        start = end if end >= 0 else opener.end()
     return found
 
 
@@ -162,7 +166,24 @@ def _regions(text: str, marks: list[re.Match[str]]) -> Iterator[CardRegion]:
 
 
 def _opens(mark: re.Match[str], name: str, token: str) -> bool:
-    return mark.group("name") is not None and _is(mark, name) and not mark.group("close") and token in mark.group()
+    return _is(mark, name) and not mark.group("close") and _has_class(mark.group(), token)
+
+
+def _has_class(tag: str, name: str) -> bool:
+    """Whether a tag names a class, and not only one that begins or ends so."""
+    return name in tag and re.search(rf"(?<![\w-]){name}(?![\w-])", tag) is not None
+
+
+def stray_cards(text: str, start: int, cards: Sequence[Span]) -> Iterator[Span]:
+    """Opening tags of project cards that are no list items, outside the cards that were found."""
+    at = text.find(PROJECT, start)
+    while at >= 0:
+        opener, end = text.rfind("<", start, at), text.find(">", at)
+        is_tag = opener >= 0 and end >= 0 and ">" not in text[opener:at] and text[opener - 1 : opener] != "\\"
+        if is_tag and not inside(at, cards) and _has_class(text[opener : end + 1], PROJECT):
+            yield Span(opener, end + 1)
+        start = at + len(PROJECT)
+        at = text.find(PROJECT, start)
 
 
 def _is(mark: re.Match[str], name: str) -> bool:
@@ -279,6 +300,9 @@ class _Open:
 _INLINE = frozenset({"span", "em", "b", "i", "strong", "small", "sup", "sub", "abbr", "br", "wbr"})
 
 
+_NOTHING = Piece("", Span(0, 0))
+
+
 class _CardReader(HTMLParser):
     """Collects the title, link, labels and wave of one card, with their places."""
 
@@ -291,7 +315,7 @@ class _CardReader(HTMLParser):
         self.open: list[_Open] = []
         self.closed = False
         self.titles: dict[str, Piece] = {}
-        self.url: Piece | None = None
+        self.urls: dict[str, Piece | None] = {}
         self.tags: list[Tag] = []
         self.wave: Piece | None = None
         self.filters: Piece | None = None
@@ -310,10 +334,11 @@ class _CardReader(HTMLParser):
             self.first = False
             self.filters = self._attribute(at, len(raw), "data-tags")
         kind = _kind(tag, classes)
-        if kind != "" or tag not in _INLINE:
+        wraps = kind in {"heading", "title"}  # a link may stand around a heading
+        if not wraps and (kind != "" or tag not in _INLINE):
             self._finish_unclosed(at)
-        if kind == "link" and self.url is None and "link" not in self.titles:
-            self.url = self._attribute(at, len(raw), "href")
+        if kind in {"link", "anchor"}:
+            self.urls.setdefault(kind, self._attribute(at, len(raw), "href"))
         if kind:
             self.open.append(_Open(kind, tag, at, at + len(raw), _modifier(classes), values.get("data-facet")))
 
@@ -329,7 +354,7 @@ class _CardReader(HTMLParser):
 
     def _finish_unclosed(self, at: int) -> None:
         """A block begins or ends: labels and links that are still open were never closed."""
-        while self.open and self.open[-1].kind != "heading":
+        while self.open and self.open[-1].kind not in {"heading", "title"}:
             self._finish(self.open.pop(), at, at)
 
     def _finish(self, element: _Open, content_end: int, end: int) -> None:
@@ -340,8 +365,10 @@ class _CardReader(HTMLParser):
                 self.tags.append(Tag(said, element.modifier, element.facet, self._moved(Span(element.start, end))))
             case "wave":
                 self.wave = self.wave or Piece(said, self._moved(place))
-            case kind:
-                self.titles.setdefault(kind, Piece(said, self._moved(place)))
+            case kind if not self.titles.get(kind, _NOTHING).text:
+                self.titles[kind] = Piece(said, self._moved(place))
+            case _:
+                pass
 
     def _moved(self, span: Span) -> Span:
         return Span(span.start + self.base, span.end + self.base)
@@ -354,19 +381,27 @@ class _CardReader(HTMLParser):
         """What was read; to be called after `close`."""
         while self.open:
             self._finish(self.open.pop(), len(self.raw), len(self.raw))
-        title = self.titles.get("link") or self.titles.get("heading")
         place = trim(text, span)
-        return Card(place, title, self.url, tuple(self.tags), self.wave, self.filters, self.closed)
+        url = self.urls.get("link") or self.urls.get("anchor")
+        return Card(place, self._title(), url, tuple(self.tags), self.wave, self.filters, self.closed)
+
+    def _title(self) -> Piece | None:
+        """The text of the link, or of the heading inside it or instead of it; classes tell first, elements second."""
+        found = [self.titles[kind] for kind in ("link", "heading", "anchor", "title") if kind in self.titles]
+        known = [piece for piece in found if piece.text] or found  # an empty link says less than a heading
+        return next((piece for piece in known[1:] if known[0].span.contains(piece.span)), known[0]) if known else None
 
 
 def _kind(tag: str, classes: list[str]) -> str:
-    if tag == "a" and LINK in classes:
-        return "link"
-    if TAG in classes:
-        return "tag"
-    if WAVE in classes:
-        return "wave"
-    return "heading" if HEADING in classes else ""
+    """What an element is for, by its class, else by its name."""
+    by_class = ((WAVE, "wave"), (TAG, "tag"), (HEADING, "heading"))
+    if tag == "a":
+        return "link" if LINK in classes else "anchor"
+    named = next((kind for name, kind in by_class if name in classes), "")
+    return named or ("title" if tag in _HEADINGS else "")
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def _modifier(classes: list[str]) -> str | None:

@@ -41,7 +41,7 @@ _TOKEN = re.compile(
     (?P<iso>[0-9]{4}[-/][0-9]{1,2}(?![0-9]) | [0-9]{1,2}/[0-9]{4}(?![0-9]))
   | (?P<digits>[0-9]+)
   | (?P<word>[^\W\d_]+)
-  | (?P<dash>[-\u2010-\u2015\u2212])
+  | (?P<dash>[-\u2010-\u2015\u2212]|&(?:[nm]dash|minus|\#821[12]|\#x201[34]);)
   | (?P<skip>(?:[\s*_|()\[\],.:;\#]|&(?:nbsp|ensp|emsp);)+)
   | (?P<other>.)
     """,
@@ -49,7 +49,7 @@ _TOKEN = re.compile(
 )
 _DIGIT = re.compile("[0-9]")
 _DATE = "(?:M9|X)"
-_DATES = f"(?:M[-t]{_DATE}|{_DATE}[-t](?:M9?|X)|t?{_DATE})"
+_DATES = f"(?:M[-t]{_DATE}|{_DATE}[-t](?:M9?|X)|{_DATE}{_DATE}|t?{_DATE})"
 _WAVE_ROW = re.compile(f"(?:(?P<first>W-?9)(?:-?{_DATES})?|{_DATES}-?(?P<last>W-?9)|{_DATES})")
 _MONTHS_WITHOUT_YEAR = re.compile("(?:W-?9-?)?t?M(?:[-t]M)?")
 
@@ -251,8 +251,13 @@ class _Token(NamedTuple):
     text: str
 
 
+_NEGATIVE = re.compile(r"wave\s+-[0-9]", re.IGNORECASE)
+
+
 def _read_wave(text: str) -> Wave | None:
     """The wave a text names, ``None`` when it has the form of none; raises when it states what cannot be."""
+    if _NEGATIVE.search(text):
+        raise ParseError("wave", text, "a number from 1 to 999")
     tokens = _tokens("wave", text)
     found = _WAVE_ROW.fullmatch(_row(tokens))
     if not found:

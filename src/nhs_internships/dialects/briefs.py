@@ -46,7 +46,6 @@ _LABEL = re.compile(r"\*\*(?P<name>[^*\r\n]{1,120})\*\*(?P<after>[ \t]*:)?")
 _INDENT = 3
 _HEADING = re.compile(r"(?<![^\r\n\ufeff])[ ]{0,3}#[ \t]+(?P<text>[^\r\n]*)")
 _SUBHEADING = re.compile(r"\s*?(?:\r\n|\r|\n)[ ]{0,3}##[ \t]+(?P<text>[^\r\n]*)")
-_CLOSING_MARKS = re.compile(r"(?:[ \t]+#+)?[ \t]*\Z")
 _RULE = re.compile(r"(?<![^\r\n])[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?![^\r\n])")
 _RETURN = re.compile(r"[Rr](?i:eturn to list of)\b")  # it begins with a letter, for the same reason
 _FENCE = re.compile(r"(?<![^\r\n])[ ]{0,3}(?P<fence>```+|~~~+)[^\r\n]*")
@@ -229,9 +228,12 @@ def _head(text: str, start: int, end: int) -> tuple[Span | None, Span | None, tu
 
 
 def _heading_text(text: str, found: re.Match[str]) -> Span:
+    """The text of a heading without the marks that may close it (``# Title ##``)."""
     start, end = found.span("text")
-    marks = _CLOSING_MARKS.search(text[start:end])
-    return _strip(text, start, start + marks.start() if marks else end)
+    line = text[start:end].rstrip(" \t")
+    unmarked = line.rstrip("#")
+    closed = len(unmarked) < len(line) and unmarked[-1:] in {" ", "\t", ""}
+    return _strip(text, start, start + len(unmarked if closed else line))
 
 
 def _filled(text: str, start: int, end: int) -> tuple[Span, ...]:

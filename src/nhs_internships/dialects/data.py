@@ -41,7 +41,7 @@ def __dir__() -> list[str]:
 _CODE = re.compile(r"(?P<code>[A-Z]{1,2}\d{1,4}[a-z]?)\s*(?:[-–—:]|$)")
 _KEY = re.compile(r"[\s_-]+")
 _BADGE = re.compile(r"badge\d*")
-_NAMES = re.compile(r"\s*(?:&|,|;|\band\b)\s*")
+_NAMES = re.compile(r"&|,|;|\band\b")
 _OUTPUTS = {
     "codelink": OutputKind.CODE,
     "code": OutputKind.CODE,

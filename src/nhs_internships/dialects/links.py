@@ -31,7 +31,8 @@ _ADDRESS = re.compile(r"(?:https?:)?//img\.shields\.io/[^\s()<>\"'|]*", re.IGNOR
 
 _MAIL = re.compile(r"(?:mailto:|[^/]*@)", re.IGNORECASE)
 
-PLACEHOLDER = "here"
+PLACEHOLDERS = frozenset({"here", "holding.html"})
+_MOST_CHARS = 2000
 # Pages of the scheme's sites that are not projects, whether or not their address ends in .html.
 OTHER_PAGES = frozenset(
     {
@@ -43,7 +44,8 @@ OTHER_PAGES = frozenset(
 
 def is_project(target: str) -> bool:
     """Whether a link target looks like a project's own page on a site of the scheme."""
-    found = _ABSOLUTE.fullmatch(target) or _RELATIVE.fullmatch(target)
+    # No address is longer, and the expressions are quadratic in one that is made of the word they look for.
+    found = len(target) <= _MOST_CHARS and (_ABSOLUTE.fullmatch(target) or _RELATIVE.fullmatch(target))
     if not found:
         return False
     page, dot, ending = found.group("page").rstrip("/").partition(".")
@@ -62,8 +64,8 @@ def is_other_page(target: str) -> bool:
 
 
 def is_placeholder(target: str) -> bool:
-    """Whether a target only keeps the place of a link to come: nothing, or ``.../HERE/``."""
-    return not target or target.rstrip("/").rpartition("/")[2].casefold() == PLACEHOLDER
+    """Whether a target only keeps the place of a link to come: nothing, ``.../HERE/`` or ``holding.html``."""
+    return not target or target.rstrip("/").rpartition("/")[2].casefold() in PLACEHOLDERS
 
 
 def is_badge(target: str) -> bool:

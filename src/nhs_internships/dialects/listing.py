@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen, mutable
 
 from nhs_internships._blocks import Blocks, Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, scan
-from nhs_internships._html import wave_badges, without_wave_badges
+from nhs_internships._html import inside, stray_cards, wave_badges, without_wave_badges
 from nhs_internships._inline import strip_marks
 from nhs_internships._statuses import guess_status
 from nhs_internships._text import SourceText, Span
@@ -61,6 +61,10 @@ def read_listing(source: SourceText, limits: Limits, forms: Mapping[str, Dialect
     walk.reader.diagnostics.extend(problems)
     for block in blocks.blocks:
         walk.visit(block)
+    cards = [block.span for block in blocks.blocks if isinstance(block, CardBlock)]
+    for span in stray_cards(source.text, start, cards):
+        if not inside(span.start, blocks.hidden):
+            walk.reader.leave(UnparsedKind.CARD, span, "NI203", "this project card is no <li>, and is not read")
     walk.reader.diagnostics.extend(find_mojibake(source))
     return walk.document(keys)
 
@@ -177,6 +181,7 @@ class _Walk:
         wave = wave_of(said) if said else None
         if wave and wave.number is not None:  # a lone month may be anything, a numbered wave is a wave
             self._wave(said, block.span, _ROW_LEVEL)
+            self.taken = block.span.end  # a label in it says less than the whole
         self._leave(block.span)
 
     def _leave(self, span: Span) -> None:

@@ -32,11 +32,12 @@ _HTML = re.compile(r"<(?:h[1-6]|a|img)\b", re.IGNORECASE)
 _ROW = re.compile(r"[\r\n][ \t]*\|")
 _NUMBERED_WAVE = re.compile(r"[Ww][Aa][Vv][Ee][\W_]*\d")
 # Looked ahead at, not consumed: one target may hold the next.
-_TARGET = re.compile(r"""\][(:](?=[ \t\r\n]*[<"']?(?P<target>[^\s<>"')]*))""")
+_TARGET = re.compile(r"""\][(:](?=[ \t\r\n]*[<"']?(?P<target>[^\s<>"')]{0,300}))""")
 _HTML_TARGET = re.compile(r"""href[ \t\r\n]*=[ \t\r\n]*["']?(?P<target>[^\s<>"']*)""", re.IGNORECASE)
 # Lists and quotes so deep that they may reach the nesting limit.
 _DEEP = re.compile(r"[\r\n](?:[ \t>]{12}|[ \t>]*(?:(?:[-*+>]|\d+[.)])[ \t]*){6})")
 _USUAL_NESTING = 20
+_MOST_CHARS = 300
 
 
 def has_signs(text: str, start: int, page_title: str, limits: Limits) -> bool:
@@ -90,4 +91,5 @@ def _means_something(heading: str) -> bool:
 
 
 def _leads_to_project(target: str) -> bool:
-    return is_placeholder(target) or is_project(target)
+    # A target that was cut short may be anything; without the cut, "](](](" would be read to its end at every step.
+    return len(target) == _MOST_CHARS or is_placeholder(target) or is_project(target)
