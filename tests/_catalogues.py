@@ -198,7 +198,10 @@ def awkward_catalogue() -> ni.Catalogue:
     return ni.Catalogue(
         projects=[awkward_project(number, text) for number, text in enumerate(AWKWARD)],
         relations=[Relation(source=text, kind=text, target=text) for text in AWKWARD],
-        claims_by_slug={text: [Claim(field=text, value=text, path=text, dialect=text)] for text in AWKWARD},
+        claims_by_slug={
+            f"{number}-{text}": [Claim(field=text, value=text, path=text, dialect=text)]
+            for number, text in enumerate(AWKWARD)
+        },
     )
 
 
@@ -257,7 +260,9 @@ claims = st.builds(
 )
 catalogues = st.builds(
     ni.Catalogue,
-    projects=st.lists(projects, max_size=4, unique_by=lambda project: project.slug),
+    projects=st.lists(
+        projects.filter(lambda project: project.slug), max_size=4, unique_by=lambda project: project.slug
+    ),
     waves=st.lists(waves(), max_size=3),
     relations=st.lists(st.builds(Relation, source=texts, kind=texts, target=texts), max_size=3),
     claims_by_slug=st.dictionaries(texts, st.lists(claims, max_size=3), max_size=3),

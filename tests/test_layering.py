@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # From the bottom up. A package in the table stands for all its modules. A name may be planned: it need not exist yet.
 LAYERS = (
     ("errors", "limits", "_text", "_shields", "_statuses", "_waves"),
-    ("_tree", "_git", "model", "results", "diagnostics", "vocabulary"),
+    ("_files", "_tree", "_git", "model", "results", "diagnostics", "vocabulary"),
     ("_yaml", "_blocks", "_html", "_inline"),
     ("document",),
     ("dialects",),

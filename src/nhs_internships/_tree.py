@@ -216,15 +216,20 @@ def _unzip(place: Path, limits: Limits, found: list[Diagnostic]) -> Iterator[tup
         members: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             _admit(info, members, found)
-        total = 0
+        _check_total(sum(info.file_size for info in members.values() if not _refused(info, limits)), place, limits)
+        total = 0  # what is really unpacked; the sizes that the archive states may be wrong
         for path in sorted(members):
             data = _member(archive, members[path], path, limits, found)
             total += len(data or b"")
-            if total > limits.archive_bytes:
-                problem = f"unpacked, it is larger than the limit of {limits.archive_bytes:,} bytes"
-                raise LimitError(place.as_posix(), problem, "pass limits=Limits(archive_bytes=...)")
+            _check_total(total, place, limits)
             if data is not None:
                 yield path, data
+
+
+def _check_total(total: int, place: Path, limits: Limits) -> None:
+    if total > limits.archive_bytes:
+        problem = f"unpacked, it is larger than the limit of {limits.archive_bytes:,} bytes"
+        raise LimitError(place.as_posix(), problem, "pass limits=Limits(archive_bytes=...)")
 
 
 class _Contents(io.BufferedReader):

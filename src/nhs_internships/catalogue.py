@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, overload
 from attrs import Factory, evolve, field, fields, frozen
 
 from nhs_internships.diagnostics import Diagnostic
-from nhs_internships.errors import UnknownSlug, nearest
+from nhs_internships.errors import FormatError, Problem, UnknownSlug, nearest
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.model import Claim, Month, Project, Relation, Status, Wave
 from nhs_internships.reconcile.belief import believed
@@ -41,7 +41,25 @@ def _frozen_claims(claims: Mapping[str, Iterable[Claim]]) -> Mapping[str, tuple[
 
 
 def _index(catalogue: Catalogue) -> dict[str, Project]:
-    return {project.slug: project for project in catalogue.projects}
+    """The projects by slug.
+
+    Raises:
+        FormatError: Two have one slug; every such slug is told.
+    """
+    found = {project.slug: project for project in catalogue.projects}
+    if len(found) < len(catalogue.projects):
+        first: dict[str, int] = {}
+        slugs = [project.slug for project in catalogue.projects]
+        places = [(at, first.setdefault(slug, at)) for at, slug in enumerate(slugs)]
+        raise FormatError(
+            "Catalogue",
+            [
+                Problem(f"projects[{at}].slug", f'"{slugs[at]}" is the slug of projects[{one}], too')
+                for at, one in places
+                if at != one
+            ],
+        )
+    return found
 
 
 @frozen(kw_only=True, repr=False)
@@ -52,7 +70,7 @@ class Catalogue:
     projects, waves, claims and relations are.
 
     Attributes:
-        projects: Every project, by slug.
+        projects: Every project, each slug once; a second project of a slug is a `FormatError`.
         waves: Every wave that a source states, oldest first.
         relations: What leads from one project to another.
         claims_by_slug: Every statement of every source, by the slug of its project.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, TypeGuard
 
 from attrs import evolve, field, mutable
 
+from nhs_internships._files import check_kind, content
 from nhs_internships._text import SourceText
 from nhs_internships._tree import open_tree
 from nhs_internships.catalogue import Catalogue
@@ -54,9 +56,14 @@ def load(
 ) -> Catalogue:
     """Read a whole site, or any of its pages, into one catalogue.
 
+    The name of a brief's folder says something of its project, so the name of the folder that is opened, and of the
+    one above it, count as well; what lies further up does not. While sources are read, Python's search for cycles
+    (the garbage collector, `gc`) is paused in the whole process, and goes on afterwards.
+
     Args:
-        source: A folder, a zip archive of one, a page, a brief, a data file, a catalogue in JSON, a document that
-            was read, or several of them. The order of several does not matter; one that comes twice is read once.
+        source: A folder, a zip archive of one, a page, a brief, a data file, a document that was read, or several of
+            them. The order of several does not matter; a file that comes in several ways is read once. A catalogue
+            in JSON can be loaded, too, but only alone.
         strict: Raise every error and warning at once instead of keeping them as findings.
         crosswalk: Code of an internship -> slug, for records without a permalink; by default the one that the
             package ships. A mapping, the path of a TOML file with a table ``[codes]``, or ``None`` for no crosswalk.
@@ -64,24 +71,50 @@ def load(
 
     Raises:
         OSError: A source cannot be opened.
-        ReadError: A single file is no text of the scheme (in a folder or archive that is a finding), an archive is
-            refused as a whole, or the crosswalk is none.
+        TypeError: A source is neither a path nor a document.
+        ReadError: A path leads to a pipe or device, a catalogue in JSON is not alone, a single file is no text of the
+            scheme (in a folder or archive that is a finding), an archive is refused as a whole, or the crosswalk is
+            none.
         FormatError: A JSON document is not a catalogue.
         ExceptionGroup: With ``strict``, of `DocumentError`, one for each error or warning.
     """
-    given = [source] if isinstance(source, str | PathLike | Document) else list(source)
-    parts = list(dict.fromkeys(part if isinstance(part, Document) else Path(part) for part in given))
+    parts = list(dict.fromkeys(_parts(source)))
     if len(parts) == 1 and _is_json(parts[0]):
-        return Catalogue.from_json(parts[0].read_bytes(), strict=strict, name=parts[0].as_posix(), limits=limits)
+        data = content(parts[0], limits.json_bytes)
+        return Catalogue.from_json(data, strict=strict, name=parts[0].as_posix(), limits=limits)
     codes = _crosswalk(crosswalk)
     with _few_collections():
-        reading = _Reading(limits)
-        for part in parts:
+        reading = _Reading(limits, [_name(part) for part in parts])
+        for part in sorted(parts, key=_breadth):
             reading.add(part, several=len(parts) > 1)
         catalogue = reading.catalogue(codes)
     if strict:
         raise_all(catalogue.diagnostics, catalogue.name)
     return catalogue
+
+
+def _parts(source: object) -> Iterator[Path | Document]:
+    """The sources that a caller means.
+
+    Raises:
+        TypeError: One is neither a path nor a document.
+    """
+    several = isinstance(source, Iterable) and not isinstance(source, str | bytes | PathLike | Document)
+    for part in source if several and isinstance(source, Iterable) else (source,):
+        if not isinstance(part, str | PathLike | Document):
+            raise TypeError(f"a source is a path or a document, not {part!r:.80}")
+        yield part if isinstance(part, Document) else Path(part)
+
+
+def _name(part: Path | Document) -> str:
+    return part.name if isinstance(part, Document) else part.name or part.as_posix()
+
+
+def _breadth(part: Path | Document) -> tuple[int, int]:
+    """Folders come first, outer ones before inner ones: what lies in several sources is read from the widest."""
+    if isinstance(part, Document) or not part.is_dir():
+        return 1, 0
+    return 0, len(Path(os.path.realpath(part)).parts)
 
 
 @contextmanager
@@ -116,7 +149,8 @@ def _crosswalk(given: Crosswalk) -> Mapping[str, str]:
             return _codes(given, "the crosswalk")
         case PathLike():
             place = Path(given)
-            return _codes(_toml(SourceText.from_bytes(place.read_bytes(), place.as_posix())), place.as_posix())
+            data = content(place, DEFAULT_LIMITS.text_bytes)
+            return _codes(_toml(SourceText.from_bytes(data, place.as_posix())), place.as_posix())
     raise ReadError(str(given), "not a crosswalk", 'pass a mapping, a path, "bundled" or None')
 
 
@@ -152,7 +186,9 @@ class _Reading:
     """What was read so far. Documents are not kept: a large site would not fit in memory."""
 
     limits: Limits
-    names: list[str] = field(factory=list)
+    names: list[str]
+    seen: set[str] = field(factory=set)
+    templates: set[str] = field(factory=set)
     mentions: list[Mention] = field(factory=list)
     waves: dict[Wave, None] = field(factory=dict)
     diagnostics: list[Diagnostic] = field(factory=list)
@@ -161,45 +197,69 @@ class _Reading:
     def add(self, source: Path | Document, *, several: bool) -> None:
         """Read one source; of several folders each page is named with its folder."""
         if isinstance(source, Document):
-            self.names.append(source.name)
             self._take(source)
             return
-        self.names.append(source.name or source.as_posix())
-        if source.is_dir() or source.suffix.lower() == ".zip":
-            self._tree(source, f"{source.as_posix()}/" if several else "")
+        check_kind(source)
+        if source.is_dir():
+            self._tree(source, f"{source.as_posix()}/" if several else "", several)
+        elif several and not self._is_new(os.path.realpath(source)):
+            return
+        elif source.suffix.lower() == ".zip":
+            self._tree(source, f"{source.as_posix()}/" if several else "", False)
         elif _is_json(source):
             raise ReadError(source.as_posix(), "a catalogue in JSON is loaded alone", "load it apart")
         else:
-            self._take(read(source, limits=self.limits))
+            above, folder = _folders(source.absolute().parent)
+            self._take(read(source, limits=self.limits), f"{folder}{source.name}", above)
 
-    def _tree(self, place: Path, prefix: str) -> None:
+    def _is_new(self, place: str) -> bool:
+        is_new = place not in self.seen
+        self.seen.add(place)
+        return is_new
+
+    def _tree(self, place: Path, prefix: str, overlaps: bool) -> None:
         tree = open_tree(place, self.limits)
+        above, folder = _folders(place.absolute()) if place.is_dir() else ("", "")
+        root = os.path.realpath(place)
         for path, data in tree.files:
+            if overlaps and not self._is_new(os.path.join(root, *path.split("/"))):  # noqa: PTH118 - see _tree
+                continue
             try:
                 text = SourceText.from_bytes(data, prefix + path, self.limits)
-                self._take(read_source(text, self.limits), path)
+                self._take(read_source(text, self.limits), f"{folder}{path}", above)
             except ReadError as error:
                 self._report("NI125", error.problem, prefix + path, error.hint)
         for found in sorted(tree.diagnostics, key=lambda one: (one.path, one.code)):
             self.diagnostics.append(evolve(found, path=prefix + found.path))
 
-    def _take(self, document: Document, place: str | None = None) -> None:
+    def _take(self, document: Document, place: str | None = None, above: str = "") -> None:
         self.diagnostics.extend(document.diagnostics)
         if is_template(document):
             self._report("NI316", "this brief is a template, and no project", document.name)
+            self.templates.update(mention.slug for mention in mentions(document) if mention.slug)
             return
         if document.waves:
             self.waves.update(dict.fromkeys(document.waves))
-        self.mentions.extend(mentions(document, place, self.badges))
+        self.mentions.extend(mentions(document, place, self.badges, above))
 
-    def _report(self, code: str, message: str, path: str, hint: str = "") -> None:
+    def _about_projects(self) -> Iterator[Mention]:
+        """What was said, without entries that link to a template; a project's own page makes it one all the same."""
+        templates = self.templates - {mention.slug for mention in self.mentions if mention.brief is not None}
+        for mention in self.mentions:
+            if mention.is_entry and mention.slug in templates:
+                message = f'"{mention.title}" is linked to a template, and is no project'
+                self._report("NI316", message, mention.path, line=mention.line)
+            else:
+                yield mention
+
+    def _report(self, code: str, message: str, path: str, hint: str = "", line: int | None = None) -> None:
         self.diagnostics.append(
-            Diagnostic(code=code, severity=RULES[code].severity, message=message, path=path, hint=hint)
+            Diagnostic(code=code, severity=RULES[code].severity, message=message, path=path, line=line, hint=hint)
         )
 
     def catalogue(self, crosswalk: Mapping[str, str]) -> Catalogue:
         """Reconcile everything that was read."""
-        identified = identify(self.mentions, crosswalk)
+        identified = identify(self._about_projects(), crosswalk)
         merged = {slug: merge(slug, said) for slug, said in sorted(identified.by_slug.items())}
         projects = {slug: result.project for slug, result in merged.items()}
         related = find_relations(projects, identified.by_slug, identified.relations)
@@ -214,6 +274,12 @@ class _Reading:
             as_of=_newest(waves),
             name=", ".join(self.names[:3]) + (", ..." if len(self.names) > 3 else ""),
         )
+
+
+def _folders(folder: Path) -> tuple[str, str]:
+    """The names of the folder above a folder and of the folder itself, each with ``/``."""
+    *_, above, name = ("", "", *Path(os.path.normpath(folder)).parts)
+    return f"{above}/", f"{name}/"
 
 
 def _newest(waves: Iterable[Wave]) -> date | None:

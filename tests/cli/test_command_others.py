@@ -136,3 +136,11 @@ def test_read_of_prose_is_exit_1(command: Command, tmp_path: Path) -> None:
     done = command("read", page)
     assert (done.code, done.out) == (1, "")
     assert "no entry and no brief" in done.err
+
+
+def test_stats_counts_findings_only_where_there_are_any(command: Command, tmp_path: Path) -> None:
+    """The bundled catalogue was published without its findings; none is not the number."""
+    page = tmp_path / "index.md"
+    page.write_text("## Open Projects\n\n- [Bees]()\n", encoding="utf-8")
+    assert "findings" not in command("stats").out
+    assert "findings" in command("stats", "--catalogue", page).out

@@ -143,8 +143,9 @@ def test_two_projects_of_one_slug_are_a_finding() -> None:
     """A look-up can find only one of them."""
     found = from_json(json.dumps({"schema": 1, "projects": [PROJECT, {"slug": "b", "title": ""}, PROJECT]}))
     assert [str(one) for one in found.diagnostics] == [
-        '<json>: error NI303 projects[2].slug: "a" is the slug of projects[0], too'
+        '<json>: error NI303 projects[2].slug: "a" is the slug of projects[0], too; the first one was kept'
     ]
+    assert [project.slug for project in found] == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -245,8 +246,8 @@ def test_a_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_file_may_be_too_large(tmp_path: Path) -> None:
-    """The limit is that of the caller."""
+    """The limit is that of the caller; no more is read than shows it."""
     path = tmp_path / "mine.json"
     path.write_text('{"schema": 1, "projects": []}', encoding="utf-8")
-    with pytest.raises(ni.LimitError, match=r"mine\.json: 29 bytes are more than the limit of 20"):
+    with pytest.raises(ni.LimitError, match=r"mine\.json: 21 bytes are more than the limit of 20"):
         ni.load(path, limits=ni.Limits(json_bytes=20))

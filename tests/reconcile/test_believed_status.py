@@ -212,3 +212,14 @@ class TestFinishedRun:
 def test_the_ranks_of_status() -> None:
     """As the design gives them."""
     assert AUTHORITY["status"] == (Origin.RUNNING, Origin.LISTING, Origin.RECORD, Origin.FOLDER, Origin.OLD_PAGE)
+
+
+@pytest.mark.parametrize("word", ["Paused", "Completed", "Archived"])
+@pytest.mark.parametrize("live", ["Open", "Ongoing"])
+def test_of_old_pages_the_one_that_says_how_it_ended_is_believed(tmp_path: Path, live: str, word: str) -> None:
+    """The live word is out of date, and closed would say less."""
+    pages = {
+        "a.md": old_page(f"## {live} Projects", "bees: Bees"),
+        "b.md": old_page(f"## {word} Projects", "bees: Bees"),
+    }
+    assert _status(tmp_path, pages) == (ni.Status.parse(word), "b.md")

@@ -321,3 +321,12 @@ def test_thousands_of_unlinked_titles_cost_little(tmp_path: Path) -> None:
     linked = [f"hive-{n}: Bees in hive {n}" for n in range(3000)]
     found = load(tmp_path, {"a.md": listing(OPEN, *lines), "b.md": listing(OPEN, *linked)})
     assert len(found) == 6000
+
+
+def test_a_title_joins_however_often_a_page_has_it(tmp_path: Path) -> None:
+    """The plain title was joined before; the one that says where to look is joined, too."""
+    pages = {
+        "a.md": listing(ACTIVE, "apis: Counting bees"),
+        "b.md": listing(ACTIVE, ": Counting bees", OPEN, ": Counting bees (See Ongoing Projects below)"),
+    }
+    assert _slugs(load(tmp_path, pages)) == {"apis"}

@@ -139,7 +139,8 @@ def counts_of(catalogue: Catalogue) -> Counts:
             "internships": sum(len(project.internships) for project in catalogue),
             "waves": len(catalogue.waves),
             "conflicts": len(catalogue.conflicts()),
-            "findings": len(catalogue.diagnostics),
+            # Documents may leave findings out, so no finding is nothing that could be counted.
+            **({"findings": len(catalogue.diagnostics)} if catalogue.diagnostics else {}),
         },
         fields={field: catalogue.count_by(field) for field in COUNTED},
         tables=tuple(stats[name] for name in _TABLES),

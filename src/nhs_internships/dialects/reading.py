@@ -6,6 +6,7 @@ from os import PathLike, fspath
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from nhs_internships._files import content
 from nhs_internships._text import SourceText
 from nhs_internships.diagnostics import raise_all
 from nhs_internships.dialects.detection import Candidate, rank
@@ -44,13 +45,12 @@ def read(
 
     Raises:
         OSError: The file cannot be opened.
-        ReadError: The file is not UTF-8 text, or is larger than the limit (`LimitError`).
+        ReadError: The file is not UTF-8 text, is larger than the limit (`LimitError`), or is no file but a pipe or
+            device; or the path holds a NUL.
         ExceptionGroup: With ``strict``, of `DocumentError`, one for each error or warning.
     """
     place = Path(path)
-    with place.open("rb") as file:
-        # One byte more than allowed tells a file that is too large, however large it is.
-        data = file.read(limits.text_bytes + 1)
+    data = content(place, limits.text_bytes)
     return _parse(SourceText.from_bytes(data, PurePath(fspath(path)).as_posix(), limits), dialect, strict, limits)
 
 

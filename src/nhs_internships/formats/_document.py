@@ -80,10 +80,13 @@ class CatalogueShape:
         written = _MEMBERS.write(members, place, problems)
         return {"schema": SCHEMA, **written} if isinstance(written, dict) else FAILED
 
-    def _catalogue(self, found: _Members, place: Place, reading: Reading) -> Catalogue:
-        _note_repeated_slugs(found.projects, place, reading)
+    def _catalogue(self, found: _Members, place: Place, reading: Reading) -> object:
+        if not _are_slugs_usable(found.projects, place, reading):
+            return FAILED
+        projects = _one_of_each_slug(found.projects, place, reading)
+        _note_lost_claims(found, projects, place, reading)
         return Catalogue(
-            projects=found.projects,
+            projects=projects.values(),
             waves=found.waves,
             relations=found.relations,
             claims_by_slug=found.claims,
@@ -121,10 +124,26 @@ def _without_schema(document: dict[str, object]) -> dict[str, object]:
     return rest
 
 
-def _note_repeated_slugs(projects: tuple[Project, ...], place: Place, reading: Reading) -> None:
-    seen: dict[str, int] = {}
+def _are_slugs_usable(projects: tuple[Project, ...], place: Place, reading: Reading) -> bool:
+    """Whether every project has a slug; an empty one is none, and nothing can refer to it."""
+    empty = [at for at, project in enumerate(projects) if not project.slug]
+    for at in empty:
+        reading.expected((((place, "projects"), at), "slug"), "the name of a project", "")
+    return not empty
+
+
+def _one_of_each_slug(projects: tuple[Project, ...], place: Place, reading: Reading) -> dict[str, Project]:
+    """The projects by slug: of several with one slug the first."""
+    first: dict[str, int] = {}
     for at, project in enumerate(projects):
-        first = seen.setdefault(project.slug, at)
-        if first != at:
+        if first.setdefault(project.slug, at) != at:
             here = (((place, "projects"), at), "slug")
-            reading.note("NI303", here, f"{describe(project.slug)} is the slug of projects[{first}], too")
+            same = f"{describe(project.slug)} is the slug of projects[{first[project.slug]}], too"
+            reading.note("NI303", here, f"{same}; the first one was kept")
+    return {slug: projects[at] for slug, at in first.items()}
+
+
+def _note_lost_claims(found: _Members, projects: Mapping[str, Project], place: Place, reading: Reading) -> None:
+    for slug in found.claims:
+        if slug not in projects:
+            reading.note("NI304", ((place, "claims"), slug), "claims about a project that is not there")

@@ -18,7 +18,7 @@ from nhs_internships.errors import FormatError, LimitError, Problem
 from nhs_internships.formats._document import SCHEMA, CatalogueShape
 from nhs_internships.formats._layout import Layout
 from nhs_internships.formats._making import Maker, object_of
-from nhs_internships.formats._problems import Place, show
+from nhs_internships.formats._problems import Place, describe, show
 from nhs_internships.formats._shapes import Reading
 from nhs_internships.formats.data import to_dict
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
@@ -67,7 +67,8 @@ def from_json(
 ) -> Catalogue:
     """Read the JSON document of a catalogue.
 
-    A byte order mark is ignored. A key that is not known, or stands twice, is a finding.
+    A byte order mark is ignored. A key that is not known, or stands twice, is a finding; so is a second project of
+    one slug (the first is kept), and so are claims about a project that is not there.
 
     Args:
         text: The document, or the bytes of its file in UTF-8.
@@ -76,6 +77,7 @@ def from_json(
         limits: Bounds on what is read.
 
     Raises:
+        TypeError: It is neither text nor bytes.
         ReadError: The bytes are not UTF-8, or more than ``limits.json_bytes`` (`LimitError`).
         FormatError: The text is no JSON, or not the document of a catalogue; every problem is told with its place.
     """
@@ -104,6 +106,8 @@ def _decode(text: str | bytes, name: str, limits: Limits) -> tuple[str, bool]:
         size = _size(text)
         _check_size(len(text) if size is None else size, name, limits)
         return text.removeprefix(BOM), size is not None
+    if not isinstance(text, bytes):
+        raise TypeError(f"{name}: a JSON document is text or bytes, not {describe(text)}")
     _check_size(len(text), name, limits)
     try:
         return text.decode("utf-8-sig"), True

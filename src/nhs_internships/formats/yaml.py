@@ -11,6 +11,7 @@ from nhs_internships._text import SourceText
 from nhs_internships._yaml.documents import as_json, dump
 from nhs_internships._yaml.nodes import Unreadable
 from nhs_internships.errors import FormatError, LimitError, Problem
+from nhs_internships.formats._problems import describe
 from nhs_internships.formats.json import from_json, to_json
 from nhs_internships.limits import DEFAULT_LIMITS
 
@@ -59,14 +60,17 @@ def from_yaml(
         limits: Bounds on what is read: ``json_bytes``, ``yaml_depth``, and three times ``yaml_nodes``.
 
     Raises:
+        TypeError: It is neither text nor bytes.
         ReadError: The bytes are not UTF-8, or the text passes a limit (`LimitError`).
         FormatError: The text is no YAML, or not the document of a catalogue; every problem is told with its place.
     """
     bounds = evolve(limits, text_bytes=limits.json_bytes, yaml_nodes=limits.yaml_nodes * _TIMES_AS_MANY)
     if isinstance(text, bytes):
         source = SourceText.from_bytes(text, name, bounds)
-    else:
+    elif isinstance(text, str):
         source = SourceText.from_text(text, name, bounds)
+    else:
+        raise TypeError(f"{name}: a YAML document is text or bytes, not {describe(text)}")
     try:
         written = as_json(source.text.removeprefix("\ufeff"), bounds)
     except Unreadable as error:

@@ -57,9 +57,9 @@ def believed_of(field: str, stated: Mapping[str, Sequence[Claim]]) -> Claim | No
 
 def status_believed(claim: Claim | None) -> Status | None:
     """The status that the believed claim gives a project: what it says, unless it says so on an old page alone."""
-    status = status_said(claim) if claim else None
-    old = claim is not None and origin_of("status", claim.rank) is Origin.OLD_PAGE
-    return Status.CLOSED if old and status in LIVE else status
+    if claim is None:
+        return None
+    return Status.CLOSED if _is_outdated(claim) else status_said(claim)
 
 
 def status_said(claim: Claim) -> Status | None:
@@ -81,16 +81,25 @@ def _wave(label: str) -> Wave | None:
 
 
 def _believed_status(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
-    """The highest rank wins, inside it the order of `TIES`; "closed" gives way to a word that says how."""
+    """The highest rank wins, inside it the order of `TIES`.
+
+    "Closed" gives way to a word that says how. So do future, open and active where old pages alone say them: a project
+    that one old page calls open, and another one paused, is paused.
+    """
     if len(stated) == 1:
         return stated[0] if status_said(stated[0]) else None
     said = [(claim.rank, TIES.index(status), claim) for claim in stated if (status := status_said(claim))]
     ranked = [claim for _, _, claim in sorted(said, key=lambda one: one[:2])]
     if not ranked:
         return None
-    if status_said(ranked[0]) is not Status.CLOSED:
+    if status_said(ranked[0]) is not Status.CLOSED and not _is_outdated(ranked[0]):
         return ranked[0]
     return next((claim for claim in ranked if _says_how(status_said(claim))), ranked[0])
+
+
+def _is_outdated(claim: Claim) -> bool:
+    """Whether it calls a project live, and stands on an old page."""
+    return origin_of("status", claim.rank) is Origin.OLD_PAGE and status_said(claim) in LIVE
 
 
 def _says_how(status: Status | None) -> bool:

@@ -128,10 +128,10 @@ class _Work:
     def _by_title(self, mention: Mention, key: str) -> str:
         """The slug of the one project with this title, else a new one that is no other project's."""
         run = (mention.internship.code or "",) if mention.internship else ()
-        nth = self._count((mention.path, key, *run))
         owners = self.titles.owners(key)
-        if not run and nth == 1 and len(owners) == 1:
+        if not run and len(owners) == 1:
             return owners.pop()
+        nth = self._count((mention.path, key, *run))
         own = (key, str(nth), *run)  # the same title on another page is the same project
         is_new = own not in self.made
         slug = self._own(own, key)

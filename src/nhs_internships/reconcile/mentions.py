@@ -91,7 +91,7 @@ def is_template(document: Document) -> bool:
 
 
 def mentions(
-    document: Document, place: str | None = None, known: dict[Badge, Badge] | None = None
+    document: Document, place: str | None = None, known: dict[Badge, Badge] | None = None, above: str = ""
 ) -> Iterator[Mention]:
     """Everything a document says of projects, in page order.
 
@@ -99,16 +99,25 @@ def mentions(
         document: A page or data file.
         place: Its path inside the site, where that is not its name: folders say something of a project.
         known: Badges that were met before, and are used again: thousands of entries share a few labels.
+        above: The name of the folder above that place, with ``/``; it tells projects/paused from closed/paused.
     """
     known = {} if known is None else known
-    inside = document.name if place is None else place
+    above, inside = _inside(document.name) if place is None else (above, place)
     old = is_old_page(document, inside)
     if document.brief is not None:
-        yield _brief(document, document.brief, inside, old)
+        yield _brief(document, document.brief, f"{above}{inside}", old)
     read = _record if document.dialect.name == _RECORDS else _entry
     for n, entry in enumerate(document.entries):
         shared = tuple([known.setdefault(badge, badge) for badge in entry.badges])
         yield read(document, n, entry, shared, old)
+
+
+def _inside(name: str) -> tuple[str, str]:
+    """What the name of a document tells of its place: of an absolute path only the last folder, and the one above."""
+    if not (name.startswith("/") or name[1:2] == ":"):
+        return "", name
+    *above, folder, page = ("", "", *name.split("/"))[-3:]
+    return f"{above[0]}/", f"{folder}/{page}"
 
 
 class _Claims:
