@@ -193,3 +193,13 @@ def test_a_brief_is_no_listing() -> None:
         document.edit(0, title="B")
     with pytest.raises(UnsafeEdit, match="not a brief"):
         ni.parse("- [A](a-b/)\n").edit_brief(title="B")
+
+
+def test_a_badge_in_a_brief_is_put_aside() -> None:
+    """Badges belong to listings; one in a brief ends in no entry, and its text stays in the field."""
+    badge = "![area](https://img.shields.io/badge/NLP-yellow)"
+    page = ni.parse(f"# A\n\n**Need:** {badge} a need\n\n**Datasets:** none\n")
+    assert page.brief is not None
+    assert page.brief.need == f"{badge} a need"
+    assert [part.text for part in page.unparsed] == [badge]
+    assert [(found.code, found.line) for found in page.diagnostics] == [("NI201", 3)]

@@ -173,6 +173,11 @@ class Reader:
                 stray, (*used, *defined, *parts.badge_spans, *parts.broken, *(link.span for link in parts.links))
             )
 
+    def leave_badges(self, span: Span) -> None:
+        """Put aside every badge of a span, in a text that holds no entries."""
+        for place in self.parts(span).badge_spans:
+            self._leave_badge(place)
+
     def _stray(self, place: Span, known: Iterable[Span]) -> None:
         """The address of a badge outside of images: plain text, or an image that is not closed."""
         if any(taken.contains(place) for taken in (*known, *self.hidden)):

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
+from nhs_internships._html import hidden_spans
+from nhs_internships._text import Span
 from nhs_internships._yaml import read_front_matter
 from nhs_internships.dialects import briefs, data, detection, rendering, writing
+from nhs_internships.dialects._entries import Reader
 from nhs_internships.dialects.listing import read_listing
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.document import Dialect, Document, Evidence
@@ -39,7 +44,16 @@ def _parse_listing(source: SourceText, limits: Limits) -> Document:
 
 
 def _parse_brief(source: SourceText, limits: Limits) -> Document:
-    return briefs.read_brief(source, limits, BRIEF)
+    document = briefs.read_brief(source, limits, BRIEF)
+    if "shields.io" not in source.text:
+        return document
+    reader = Reader(source, limits, hidden_spans(source.text))
+    reader.leave_badges(Span(0, len(source.text)))  # a brief has none: they belong to the listings
+    return evolve(
+        document,
+        diagnostics=(*document.diagnostics, *reader.diagnostics),
+        unparsed=(*document.unparsed, *reader.unparsed),
+    )
 
 
 def _parse_completed(source: SourceText, limits: Limits) -> Document:
