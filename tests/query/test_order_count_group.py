@@ -59,16 +59,20 @@ def test_a_project_that_ran_twice_stands_at_the_wave_it_shows() -> None:
     assert catalogue.count_by("wave") == {ONE.label: 1, TWO.label: 1, THREE.label: 1, "": 1}
 
 
-@pytest.mark.parametrize("count", ["a", "3", 2.5, None, [], -1])
-def test_a_count_that_is_no_number_is_an_error(count: object) -> None:
-    """One of ours, wherever a number is asked for."""
-    asks: tuple[Callable[[Any], object], ...] = (
+def counts() -> tuple[Callable[[Any], object], ...]:
+    """Whatever asks for a number."""
+    return (
         lambda given: query.first(PROJECTS, given),
         CATALOGUE.sample,
         lambda given: CATALOGUE.search("rotas", given),
         lambda given: CATALOGUE.similar("letters", given),
     )
-    for ask in asks:
+
+
+@pytest.mark.parametrize("count", ["a", "3", 2.5, None, [], -1])
+def test_a_count_that_is_no_number_is_an_error(count: object) -> None:
+    """One of ours, wherever a number is asked for."""
+    for ask in counts():
         with pytest.raises(QueryError, match="a whole number from 0"):
             ask(count)
 
