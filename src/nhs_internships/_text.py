@@ -154,10 +154,6 @@ class SourceText:
         column = offset - self.starts[line - 1] + 1
         return Position(line, column - 1 if line == 1 and column > 1 and self.has_bom else column)
 
-    def lines_of(self, span: Span) -> range:
-        """The numbers of the lines that a span touches, from 1."""
-        return range(self.position(span.start).line, self.position(span.end).line + 1)
-
     def __bytes__(self) -> bytes:
         return self.text.encode("utf-8")
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from attrs import field, frozen, mutable
 
-from nhs_internships.diagnostics import RULES, Diagnostic
+from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.errors import LimitError, ReadError
 from nhs_internships.limits import Limits
 
@@ -93,7 +93,7 @@ def open_tree(source: Path, limits: Limits) -> Tree:
 
 
 def _problem(found: list[Diagnostic], code: str, path: str, message: str, hint: str = "") -> None:
-    found.append(Diagnostic(code=code, severity=RULES[code].severity, message=message, path=path, hint=hint))
+    found.append(finding_in(path, code, message, hint=hint))
 
 
 def _link_problem(found: list[Diagnostic], path: str) -> None:

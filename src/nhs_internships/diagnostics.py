@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from nhs_internships._text import Span
 from nhs_internships.errors import DocumentError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from nhs_internships._text import SourceText
 
-__all__ = ["RULES", "Diagnostic", "Rule", "Severity", "finding", "raise_all"]
+__all__ = ["RULES", "Diagnostic", "Rule", "Severity", "finding", "finding_in", "raise_all"]
 
 
 def __dir__() -> list[str]:
@@ -123,10 +123,14 @@ class Diagnostic:
 def finding(source: SourceText, code: str, message: str, span: Span | None = None, hint: str = "") -> Diagnostic:
     """Make the finding of a rule about a place of a text."""
     line, column = source.position(span.start) if span else (None, None)
+    made = finding_in(source.name, code, message, line, hint)
+    return evolve(made, column=column, span=span)
+
+
+def finding_in(path: str, code: str, message: str, line: int | None = None, hint: str = "") -> Diagnostic:
+    """Make the finding of a rule about a file, or a line of it, whose text is not at hand."""
     severity = RULES[code].severity
-    return Diagnostic(
-        code=code, severity=severity, message=message, path=source.name, line=line, column=column, span=span, hint=hint
-    )
+    return Diagnostic(code=code, severity=severity, message=message, path=path, line=line, hint=hint)
 
 
 def raise_all(diagnostics: Iterable[Diagnostic], name: str) -> None:

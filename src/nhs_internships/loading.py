@@ -19,7 +19,7 @@ from nhs_internships._files import check_kind, content
 from nhs_internships._text import SourceText
 from nhs_internships._tree import open_tree
 from nhs_internships.catalogue import Catalogue
-from nhs_internships.diagnostics import RULES, Diagnostic, raise_all
+from nhs_internships.diagnostics import Diagnostic, finding_in, raise_all
 from nhs_internships.dialects.reading import read, read_source
 from nhs_internships.document import Document
 from nhs_internships.errors import ReadError
@@ -253,9 +253,7 @@ class _Reading:
                 yield mention
 
     def _report(self, code: str, message: str, path: str, hint: str = "", line: int | None = None) -> None:
-        self.diagnostics.append(
-            Diagnostic(code=code, severity=RULES[code].severity, message=message, path=path, line=line, hint=hint)
-        )
+        self.diagnostics.append(finding_in(path, code, message, line, hint))
 
     def catalogue(self, crosswalk: Mapping[str, str]) -> Catalogue:
         """Reconcile everything that was read."""

@@ -57,6 +57,10 @@ class Mapping:
                 return item.value
         return None
 
+    def texts(self) -> dict[str, str]:
+        """The values as texts, by key; the last one of a key that stands twice."""
+        return {item.key.text: item.value.text for item in self.items}
+
 
 @frozen
 class FrontMatter:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from nhs_internships._text import SourceText
 
-__all__ = ["Candidate", "by_lines", "is_brief", "is_completed_data", "is_waves_data", "rank"]
+__all__ = ["Candidate", "by_lines", "is_brief", "is_completed_data", "is_waves_data", "is_yaml_file", "rank"]
 
 
 def __dir__() -> list[str]:
@@ -72,7 +72,7 @@ def by_lines(name: str) -> Callable[[SourceText], Evidence | None]:
 
 
 def _count_lines(name: str, source: SourceText) -> Evidence | None:
-    if _is_yaml_file(source):
+    if is_yaml_file(source):
         return None
     count = len(SIGNS[name].findall(source.text))
     if not count:
@@ -84,7 +84,7 @@ def _count_lines(name: str, source: SourceText) -> Evidence | None:
 
 def is_brief(source: SourceText) -> Evidence | None:
     """A brief has at least two of the eight labels, or one and a permalink of its own."""
-    if _is_yaml_file(source):
+    if is_yaml_file(source):
         return None
     found = count_labels(source.text)
     if not found or (len(found) == 1 and not _PERMALINK.search(source.text, 0, _HEAD)):
@@ -105,7 +105,7 @@ def is_waves_data(source: SourceText) -> Evidence | None:
 
 
 def _is_data(source: SourceText, key: str) -> Evidence | None:
-    text, is_yaml = source.text, _is_yaml_file(source)
+    text, is_yaml = source.text, is_yaml_file(source)
     starts = [
         found for found in _RECORD.finditer(text) if text[max(0, found.start() - 1) : found.start()] in _LINE_START
     ]
@@ -119,7 +119,8 @@ def _is_data(source: SourceText, key: str) -> Evidence | None:
     return None
 
 
-def _is_yaml_file(source: SourceText) -> bool:
+def is_yaml_file(source: SourceText) -> bool:
+    """Whether the name of a text says that it is YAML."""
     return source.name.lower().endswith((".yml", ".yaml"))
 
 

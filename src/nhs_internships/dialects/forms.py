@@ -66,7 +66,7 @@ def _parse_waves(source: SourceText, limits: Limits) -> Document:
 
 def _parse_prose(source: SourceText, limits: Limits) -> Document:
     front, _, problems = read_front_matter(source, limits)
-    keys = {item.key.text: item.value.text for item in front.mapping.items} if front else {}
+    keys = front.mapping.texts() if front else {}
     found = (*problems, *find_mojibake(source))
     return Document(source=source, dialect=PROSE, front_matter=keys, diagnostics=found, limits=limits)
 

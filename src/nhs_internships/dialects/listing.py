@@ -53,7 +53,7 @@ def read_listing(source: SourceText, limits: Limits, forms: Mapping[str, Dialect
         forms: The dialects of a listing by name, and ``PROSE`` for a page without entries.
     """
     front, start, problems = read_front_matter(source, limits)
-    keys = {item.key.text: item.value.text for item in front.mapping.items} if front else {}
+    keys = front.mapping.texts() if front else {}
     title = keys.get("title", "")
     signs = has_signs(source.text, start, title, limits)
     blocks = scan(source, start, limits) if signs else Blocks((), ())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nhs_internships._files import content
 from nhs_internships._text import SourceText
 from nhs_internships.diagnostics import raise_all
-from nhs_internships.dialects.detection import Candidate, rank
+from nhs_internships.dialects.detection import Candidate, is_yaml_file, rank
 from nhs_internships.dialects.forms import ALL, BRIEF, COMPLETED_DATA, LINK_LIST, LISTINGS, PROSE, WAVES_DATA
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 
@@ -128,4 +128,4 @@ def _best(source: SourceText) -> Dialect:
     best = rank(source, ALL)[0].dialect if likely else None
     if best is not None and best not in LISTINGS and best != PROSE:
         return best
-    return PROSE if source.name.lower().endswith((".yml", ".yaml")) else LINK_LIST
+    return PROSE if is_yaml_file(source) else LINK_LIST

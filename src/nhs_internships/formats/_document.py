@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from nhs_internships.catalogue import Catalogue
-from nhs_internships.diagnostics import RULES, Diagnostic
+from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.formats._problems import describe
 from nhs_internships.formats._shapes import FAILED, Reading, Record, RepeatedKeys
 from nhs_internships.model import Claim, Project, Relation, Wave
@@ -96,10 +96,7 @@ class CatalogueShape:
         )
 
     def _findings(self, reading: Reading) -> list[Diagnostic]:
-        return [
-            Diagnostic(code=code, severity=RULES[code].severity, message=str(problem), path=self.path)
-            for code, problem in reading.notes
-        ]
+        return [finding_in(self.path, code, str(problem)) for code, problem in reading.notes]
 
 
 def _is_version_known(document: dict[str, object], place: Place, reading: Reading) -> bool:

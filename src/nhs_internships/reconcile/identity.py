@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen, mutable
 
-from nhs_internships.diagnostics import RULES, Diagnostic
+from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.model import Relation, Status
 from nhs_internships.reconcile.mentions import Mention
 from nhs_internships.reconcile.slugs import base_titles, same_title, slug_of_title
@@ -176,16 +176,7 @@ class _Work:
         self.relations[Relation(source=source, kind="extends", target=target)] = None
 
     def _report(self, code: str, mention: Mention, message: str, hint: str) -> None:
-        self.diagnostics.append(
-            Diagnostic(
-                code=code,
-                severity=RULES[code].severity,
-                message=message,
-                path=mention.path,
-                line=mention.line,
-                hint=hint,
-            )
-        )
+        self.diagnostics.append(finding_in(mention.path, code, message, mention.line, hint))
 
 
 def _is_interest(mention: Mention) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.diagnostics import RULES, Diagnostic
+from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.model import Badge, Claim, Facet, Internship, Project, Wave
 from nhs_internships.reconcile.authority import AUTHORITY, agree
 from nhs_internships.reconcile.belief import believed_of, by_field, status_believed, status_said, wave_said
@@ -86,18 +86,14 @@ def _ties(slug: str, stated: Sequence[Claim]) -> Iterable[Diagnostic]:
         if not agree(status for claim in equal if (status := status_said(claim))):
             said = "; ".join(f"{claim.value} ({claim.path}:{claim.line})" for claim in equal)
             message = f'"{slug}" has statuses of equal authority: {said}'
-            yield _problem("NI313", message, equal[0].path, equal[0].line, "correct all but one of them")
+            yield finding_in(equal[0].path, "NI313", message, equal[0].line, "correct all but one of them")
 
 
 def _twins(slug: str, briefs: Sequence[Mention]) -> Iterable[Diagnostic]:
     if len(briefs) > 1:
         paths = ", ".join(brief.path for brief in briefs)
         message = f'"{slug}" has {len(briefs)} briefs: {paths}; the first is used'
-        yield _problem("NI314", message, briefs[0].path, briefs[0].line, "keep one")
-
-
-def _problem(code: str, message: str, path: str, line: int | None, hint: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=RULES[code].severity, message=message, path=path, line=line, hint=hint)
+        yield finding_in(briefs[0].path, "NI314", message, briefs[0].line, "keep one")
 
 
 def merge_waves(waves: Iterable[Wave]) -> tuple[Wave, ...]:

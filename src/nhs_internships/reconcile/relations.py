@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.diagnostics import RULES, Diagnostic
+from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.model import BRIEF_FIELDS, Relation
 from nhs_internships.reconcile.slugs import base_titles, slug_of_title, slug_of_url
 
@@ -115,10 +115,9 @@ def _resolve(
 
 
 def _dead(slug: str, link: PageLink, path: str, found: str | None) -> Diagnostic:
-    rule = RULES["NI317"]
     means = f'; by its text it means "{found}"' if found else ""
     to = f'"{link.target}"' if link.target else "nothing"
     under = f' under "{link.label}"' if link.label else ""
     message = f'the brief of "{slug}" links "{link.text}" to {to}{under}{means}'
     hint = f"link it to {found}/" if found else "correct the link"
-    return Diagnostic(code=rule.code, severity=rule.severity, message=message, path=path, line=link.line, hint=hint)
+    return finding_in(path, "NI317", message, link.line, hint)
