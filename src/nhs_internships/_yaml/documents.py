@@ -115,7 +115,7 @@ def as_json(text: str, limits: Limits) -> str:
         while loader.check_event() and (event := loader.get_event()):
             writer.take(event)
     except FAILURES as error:
-        raise explained(error, text) from None
+        raise explained(error, text, limits) from None
     return "".join(writer.parts) or "null"
 
 

@@ -48,6 +48,8 @@ _LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLo
 FAILURES = (yaml.YAMLError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 # The C composer recurses, with some 320 bytes of stack a level, and small threads have 128 KB.
 _DEEPEST = 128
+# What libyaml says since 0.2.6: while it looks for the end of a key it may come to its own bound before we count.
+_TOO_DEEP = "maximum nesting depth"
 
 STR = "tag:yaml.org,2002:str"
 """The type that YAML gives to a text."""
@@ -137,7 +139,7 @@ def compose(text: str, limits: Limits) -> Tree:
         root = _something(loader.get_node()) if loader.check_node() else None
         return Tree(root, _second_document(text, root) if loader.check_node() else None)
     except FAILURES as error:
-        raise explained(error, text) from None
+        raise explained(error, text, limits) from None
 
 
 def _something(root: Node | None) -> Node | None:
@@ -217,11 +219,15 @@ def _check_limits(text: str, limits: Limits) -> None:
         nodes += isinstance(event, yaml.NodeEvent)
         aliases += isinstance(event, yaml.AliasEvent)
         if depth > deepest:
-            raise over_limit(_place(event)[0], "is nested deeper", f"{deepest} levels", "yaml_depth")
+            raise _too_deep(_place(event)[0], limits)
         if nodes > limits.yaml_nodes:
             raise over_limit(_place(event)[0], "has more values", f"{limits.yaml_nodes:,}", "yaml_nodes")
         if aliases > limits.yaml_aliases:
             raise over_limit(_place(event)[0], "has more aliases", f"{limits.yaml_aliases:,}", "yaml_aliases")
+
+
+def _too_deep(at: int, limits: Limits) -> Unreadable:
+    return over_limit(at, "is nested deeper", f"{min(limits.yaml_depth, _DEEPEST)} levels", "yaml_depth")
 
 
 def over_limit(at: int, problem: str, bound: str, name: str) -> Unreadable:
@@ -231,7 +237,7 @@ def over_limit(at: int, problem: str, bound: str, name: str) -> Unreadable:
     return Unreadable("NI106", at, f"the YAML {problem} than the limit allows ({bound}), and was not read", hint)
 
 
-def explained(error: Exception, text: str) -> Unreadable:
+def explained(error: Exception, text: str, limits: Limits) -> Unreadable:
     """The refusal of a text that a parser gave up, in our words."""
     if not isinstance(error, yaml.MarkedYAMLError):
         # Two failures have no mark: a character that YAML forbids, and in the pure parser an escape that is none.
@@ -240,6 +246,8 @@ def explained(error: Exception, text: str) -> Unreadable:
     why = reason(error.problem or "")
     mark = (why.at_opening and error.context_mark) or error.problem_mark or error.context_mark
     at = mark.index if mark else 0
+    if _TOO_DEEP in (error.problem or ""):
+        return _too_deep(at, limits)
     if text.startswith("\t", at):
         why = reason("tab character")
     return syntax_error(why, at)
