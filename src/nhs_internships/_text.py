@@ -107,7 +107,8 @@ class SourceText:
             problem = f"not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
             line = data.count(b"\n", 0, error.start) + 1
             raise ReadError(name, f"{problem} (line {line})", "save it as UTF-8", error.start) from None
-        _check_no_nul(text, name)  # and no surrogate comes out of UTF-8
+        if b"\0" in data:  # and no surrogate comes out of UTF-8
+            _check_no_nul(text, name)
         return cls(text, name)
 
     @classmethod

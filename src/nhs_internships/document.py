@@ -102,7 +102,7 @@ def _read_only_texts(values: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _read_only_spans(values: Mapping[str, Span]) -> Mapping[str, Span]:
-    return MappingProxyType(dict(values))
+    return MappingProxyType(dict(values)) if isinstance(values, dict) else values
 
 
 def _plain(value: BriefSpans | Document) -> dict[str, object]:

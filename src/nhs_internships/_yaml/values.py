@@ -8,7 +8,7 @@ from attrs import frozen
 
 from nhs_internships._text import Span
 
-__all__ = ["FrontMatter", "Item", "Mapping", "Scalar", "Style"]
+__all__ = ["FrontMatter", "Item", "LineMapping", "Mapping", "Scalar", "Style"]
 
 Style = Literal["plain", "single", "double", "block", "empty", "other"]
 
@@ -63,6 +63,39 @@ class Mapping:
 
 
 @frozen
+class LineMapping:
+    """A mapping of plain texts, a line each. It says what `Mapping` says; its items are made when somebody asks.
+
+    Attributes:
+        lines: Key and value of each line, and the offsets at which they begin. No key stands twice.
+        span: From the first key to the end of the last value.
+    """
+
+    lines: tuple[tuple[str, str, int, int], ...]
+    span: Span
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items in the order of the text."""
+        return tuple(Item(_plain(key, key_at), _plain(value, at)) for key, value, key_at, at in self.lines)
+
+    def get(self, name: str) -> Scalar | None:
+        """The value of a key, or ``None`` if there is no such key."""
+        for key, value, _, at in self.lines:
+            if key == name:
+                return _plain(value, at)
+        return None
+
+    def texts(self) -> dict[str, str]:
+        """The values as texts, by key."""
+        return {line[0]: line[1] for line in self.lines}
+
+
+def _plain(text: str, at: int) -> Scalar:
+    return Scalar(text, Span(at, at + len(text)), "plain")
+
+
+@frozen
 class FrontMatter:
     """The front matter of a page.
 
@@ -72,6 +105,6 @@ class FrontMatter:
         inner: What stands between the fences.
     """
 
-    mapping: Mapping
+    mapping: Mapping | LineMapping
     span: Span
     inner: Span

@@ -6,14 +6,13 @@ A brief is prose between labels, so a scan for labels is all it takes; Markdown 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships._html import hidden_spans, inside
 from nhs_internships._text import Edit, SourceText, Span
-from nhs_internships._yaml import FrontMatter, Scalar, read_front_matter, write_scalar
+from nhs_internships._yaml import LineMapping, read_front_matter, write_scalar
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.document import KEEP, BriefChanges, BriefSpans, Document, split_keywords
 from nhs_internships.errors import UnsafeEdit
@@ -21,12 +20,13 @@ from nhs_internships.limits import DEFAULT_LIMITS
 from nhs_internships.model import BRIEF_FIELDS, Brief, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from nhs_internships import _yaml
     from nhs_internships.document import Dialect
     from nhs_internships.limits import Limits
 
-__all__ = ["KEYWORDS", "brief_of", "count_labels", "edit_brief", "read_brief"]
+__all__ = ["KEYWORDS", "brief_of", "edit_brief", "known_labels", "read_brief"]
 
 
 def __dir__() -> list[str]:
@@ -39,6 +39,7 @@ _KNOWN = {" ".join(label.split()).casefold(): label for label in _WRITTEN}
 # Nearly all labels are written so.
 _USUAL = {written: label for label in _WRITTEN for written in (label, f"{label}:")}
 _FACTS = ("title", "permalink", "description")
+_NOTHING = LineMapping((), Span(0, 0))  # what a page without front matter says in it
 
 # "**Need:**" or "**Need**:". The expression begins with its literal, so that the search for it is quick; whether it
 # stands at the start of a line is looked at afterwards.
@@ -62,9 +63,9 @@ class _Label(NamedTuple):
     end: int
 
 
-def count_labels(text: str) -> Counter[str]:
-    """Which of the eight labels of a brief stand in a text, and how often each."""
-    return Counter([label.known for label in _bold_lines(text) if label.known])
+def known_labels(text: str) -> list[str]:
+    """Which of the eight labels of a brief stand in a text, in order, as often as they stand there."""
+    return [label.known for label in _bold_lines(text) if label.known]
 
 
 @lru_cache(maxsize=1)
@@ -104,14 +105,14 @@ def _squash(name: str) -> str:
 def read_brief(source: SourceText, limits: Limits, dialect: Dialect) -> Document:
     """Read a project's own page."""
     front, start, problems = read_front_matter(source, limits)
-    said = _said(front)
+    said = front.mapping if front else _NOTHING
     brief, spans = _read_body(source.text, start, said)
     return Document(
         source=source,
         dialect=dialect,
         brief=brief,
         brief_spans=spans,
-        front_matter=MappingProxyType({key: value.text for key, value in said.items()}),
+        front_matter=said.texts(),
         diagnostics=(*problems, *find_mojibake(source)),
         limits=limits,
     )
@@ -120,21 +121,18 @@ def read_brief(source: SourceText, limits: Limits, dialect: Dialect) -> Document
 def brief_of(text: str) -> Brief:
     """What a text says as a brief."""
     front, start, _ = read_front_matter(SourceText.from_text(text), DEFAULT_LIMITS)
-    return _read_body(text, start, _said(front))[0]
+    return _read_body(text, start, front.mapping if front else _NOTHING)[0]
 
 
-def _said(front: FrontMatter | None) -> dict[str, Scalar]:
-    """What the front matter says; of a key that stands twice the last one counts."""
-    return {item.key.text: item.value for item in front.mapping.items} if front else {}
-
-
-def _read_body(text: str, start: int, said: Mapping[str, Scalar]) -> tuple[Brief, BriefSpans]:
+def _read_body(text: str, start: int, said: _yaml.Mapping | LineMapping) -> tuple[Brief, BriefSpans]:
     labels = _labels(text, start)
     end = _trailer(text, labels[-1].end if labels else start)
     heading, subheading, preamble = _head(text, start, labels[0].start if labels else end)
-    fields, places = _fields(text, labels, end)
-    title, permalink, description = map(said.get, _FACTS)
+    stops = [*[label.start for label in labels[1:]], end]
+    places = _FieldSpans(text, [(name, at, stop) for (name, _, _, at), stop in zip(labels, stops, strict=False)])
+    fields = [Field(name=name, text=text[at:stop].strip(_SPACE)) for name, at, stop in places.ends]
     keywords = next((n for n, label in enumerate(labels) if label.known == KEYWORDS), None)
+    title, permalink, description = map(said.get, _FACTS)
     brief = Brief(
         title=title.text if title else "",
         heading=heading.of(text) if heading else "",
@@ -144,7 +142,7 @@ def _read_body(text: str, start: int, said: Mapping[str, Scalar]) -> tuple[Brief
         keywords=split_keywords(fields[keywords].text) if keywords is not None else (),
         preamble="\n\n".join([span.of(text) for span in preamble]),
         fields=tuple(fields),
-        extra=tuple([(key, value.text) for key, value in said.items() if key not in _FACTS]),
+        extra=tuple([pair for pair in said.texts().items() if pair[0] not in _FACTS]),
     )
     spans = BriefSpans(
         title=title.span if title else None,
@@ -153,12 +151,50 @@ def _read_body(text: str, start: int, said: Mapping[str, Scalar]) -> tuple[Brief
         heading=heading,
         subheading=subheading,
         preamble=preamble[0] if preamble else None,
-        keywords=places[keywords] if keywords is not None else None,
-        # Of two fields with one label the first counts.
-        fields=MappingProxyType({field.name: span for field, span in zip(fields[::-1], places[::-1], strict=True)}),
+        keywords=places.nth(keywords) if keywords is not None else None,
+        fields=places,
         trailer=Span(end, len(text)) if end < len(text) else None,
     )
     return brief, spans
+
+
+class _FieldSpans(Mapping[str, Span]):
+    """Where the texts of labelled fields stand, by label; of two fields with one label the first counts.
+
+    Each place is found when somebody asks for it: a site has thousands, and few of them are looked at.
+    """
+
+    __slots__ = ("ends", "text")
+
+    def __init__(self, text: str, ends: Sequence[tuple[str, int, int]]) -> None:
+        """Take each label's name, where it ends, and where the next one begins."""
+        self.text = text
+        self.ends = ends
+
+    def __getitem__(self, name: str) -> Span:
+        for n, (known, _, _) in enumerate(self.ends):
+            if known == name:
+                return self.nth(n)
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(name for name, _, _ in self.ends))
+
+    def __len__(self) -> int:
+        return len({name for name, _, _ in self.ends})
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+    def nth(self, n: int) -> Span:
+        """The text behind one label."""
+        _, start, stop = self.ends[n]
+        place = _strip(self.text, start, stop)
+        if len(place):
+            return place
+        # An empty field is the place where its text would be written: after one blank, on the label's line.
+        at = start + (self.text[start : start + 1] in {" ", "\t"})
+        return Span(at, at)
 
 
 def _trailer(text: str, start: int) -> int:
@@ -185,22 +221,22 @@ def _line_start(text: str, at: int) -> int:
 
 def _labels(text: str, start: int) -> list[_Label]:
     """The labels of the page: the known ones wherever a line begins with one, others after a blank line."""
-    hidden = hidden_spans(text, start) if "<" in text else []
-    code = _fences(text, start) if "```" in text or "~~~" in text else []
     labels = [
         label
         for label in _bold_lines(text)
-        if label.start >= start and (label.known or _stands_apart(text, start, label))
+        if label.start >= start and (label.known or (label.name and _stands_apart(text, start, label.start)))
     ]
+    # Looking for one character is several times quicker than looking for three.
+    hidden = hidden_spans(text, start) if "<" in text else []
+    code = _fences(text, start) if "`" in text or "~" in text else []
     if not hidden and not code:
         return labels
     return [label for label in labels if not inside(label.start, hidden) and not inside(label.start, code)]
 
 
-def _stands_apart(text: str, start: int, label: _Label) -> bool:
+def _stands_apart(text: str, start: int, at: int) -> bool:
     """Whether a bold text with a colon has a blank line before it, so that it is a field and not a phrase."""
-    before = text[max(start, label.start - 200) : label.start]
-    return bool(label.name) and _BLANK_LINE_BEFORE.search(before) is not None
+    return _BLANK_LINE_BEFORE.search(text[max(start, at - 200) : at]) is not None
 
 
 def _fences(text: str, start: int) -> list[Span]:
@@ -248,22 +284,6 @@ def _strip(text: str, start: int, end: int) -> Span:
     while start < end and text[end - 1] in _SPACE:
         end -= 1
     return Span(start, end)
-
-
-def _fields(text: str, labels: Sequence[_Label], end: int) -> tuple[list[Field], list[Span]]:
-    """What stands behind each label up to the next one, and where."""
-    fields: list[Field] = []
-    spans: list[Span] = []
-    stops = [label.start for label in labels[1:]]
-    for (name, _, _, start), stop in zip(labels, [*stops, end], strict=False):
-        place = _strip(text, start, stop)
-        if not len(place):
-            # An empty field is the place where its text would be written: after one blank, on the label's line.
-            at = start + (text[start : start + 1] in {" ", "\t"})
-            place = Span(at, at)
-        fields.append(Field(name=name, text=place.of(text)))
-        spans.append(place)
-    return fields, spans
 
 
 def edit_brief(document: Document, changes: BriefChanges) -> Iterator[Edit]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.dialects.briefs import count_labels
+from nhs_internships.dialects.briefs import known_labels
 from nhs_internships.document import Dialect, Evidence
 
 if TYPE_CHECKING:
@@ -86,12 +86,13 @@ def is_brief(source: SourceText) -> Evidence | None:
     """A brief has at least two of the eight labels, or one and a permalink of its own."""
     if is_yaml_file(source):
         return None
-    found = count_labels(source.text)
-    if not found or (len(found) == 1 and not _PERMALINK.search(source.text, 0, _HEAD)):
+    found = known_labels(source.text)
+    labels = len(set(found))
+    if not labels or (labels == 1 and not _PERMALINK.search(source.text, 0, _HEAD)):
         return None
-    if min(found.values()) > 1:  # not one of them is a page's only one
-        return Evidence(0.1, (f"{len(found)} labels of a brief, each several times",))
-    return Evidence(0.9 + len(found) / 100, (f"{len(found)} labels of a brief",))
+    if labels < len(found) and all(found.count(label) > 1 for label in set(found)):
+        return Evidence(0.1, (f"{labels} labels of a brief, each several times",))
+    return Evidence(0.9 + labels / 100, (f"{labels} labels of a brief",))
 
 
 def is_completed_data(source: SourceText) -> Evidence | None:

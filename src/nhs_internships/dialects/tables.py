@@ -9,6 +9,7 @@ from attrs import frozen
 from nhs_internships import _blocks
 from nhs_internships._inline import strip_marks
 from nhs_internships._text import Span
+from nhs_internships.dialects.usual import usual_entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,10 @@ class TextRow:
 def read_row(reader: Reader, row: Row) -> RawEntry | TextRow | None:
     """What a table row says: an entry, a text, or nothing (a delimiter, an empty row)."""
     text = reader.source.text
+    if text.count("|", row.span.start, row.span.end) <= reader.limits.table_cells:
+        usual = usual_entry(reader, _pipes(text, row.span), row.span, ("TITLE_TABLE", "BADGE_TABLE"))
+        if usual:
+            return usual
     cells = _blocks.cells(text, row.span, reader.limits.table_cells)
     if _blocks.is_delimiter(text, cells):
         return None

@@ -36,6 +36,8 @@ _COARSE = frozenset({"paused", "archive"})
 _NO_STATUS = frozenset({"projects", "content", "docs"})
 _OLD_SITE = "old_site"
 _RECORDS = "COMPLETED_DATA"
+_HOSTS = "b.com/"
+_LONGEST_HOST = len("https://www.githu")
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s<>()\[\]\"']+/[^/\s?#<>()\[\]\"'|,;]+")
 # A link whose target may be a project's page: relative, empty, or on a site of the scheme. It begins with its literal,
 # so that the search for it is quick.
@@ -250,24 +252,39 @@ def _links(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLi
     text, spans = document.text, document.brief_spans
     # The trailer is a link to the list, and no statement.
     page = Span(0, spans.trailer.start if spans and spans.trailer else len(text))
-    # Few briefs link to others, so the cheapest questions come first.
-    if _MAY_LINK.search(text, page.start, page.end) or ("<" in text and ("<a" in text or "<A" in text)):
-        for link in links(text, _bracketed(text, page)):
-            target = link.target.of(text)
-            if not link.image and (is_project(target) or is_placeholder(target)):
-                yield PageLink(_label_at(spans, link.span), link.text.of(text), target, to_line(link.span.start))
-    if "github.com/" in text or "gitlab.com/" in text:
-        for found in _REPOSITORY.finditer(text, page.start, page.end):
-            address = found.group().rstrip(".:").removesuffix(".git")
-            yield PageLink("", "", address, to_line(found.start()), True)
+    linking = _linking(text, page)
+    for link in links(text, linking) if linking else ():
+        target = link.target.of(text)
+        if not link.image and (is_project(target) or is_placeholder(target)):
+            yield PageLink(_label_at(spans, link.span), link.text.of(text), target, to_line(link.span.start))
+    for place in _repositories(text, page.end):
+        address = place.of(text).rstrip(".:").removesuffix(".git")
+        yield PageLink("", "", address, to_line(place.start), True)
 
 
-def _bracketed(text: str, page: Span) -> Span:
-    """The part of a page that can hold links: without code, escapes and HTML, it begins and ends with a bracket."""
-    if "`" in text or "\\" in text or "<" in text:
+def _linking(text: str, page: Span) -> Span | None:
+    """The part of a page that can hold links to projects; few briefs have any, so the cheapest questions come first."""
+    has_html = "<" in text
+    first = text.find("[", page.start, page.end)
+    is_linked = first >= 0 and _MAY_LINK.search(text, first, page.end)
+    if not is_linked and not (has_html and ("<a" in text or "<A" in text)):
+        return None
+    if has_html or "`" in text or "\\" in text:
         return page
-    first, last = text.find("[", page.start, page.end), text.rfind(")", page.start, page.end)
-    return Span(max(page.start, first - 1), max(first, last) + 1)  # "!" may stand before the first one
+    # Without code, escapes and HTML it begins and ends with a bracket; "!" may stand before the first one.
+    return Span(max(page.start, first - 1), text.rfind(")", page.start, page.end) + 1)
+
+
+def _repositories(text: str, end: int) -> Iterator[Span]:
+    """The addresses of repositories. What both hosts end in is looked for: that is quicker than the expression."""
+    done, at = 0, text.find(_HOSTS, 0, end)
+    while at >= 0:
+        start = text.rfind("http", max(done, at - _LONGEST_HOST), at)
+        found = _REPOSITORY.match(text, start, end) if start >= 0 else None
+        if found:
+            done = found.end()
+            yield Span(start, done)
+        at = text.find(_HOSTS, max(done, at + 1), end)
 
 
 def _label_at(spans: BriefSpans | None, place: Span) -> str:
