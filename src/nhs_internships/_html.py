@@ -10,9 +10,9 @@ import re
 from bisect import bisect_left, bisect_right
 from html import unescape
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import frozen, mutable
+from attrs import mutable
 
 from nhs_internships._inline import attribute, trim
 from nhs_internships._text import Span
@@ -60,16 +60,14 @@ _BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
-@frozen
-class Piece:
+class Piece(NamedTuple):
     """A text inside a card: what it says, and the place it says it."""
 
     text: str
     span: Span
 
 
-@frozen
-class Tag:
+class Tag(NamedTuple):
     """One label of a card: its text, the modifier of its class, a facet if it states one, the whole element."""
 
     label: str
@@ -78,8 +76,7 @@ class Tag:
     span: Span
 
 
-@frozen
-class Card:
+class Card(NamedTuple):
     """What one card says. ``title`` or ``url`` is ``None`` when the card has none."""
 
     span: Span
@@ -91,8 +88,7 @@ class Card:
     closed: bool
 
 
-@frozen
-class CardRegion:
+class CardRegion(NamedTuple):
     """A run of HTML that Markdown must not see, and the project cards in it."""
 
     span: Span

@@ -21,7 +21,7 @@ __all__ = ["Link", "attribute", "definitions", "escape", "links", "strip_marks",
 _TOKEN = re.compile(r"\\.|`[^`\n\r]*`|!\[|\[|\]|<(?P<tag>/?a|img)\b[^<>]*>", re.DOTALL | re.IGNORECASE)
 # A link with nothing inside that could mean something else, where none of `_SPECIAL` is about.
 _SIMPLE = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<target>[^\s()\"']*)\)")
-_SPECIAL = re.compile(r"[\\`<]")
+_SPECIAL = "\\`<"
 _MAY_LINK = re.compile(r"\]\(|<(?:a|img)\b", re.IGNORECASE)
 _DEFINITION = re.compile(r"(?<![^\r\n])[ ]{0,3}\[[^\[\]\r\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)")
 # The target of a link up to its closing parenthesis: one level of parentheses inside, on one line.
@@ -65,7 +65,8 @@ def links(text: str, span: Span) -> list[Link]:
     count = text.count("](", span.start, span.end)
     if not count and not (text.find("<", span.start, span.end) >= 0 and _MAY_LINK.search(text, span.start, span.end)):
         return []
-    if not _SPECIAL.search(text, span.start, span.end):
+    # Three searches for one character are several times quicker than one for any of three.
+    if not any(text.find(special, span.start, span.end) >= 0 for special in _SPECIAL):
         # Nearly all links of nearly all pages are simple, and one expression reads them four times as fast.
         simple = [_simple(found, span.start) for found in _SIMPLE.finditer(text, span.start, span.end)]
         if len(simple) == count:
@@ -156,7 +157,7 @@ def _target(text: str, match: re.Match[str]) -> Span:
     if title and title.start() > start:  # a lone quoted text is an odd target, not a title
         end = title.start()
     place = trim(text, Span(start, end))
-    if len(place) > 1 and text[place.start] == "<" and text[place.end - 1] == ">":
+    if place.length > 1 and text[place.start] == "<" and text[place.end - 1] == ">":
         return Span(place.start + 1, place.end - 1)
     return place
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import evolve, field, frozen
 from attrs import fields as attributes
 
-from nhs_internships._text import Edit, Position, SourceText, Span, apply
+from nhs_internships._text import Edit, Position, SourceText, Span, apply, stripped
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.errors import ParseError, ReadError, UnsafeEdit
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
@@ -30,6 +30,7 @@ __all__ = [
     "EntryChanges",
     "EntrySpans",
     "Evidence",
+    "FieldSpans",
     "Keep",
     "Unparsed",
     "UnparsedKind",
@@ -72,8 +73,7 @@ class Unparsed:
     span: Span
 
 
-@frozen(kw_only=True)
-class EntrySpans:
+class EntrySpans(NamedTuple):
     """Where an entry states its facts.
 
     Attributes:
@@ -101,22 +101,57 @@ def _read_only_texts(values: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType(dict(values))
 
 
-def _read_only_spans(values: Mapping[str, Span]) -> Mapping[str, Span]:
-    return MappingProxyType(dict(values)) if isinstance(values, dict) else values
-
-
-def _plain(value: BriefSpans | Document) -> dict[str, object]:
-    """The facts of a value as they can be pickled: read-only mappings cannot."""
+def _plain(value: Document) -> dict[str, object]:
+    """The facts of a document as they can be pickled: a read-only mapping cannot."""
     facts = {one.name: getattr(value, one.name) for one in attributes(type(value))}
-    return {name: dict(fact) if isinstance(fact, MappingProxyType) else fact for name, fact in facts.items()}
+    return {**facts, "front_matter": dict(value.front_matter)}
 
 
 def _rebuilt(kind: Callable[..., object], facts: dict[str, object]) -> object:
     return kind(**facts)
 
 
-@frozen(kw_only=True)
-class BriefSpans:
+@frozen
+class FieldSpans(Mapping[str, Span]):
+    """Where the texts of labelled fields stand, by label; of two fields with one label the first counts.
+
+    A place is found when somebody asks for it: a site has thousands of fields, and few of them are looked at.
+
+    Attributes:
+        text: The whole text.
+        ends: Of each label its name, the offset behind it, and where the next label or the trailer begins.
+    """
+
+    text: str = field(repr=False)
+    ends: tuple[tuple[str, int, int], ...]
+
+    def __getitem__(self, name: str) -> Span:
+        for n, (known, _, _) in enumerate(self.ends):
+            if known == name:
+                return self.nth(n)
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(name for name, _, _ in self.ends))
+
+    def __len__(self) -> int:
+        return len({name for name, _, _ in self.ends})
+
+    def nth(self, n: int) -> Span:
+        """The text behind one label; if there is none, the place where it would be written."""
+        _, start, stop = self.ends[n]
+        place = stripped(self.text, start, stop)
+        if place.length:
+            return place
+        at = start + (self.text[start : start + 1] in {" ", "\t"})  # after one blank, on the label's line
+        return Span(at, at)
+
+    def label_at(self, offset: int) -> str:
+        """The label of the field in which a place lies; empty outside all fields."""
+        return next((name for name, start, stop in self.ends if start <= offset < stop), "")
+
+
+class BriefSpans(NamedTuple):
     """Where a brief states its facts; ``fields`` holds the text of each labelled field by its label."""
 
     title: Span | None
@@ -126,11 +161,8 @@ class BriefSpans:
     subheading: Span | None
     preamble: Span | None
     keywords: Span | None
-    fields: Mapping[str, Span] = field(converter=_read_only_spans)
+    fields: FieldSpans
     trailer: Span | None
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _rebuilt, (type(self), _plain(self))
 
 
 @frozen(kw_only=True)
@@ -185,8 +217,7 @@ class BriefChanges:
             yield Field(name=old.name, text=waiting.pop(old.name, old.text))
 
 
-@frozen
-class Evidence:
+class Evidence(NamedTuple):
     """How well a dialect fits a text (0 to 1), and why."""
 
     score: float

@@ -24,7 +24,7 @@ from nhs_internships.dialects.reading import read, read_source
 from nhs_internships.document import Document
 from nhs_internships.errors import ReadError
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
-from nhs_internships.model import Badge, Wave
+from nhs_internships.model import Wave
 from nhs_internships.reconcile.identity import identify
 from nhs_internships.reconcile.mentions import Mention, is_template, mentions
 from nhs_internships.reconcile.merging import merge, merge_waves
@@ -192,7 +192,6 @@ class _Reading:
     mentions: list[Mention] = field(factory=list)
     waves: dict[Wave, None] = field(factory=dict)
     diagnostics: list[Diagnostic] = field(factory=list)
-    badges: dict[Badge, Badge] = field(factory=dict)
 
     def add(self, source: Path | Document, *, several: bool) -> None:
         """Read one source; of several folders each page is named with its folder."""
@@ -240,7 +239,7 @@ class _Reading:
             return
         if document.waves:
             self.waves.update(dict.fromkeys(document.waves))
-        self.mentions.extend(mentions(document, place, self.badges, above))
+        self.mentions.extend(mentions(document, place, above))
 
     def _about_projects(self) -> Iterator[Mention]:
         """What was said, without entries that link to a template; a project's own page makes it one all the same."""

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 import pytest
-from attrs import evolve
 from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
@@ -70,7 +69,7 @@ def as_read(source: SourceText, limits: Limits = DEFAULT_LIMITS) -> Result:
         mapping = Mapping(front.mapping.items, front.mapping.span)
         assert front.mapping.texts() == mapping.texts()
         assert all(front.mapping.get(key) == mapping.get(key) for key in [*mapping.texts(), "none"])
-        front = evolve(front, mapping=mapping)
+        front = front._replace(mapping=mapping)
     return front, body, found
 
 

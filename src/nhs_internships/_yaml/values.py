@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from attrs import frozen
+from typing import Literal, NamedTuple
 
 from nhs_internships._text import Span
 
@@ -17,8 +15,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-@frozen
-class Scalar:
+class Scalar(NamedTuple):
     """A key or value as text: what it says, where it stands, how it is written.
 
     Attributes:
@@ -35,16 +32,14 @@ class Scalar:
     style: Style
 
 
-@frozen
-class Item:
+class Item(NamedTuple):
     """One ``key: value``."""
 
     key: Scalar
     value: Scalar
 
 
-@frozen
-class Mapping:
+class Mapping(NamedTuple):
     """The items of a mapping in the order of the text, with those that stand twice."""
 
     items: tuple[Item, ...]
@@ -62,8 +57,7 @@ class Mapping:
         return {item.key.text: item.value.text for item in self.items}
 
 
-@frozen
-class LineMapping:
+class LineMapping(NamedTuple):
     """A mapping of plain texts, a line each. It says what `Mapping` says; its items are made when somebody asks.
 
     Attributes:
@@ -95,8 +89,7 @@ def _plain(text: str, at: int) -> Scalar:
     return Scalar(text, Span(at, at + len(text)), "plain")
 
 
-@frozen
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The front matter of a page.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import field, frozen, mutable
+from attrs import field, mutable
 
 from nhs_internships import _inline
 from nhs_internships._html import Piece, between, inside, wave_badges
@@ -27,8 +27,7 @@ __all__ = ["Parts", "RawEntry", "Reader"]
 _AS_IMAGE = "write ![area](address), or remove it"
 
 
-@frozen(kw_only=True)
-class RawEntry:
+class RawEntry(NamedTuple):
     """An entry as its form reads it, before it is known under which heading it stands."""
 
     form: str
@@ -151,7 +150,7 @@ class Reader:
             unseen = [span for span in (*badges, *between(self.hidden, piece)) if piece.contains(span)]
             for span in (*sorted(unseen, key=lambda span: span.start), Span(piece.end, piece.end)):
                 found = _inline.trim(self.source.text, Span(at, max(at, span.start)))
-                if len(found):
+                if found.length:
                     yield found
                 at = span.end
 

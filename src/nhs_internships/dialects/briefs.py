@@ -6,23 +6,21 @@ A brief is prose between labels, so a scan for labels is all it takes; Markdown 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships._html import hidden_spans, inside
-from nhs_internships._text import Edit, SourceText, Span
+from nhs_internships._text import Edit, SourceText, Span, stripped
 from nhs_internships._yaml import LineMapping, read_front_matter, write_scalar
 from nhs_internships.dialects.mojibake import find_mojibake
-from nhs_internships.document import KEEP, BriefChanges, BriefSpans, Document, split_keywords
+from nhs_internships.document import KEEP, BriefChanges, BriefSpans, Document, FieldSpans, split_keywords
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.limits import DEFAULT_LIMITS
 from nhs_internships.model import BRIEF_FIELDS, Brief, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from nhs_internships import _yaml
+    from nhs_internships._yaml import Mapping
     from nhs_internships.document import Dialect
     from nhs_internships.limits import Limits
 
@@ -48,7 +46,8 @@ _INDENT = 3
 _HEADING = re.compile(r"(?<![^\r\n\ufeff])[ ]{0,3}#[ \t]+(?P<text>[^\r\n]*)")
 _SUBHEADING = re.compile(r"\s*?(?:\r\n|\r|\n)[ ]{0,3}##[ \t]+(?P<text>[^\r\n]*)")
 _RULE = re.compile(r"(?<![^\r\n])[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?![^\r\n])")
-_RETURN = re.compile(r"[Rr](?i:eturn to list of)\b")  # it begins with a letter, for the same reason
+_RETURN = re.compile(r"[ \t]{0,3}\[?[Rr](?i:eturn to list of)\b")
+_NEXT_RETURN = re.compile(rf"[\r\n]{_RETURN.pattern}")
 _FENCE = re.compile(r"(?<![^\r\n])[ ]{0,3}(?P<fence>```+|~~~+)[^\r\n]*")
 _BLANK_LINE_BEFORE = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\r\n|\r|\n)\Z|\A\s*\Z")
 _SPACE = " \t\r\n"
@@ -63,29 +62,25 @@ class _Label(NamedTuple):
     end: int
 
 
-def known_labels(text: str) -> list[str]:
+def known_labels(source: SourceText) -> list[str]:
     """Which of the eight labels of a brief stand in a text, in order, as often as they stand there."""
-    return [label.known for label in _bold_lines(text) if label.known]
+    return [label.known for label in source.once(_bold_lines) if label.known]
 
 
-@lru_cache(maxsize=1)
 def _bold_lines(text: str) -> tuple[_Label, ...]:
-    """Every bold text that begins a line and is a label, or ends with a colon.
-
-    Detecting a brief and reading it ask the same of the same text, one after the other: the last answer is kept.
-    """
-    return tuple([_bold(found) for found in _LABEL.finditer(text) if _begins_line(text, found.start())])
+    """Every bold text that begins a line and is a label, or ends with a colon."""
+    return tuple([_bold(found, *found.span()) for found in _LABEL.finditer(text) if _begins_line(text, found.start())])
 
 
-def _bold(found: re.Match[str]) -> _Label:
+def _bold(found: re.Match[str], start: int, end: int) -> _Label:
     written, after = found.groups()
     usual = _USUAL.get(written)
     if usual:
-        return _Label(usual, usual, found.start(), found.end())
+        return _Label(usual, usual, start, end)
     name = written.strip(" \t").removesuffix(":").rstrip(" \t")
     known = _KNOWN.get(_squash(name))
     is_label = known or after or name != written.strip(" \t")
-    return _Label(name if is_label else "", known, found.start(), found.end())
+    return _Label(name if is_label else "", known, start, end)
 
 
 def _begins_line(text: str, at: int) -> bool:
@@ -106,7 +101,7 @@ def read_brief(source: SourceText, limits: Limits, dialect: Dialect) -> Document
     """Read a project's own page."""
     front, start, problems = read_front_matter(source, limits)
     said = front.mapping if front else _NOTHING
-    brief, spans = _read_body(source.text, start, said)
+    brief, spans = _read_body(source, start, said)
     return Document(
         source=source,
         dialect=dialect,
@@ -120,17 +115,19 @@ def read_brief(source: SourceText, limits: Limits, dialect: Dialect) -> Document
 
 def brief_of(text: str) -> Brief:
     """What a text says as a brief."""
-    front, start, _ = read_front_matter(SourceText.from_text(text), DEFAULT_LIMITS)
-    return _read_body(text, start, front.mapping if front else _NOTHING)[0]
+    source = SourceText.from_text(text)
+    front, start, _ = read_front_matter(source, DEFAULT_LIMITS)
+    return _read_body(source, start, front.mapping if front else _NOTHING)[0]
 
 
-def _read_body(text: str, start: int, said: _yaml.Mapping | LineMapping) -> tuple[Brief, BriefSpans]:
-    labels = _labels(text, start)
+def _read_body(source: SourceText, start: int, said: Mapping | LineMapping) -> tuple[Brief, BriefSpans]:
+    text, labels = source.text, _labels(source, start)
     end = _trailer(text, labels[-1].end if labels else start)
     heading, subheading, preamble = _head(text, start, labels[0].start if labels else end)
     stops = [*[label.start for label in labels[1:]], end]
-    places = _FieldSpans(text, [(name, at, stop) for (name, _, _, at), stop in zip(labels, stops, strict=False)])
-    fields = [Field(name=name, text=text[at:stop].strip(_SPACE)) for name, at, stop in places.ends]
+    ends = tuple([(label.name, label.end, stop) for label, stop in zip(labels, stops, strict=False)])
+    places = FieldSpans(text, ends)
+    fields = [Field(name=name, text=text[at:stop].strip(_SPACE)) for name, at, stop in ends]
     keywords = next((n for n, label in enumerate(labels) if label.known == KEYWORDS), None)
     title, permalink, description = map(said.get, _FACTS)
     brief = Brief(
@@ -158,72 +155,36 @@ def _read_body(text: str, start: int, said: _yaml.Mapping | LineMapping) -> tupl
     return brief, spans
 
 
-class _FieldSpans(Mapping[str, Span]):
-    """Where the texts of labelled fields stand, by label; of two fields with one label the first counts.
-
-    Each place is found when somebody asks for it: a site has thousands, and few of them are looked at.
-    """
-
-    __slots__ = ("ends", "text")
-
-    def __init__(self, text: str, ends: Sequence[tuple[str, int, int]]) -> None:
-        """Take each label's name, where it ends, and where the next one begins."""
-        self.text = text
-        self.ends = ends
-
-    def __getitem__(self, name: str) -> Span:
-        for n, (known, _, _) in enumerate(self.ends):
-            if known == name:
-                return self.nth(n)
-        raise KeyError(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(name for name, _, _ in self.ends))
-
-    def __len__(self) -> int:
-        return len({name for name, _, _ in self.ends})
-
-    def __repr__(self) -> str:
-        return repr(dict(self))
-
-    def nth(self, n: int) -> Span:
-        """The text behind one label."""
-        _, start, stop = self.ends[n]
-        place = _strip(self.text, start, stop)
-        if len(place):
-            return place
-        # An empty field is the place where its text would be written: after one blank, on the label's line.
-        at = start + (self.text[start : start + 1] in {" ", "\t"})
-        return Span(at, at)
-
-
 def _trailer(text: str, start: int) -> int:
     """Where the trailer begins: at the rule over "Return to list of", at that line, else at the first rule."""
-    back = next((line for found in _RETURN.finditer(text, start) for line in _return_line(text, found.start())), None)
+    back = _return_line(text, start)
     if back is None:
         first = _RULE.search(text, start)
         return first.start() if first else len(text)
     above = start + len(text[start:back].rstrip(_SPACE))
-    rule = _RULE.match(text, max(start, _line_start(text, above)), back)
+    rule = _RULE.match(text, _line_start(text, start, above), back)
     return rule.start() if rule else back
 
 
-def _return_line(text: str, at: int) -> Iterator[int]:
-    """Where the line begins that begins with a place, or with a bracket and that place."""
-    first = at - (text[at - 1 : at] == "[")
-    if _begins_line(text, first):
-        yield _line_start(text, first)
+def _return_line(text: str, start: int) -> int | None:
+    """Where the line begins that leads back to the list, from a place on."""
+    if start <= 1 and (found := _RETURN.match(text, start)):  # behind a byte order mark, if there is one
+        return found.start()
+    found = _NEXT_RETURN.search(text, max(0, start - 1))
+    return found.start() + 1 if found else None
 
 
-def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+def _line_start(text: str, start: int, at: int) -> int:
+    """Where the line of a place begins, but not before ``start``."""
+    return max(text.rfind("\n", start, at) + 1, text.rfind("\r", start, at) + 1, start)
 
 
-def _labels(text: str, start: int) -> list[_Label]:
+def _labels(source: SourceText, start: int) -> list[_Label]:
     """The labels of the page: the known ones wherever a line begins with one, others after a blank line."""
+    text = source.text
     labels = [
         label
-        for label in _bold_lines(text)
+        for label in source.once(_bold_lines)
         if label.start >= start and (label.known or (label.name and _stands_apart(text, start, label.start)))
     ]
     # Looking for one character is several times quicker than looking for three.
@@ -269,21 +230,12 @@ def _heading_text(text: str, found: re.Match[str]) -> Span:
     line = text[start:end].rstrip(" \t")
     unmarked = line.rstrip("#")
     closed = len(unmarked) < len(line) and unmarked[-1:] in {" ", "\t", ""}
-    return _strip(text, start, start + len(unmarked if closed else line))
+    return stripped(text, start, start + len(unmarked if closed else line))
 
 
 def _filled(text: str, start: int, end: int) -> tuple[Span, ...]:
-    place = _strip(text, start, end)
-    return (place,) if len(place) else ()
-
-
-def _strip(text: str, start: int, end: int) -> Span:
-    """A place without the blanks at its ends; they are few, and cutting texts would copy them."""
-    while start < end and text[start] in _SPACE:
-        start += 1
-    while start < end and text[end - 1] in _SPACE:
-        end -= 1
-    return Span(start, end)
+    place = stripped(text, start, end)
+    return (place,) if place.length else ()
 
 
 def edit_brief(document: Document, changes: BriefChanges) -> Iterator[Edit]:
@@ -297,7 +249,7 @@ def edit_brief(document: Document, changes: BriefChanges) -> Iterator[Edit]:
             yield Edit(_standing(document, name, getattr(spans, name)), value)
     for label, text in changes.fields.items():
         span = spans.fields[label]
-        glued = len(span) == 0 and document.text[span.start - 1] not in " \t"
+        glued = span.length == 0 and document.text[span.start - 1] not in " \t"
         yield Edit(span, f" {text}" if glued and text else text)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from nhs_internships._html import read_card
 from nhs_internships.dialects._entries import RawEntry, Reader
 from nhs_internships.document import UnparsedKind
-from nhs_internships.model import Badge, Facet
+from nhs_internships.model import Facet, badge_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ _STATED = frozenset(Facet)
 
 def read_project_card(reader: Reader, span: Span) -> RawEntry | None:
     """The entry that a card is; a card that cannot be read is put aside."""
-    if len(span) > reader.limits.card_chars:
+    if span.length > reader.limits.card_chars:
         problem = f"this card has more than {reader.limits.card_chars:,} characters"
         reader.leave(UnparsedKind.CARD, span, "NI203", problem, "is its <li> closed?")
         return None
@@ -53,7 +53,7 @@ def read_project_card(reader: Reader, span: Span) -> RawEntry | None:
 
 def _entry(card: Card, title: str, place: Span) -> RawEntry:
     told = zip(card.tags, facets_of(card.tags), strict=True)
-    badges = [Badge(label=tag.label, facet=facet, colour=tag.modifier) for tag, facet in told]
+    badges = [badge_of(tag.label, facet, tag.modifier) for tag, facet in told]
     return RawEntry(
         form="CARDS",
         whole=card.span,

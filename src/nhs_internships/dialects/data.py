@@ -12,7 +12,6 @@ from nhs_internships.dialects.outputs import read_output
 from nhs_internships.document import KEEP, Document, EntryChanges, EntrySpans, Unparsed, UnparsedKind
 from nhs_internships.errors import ParseError, UnsafeEdit
 from nhs_internships.model import (
-    Badge,
     Entry,
     Facet,
     Output,
@@ -21,6 +20,7 @@ from nhs_internships.model import (
     Role,
     Status,
     Wave,
+    badge_of,
     wave_of,
 )
 
@@ -109,7 +109,7 @@ class _Records:
                 status=status,
                 title=title.text,
                 url=permalink.text if permalink else None,
-                badges=tuple(Badge(label=scalar.text, facet=Facet.TOPIC) for scalar in badges),
+                badges=tuple(badge_of(scalar.text, Facet.TOPIC) for scalar in badges),
                 wave=wave,
                 code=code.group("code") if code else None,
                 outputs=tuple(_outputs(record)),

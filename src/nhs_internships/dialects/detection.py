@@ -86,7 +86,7 @@ def is_brief(source: SourceText) -> Evidence | None:
     """A brief has at least two of the eight labels, or one and a permalink of its own."""
     if is_yaml_file(source):
         return None
-    found = known_labels(source.text)
+    found = known_labels(source)
     labels = len(set(found))
     if not labels or (labels == 1 and not _PERMALINK.search(source.text, 0, _HEAD)):
         return None

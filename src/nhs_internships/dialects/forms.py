@@ -45,7 +45,7 @@ def _parse_listing(source: SourceText, limits: Limits) -> Document:
 
 def _parse_brief(source: SourceText, limits: Limits) -> Document:
     document = briefs.read_brief(source, limits, BRIEF)
-    if "shields.io" not in source.text:
+    if ("!" not in source.text and "<" not in source.text) or "shields.io" not in source.text:
         return document
     reader = Reader(source, limits, hidden_spans(source.text))
     reader.leave_badges(Span(0, len(source.text)))  # a brief has none: they belong to the listings

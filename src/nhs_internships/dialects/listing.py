@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import field, frozen, mutable
+from attrs import field, mutable
 
 from nhs_internships._blocks import Blocks, Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, scan
 from nhs_internships._html import inside, stray_cards, wave_badges, without_wave_badges
@@ -69,16 +69,14 @@ def read_listing(source: SourceText, limits: Limits, forms: Mapping[str, Dialect
     return walk.document(keys)
 
 
-@frozen
-class _Section:
+class _Section(NamedTuple):
     level: int
     text: str
     span: Span
     status: Status | None
 
 
-@frozen
-class _Standing:
+class _Standing(NamedTuple):
     """A wave that holds for what follows it; ``wave`` is ``None`` where it cannot be read."""
 
     level: int
@@ -177,7 +175,7 @@ class _Walk:
             self._stand(row.text, row.span, _ROW_LEVEL)
 
     def _paragraph(self, block: Paragraph) -> None:
-        said = strip_marks(block.span.of(self.reader.source.text)) if len(block.span) < 120 else ""
+        said = strip_marks(block.span.of(self.reader.source.text)) if block.span.length < 120 else ""
         wave = wave_of(said) if said else None
         if wave and wave.number is not None:  # a lone month may be anything, a numbered wave is a wave
             self._wave(said, block.span, _ROW_LEVEL)

@@ -34,7 +34,7 @@ _BROKEN = re.compile("(?:" + "|".join(f"[{_characters(a, b)}]{_TAIL}{{{n}}}" for
 
 def find_mojibake(source: SourceText) -> Iterator[Diagnostic]:
     """One finding for each place; the text is kept as it stands."""
-    if source.text.isascii() or _LEAD not in source.text.encode("utf-8"):
+    if source.text.isascii() or _LEAD not in bytes(source):
         return
     for found in _BROKEN.finditer(source.text):
         meant = _repaired(found.group())

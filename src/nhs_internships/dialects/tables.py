@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships import _blocks
 from nhs_internships._inline import strip_marks
@@ -24,8 +22,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-@frozen
-class TextRow:
+class TextRow(NamedTuple):
     """A row that holds neither badge nor link: a wave, or the names of the columns."""
 
     text: str
@@ -48,7 +45,7 @@ def read_row(reader: Reader, row: Row) -> RawEntry | TextRow | None:
     parts = reader.parts(row.span)
     if not parts.badges and not parts.links:
         reader.leave_rest(row.span, parts)
-        return _text_row(text, [cell for cell in cells if len(cell)])
+        return _text_row(text, [cell for cell in cells if cell.length])
     entry = _entry(reader, row, cells, parts)
     reader.leave_rest(row.span, parts, entry.places if entry else ())
     return entry

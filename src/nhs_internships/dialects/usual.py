@@ -28,7 +28,7 @@ def __dir__() -> list[str]:
 
 _BLANKS = re.compile(r"(?:[ \t\r\n|]|&(?:nbsp|ensp|emsp);)*+")
 # Nothing in it can be code, an escape, HTML or a comment, or one link inside another.
-_PIECE = re.compile(rf"({_BLANKS.pattern})(!?)\[([^\[\]\\`<|\r\n]*)\]\(([^\s\[\]()\"'\\`<|]*)\)")
+_PIECE = re.compile(rf"({_BLANKS.pattern})(!?)\[([^\[\]\\`<|\r\n]*+)\]\(([!#-&*-;=?-Z^_a-{{}}~]*+)\)")
 
 
 def usual_entry(reader: Reader, whole: Span, content: Span, forms: tuple[str, str]) -> RawEntry | None:
@@ -66,4 +66,3 @@ def usual_entry(reader: Reader, whole: Span, content: Span, forms: tuple[str, st
         return None
     form = forms[0] if link.span.start < places[0].start else forms[1]
     return reader.entry(form, whole, Parts(tuple(badges), tuple(places), (link,), ()), link)
-

@@ -17,11 +17,22 @@ from typing import Protocol, TypeGuard, Union, get_args, get_origin, get_type_hi
 
 from attrs import NOTHING, define, fields, frozen, has
 
+from nhs_internships._text import Span
 from nhs_internships.errors import FormatError, Problem
 from nhs_internships.formats._problems import Place, Problems
 from nhs_internships.model import Month
 
-__all__ = ["FAILED", "Reading", "RepeatedKeys", "Shape", "members_of", "month_of", "shape_of"]
+__all__ = [
+    "FAILED",
+    "Reading",
+    "RepeatedKeys",
+    "Shape",
+    "defaults_of",
+    "is_value",
+    "members_of",
+    "month_of",
+    "shape_of",
+]
 
 FAILED = object()
 """Stands for a value that could not be read; the reason is among the problems."""
@@ -247,12 +258,24 @@ def _is_object(data: object, place: Place, reading: Problems) -> TypeGuard[Mappi
 
 @cache
 def members_of(kind: type) -> dict[str, Member]:
-    """The members of an object that stands for a value of an attrs class, in the order of the class."""
+    """The members of an object that stands for a value of one of our classes, in the order of the class."""
     try:
         types = get_type_hints(kind)
     except NameError:  # a type that is imported for type checkers alone
         raise _unsupported(kind) from None
-    return {one.name: Member(shape_of(types[one.name]), one.default is NOTHING) for one in fields(kind) if one.init}
+    return {name: Member(shape_of(types[name]), default is NOTHING) for name, default in defaults_of(kind).items()}
+
+
+def is_value(kind: type) -> bool:
+    """Whether a class is one of ours: a span is a named tuple, the others are of attrs."""
+    return has(kind) or kind is Span
+
+
+def defaults_of(kind: type) -> dict[str, object]:
+    """The attributes of one of our classes, with their defaults; ``NOTHING`` for one that must be given."""
+    if kind is Span:
+        return dict.fromkeys(Span._fields, NOTHING)
+    return {one.name: one.default for one in fields(kind) if one.init}
 
 
 def shape_of(kind: object) -> Shape:
@@ -279,7 +302,7 @@ def _shape_of_class(kind: type) -> Shape:
     if issubclass(kind, StrEnum):
         *others, last = (str(word) for word in kind)
         return Coded(kind, f"{', '.join(others)} or {last}", kind, (*others, last))
-    if has(kind):
+    if is_value(kind):
         return Record(kind)
     raise _unsupported(kind)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import has
 from cattrs import Converter
 
 from nhs_internships import diagnostics, model, results
 from nhs_internships._text import Span
 from nhs_internships.catalogue import Catalogue
+from nhs_internships.formats._shapes import is_value
 from nhs_internships.formats.data import from_dict, plain
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _structure_scalar(scalar: type[_Value]) -> Callable[[object, Callable[[objec
 
 
 def _values(*names: object) -> tuple[type, ...]:
-    return tuple(one for one in names if isinstance(one, type) and (has(one) or issubclass(one, StrEnum)))
+    return tuple(one for one in names if isinstance(one, type) and (is_value(one) or issubclass(one, StrEnum)))
 
 
 _CLASSES = _values(

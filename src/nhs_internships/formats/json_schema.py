@@ -16,9 +16,8 @@ from importlib.resources import files
 from types import NoneType
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
-from attrs import fields, has
-
 from nhs_internships.catalogue import Catalogue
+from nhs_internships.formats._shapes import defaults_of, is_value
 from nhs_internships.formats.data import to_dict
 from nhs_internships.formats.json import SCHEMA
 from nhs_internships.model import Month
@@ -123,13 +122,13 @@ def _definition(kind: type, definitions: dict[str, Schema]) -> Schema:
         return {"description": "A month, such as 2024-07.", "type": "string", "pattern": _MONTH}
     if issubclass(kind, StrEnum):
         return {"description": _summary(kind), "type": "string", "enum": [str(word) for word in kind]}
-    if not has(kind):
+    if not is_value(kind):
         raise TypeError(f"no JSON Schema for {kind}")
     types, said = get_type_hints(kind), _attributes(kind)
     members: dict[str, Schema] = {}
-    for one in fields(kind):
-        schema = _schema_of(types[one.name], definitions) | _BOUNDS.get((kind.__name__, one.name), {})
-        members[one.name] = _described(schema | _default(one.default), said.get(one.name, ""))
+    for name, default in defaults_of(kind).items():
+        schema = _schema_of(types[name], definitions) | _BOUNDS.get((kind.__name__, name), {})
+        members[name] = _described(schema | _default(default), said.get(name, ""))
     return _object(members, _summary(kind))
 
 

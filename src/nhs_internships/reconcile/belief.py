@@ -86,12 +86,11 @@ def _believed_status(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]
     "Closed" gives way to a word that says how. So do future, open and active where old pages alone say them: a project
     that one old page calls open, and another one paused, is paused.
     """
-    if len(stated) == 1:
-        return stated[0] if status_said(stated[0]) else None
-    said = [(claim.rank, TIES.index(status), claim) for claim in stated if (status := status_said(claim))]
-    ranked = [claim for _, _, claim in sorted(said, key=lambda one: one[:2])]
+    ranked = [claim for claim in stated if claim.value in _STATUSES]
     if not ranked:
         return None
+    if len(ranked) > 1:
+        ranked.sort(key=lambda claim: (claim.rank, TIES.index(_STATUSES[claim.value])))
     if status_said(ranked[0]) is not Status.CLOSED and not _is_outdated(ranked[0]):
         return ranked[0]
     return next((claim for claim in ranked if _says_how(status_said(claim))), ranked[0])

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships._inline import links
 from nhs_internships._text import Span
@@ -19,7 +17,7 @@ from nhs_internships.reconcile.slugs import plain_title, slug_of_url
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from nhs_internships.document import BriefSpans, Document
+    from nhs_internships.document import Document
     from nhs_internships.model import Entry
 
 __all__ = ["Mention", "PageLink", "folder_status", "is_old_page", "is_template", "mentions"]
@@ -30,7 +28,7 @@ def __dir__() -> list[str]:
 
 
 _TEMPLATE = "new-topic"
-_TEMPLATE_KEYWORD = re.compile(r"keyword\s?\d*", re.IGNORECASE)
+_TEMPLATE_KEYWORD = re.compile(r"(?:^|,)[kK](?i:eyword)\s?\d*(?:,|$)")
 # Folders that held finished, paused and archived projects together: they say no more than "closed".
 _COARSE = frozenset({"paused", "archive"})
 _NO_STATUS = frozenset({"projects", "content", "docs"})
@@ -39,13 +37,12 @@ _RECORDS = "COMPLETED_DATA"
 _HOSTS = "b.com/"
 _LONGEST_HOST = len("https://www.githu")
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s<>()\[\]\"']+/[^/\s?#<>()\[\]\"'|,;]+")
-# A link whose target may be a project's page: relative, empty, or on a site of the scheme. It begins with its literal,
-# so that the search for it is quick.
+# The joint of a link whose target may be a project's page: relative, empty, or on a site of the scheme.
+_JOINT = "]("
 _MAY_LINK = re.compile(r"\]\((?!\s*<?https?://(?![^)\s]*[iI]nternship))")
 
 
-@frozen
-class PageLink:
+class PageLink(NamedTuple):
     """A link in a brief that should lead to a project, or the address of a repository."""
 
     label: str
@@ -55,8 +52,7 @@ class PageLink:
     is_repository: bool = False
 
 
-@frozen(kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """What one entry, brief or record says."""
 
     path: str
@@ -80,7 +76,12 @@ class Mention:
 def is_old_page(document: Document, place: str) -> bool:
     """Whether a page belongs to the old site, which is still published beside the new one."""
     layout = document.front_matter.get("layout", "").strip()
-    return layout == "projects_old" or _OLD_SITE in place.casefold().split("/")[:-1]
+    return layout == "projects_old" or _is_old_folder(place.rpartition("/")[0])
+
+
+@lru_cache(maxsize=256)
+def _is_old_folder(folder: str) -> bool:
+    return _OLD_SITE in folder.casefold().split("/")
 
 
 def is_template(document: Document) -> bool:
@@ -89,29 +90,24 @@ def is_template(document: Document) -> bool:
         return False
     stem = document.name.rpartition("/")[2].partition(".")[0]
     names = {stem.casefold(), slug_of_url(document.brief.permalink)}
-    return _TEMPLATE in names or any(_TEMPLATE_KEYWORD.fullmatch(word) for word in document.brief.keywords)
+    return _TEMPLATE in names or bool(_TEMPLATE_KEYWORD.search(",".join(document.brief.keywords)))
 
 
-def mentions(
-    document: Document, place: str | None = None, known: dict[Badge, Badge] | None = None, above: str = ""
-) -> Iterator[Mention]:
+def mentions(document: Document, place: str | None = None, above: str = "") -> Iterator[Mention]:
     """Everything a document says of projects, in page order.
 
     Args:
         document: A page or data file.
         place: Its path inside the site, where that is not its name: folders say something of a project.
-        known: Badges that were met before, and are used again: thousands of entries share a few labels.
         above: The name of the folder above that place, with ``/``; it tells projects/paused from closed/paused.
     """
-    known = {} if known is None else known
     above, inside = _inside(document.name) if place is None else (above, place)
     old = is_old_page(document, inside)
     if document.brief is not None:
         yield _brief(document, document.brief, f"{above}{inside}", old)
     read = _record if document.dialect.name == _RECORDS else _entry
     for n, entry in enumerate(document.entries):
-        shared = tuple([known.setdefault(badge, badge) for badge in entry.badges])
-        yield read(document, n, entry, shared, old)
+        yield read(document, n, entry, old)
 
 
 def _inside(name: str) -> tuple[str, str]:
@@ -120,6 +116,31 @@ def _inside(name: str) -> tuple[str, str]:
         return "", name
     *above, folder, page = ("", "", *name.split("/"))[-3:]
     return f"{above[0]}/", f"{folder}/{page}"
+
+
+class _Count:
+    """From places to lines by counting, for a text that is asked for a few places, most of them in its order."""
+
+    __slots__ = ("_at", "_line", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at, self._line = 0, 1
+
+    def line(self, offset: int) -> int:
+        """The line that an offset lies on, from 1."""
+        if offset < self._at:
+            self._at, self._line = 0, 1
+        self._line += self._text.count("\n", self._at, offset)
+        self._at = offset
+        return self._line
+
+
+def _to_line(document: Document) -> Callable[[int], int]:
+    """From offsets to lines. A brief is asked for a few: counting beats knowing where each line begins."""
+    if document.brief is not None and "\r" not in document.text:
+        return _Count(document.text).line
+    return partial(bisect_right, document.source.starts)
 
 
 class _Claims:
@@ -153,16 +174,7 @@ class _Claims:
         return self.to_line(span.start) if span is not None else 1
 
 
-def _to_line(document: Document) -> Callable[[int], int]:
-    """From offsets to lines. A brief is asked for a few, near its beginning: counting beats knowing every line."""
-    text = document.text
-    if document.brief is not None and "\r" not in text:
-        return lambda at: text.count("\n", 0, at) + 1
-    starts = document.source.starts
-    return lambda at: bisect_right(starts, at)
-
-
-def _entry(document: Document, n: int, entry: Entry, badges: tuple[Badge, ...], old: bool) -> Mention:
+def _entry(document: Document, n: int, entry: Entry, old: bool) -> Mention:
     spans = document.spans[n]
     said = _Claims(document, spans.dialect.name, Origin.OLD_PAGE if old else _listing(entry))
     _say_entry(said, document, n, entry)
@@ -173,7 +185,7 @@ def _entry(document: Document, n: int, entry: Entry, badges: tuple[Badge, ...], 
         slug=slug_of_url(entry.url),
         url=entry.url,
         status=entry.status,
-        badges=badges,
+        badges=entry.badges,
         claims=tuple(said.made),
     )
 
@@ -183,11 +195,11 @@ def _say_entry(said: _Claims, document: Document, n: int, entry: Entry) -> None:
     spans = document.spans[n]
     said.say("title", entry.title, spans.title)
     if entry.status is not None:
-        said.say("status", entry.status.value, spans.section or spans.wave or spans.title)
+        said.say("status", entry.status._value_, spans.section or spans.wave or spans.title)
     said.say("url", entry.url, spans.url or spans.title)
     said.say("code", entry.code, spans.title)
     for badge, span in zip(entry.badges, spans.badges, strict=True):
-        said.say(badge.facet.value, badge.label, span)
+        said.say(badge.facet._value_, badge.label, span)
     if entry.wave is not None:
         said.say("wave", entry.wave.label, spans.wave or spans.title)
     said.say("description", entry.description or None, spans.title)
@@ -211,7 +223,7 @@ def _brief(document: Document, brief: Brief, place: str, old: bool) -> Mention:
         said.say("keywords", ", ".join(brief.keywords), spans.keywords if spans else None)
     status = folder_status(place.rpartition("/")[0])
     if status is not None:
-        said.say("status", status.value, None, Origin.OLD_PAGE if old else Origin.FOLDER)
+        said.say("status", status._value_, None, Origin.OLD_PAGE if old else Origin.FOLDER)
     slug = slug_of_url(brief.permalink)
     if slug is None and not document.name.startswith("<"):  # "<text>" is no file
         slug = _stem(document.name)
@@ -256,7 +268,8 @@ def _links(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLi
     for link in links(text, linking) if linking else ():
         target = link.target.of(text)
         if not link.image and (is_project(target) or is_placeholder(target)):
-            yield PageLink(_label_at(spans, link.span), link.text.of(text), target, to_line(link.span.start))
+            label = spans.fields.label_at(link.span.start) if spans else ""
+            yield PageLink(label, link.text.of(text), target, to_line(link.span.start))
     for place in _repositories(text, page.end):
         address = place.of(text).rstrip(".:").removesuffix(".git")
         yield PageLink("", "", address, to_line(place.start), True)
@@ -264,15 +277,24 @@ def _links(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLi
 
 def _linking(text: str, page: Span) -> Span | None:
     """The part of a page that can hold links to projects; few briefs have any, so the cheapest questions come first."""
-    has_html = "<" in text
     first = text.find("[", page.start, page.end)
-    is_linked = first >= 0 and _MAY_LINK.search(text, first, page.end)
-    if not is_linked and not (has_html and ("<a" in text or "<A" in text)):
+    has_html = "<" in text
+    if not (first >= 0 and _may_link(text, first, page.end)) and not (has_html and ("<a" in text or "<A" in text)):
         return None
     if has_html or "`" in text or "\\" in text:
         return page
     # Without code, escapes and HTML it begins and ends with a bracket; "!" may stand before the first one.
     return Span(max(page.start, first - 1), text.rfind(")", page.start, page.end) + 1)
+
+
+def _may_link(text: str, start: int, end: int) -> bool:
+    """Whether one of the links may lead to a project."""
+    at = text.find(_JOINT, start, end)
+    while at >= 0:
+        if _MAY_LINK.match(text, at, end):
+            return True
+        at = text.find(_JOINT, at + 1, end)
+    return False
 
 
 def _repositories(text: str, end: int) -> Iterator[Span]:
@@ -287,13 +309,7 @@ def _repositories(text: str, end: int) -> Iterator[Span]:
         at = text.find(_HOSTS, max(done, at + 1), end)
 
 
-def _label_at(spans: BriefSpans | None, place: Span) -> str:
-    """The label under which a place stands; empty outside all fields."""
-    fields = spans.fields.items() if spans else ()
-    return next((label for label, field in fields if field.contains(place)), "")
-
-
-def _record(document: Document, n: int, entry: Entry, badges: tuple[Badge, ...], _old: bool) -> Mention:
+def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
     spans = document.spans[n]
     said = _Claims(document, document.dialect.name, Origin.RECORD)
     _say_entry(said, document, n, entry)
@@ -301,7 +317,7 @@ def _record(document: Document, n: int, entry: Entry, badges: tuple[Badge, ...],
         code=entry.code,
         title=plain_title(entry.title, entry.code),
         wave=entry.wave,
-        badges=badges,
+        badges=entry.badges,
         outputs=entry.outputs,
         people=entry.people,
         description=entry.description,
@@ -313,7 +329,7 @@ def _record(document: Document, n: int, entry: Entry, badges: tuple[Badge, ...],
         slug=slug_of_url(entry.url),
         url=entry.url,
         status=entry.status,
-        badges=badges,
+        badges=entry.badges,
         internship=internship,
         claims=tuple(said.made),
     )

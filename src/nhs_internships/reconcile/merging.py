@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.model import Badge, Claim, Facet, Internship, Project, Wave
@@ -23,12 +21,10 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_FIELDS = {field: at for at, field in enumerate(AUTHORITY)}
 _FACETS = tuple(Facet)
 
 
-@frozen
-class Merged:
+class Merged(NamedTuple):
     """One project, its claims in order of authority, and findings."""
 
     project: Project
@@ -39,8 +35,7 @@ class Merged:
 def merge(slug: str, mentions: Sequence[Mention]) -> Merged:
     """Make one project of everything that is said of it."""
     owners = {id(claim): mention for mention in mentions for claim in mention.claims}
-    claims = [claim for mention in mentions for claim in mention.claims]
-    claims.sort(key=_authority)
+    claims = _in_order([claim for mention in mentions for claim in mention.claims])
     stated = by_field(claims)
     titled, linked, waved = (believed_of(field, stated) for field in ("title", "url", "wave"))
     briefs = [mention for mention in mentions if mention.brief is not None]
@@ -55,13 +50,17 @@ def merge(slug: str, mentions: Sequence[Mention]) -> Merged:
         brief=briefs[0].brief if briefs else None,
         internships=sorted(runs, key=_by_wave),
     )
-    problems = [*_ties(slug, stated.get("status", ())), *_twins(slug, briefs)]
-    return Merged(project, tuple(claims), tuple(problems))
+    problems = (*_ties(slug, stated.get("status", ())), *_twins(slug, briefs))
+    return Merged(project, tuple(claims), problems)
 
 
-def _authority(claim: Claim) -> int:
+_PLACES = {field: at for at, field in enumerate(AUTHORITY)}
+
+
+def _in_order(claims: Sequence[Claim]) -> list[Claim]:
     """Highest rank first, and inside it the order of the fields; sorting keeps the order of the sources."""
-    return claim.rank * len(_FIELDS) + _FIELDS[claim.field]
+    keys = [claim.rank * len(_PLACES) + _PLACES[claim.field] for claim in claims]
+    return [claims[at] for at in sorted(range(len(keys)), key=keys.__getitem__)]
 
 
 def _by_wave(run: Internship) -> tuple[Wave, str]:
@@ -70,11 +69,12 @@ def _by_wave(run: Internship) -> tuple[Wave, str]:
 
 def _badges(stated: Mapping[str, Sequence[Claim]], owners: Mapping[int, Mention]) -> tuple[Badge, ...]:
     """The labels of each facet, all from the source that is believed for it."""
-    found: dict[Badge, None] = {}
+    found: list[Badge] = []
     for facet in _FACETS:
         claim = believed_of(facet, stated)
         if claim is not None:
-            found.update(dict.fromkeys([badge for badge in owners[id(claim)].badges if badge.facet is facet]))
+            labels = [badge for badge in owners[id(claim)].badges if badge.facet is facet]
+            found += labels if len(labels) == 1 else dict.fromkeys(labels)
     return tuple(found)
 
 
