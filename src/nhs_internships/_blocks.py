@@ -190,7 +190,9 @@ class _Page:
     start: int
     hidden: tuple[Span, ...]
     cut: tuple[Span, ...]
-    first: int = Factory(lambda page: bisect_right(page.source.starts, page.start) - 1, takes_self=True)
+    starts: Sequence[int] = Factory(lambda page: page.source.starts, takes_self=True)
+    """Where each line of the text begins."""
+    first: int = Factory(lambda page: bisect_right(page.starts, page.start) - 1, takes_self=True)
     """The index of the line on which the body begins."""
 
     def markdown(self) -> str:
@@ -210,12 +212,12 @@ class _Page:
         return (_INDENTED_TAG.sub("\n", body) if "<" in body else body)[1:]
 
     def _line(self, offset: int) -> int:
-        return bisect_right(self.source.starts, offset) - 1 - self.first
+        return bisect_right(self.starts, offset) - 1 - self.first
 
     def _range(self, token: Token) -> Span:
         """The characters of a token's lines, without the newline at the end."""
         begin, end = token.map or [0, 0]
-        starts, text, first = self.source.starts, self.source.text, self.first
+        starts, text, first = self.starts, self.source.text, self.first
         stop = starts[first + end] if first + end < len(starts) else len(text)
         start = max(self.start, starts[first + begin])
         while stop > start and text[stop - 1] in "\r\n":
@@ -259,8 +261,8 @@ class _Page:
                     dropped = self._range(token)
                     taken = dropped.end
                     yield Dropped(dropped)
-                case "heading_open" if self._range(token).start >= taken:
-                    yield self._heading(token)
+                case "heading_open" if (span := self._range(token)).start >= taken:
+                    yield self._heading(token, span)
                 case "list_item_open":
                     bullet = self._bullet(token, tokens, at)
                     taken = bullet.span.end
@@ -272,13 +274,12 @@ class _Page:
                 case _:
                     pass
 
-    def _heading(self, token: Token) -> Heading:
-        span, text = self._range(token), self.source.text
-        level = int(token.tag[1])
+    def _heading(self, token: Token, span: Span) -> Heading:
+        text, level = self.source.text, int(token.tag[1])
         marks = _ATX.match(text, span.start, span.end) if token.markup.startswith("#") else None
         if not marks:  # underlined: the text is every line but the last
-            last = bisect_right(self.source.starts, span.end) - 1
-            return Heading(level, span, trim(text, Span(span.start, max(span.start, self.source.starts[last]))))
+            last = bisect_right(self.starts, span.end) - 1
+            return Heading(level, span, trim(text, Span(span.start, max(span.start, self.starts[last]))))
         inside = trim(text, Span(marks.end(), span.end))
         tail = _ATX_END.search(text[inside.start : inside.end])
         return Heading(level, span, Span(inside.start, inside.start + tail.start()) if tail else inside)

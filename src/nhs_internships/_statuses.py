@@ -8,6 +8,7 @@ folder and data file the scheme has published.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nhs_internships.errors import nearest
 
@@ -75,8 +76,11 @@ _AND = re.compile("&(?:amp;)?")
 
 def find_status(text: str) -> str | None:
     """The status a text names, as the value of a `Status`; ``None`` when it names none."""
-    if len(text) > MAX_CHARS:
-        return None
+    return _find_status(text) if len(text) <= MAX_CHARS else None
+
+
+@lru_cache(maxsize=1024)
+def _find_status(text: str) -> str | None:
     words = _words(text)
     phrase = " ".join(words)
     if phrase in _STATUS:

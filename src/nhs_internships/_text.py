@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
@@ -102,7 +102,7 @@ class SourceText:
     text: str
     name: str = "<text>"
     _data: bytes | None = field(default=None, repr=False, eq=False)
-    _known: dict[Callable[[str], object], object] = field(factory=dict, init=False, repr=False, eq=False)
+    _known: dict[Callable[[str], Any], Any] = field(factory=dict, init=False, repr=False, eq=False)
 
     @classmethod
     def from_bytes(cls, data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> SourceText:
@@ -159,7 +159,8 @@ class SourceText:
         """What a function finds in the text. It is asked once: detecting and reading look for the same things."""
         if find not in self._known:
             self._known[find] = find(self.text)
-        return cast("_Found", self._known[find])
+        found: _Found = self._known[find]
+        return found
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset, both from 1; a byte order mark takes no column.

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from _loaders import LOADERS
 from nhs_internships._text import SourceText
-from nhs_internships._yaml import FrontMatter, nodes, read_front_matter, reading
-from nhs_internships._yaml.simple import simple_mapping
+from nhs_internships._yaml import FrontMatter, nodes, read_front_matter, read_records, reading
+from nhs_internships._yaml.simple import simple_mapping, simple_records
 from nhs_internships._yaml.values import LineMapping, Mapping
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
@@ -27,16 +27,18 @@ PIECES = [
 ]
 usual_keys = st.sampled_from(["title", "permalink", "layout", "a-b", "K9", "other", "remote_theme"])
 usual_values = st.from_regex(r"[A-Za-z/]([ -~]{0,8}[!-9;-~])?", fullmatch=True)
-odd_keys = st.sampled_from([*WORDS, "a b", "1a", "a ", "a.b", "", "-", "k" * 101, "k" * 1100])
+odd_keys = st.sampled_from([*WORDS, "a b", "a - b", "a  b", "a -", "case study link", "1a", "a ", "a.b", "", "-", "k" * 101, "k" * 1100])
 odd_values = st.one_of(
     st.sampled_from(WORDS),
     st.lists(st.sampled_from(PIECES), max_size=4).map("".join),
     st.builds("a{}b".format, st.sampled_from([": ", " #", ":", " :", "#", ":  "])),
     st.builds("a{}b".format, st.sampled_from(PIECES)),
     st.builds("a{}".format, st.sampled_from(PIECES)),
+    st.builds('"a{}b"{}'.format, st.sampled_from(PIECES), st.sampled_from(["", " ", "x", " x", '"', ":", " #"])),
 )
 blanks = st.sampled_from([" ", "  ", "", "\t", " \t"])
-usual = st.builds("{}: {}".format, usual_keys, usual_values)
+quoted = st.builds('"{}"{}'.format, st.from_regex(r"[ !#-\[\]-~]{0,8}", fullmatch=True), st.sampled_from(["", "", "  "]))
+usual = st.builds("{}: {}".format, usual_keys, usual_values | quoted)
 odd = st.one_of(
     st.builds("{}: {}".format, usual_keys, odd_values),
     st.builds("{}: {}".format, odd_keys, usual_values),
@@ -57,6 +59,27 @@ inners = st.builds(
     st.lists(odd, max_size=1),
     st.lists(usual.map("other-{}".format), max_size=2, unique_by=_key),
     st.lists(breaks, min_size=5, max_size=5),
+)
+
+
+
+def _record(lines: list[str], ends: list[str], inside: str) -> str:
+    """Lines as one record; the blanks before all but the first are usual in most records."""
+    marks = ["- ", *[inside] * (len(lines) - 1)]
+    return "".join(map("{}{}{}".format, marks, lines, ends))
+
+
+some_lines = st.lists(usual, min_size=1, max_size=3, unique_by=_key)
+ends = st.lists(st.sampled_from(["\n", "\n", "\r\n", "\n\n", "\r", "\n  \n\n", "\n\t\n"]), min_size=4, max_size=4)
+inside = st.sampled_from(["  ", "  ", "  ", "  ", "   ", " ", "", "- ", "\t"])
+usual_record = st.builds(_record, some_lines, ends, st.just("  "))
+odd_record = st.builds(_record, st.lists(usual | odd, min_size=1, max_size=3), ends, inside)
+data_files = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(["", "", "", "", "---\n", "\n", "\ufeff", "# note\n", "- \n", "-\n", "%YAML 1.1\n"]),
+    st.lists(usual_record, max_size=2).map("".join),
+    st.lists(odd_record, max_size=1).map("".join),
+    st.lists(usual_record, max_size=2).map("".join),
 )
 
 Result = tuple[FrontMatter | None, int, tuple[Diagnostic, ...]]
@@ -93,6 +116,51 @@ def test_both_ways_say_the_same(loader: object, inner: str, opening: str, bom: s
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(nodes, "_LOADER", loader)
         assert as_read(source) == by_yaml(source)
+
+
+def records_as_read(source: SourceText, limits: Limits = DEFAULT_LIMITS) -> object:
+    """The records, in whichever way, with every item."""
+    records, found = read_records(source, limits)
+    return [(record.items, record.span) for record in records], found
+
+
+def records_by_yaml(source: SourceText, limits: Limits = DEFAULT_LIMITS) -> object:
+    """What PyYAML says of records."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "simple_records", lambda *_: None)
+        return records_as_read(source, limits)
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+@settings(max_examples=500)
+@given(text=data_files)
+def test_both_ways_say_the_same_of_records(loader: object, text: str) -> None:
+    """Values, spans and findings."""
+    source = SourceText(text)
+    event(f"at a glance: {simple_records(text, 0, DEFAULT_LIMITS) is not None}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nodes, "_LOADER", loader)
+        assert records_as_read(source) == records_by_yaml(source)
+
+
+@given(text=data_files, nodes=st.integers(0, 300), size=st.integers(0, 300), depth=st.integers(0, 3))
+def test_limits_hold_for_records_either_way(text: str, nodes: int, size: int, depth: int) -> None:
+    """What PyYAML would refuse for its size is refused."""
+    limits = Limits(yaml_nodes=nodes, yaml_bytes=size, yaml_depth=depth)
+    source = SourceText(text)
+    assert records_as_read(source, limits) == records_by_yaml(source, limits)
+
+
+def test_real_records_are_read_alike_and_at_a_glance() -> None:
+    """Every real data file, where they are at hand."""
+    files = sorted(CORPUS.rglob("*.yml"))
+    if not files:
+        pytest.skip("no data files at hand")
+    for file in files:
+        source = SourceText(file.read_bytes().decode("utf-8"))
+        assert records_as_read(source) == records_by_yaml(source)
+        if file.name.endswith("completed.yml"):
+            assert simple_records(source.text, 0, DEFAULT_LIMITS)
 
 
 @given(inner=inners, nodes=st.integers(0, 300), size=st.integers(0, 300), depth=st.integers(0, 2))

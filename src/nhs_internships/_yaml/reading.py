@@ -9,8 +9,8 @@ from nhs_internships._text import Span
 from nhs_internships._yaml.located import TEXT_KEYS, Reader
 from nhs_internships._yaml.nodes import Unreadable, compose, compose_front_matter
 from nhs_internships._yaml.recovery import recovered_mapping, recovered_records
-from nhs_internships._yaml.simple import simple_mapping
-from nhs_internships._yaml.values import FrontMatter, Mapping
+from nhs_internships._yaml.simple import simple_mapping, simple_records
+from nhs_internships._yaml.values import FrontMatter, LineMapping, Mapping
 from nhs_internships.diagnostics import finding
 
 if TYPE_CHECKING:
@@ -55,11 +55,14 @@ def read_front_matter(
 
 def read_records(
     source: SourceText, limits: Limits, text_keys: tuple[str, ...] = TEXT_KEYS
-) -> tuple[tuple[Mapping, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[Mapping | LineMapping, ...], tuple[Diagnostic, ...]]:
     """The records of a data file, which is a list of mappings, and the findings.
 
     A record spans from its dash to the end of its last value.
     """
+    simple = simple_records(source.text, 0, limits)
+    if simple:
+        return simple, ()
     reader = Reader(source, Span(0, len(source.text)), limits, text_keys)
     return tuple(_read_records(reader)), _in_order(reader.found)
 

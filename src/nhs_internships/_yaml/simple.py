@@ -1,4 +1,4 @@
-"""Front matter as nearly every page has it, read at a glance: lines ``key: value`` that YAML can read in one way only.
+"""YAML as nearly every page has it, read at a glance: lines ``key: value`` that can be read in one way only.
 
 A site of a thousand briefs has a thousand of them, and PyYAML takes several times as long. Whatever is not certain is
 left to python-frontmatter and PyYAML; `tests/laws/test_yaml_simple.py` holds both ways to the same values, places and
@@ -14,18 +14,24 @@ from nhs_internships._text import Span
 from nhs_internships._yaml.values import LineMapping
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nhs_internships._yaml.values import Line
     from nhs_internships.limits import Limits
 
-__all__ = ["simple_mapping"]
+__all__ = ["simple_mapping", "simple_records"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-# A value that begins with a letter or slash is plain, and only some words are anything but texts. It ends with its
-# line: whatever would continue it is indented, and no such line.
-_LINE = re.compile(r"([A-Za-z][A-Za-z0-9_-]{0,99}+)(:[ ]++)([A-Za-z/][ -~]*+)(?<![ :])(\r\n?|\n|\Z)")
+# A value that begins with a letter or slash is plain, and only some words are anything but texts; in double quotes
+# all is text, without a backslash. It ends with its line: whatever would continue it is indented, and no such line.
+_LINE = r"([A-Za-z](?:[A-Za-z0-9_ -]{0,98}[A-Za-z0-9_-])?)(:[ ]++)([A-Za-z/][ -~]*+|\"[ !#-\[\]-~]*+\"[ ]*+)"
+_ITEM = re.compile(rf"(){_LINE}(\r\n?|\n|\Z)")
+_RECORD_ITEM = re.compile(rf"(-[ ]|[ ]{{2}}){_LINE}((?:\r\n?|\n)(?:[ ]*+(?:\r\n?|\n))*+|\Z)")
+_DASH = "- "
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
@@ -40,25 +46,60 @@ def simple_mapping(text: str, base: int, limits: Limits) -> LineMapping | None:
     Returns:
         ``None`` when YAML must be asked.
     """
-    if len(text) * 4 > min(limits.yaml_bytes, limits.yaml_nodes) or limits.yaml_depth < 1:
+    if _may_be_large(text, limits) or limits.yaml_depth < 1:
         return None
-    lines: list[tuple[str, str, int, int]] = []
-    at = end = base
-    for key, colon, value, newline in _LINE.findall(text):
-        value_at = at + len(key) + len(colon)
-        lines.append((key, value, at, value_at))
-        end = value_at + len(value)
-        at = end + len(newline)
-    if not lines or at - base != len(text):  # what is no such line was passed over
-        return None
-    return LineMapping(tuple(lines), Span(base, end)) if _is_certain(text, lines) else None
+    lines, _ = _lines(_ITEM, text, base)
+    return _mapping(lines, base) if lines else None
 
 
-def _is_certain(text: str, lines: list[tuple[str, str, int, int]]) -> bool:
-    """Whether no value goes on as a comment or a mapping, no key stands twice, and no word means another type."""
-    keys = {line[0] for line in lines}
-    return (
-        " #" not in text
-        and text.count(": ") == len(lines) == len(keys)
-        and _WORDS.isdisjoint([word.lower() for line in lines for word in line[:2]])
-    )
+def simple_records(text: str, base: int, limits: Limits) -> tuple[LineMapping, ...] | None:
+    """The records that a text is, if it is a simple list of them; ``None`` when YAML must be asked."""
+    if _may_be_large(text, limits) or limits.yaml_depth < 2:
+        return None
+    lines, starts = _lines(_RECORD_ITEM, text, base)
+    if not lines or starts[:1] != [0]:
+        return None
+    records: list[LineMapping] = []
+    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+        record = _mapping(lines[start:stop], lines[start][2] - len(_DASH))
+        if record is None:
+            return None
+        records.append(record)
+    return tuple(records)
+
+
+def _may_be_large(text: str, limits: Limits) -> bool:
+    """Whether a text may pass a limit; a character makes at most four bytes or nodes."""
+    return len(text) * 4 > min(limits.yaml_bytes, limits.yaml_nodes)
+
+
+def _lines(form: re.Pattern[str], text: str, base: int) -> tuple[list[Line], list[int]]:
+    """The lines of a text, and which of them begin a record; none if there is anything but such lines."""
+    lines: list[Line] = []
+    starts: list[int] = []
+    at = base
+    for mark, key, colon, written, newline in form.findall(text):
+        if mark == _DASH:
+            starts.append(len(lines))
+        key_at = at + len(mark)
+        value_at = key_at + len(key) + len(colon)
+        at = value_at + len(written) + len(newline)
+        value = written.rstrip(" ")
+        quotes = value[0] == '"'
+        lines.append((key, value[1:-1] if quotes else value, key_at, value_at + quotes, quotes))
+    # What is no such line was passed over, and a comment may stand in one.
+    return (lines, starts) if at - base == len(text) and " #" not in text else ([], [])
+
+
+def _mapping(lines: Sequence[Line], start: int) -> LineMapping | None:
+    """A mapping, if no key stands twice, no value holds another mapping, and no word means another type."""
+    words = [key.lower() for key, *_ in lines]
+    if len({line[0] for line in lines}) < len(lines):
+        return None
+    for _, value, _, _, quotes in lines:
+        if not quotes:
+            if ": " in value or value[-1] == ":":
+                return None
+            words.append(value.lower())
+    _, value, _, at, quotes = lines[-1]
+    return LineMapping(tuple(lines), Span(start, at + len(value) + quotes)) if _WORDS.isdisjoint(words) else None

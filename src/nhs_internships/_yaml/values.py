@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from nhs_internships._text import Span
 
-__all__ = ["FrontMatter", "Item", "LineMapping", "Mapping", "Scalar", "Style"]
+__all__ = ["FrontMatter", "Item", "Line", "LineMapping", "Mapping", "Scalar", "Style"]
 
 Style = Literal["plain", "single", "double", "block", "empty", "other"]
 
@@ -57,27 +57,31 @@ class Mapping(NamedTuple):
         return {item.key.text: item.value.text for item in self.items}
 
 
+Line = tuple[str, str, int, int, bool]
+"""Key and value of a line, the offsets at which they begin, and whether the value stands in double quotes."""
+
+
 class LineMapping(NamedTuple):
     """A mapping of plain texts, a line each. It says what `Mapping` says; its items are made when somebody asks.
 
     Attributes:
-        lines: Key and value of each line, and the offsets at which they begin. No key stands twice.
-        span: From the first key to the end of the last value.
+        lines: The lines; no key stands twice.
+        span: From the first key, or the dash before it, to the end of the last value.
     """
 
-    lines: tuple[tuple[str, str, int, int], ...]
+    lines: tuple[Line, ...]
     span: Span
 
     @property
     def items(self) -> tuple[Item, ...]:
         """The items in the order of the text."""
-        return tuple(Item(_plain(key, key_at), _plain(value, at)) for key, value, key_at, at in self.lines)
+        return tuple([Item(_scalar(key, key_at), _scalar(value, at, quotes)) for key, value, key_at, at, quotes in self.lines])
 
     def get(self, name: str) -> Scalar | None:
         """The value of a key, or ``None`` if there is no such key."""
-        for key, value, _, at in self.lines:
+        for key, value, _, at, quotes in self.lines:
             if key == name:
-                return _plain(value, at)
+                return _scalar(value, at, quotes)
         return None
 
     def texts(self) -> dict[str, str]:
@@ -85,8 +89,8 @@ class LineMapping(NamedTuple):
         return {line[0]: line[1] for line in self.lines}
 
 
-def _plain(text: str, at: int) -> Scalar:
-    return Scalar(text, Span(at, at + len(text)), "plain")
+def _scalar(text: str, at: int, quotes: bool = False) -> Scalar:
+    return Scalar(text, Span(at, at + len(text)), "double" if quotes else "plain")
 
 
 class FrontMatter(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nhs_internships._yaml import Mapping, Scalar, read_records, write_scalar
+from nhs_internships._yaml import LineMapping, Mapping, Scalar, read_records, write_scalar
 from nhs_internships.diagnostics import Diagnostic, finding
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.outputs import read_output
@@ -25,7 +25,7 @@ from nhs_internships.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from nhs_internships._text import Edit, SourceText, Span
     from nhs_internships.document import Dialect
@@ -91,13 +91,13 @@ class _Records:
         self.spans: list[EntrySpans] = []
         self.unparsed: list[Unparsed] = []
 
-    def add(self, record: Mapping) -> None:
+    def add(self, record: Mapping | LineMapping) -> None:
         """Take one record; without a title it is put aside."""
-        values = {_key(item.key): item.value for item in record.items}
+        said = [(_key(item.key), item.value) for item in record.items]
+        values = dict(said)
         title = values.get("title")
         if title is None or not title.text:
-            said = record.span.of(self.source.text)
-            self.unparsed.append(Unparsed(UnparsedKind.RECORD, said, record.span))
+            self.unparsed.append(Unparsed(UnparsedKind.RECORD, record.span.of(self.source.text), record.span))
             self._report("NI209", "this record has no title", record.span)
             return
         badges = [scalar for key, scalar in values.items() if _BADGE.fullmatch(key) and scalar.text]
@@ -112,8 +112,8 @@ class _Records:
                 badges=tuple(badge_of(scalar.text, Facet.TOPIC) for scalar in badges),
                 wave=wave,
                 code=code.group("code") if code else None,
-                outputs=tuple(_outputs(record)),
-                people=tuple(_people(record)),
+                outputs=tuple(_outputs(said)),
+                people=tuple(_people(said)),
                 description=values["description"].text if "description" in values else None,
             )
         )
@@ -147,17 +147,17 @@ class _Records:
         self.diagnostics.append(finding(self.source, code, message, span, hint))
 
 
-def _outputs(record: Mapping) -> Iterator[Output]:
-    for item in record.items:
-        kind = _OUTPUTS.get(_key(item.key))
-        if kind and item.value.text:
-            yield read_output(kind, item.value.text)
+def _outputs(said: Sequence[tuple[str, Scalar]]) -> Iterator[Output]:
+    for key, value in said:
+        kind = _OUTPUTS.get(key)
+        if kind and value.text:
+            yield read_output(kind, value.text)
 
 
-def _people(record: Mapping) -> Iterator[Person]:
-    for item in record.items:
-        role = _ROLES.get(_key(item.key))
-        for name in _NAMES.split(item.value.text) if role else ():
+def _people(said: Sequence[tuple[str, Scalar]]) -> Iterator[Person]:
+    for key, value in said:
+        role = _ROLES.get(key)
+        for name in _NAMES.split(value.text) if role else ():
             if name.strip():
                 yield Person(name=name.strip(), role=Role(role or Role.INTERN))
 

@@ -41,6 +41,7 @@ def __dir__() -> list[str]:
 
 
 _PAGE_TITLE = re.compile(r"\{\{\s*page\.title\s*\}\}")
+_LINK_MARKS = ("]", "<", "//")  # one of them is in every link, image, definition and address
 _ROW_LEVEL = 7  # below every heading, so any heading ends a wave row
 
 
@@ -183,7 +184,8 @@ class _Walk:
         self._leave(block.span)
 
     def _leave(self, span: Span) -> None:
-        self.reader.leave_rest(span, self.reader.parts(span))
+        if any(self.reader.source.text.find(mark, span.start, span.end) >= 0 for mark in _LINK_MARKS):
+            self.reader.leave_rest(span, self.reader.parts(span))
 
     def _add(self, raw: RawEntry | None) -> None:
         if raw is None:
