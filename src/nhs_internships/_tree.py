@@ -201,7 +201,8 @@ def _bytes(file: int, size: int, limits: Limits) -> bytes:
     """All bytes of a file, or one more than is allowed: that tells a file that is too large, however large it is."""
     most = limits.text_bytes + 1
     data = os.read(file, min(size + 1, most))
-    while 0 < len(data) < most and (more := os.read(file, most - len(data))):
+    # One more was asked for than the file has, so what has its size is all of it; another number means that it changes.
+    while len(data) != size and 0 < len(data) < most and (more := os.read(file, most - len(data))):
         data += more
     return data
 

@@ -63,6 +63,9 @@ PIECES = (
     *(
         "![area](x)",
         "<img alt=area src=x>",
+        "<img src='x.png' alt='Timeline' width=600>",
+        "<img",
+        "alt=area",
         "https://img.shields.io/badge/NLP-yellow",
         "{{ page.title }}",
         "{: .x}",

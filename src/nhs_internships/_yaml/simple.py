@@ -28,9 +28,11 @@ def __dir__() -> list[str]:
 
 # A value that begins with a letter or slash is plain, and only some words are anything but texts; in double quotes
 # all is text, without a backslash. It ends with its line: whatever would continue it is indented, and no such line.
-_LINE = r"([A-Za-z](?:[A-Za-z0-9_ -]{0,98}[A-Za-z0-9_-])?)(:[ ]++)([A-Za-z/][ -~]*+|\"[ !#-\[\]-~]*+\"[ ]*+)"
-_ITEM = re.compile(rf"(){_LINE}(\r\n?|\n|\Z)")
-_RECORD_ITEM = re.compile(rf"(-[ ]|[ ]{{2}}){_LINE}((?:\r\n?|\n)(?:[ ]*+(?:\r\n?|\n))*+|\Z)")
+# Where a line does not fit, no part of it is tried: that would take the square of its length.
+_LINE = r"([A-Za-z][A-Za-z0-9_ -]{0,99}+)(?<! )(:[ ]++)([A-Za-z/][ -~]*+|\"[ !#-\[\]-~]*+\"[ ]*+)"
+_BEGIN = r"(?<![^\r\n])"
+_ITEM = re.compile(rf"{_BEGIN}(){_LINE}(\r\n?|\n|\Z)")
+_RECORD_ITEM = re.compile(rf"{_BEGIN}(-[ ]|[ ]{{2}}){_LINE}((?:\r\n?|\n)(?:[ ]*+(?:\r\n?|\n))*+|\Z)")
 _DASH = "- "
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 

@@ -69,7 +69,7 @@ def known_labels(source: SourceText) -> list[str]:
 
 def _bold_lines(text: str) -> tuple[_Label, ...]:
     """Every bold text that begins a line and is a label, or ends with a colon."""
-    return tuple([_bold(found, *found.span()) for found in _LABEL.finditer(text) if _begins_line(text, found.start())])
+    return tuple([_bold(bold, *bold.span()) for bold in _LABEL.finditer(text) if _begins_line(text, bold.start())])
 
 
 def _bold(found: re.Match[str], start: int, end: int) -> _Label:

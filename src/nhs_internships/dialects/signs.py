@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from nhs_internships._inline import attribute
+from nhs_internships._text import Span
 from nhs_internships.dialects.links import is_placeholder, is_project
-from nhs_internships.model import looks_like_wave, status_of, wave_of
+from nhs_internships.model import Facet, facet_of, looks_like_wave, status_of, wave_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +31,7 @@ _WORDS = ("shields.io", "![", "nhsx-project-card", "nhsx-wave-badge", "nhsuk-car
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<text>[^\r\n]*)")  # wherever it stands: in a list, in a quote
 _UNDERLINE = re.compile(r"[\r\n][ \t>]*[=-]+[ \t]*(?=[\r\n]|\Z)")
 _HTML = re.compile(r"<(?:h[1-6]|a|img)\b", re.IGNORECASE)
+_IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _ROW = re.compile(r"[\r\n][ \t]*\|")
 _NUMBERED_WAVE = re.compile(r"[Ww][Aa][Vv][Ee][\W_]*\d")
 # Looked ahead at, not consumed: one target may hold the next.
@@ -71,11 +74,19 @@ def _has_underlined_heading(text: str, start: int) -> bool:
 
 
 def _has_html(text: str, start: int) -> bool:
-    """Whether a heading or image is written in HTML, or a link to a project is."""
+    """Whether a heading is written in HTML, or a badge or a link to a project is."""
     tags = {found.group()[1:].casefold() for found in _HTML.finditer(text, start)}
-    if tags - {"a"}:  # an image may be a badge whatever its address: its alternative text tells
+    if tags - {"a", "img"}:
+        return True
+    if "img" in tags and any(_is_badge(text, Span(*found.span())) for found in _IMAGE.finditer(text, start)):
         return True
     return bool(tags) and any(_leads_to_project(found["target"]) for found in _HTML_TARGET.finditer(text, start))
+
+
+def _is_badge(text: str, image: Span) -> bool:
+    """Whether an image says by its alternative text that it is a badge; the addresses of badges are no part of it."""
+    alt = attribute(text, image, "alt")
+    return alt is not None and facet_of(alt.of(text)) is not Facet.TOPIC
 
 
 def _headings(text: str, start: int, page_title: str) -> Iterator[str]:

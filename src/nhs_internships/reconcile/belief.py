@@ -106,12 +106,18 @@ def _says_how(status: Status | None) -> bool:
 
 
 def _titled(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
-    return next((claim for claim in stated if claim.value.strip()), None)
+    for claim in stated:
+        if claim.value.strip():
+            return claim
+    return None
 
 
 def _usable(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
     """The first link that leads somewhere."""
-    return next((claim for claim in stated if slug_of_url(claim.value) is not None), None)
+    for claim in stated:
+        if slug_of_url(claim.value) is not None:
+            return claim
+    return None
 
 
 def _newest(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:

@@ -88,9 +88,13 @@ def is_template(document: Document) -> bool:
     """Whether a brief is only there to be copied: ``new-topic.md``, or keywords such as ``KeyWord1``."""
     if document.brief is None:
         return False
+    if _TEMPLATE_KEYWORD.search(",".join(document.brief.keywords)):
+        return True
+    said = f"{document.name} {document.brief.permalink}"
+    if _TEMPLATE not in said.casefold() and "%" not in said:  # as of nearly all briefs
+        return False
     stem = document.name.rpartition("/")[2].partition(".")[0]
-    names = {stem.casefold(), slug_of_url(document.brief.permalink)}
-    return _TEMPLATE in names or bool(_TEMPLATE_KEYWORD.search(",".join(document.brief.keywords)))
+    return _TEMPLATE in {stem.casefold(), slug_of_url(document.brief.permalink)}
 
 
 def mentions(document: Document, place: str | None = None, above: str = "") -> Iterator[Mention]:
