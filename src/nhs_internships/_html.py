@@ -126,6 +126,8 @@ def _hidden_end(text: str, opener: re.Match[str]) -> int:
 
 def inside(offset: int, spans: Sequence[Span]) -> bool:
     """Whether an offset lies in one of the spans, which are in order and do not overlap."""
+    if not spans:  # as on nearly all pages
+        return False
     at = bisect_right(spans, offset, key=_start) - 1
     return at >= 0 and offset < spans[at].end
 

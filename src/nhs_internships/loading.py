@@ -131,6 +131,10 @@ def _few_collections() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            if hasattr(gc, "freeze") and not gc.get_freeze_count():
+                # Both together count what was read among the old, as a search would do once it had looked at all of it.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -27,7 +27,9 @@ PIECES = [
 ]
 usual_keys = st.sampled_from(["title", "permalink", "layout", "a-b", "K9", "other", "remote_theme"])
 usual_values = st.from_regex(r"[A-Za-z/]([ -~]{0,8}[!-9;-~])?", fullmatch=True)
-odd_keys = st.sampled_from([*WORDS, "a b", "a - b", "a  b", "a -", "case study link", "1a", "a ", "a.b", "", "-", "k" * 101, "k" * 1100])
+odd_keys = st.sampled_from(
+    [*WORDS, "a b", "a - b", "a  b", "a -", "case study link", "1a", "a ", "a.b", "", "-", "k" * 101, "k" * 1100]
+)
 odd_values = st.one_of(
     st.sampled_from(WORDS),
     st.lists(st.sampled_from(PIECES), max_size=4).map("".join),
@@ -37,7 +39,9 @@ odd_values = st.one_of(
     st.builds('"a{}b"{}'.format, st.sampled_from(PIECES), st.sampled_from(["", " ", "x", " x", '"', ":", " #"])),
 )
 blanks = st.sampled_from([" ", "  ", "", "\t", " \t"])
-quoted = st.builds('"{}"{}'.format, st.from_regex(r"[ !#-\[\]-~]{0,8}", fullmatch=True), st.sampled_from(["", "", "  "]))
+quoted = st.builds(
+    '"{}"{}'.format, st.from_regex(r"[ !#-\[\]-~]{0,8}", fullmatch=True), st.sampled_from(["", "", "  "])
+)
 usual = st.builds("{}: {}".format, usual_keys, usual_values | quoted)
 odd = st.one_of(
     st.builds("{}: {}".format, usual_keys, odd_values),
@@ -60,7 +64,6 @@ inners = st.builds(
     st.lists(usual.map("other-{}".format), max_size=2, unique_by=_key),
     st.lists(breaks, min_size=5, max_size=5),
 )
-
 
 
 def _record(lines: list[str], ends: list[str], inside: str) -> str:

@@ -75,7 +75,9 @@ class LineMapping(NamedTuple):
     @property
     def items(self) -> tuple[Item, ...]:
         """The items in the order of the text."""
-        return tuple([Item(_scalar(key, key_at), _scalar(value, at, quotes)) for key, value, key_at, at, quotes in self.lines])
+        return tuple(
+            [Item(_scalar(key, key_at), _scalar(value, at, quotes)) for key, value, key_at, at, quotes in self.lines]
+        )
 
     def get(self, name: str) -> Scalar | None:
         """The value of a key, or ``None`` if there is no such key."""

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
     from nhs_internships._text import SourceText
 
-__all__ = ["Candidate", "by_lines", "is_brief", "is_completed_data", "is_waves_data", "is_yaml_file", "rank"]
+__all__ = [
+    "Candidate",
+    "by_lines",
+    "is_brief",
+    "is_completed_data",
+    "is_surely_brief",
+    "is_waves_data",
+    "is_yaml_file",
+    "rank",
+]
 
 
 def __dir__() -> list[str]:
@@ -80,6 +89,12 @@ def _count_lines(name: str, source: SourceText) -> Evidence | None:
     # More lines are better evidence; links alone are the weakest sign, for any page may have them.
     weight = 0.4 if name == "LINK_LIST" else 0.8
     return Evidence(weight * count / (count + 2), (f"{count} {_NOUNS[name]}",))
+
+
+def is_surely_brief(source: SourceText) -> bool:
+    """Whether a text has at least two of the eight labels, each once: most pages of a site are told so at a glance."""
+    found = known_labels(source)
+    return len(found) > 1 and len(set(found)) == len(found) and not is_yaml_file(source)
 
 
 def is_brief(source: SourceText) -> Evidence | None:

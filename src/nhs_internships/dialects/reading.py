@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nhs_internships._files import content
 from nhs_internships._text import SourceText
 from nhs_internships.diagnostics import raise_all
-from nhs_internships.dialects.detection import Candidate, is_yaml_file, rank
+from nhs_internships.dialects.detection import Candidate, is_surely_brief, is_yaml_file, rank
 from nhs_internships.dialects.forms import ALL, BRIEF, COMPLETED_DATA, LINK_LIST, LISTINGS, PROSE, WAVES_DATA
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 
@@ -119,8 +119,7 @@ def _best(source: SourceText) -> Dialect:
     A Markdown page without obvious signs may still hold entries (future interests are plain bullets), and its badges
     and links must be accounted for; the reader of listings answers PROSE when there are no entries.
     """
-    brief = BRIEF.detect(source)
-    if brief and brief.score > _SURE:  # most pages of a site are briefs
+    if is_surely_brief(source):
         return BRIEF
     likely = next(iter(rank(source, (BRIEF, COMPLETED_DATA, WAVES_DATA))), None)
     if likely and likely.score > _SURE:

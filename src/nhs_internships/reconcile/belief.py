@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nhs_internships.errors import ParseError
@@ -89,7 +90,7 @@ def _believed_status(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]
     ranked = [claim for claim in stated if claim.value in _STATUSES]
     if not ranked:
         return None
-    if len(ranked) > 1:
+    if any(one.rank >= other.rank for one, other in pairwise(ranked)):
         ranked.sort(key=lambda claim: (claim.rank, TIES.index(_STATUSES[claim.value])))
     if status_said(ranked[0]) is not Status.CLOSED and not _is_outdated(ranked[0]):
         return ranked[0]
