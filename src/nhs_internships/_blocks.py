@@ -225,7 +225,7 @@ class _Page:
     start: int
     hidden: tuple[Span, ...]
     cut: tuple[Span, ...]
-    starts: Sequence[int] = Factory(lambda page: page.source.starts, takes_self=True)
+    starts: list[int] = Factory(lambda page: page.source.starts, takes_self=True)
     """Where each line of the text begins."""
     first: int = Factory(lambda page: bisect_right(page.starts, page.start) - 1, takes_self=True)
     """The index of the line on which the body begins."""

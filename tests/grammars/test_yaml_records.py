@@ -12,7 +12,7 @@ from nhs_internships._yaml import nodes, read_records
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
-    from nhs_internships._yaml import Mapping
+    from nhs_internships._yaml import LineMapping, Mapping
     from nhs_internships.diagnostics import Diagnostic
 
 
@@ -22,7 +22,7 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(nodes, "_LOADER", request.param)
 
 
-def read(text: str) -> tuple[tuple[Mapping, ...], tuple[Diagnostic, ...]]:
+def read(text: str) -> tuple[tuple[Mapping | LineMapping, ...], tuple[Diagnostic, ...]]:
     return read_records(SourceText(text, "_data/made_up.yml"), DEFAULT_LIMITS)
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import lheading, paragraph
 
 from nhs_internships import _blocks
@@ -14,6 +13,8 @@ from strategies import any_text, pages
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from markdown_it import MarkdownIt
 
 NESTING = 20
 PIECES = (

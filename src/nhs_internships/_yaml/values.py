@@ -52,9 +52,13 @@ class Mapping(NamedTuple):
                 return item.value
         return None
 
+    def pairs(self) -> list[tuple[str, str]]:
+        """Keys and values as texts, in order."""
+        return [(item.key.text, item.value.text) for item in self.items]
+
     def texts(self) -> dict[str, str]:
         """The values as texts, by key; the last one of a key that stands twice."""
-        return {item.key.text: item.value.text for item in self.items}
+        return dict(self.pairs())
 
 
 Line = tuple[str, str, int, int, bool]
@@ -86,9 +90,13 @@ class LineMapping(NamedTuple):
                 return _scalar(value, at, quotes)
         return None
 
+    def pairs(self) -> list[tuple[str, str]]:
+        """Keys and values as texts, in order."""
+        return [line[:2] for line in self.lines]
+
     def texts(self) -> dict[str, str]:
         """The values as texts, by key."""
-        return {line[0]: line[1] for line in self.lines}
+        return dict(self.pairs())
 
 
 def _scalar(text: str, at: int, quotes: bool = False) -> Scalar:

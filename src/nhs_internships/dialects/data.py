@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nhs_internships._yaml import LineMapping, Mapping, Scalar, read_records, write_scalar
@@ -54,12 +55,19 @@ _OUTPUTS = {
     "page": OutputKind.PAGE,
 }
 _ROLES = {"author": Role.INTERN, "intern": Role.INTERN, "supervisor": Role.SUPERVISOR}
+_USUAL_LENGTH = 50
+_FACTS = ("title", "stage", "permalink")
 _MONTHS_APART = re.compile(r" - ")
 
 
-def _key(scalar: Scalar) -> str:
+def _key(text: str) -> str:
     """A key without case, blanks and hyphens: three spellings of "code link" are on the real site."""
-    return _KEY.sub("", scalar.text).casefold()
+    return _short_key(text) if len(text) <= _USUAL_LENGTH else _KEY.sub("", text).casefold()
+
+
+@lru_cache(maxsize=256)
+def _short_key(text: str) -> str:
+    return _KEY.sub("", text).casefold()
 
 
 def read_completed(source: SourceText, limits: Limits, dialect: Dialect) -> Document:
@@ -93,15 +101,15 @@ class _Records:
 
     def add(self, record: Mapping | LineMapping) -> None:
         """Take one record; without a title it is put aside."""
-        said = [(_key(item.key), item.value) for item in record.items]
-        values = dict(said)
-        title = values.get("title")
+        said = [(_key(key), value) for key, value in record.pairs()]
+        names = {_key(key): key for key, _ in record.pairs()}
+        title, stage, permalink = (record.get(names[key]) if key in names else None for key in _FACTS)
         if title is None or not title.text:
             self.unparsed.append(Unparsed(UnparsedKind.RECORD, record.span.of(self.source.text), record.span))
             self._report("NI209", "this record has no title", record.span)
             return
-        badges = [scalar for key, scalar in values.items() if _BADGE.fullmatch(key) and scalar.text]
-        stage, permalink = values.get("stage"), values.get("permalink")
+        labels = [record.get(name) for key, name in names.items() if _BADGE.fullmatch(key)]
+        badges = [label for label in labels if label and label.text]
         wave, status = self._stage(stage)
         code = _CODE.match(title.text)
         self.entries.append(
@@ -114,7 +122,7 @@ class _Records:
                 code=code.group("code") if code else None,
                 outputs=tuple(_outputs(said)),
                 people=tuple(_people(said)),
-                description=values["description"].text if "description" in values else None,
+                description=dict(said).get("description"),
             )
         )
         self.spans.append(
@@ -147,17 +155,17 @@ class _Records:
         self.diagnostics.append(finding(self.source, code, message, span, hint))
 
 
-def _outputs(said: Sequence[tuple[str, Scalar]]) -> Iterator[Output]:
+def _outputs(said: Sequence[tuple[str, str]]) -> Iterator[Output]:
     for key, value in said:
         kind = _OUTPUTS.get(key)
-        if kind and value.text:
-            yield read_output(kind, value.text)
+        if kind and value:
+            yield read_output(kind, value)
 
 
-def _people(said: Sequence[tuple[str, Scalar]]) -> Iterator[Person]:
+def _people(said: Sequence[tuple[str, str]]) -> Iterator[Person]:
     for key, value in said:
         role = _ROLES.get(key)
-        for name in _NAMES.split(value.text) if role else ():
+        for name in _NAMES.split(value) if role else ():
             if name.strip():
                 yield Person(name=name.strip(), role=Role(role or Role.INTERN))
 
@@ -168,7 +176,7 @@ def read_waves(source: SourceText, limits: Limits, dialect: Dialect) -> Document
     found: list[Diagnostic] = list(problems)
     waves: list[Wave] = []
     for record in records:
-        name = next((item.value for item in record.items if _key(item.key) == "name"), None)
+        name = next((item.value for item in record.items if _key(item.key.text) == "name"), None)
         wave = wave_of(name.text) if name else None
         if wave:
             waves.append(wave)
