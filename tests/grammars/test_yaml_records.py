@@ -26,7 +26,7 @@ def read(text: str) -> tuple[tuple[Mapping | LineMapping, ...], tuple[Diagnostic
     return read_records(SourceText(text, "_data/made_up.yml"), DEFAULT_LIMITS)
 
 
-def titles(records: tuple[Mapping, ...]) -> list[str]:
+def titles(records: tuple[Mapping | LineMapping, ...]) -> list[str]:
     found = [record.get("title") for record in records]
     return [scalar.text for scalar in found if scalar]
 

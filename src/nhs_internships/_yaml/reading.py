@@ -45,12 +45,12 @@ def read_front_matter(
         problem = "the front matter that begins here is never closed"
         hint = "end it with a line `---`; a rule at the top of a page can be written `***`"
         return None, start, (finding(source, "NI101", problem, Span(start, start + 3), hint),)
-    inner, body = Span(opening.end(), closing.start(1)), closing.end()
-    simple = simple_mapping(text[inner.start : inner.end], inner.start, limits)
+    first, last, body = opening.end(), closing.start(1), closing.end()
+    simple = simple_mapping(text[first:last], first, limits)
     if simple:
-        return FrontMatter(simple, Span(start, body), inner), body, ()
-    reader = Reader(source, inner, limits, text_keys)
-    return FrontMatter(_read_mapping(reader), Span(start, body), inner), body, _in_order(reader.found)
+        return FrontMatter(simple, start, first, last, body), body, ()
+    reader = Reader(source, Span(first, last), limits, text_keys)
+    return FrontMatter(_read_mapping(reader), start, first, last, body), body, _in_order(reader.found)
 
 
 def read_records(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nhs_internships._text import Span
 from nhs_internships._yaml.values import LineMapping
 
 if TYPE_CHECKING:
@@ -34,6 +33,7 @@ _BEGIN = r"(?<![^\r\n])"
 _ITEM = re.compile(rf"{_BEGIN}(){_LINE}(\r\n?|\n|\Z)")
 _RECORD_ITEM = re.compile(rf"{_BEGIN}(-[ ]|[ ]{{2}}){_LINE}((?:\r\n?|\n)(?:[ ]*+(?:\r\n?|\n))*+|\Z)")
 _DASH = "- "
+_BYTES = 4  # of a character, at most
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
@@ -48,18 +48,20 @@ def simple_mapping(text: str, base: int, limits: Limits) -> LineMapping | None:
     Returns:
         ``None`` when YAML must be asked.
     """
-    if _may_be_large(text, limits) or limits.yaml_depth < 1:
+    if len(text) * _BYTES > limits.yaml_bytes or limits.yaml_depth < 1:
         return None
     lines, _ = _lines(_ITEM, text, base)
-    return _mapping(lines, base) if lines else None
+    # A node for each key and value, and one for the mapping.
+    return _mapping(lines, base) if lines and len(lines) * 2 < limits.yaml_nodes else None
 
 
 def simple_records(text: str, base: int, limits: Limits) -> tuple[LineMapping, ...] | None:
     """The records that a text is, if it is a simple list of them; ``None`` when YAML must be asked."""
-    if _may_be_large(text, limits) or limits.yaml_depth < 2:
+    if len(text) * _BYTES > limits.yaml_bytes or limits.yaml_depth < 2:
         return None
     lines, starts = _lines(_RECORD_ITEM, text, base)
-    if not lines or starts[:1] != [0]:
+    # A node for each key and value, one for each record, and one for the list.
+    if starts[:1] != [0] or len(lines) * 2 + len(starts) >= limits.yaml_nodes:
         return None
     records: list[LineMapping] = []
     for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
@@ -68,11 +70,6 @@ def simple_records(text: str, base: int, limits: Limits) -> tuple[LineMapping, .
             return None
         records.append(record)
     return tuple(records)
-
-
-def _may_be_large(text: str, limits: Limits) -> bool:
-    """Whether a text may pass a limit; a character makes at most four bytes or nodes."""
-    return len(text) * 4 > min(limits.yaml_bytes, limits.yaml_nodes)
 
 
 def _lines(form: re.Pattern[str], text: str, base: int) -> tuple[list[Line], list[int]]:
@@ -104,4 +101,4 @@ def _mapping(lines: Sequence[Line], start: int) -> LineMapping | None:
                 return None
             words.append(value.lower())
     _, value, _, at, quotes = lines[-1]
-    return LineMapping(tuple(lines), Span(start, at + len(value) + quotes)) if _WORDS.isdisjoint(words) else None
+    return LineMapping(tuple(lines), start, at + len(value) + quotes) if _WORDS.isdisjoint(words) else None

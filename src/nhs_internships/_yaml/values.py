@@ -70,11 +70,18 @@ class LineMapping(NamedTuple):
 
     Attributes:
         lines: The lines; no key stands twice.
-        span: From the first key, or the dash before it, to the end of the last value.
+        start: Where the first key begins, or the dash before it.
+        end: Where the last value ends.
     """
 
     lines: tuple[Line, ...]
-    span: Span
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """All of it."""
+        return Span(self.start, self.end)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -108,10 +115,24 @@ class FrontMatter(NamedTuple):
 
     Attributes:
         mapping: What it says; empty when that cannot be understood.
-        span: From the opening fence to the end of the closing fence's line.
-        inner: What stands between the fences.
+        start: Where the opening fence begins.
+        first: Where begins what stands between the fences.
+        last: Where that ends.
+        end: The end of the closing fence's line.
     """
 
     mapping: Mapping | LineMapping
-    span: Span
-    inner: Span
+    start: int
+    first: int
+    last: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """All of it, with its fences."""
+        return Span(self.start, self.end)
+
+    @property
+    def inner(self) -> Span:
+        """What stands between the fences."""
+        return Span(self.first, self.last)

@@ -37,7 +37,7 @@ _KNOWN = {" ".join(label.split()).casefold(): label for label in _WRITTEN}
 # Nearly all labels are written so.
 _USUAL = {written: label for label in _WRITTEN for written in (label, f"{label}:")}
 _FACTS = ("title", "permalink", "description")
-_NOTHING = LineMapping((), Span(0, 0))  # what a page without front matter says in it
+_NOTHING = LineMapping((), 0, 0)  # what a page without front matter says in it
 
 # "**Need:**" or "**Need**:". The expression begins with its literal, so that the search for it is quick; whether it
 # stands at the start of a line is looked at afterwards.

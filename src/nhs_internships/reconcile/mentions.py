@@ -43,12 +43,15 @@ _MAY_LINK = re.compile(r"\]\((?!\s*<?https?://(?![^)\s]*[iI]nternship))")
 
 
 class PageLink(NamedTuple):
-    """A link in a brief that should lead to a project, or the address of a repository."""
+    """A link in a brief that should lead to a project, or the address of a repository.
+
+    The line is for a finding, should the link lead nowhere; it takes counting, and no finding is about a repository.
+    """
 
     label: str
     text: str
     target: str
-    line: int
+    line: int | None = None
     is_repository: bool = False
 
 
@@ -276,7 +279,7 @@ def _links(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLi
             yield PageLink(label, link.text.of(text), target, to_line(link.span.start))
     for place in _repositories(text, page.end):
         address = place.of(text).rstrip(".:").removesuffix(".git")
-        yield PageLink("", "", address, to_line(place.start), True)
+        yield PageLink("", "", address, is_repository=True)
 
 
 def _linking(text: str, page: Span) -> Span | None:
