@@ -35,6 +35,7 @@ _RECORD_ITEM = re.compile(rf"{_BEGIN}(-[ ]|[ ]{{2}}){_LINE}((?:\r\n?|\n)(?:[ ]*+
 _DASH = "- "
 _BYTES = 4  # of a character, at most
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+_LONGEST_WORD = 5
 
 
 def simple_mapping(text: str, base: int, limits: Limits) -> LineMapping | None:
@@ -92,13 +93,16 @@ def _lines(form: re.Pattern[str], text: str, base: int) -> tuple[list[Line], lis
 
 def _mapping(lines: Sequence[Line], start: int) -> LineMapping | None:
     """A mapping, if no key stands twice, no value holds another mapping, and no word means another type."""
-    words = [key.lower() for key, *_ in lines]
-    if len({line[0] for line in lines}) < len(lines):
-        return None
-    for _, value, _, _, quotes in lines:
-        if not quotes:
-            if ": " in value or value[-1] == ":":
-                return None
-            words.append(value.lower())
+    keys: set[str] = set()
+    for key, value, _, _, quotes in lines:
+        keys.add(key)
+        if not quotes and (": " in value or value[-1] == ":" or _means_another_type(value)):
+            return None
+        if _means_another_type(key):
+            return None
     _, value, _, at, quotes = lines[-1]
-    return LineMapping(tuple(lines), start, at + len(value) + quotes) if _WORDS.isdisjoint(words) else None
+    return LineMapping(tuple(lines), start, at + len(value) + quotes) if len(keys) == len(lines) else None
+
+
+def _means_another_type(word: str) -> bool:
+    return len(word) <= _LONGEST_WORD and word.lower() in _WORDS

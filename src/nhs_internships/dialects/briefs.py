@@ -47,6 +47,7 @@ _HEADING = re.compile(r"(?<![^\r\n\ufeff])[ ]{0,3}#[ \t]+(?P<text>[^\r\n]*)")
 _SUBHEADING = re.compile(r"\s*?(?:\r\n|\r|\n)[ ]{0,3}##[ \t]+(?P<text>[^\r\n]*)")
 _RULE = re.compile(r"(?<![^\r\n])[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?![^\r\n])")
 _RETURN = re.compile(r"[ \t]{0,3}\[?[Rr](?i:eturn to list of)\b")
+_USUAL_RETURN = "\nReturn to list of "  # several times quicker to find than an expression
 _NEXT_RETURN = re.compile(rf"[\r\n]{_RETURN.pattern}")
 _FENCE = re.compile(r"(?<![^\r\n])[ ]{0,3}(?P<fence>```+|~~~+)[^\r\n]*")
 _BLANK_LINE_BEFORE = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\r\n|\r|\n)\Z|\A\s*\Z")
@@ -101,13 +102,14 @@ def read_brief(source: SourceText, limits: Limits, dialect: Dialect) -> Document
     """Read a project's own page."""
     front, start, problems = read_front_matter(source, limits)
     said = front.mapping if front else _NOTHING
-    brief, spans = _read_body(source, start, said)
+    keys = said.texts()
+    brief, spans = _read_body(source, start, said, keys)
     return Document(
         source=source,
         dialect=dialect,
         brief=brief,
         brief_spans=spans,
-        front_matter=said.texts(),
+        front_matter=keys,
         diagnostics=(*problems, *find_mojibake(source)),
         limits=limits,
     )
@@ -117,10 +119,13 @@ def brief_of(text: str) -> Brief:
     """What a text says as a brief."""
     source = SourceText.from_text(text)
     front, start, _ = read_front_matter(source, DEFAULT_LIMITS)
-    return _read_body(source, start, front.mapping if front else _NOTHING)[0]
+    said = front.mapping if front else _NOTHING
+    return _read_body(source, start, said, said.texts())[0]
 
 
-def _read_body(source: SourceText, start: int, said: Mapping | LineMapping) -> tuple[Brief, BriefSpans]:
+def _read_body(
+    source: SourceText, start: int, said: Mapping | LineMapping, keys: dict[str, str]
+) -> tuple[Brief, BriefSpans]:
     text, labels = source.text, _labels(source, start)
     end = _trailer(text, labels[-1].end if labels else start)
     heading, subheading, preamble = _head(text, start, labels[0].start if labels else end)
@@ -139,7 +144,7 @@ def _read_body(source: SourceText, start: int, said: Mapping | LineMapping) -> t
         keywords=split_keywords(fields[keywords].text) if keywords is not None else (),
         preamble="\n\n".join([span.of(text) for span in preamble]),
         fields=tuple(fields),
-        extra=tuple([pair for pair in said.texts().items() if pair[0] not in _FACTS]),
+        extra=tuple([(key, value) for key, value in keys.items() if key not in _FACTS]),
     )
     spans = BriefSpans(
         title=title.span if title else None,
@@ -167,7 +172,10 @@ def _trailer(text: str, start: int) -> int:
 
 
 def _return_line(text: str, start: int) -> int | None:
-    """Where the line begins that leads back to the list, from a place on."""
+    """Where the line begins that leads back to the list, from a place on; as it is usually written, if it is so."""
+    usual = text.find(_USUAL_RETURN, max(0, start - 1))
+    if usual >= 0:
+        return usual + 1
     if start <= 1 and (found := _RETURN.match(text, start)):  # behind a byte order mark, if there is one
         return found.start()
     found = _NEXT_RETURN.search(text, max(0, start - 1))

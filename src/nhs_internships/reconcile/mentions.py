@@ -164,17 +164,11 @@ class _Claims:
 
     def say(self, name: str, value: str | None, span: Span | None, origin: Origin | None = None) -> None:
         """Add one statement; a field that is not stated makes no claim."""
-        if value is not None:
-            self.made.append(
-                Claim(
-                    field=name,
-                    value=value,
-                    path=self.path,
-                    line=self.to_line(span.start) if span is not None else 1,
-                    dialect=self.dialect,
-                    rank=(RANKS[origin] if origin else self.ranks)[name],
-                )
-            )
+        if value is None:
+            return
+        line = self.to_line(span.start) if span else 1
+        rank = (RANKS[origin] if origin else self.ranks)[name]
+        self.made.append(Claim(field=name, value=value, path=self.path, line=line, dialect=self.dialect, rank=rank))
 
     def line(self, span: Span | None) -> int:
         """The line a span begins on; a whole document begins on its first."""
