@@ -75,7 +75,7 @@ def is_badge(target: str) -> bool:
 
 def runs_code(target: str) -> bool:
     """Whether a browser would run the target of a link as code."""
-    return _SCRIPT.match(_CONTROL.sub("", target)) is not None
+    return not target.startswith(("http", "/")) and _SCRIPT.match(_CONTROL.sub("", target)) is not None
 
 
 def stray_badges(text: str, span: Span, badges: int) -> Iterator[Span]:

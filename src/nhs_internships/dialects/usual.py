@@ -49,8 +49,7 @@ def usual_entry(reader: Reader, whole: Span, content: Span, forms: tuple[str, st
     link: Link | None = None
     for blanks, mark, shown, target in _PIECE.findall(text, at, content.end):
         start = at + len(blanks)
-        name = Span(start + len(mark) + 1, start + len(mark) + 1 + len(shown))
-        at = name.end + len(target) + 3
+        at = start + len(mark) + len(shown) + len(target) + len("[]()")
         if mark:
             try:
                 badges.append(Badge.from_shields(target, facet_of(shown)))
@@ -60,6 +59,7 @@ def usual_entry(reader: Reader, whole: Span, content: Span, forms: tuple[str, st
         elif link or is_badge(target):
             return None
         else:
+            name = Span(start + 1, start + 1 + len(shown))
             link = Link(False, Span(start, at), name, Span(name.end + 2, at - 1))
     # Were anything but pieces among them, the last bracket would still be ahead.
     if not link or not badges or not _BLANKS.fullmatch(text, at, content.end):

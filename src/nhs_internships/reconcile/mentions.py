@@ -93,8 +93,8 @@ def is_template(document: Document) -> bool:
         return False
     if _TEMPLATE_KEYWORD.search(",".join(document.brief.keywords)):
         return True
-    said = f"{document.name} {document.brief.permalink}"
-    if _TEMPLATE not in said.casefold() and "%" not in said:  # as of nearly all briefs
+    said = f"{document.name} {document.brief.permalink}".casefold()
+    if _TEMPLATE not in said and "%" not in said:  # as of nearly all briefs
         return False
     stem = document.name.rpartition("/")[2].partition(".")[0]
     return _TEMPLATE in {stem.casefold(), slug_of_url(document.brief.permalink)}
