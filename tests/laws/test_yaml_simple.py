@@ -95,6 +95,7 @@ def as_read(source: SourceText, limits: Limits = DEFAULT_LIMITS) -> Result:
         mapping = Mapping(front.mapping.items, front.mapping.span)
         assert front.mapping.texts() == mapping.texts()
         assert all(front.mapping.get(key) == mapping.get(key) for key in [*mapping.texts(), "none"])
+        assert all(front.mapping.place(key) == mapping.place(key) for key in [*mapping.texts(), "none"])
         front = front._replace(mapping=mapping)
     return front, body, found
 

@@ -52,6 +52,11 @@ class Mapping(NamedTuple):
                 return item.value
         return None
 
+    def place(self, name: str) -> Span | None:
+        """Where the value of a key stands, the last one if it stands twice; ``None`` if there is no such key."""
+        value = self.get(name)
+        return value.span if value else None
+
     def pairs(self) -> list[tuple[str, str]]:
         """Keys and values as texts, in order."""
         return [(item.key.text, item.value.text) for item in self.items]
@@ -95,6 +100,13 @@ class LineMapping(NamedTuple):
         for key, value, _, at, quotes in self.lines:
             if key == name:
                 return _scalar(value, at, quotes)
+        return None
+
+    def place(self, name: str) -> Span | None:
+        """Where the value of a key stands, or ``None`` if there is no such key."""
+        for key, value, _, at, _ in self.lines:
+            if key == name:
+                return Span(at, at + len(value))
         return None
 
     def pairs(self) -> list[tuple[str, str]]:

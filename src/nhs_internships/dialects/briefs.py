@@ -70,7 +70,12 @@ def known_labels(source: SourceText) -> list[str]:
 
 def _bold_lines(text: str) -> tuple[_Label, ...]:
     """Every bold text that begins a line and is a label, or ends with a colon."""
-    return tuple([_bold(bold, *bold.span()) for bold in _LABEL.finditer(text) if _begins_line(text, bold.start())])
+    labels: list[_Label] = []
+    for found in _LABEL.finditer(text):
+        start, end = found.span()
+        if text[start - 1 : start] == "\n" or _begins_line(text, start):
+            labels.append(_bold(found, start, end))
+    return tuple(labels)
 
 
 def _bold(found: re.Match[str], start: int, end: int) -> _Label:
@@ -86,8 +91,6 @@ def _bold(found: re.Match[str], start: int, end: int) -> _Label:
 
 def _begins_line(text: str, at: int) -> bool:
     """Whether nothing but a small indentation (or a byte order mark) stands before a place on its line."""
-    if text[at - 1 : at] in {"\n", "\r"}:
-        return True
     stop = max(0, at - _INDENT)
     while at > stop and text[at - 1] in " \t":
         at -= 1
@@ -134,22 +137,22 @@ def _read_body(
     places = FieldSpans(text, ends)
     fields = [Field(name=name, text=text[at:stop].strip(_SPACE)) for name, at, stop in ends]
     keywords = next((n for n, label in enumerate(labels) if label.known == KEYWORDS), None)
-    title, permalink, description = map(said.get, _FACTS)
+    title, permalink, description = map(said.place, _FACTS)
     brief = Brief(
-        title=title.text if title else "",
+        title=keys.get("title", ""),
         heading=heading.of(text) if heading else "",
         subheading=subheading.of(text) if subheading else "",
-        permalink=permalink.text if permalink else None,
-        description=description.text if description else None,
+        permalink=keys.get("permalink"),
+        description=keys.get("description"),
         keywords=split_keywords(fields[keywords].text) if keywords is not None else (),
         preamble="\n\n".join([span.of(text) for span in preamble]),
         fields=tuple(fields),
         extra=tuple([(key, value) for key, value in keys.items() if key not in _FACTS]),
     )
     spans = BriefSpans(
-        title=title.span if title else None,
-        permalink=permalink.span if permalink else None,
-        description=description.span if description else None,
+        title=title,
+        permalink=permalink,
+        description=description,
         heading=heading,
         subheading=subheading,
         preamble=preamble[0] if preamble else None,
