@@ -247,6 +247,9 @@ class _Reading:
 
     def _about_projects(self) -> Iterator[Mention]:
         """What was said, without entries that link to a template; a project's own page makes it one all the same."""
+        if not self.templates:
+            yield from self.mentions
+            return
         templates = self.templates - {mention.slug for mention in self.mentions if mention.brief is not None}
         for mention in self.mentions:
             if mention.is_entry and mention.slug in templates:

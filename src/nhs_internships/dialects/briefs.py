@@ -169,8 +169,7 @@ def _trailer(text: str, start: int) -> int:
     if back is None:
         first = _RULE.search(text, start)
         return first.start() if first else len(text)
-    above = start + len(text[start:back].rstrip(_SPACE))
-    rule = _RULE.match(text, _line_start(text, start, above), back)
+    rule = _RULE.match(text, _line_start(text, start, stripped(text, start, back).end), back)
     return rule.start() if rule else back
 
 

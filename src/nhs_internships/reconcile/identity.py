@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import SequenceMatcher
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen, mutable
@@ -50,7 +51,7 @@ def identify(found: Iterable[Mention], crosswalk: Mapping[str, str]) -> Identifi
         found: All mentions; those of one page in the order of the page.
         crosswalk: Code of an internship -> slug, for records without a permalink.
     """
-    ordered = sorted(found, key=lambda mention: mention.path)
+    ordered = sorted(found, key=attrgetter("path"))
     work = _Work({code.casefold(): slug for code, slug in crosswalk.items()})
     unlinked = [mention for mention in ordered if mention.slug is None]
     work.add_linked([mention for mention in ordered if mention.slug is not None])

@@ -78,8 +78,10 @@ def find_relations(
         for mention in mentions[slug]:
             for link in mention.links:
                 relation, problem = _resolve(slug, link, mention.path, projects, by_title)
-                relations.update({relation: None} if relation else {})
-                problems += [problem] if problem else []
+                if relation:
+                    relations[relation] = None
+                if problem:
+                    problems.append(problem)
     return Related(tuple(sorted(relations, key=_by_slug)), tuple(problems))
 
 
