@@ -48,9 +48,10 @@ def merge(slug: str, mentions: Sequence[Mention]) -> Merged:
         wave=wave_said(waved) if waved else None,
         url=linked.value if linked else None,
         brief=briefs[0].brief if briefs else None,
-        internships=sorted(runs, key=_by_wave),
+        internships=sorted(runs, key=_by_wave) if runs else (),
     )
-    problems = (*_ties(slug, stated.get("status", ())), *_twins(slug, briefs))
+    statuses = stated.get("status", ())
+    problems = (*_ties(slug, statuses), *_twins(slug, briefs)) if len(statuses) > 1 or len(briefs) > 1 else ()
     return Merged(project, tuple(claims), problems)
 
 
@@ -71,7 +72,7 @@ def _badges(stated: Mapping[str, Sequence[Claim]], owners: Mapping[int, Mention]
     """The labels of each facet, all from the source that is believed for it."""
     found: list[Badge] = []
     for facet in _FACETS:
-        claim = believed_of(facet, stated)
+        claim = believed_of(facet, stated) if facet in stated else None
         if claim is not None:
             labels = [badge for badge in owners[id(claim)].badges if badge.facet is facet]
             found += labels if len(labels) == 1 else dict.fromkeys(labels)
