@@ -85,16 +85,25 @@ def newest(pairs: int) -> int:
         return 0
     pages = sorted(SITE.rglob("*.md"))
 
-    def theirs() -> None:
+    def one_parser() -> None:
         markdown = MarkdownIt()
         for page in pages:
             text = page.read_text(encoding="utf-8")
             frontmatter.loads(text)
             markdown.parse(text)
 
-    return report(
-        "load of the newest site / front matter and Markdown parsed", ratio(lambda: ni.load(SITE), theirs, pairs), 0.30
-    )
+    def a_parser_each() -> None:
+        for page in pages:
+            text = page.read_text(encoding="utf-8")
+            frontmatter.loads(text)
+            MarkdownIt().parse(text)
+
+    what = "load of the newest site / front matter and Markdown parsed"
+    over = [
+        report(f"{what}, one parser for all", ratio(lambda: ni.load(SITE), one_parser, pairs), 0.30),
+        report(f"{what}, a parser for each", ratio(lambda: ni.load(SITE), a_parser_each, pairs), 0.30),
+    ]
+    return int(any(over))
 
 
 if __name__ == "__main__":
