@@ -75,6 +75,18 @@ print(len(document.entries), [part.kind.value for part in document.unparsed], do
     assert output_of(code) == "1 ['nested'] NI110"
 
 
+@pytest.mark.parametrize("blank", ["&nbsp;", " ", "\t", "|", "| ", "\n  "])
+@pytest.mark.parametrize("begin", ["- a", "- ", "|a", "| ", f"- {AREA}", f"|{AREA}"])
+def test_a_long_row_of_blanks(begin: str, blank: str) -> None:
+    """Each is looked at once, before a title, behind one, and between badges and titles."""
+    code = f"""
+import nhs_internships as ni
+document = ni.parse("## Open Projects\\n" + {begin!r} + {blank!r} * (100_000 // len({blank!r})) + "b\\n")
+print(document.dialect.name in ("PROSE", "LINK_LIST", "TITLE_LIST", "BADGE_LIST", "BADGE_TABLE"))
+"""
+    assert output_of(code) == "True"
+
+
 def test_bullets_nested_line_by_line() -> None:
     """Those up to the limit are read, the rest is reported as one part."""
     text = "## Open Projects\n" + "".join(f"{'  ' * depth}- [P{depth}](p-{depth}/)\n" for depth in range(300))

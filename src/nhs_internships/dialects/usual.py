@@ -28,7 +28,7 @@ def __dir__() -> list[str]:
 
 _BLANKS = re.compile(r"(?:[ \t\r\n|]|&(?:nbsp|ensp|emsp);)*+")
 # Nothing in it can be code, an escape, HTML or a comment, or one link inside another.
-_PIECE = re.compile(rf"({_BLANKS.pattern})(!?)\[([^\[\]\\`<|\r\n]*+)\]\(([!#-&*-;=?-Z^_a-{{}}~]*+)\)")
+_PIECE = re.compile(rf"{_BLANKS.pattern}(!?)\[([^\[\]\\`<|\r\n]*+)\]\(([!#-&*-;=?-Z^_a-{{}}~]*+)\)")
 
 
 def usual_entry(reader: Reader, whole: Span, content: Span, forms: tuple[str, str]) -> RawEntry | None:
@@ -47,9 +47,10 @@ def usual_entry(reader: Reader, whole: Span, content: Span, forms: tuple[str, st
     badges: list[Badge] = []
     places: list[Span] = []
     link: Link | None = None
-    for blanks, mark, shown, target in _PIECE.findall(text, at, content.end):
-        start = at + len(blanks)
-        at = start + len(mark) + len(shown) + len(target) + len("[]()")
+    # Piece by piece, and each where the last one ended: a search would try each blank of a long row of blanks.
+    while piece := _PIECE.match(text, at, content.end):
+        mark, shown, target = piece.groups()
+        start, at = piece.start(1), piece.end()
         if mark:
             try:
                 badges.append(Badge.from_shields(target, facet_of(shown)))
@@ -61,7 +62,6 @@ def usual_entry(reader: Reader, whole: Span, content: Span, forms: tuple[str, st
         else:
             name = Span(start + 1, start + 1 + len(shown))
             link = Link(False, Span(start, at), name, Span(name.end + 2, at - 1))
-    # Were anything but pieces among them, the last bracket would still be ahead.
     if not link or not badges or not _BLANKS.fullmatch(text, at, content.end):
         return None
     form = forms[0] if link.span.start < places[0].start else forms[1]
