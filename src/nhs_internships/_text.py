@@ -101,7 +101,7 @@ class SourceText:
 
     text: str
     name: str = "<text>"
-    _data: bytes | None = field(default=None, repr=False, eq=False)
+    _data: bytes | None = field(default=None, init=False, repr=False, eq=False)
     _known: dict[Callable[[str], Any], Any] = field(factory=dict, init=False, repr=False, eq=False)
 
     @classmethod
@@ -123,7 +123,9 @@ class SourceText:
             raise ReadError(name, f"{problem} (line {line})", "save it as UTF-8", error.start) from None
         if b"\0" in data:  # and no surrogate comes out of UTF-8
             _check_no_nul(text, name)
-        return cls(text, name, data)
+        made = cls(text, name)
+        object.__setattr__(made, "_data", data)  # only here is it sure that both say the same
+        return made
 
     @classmethod
     def from_text(cls, text: str, name: str = "<text>", limits: Limits = DEFAULT_LIMITS) -> SourceText:
@@ -138,6 +140,10 @@ class SourceText:
             _check_size(len(text.encode("utf-8", "surrogatepass")), name, limits)
         _check_characters(text, name)
         return cls(text, name)
+
+    def __reduce__(self) -> tuple[type[SourceText], tuple[str, str]]:
+        # What was found in the text can be found again.
+        return type(self), (self.text, self.name)
 
     @property
     def has_bom(self) -> bool:

@@ -191,7 +191,7 @@ def _content(place: str, path: str, limits: Limits, found: list[Diagnostic]) -> 
                 return _bytes(file, about.st_size, limits)
         finally:
             os.close(file)
-        _problem(found, "NI123", path, "this is no regular file")
+        _problem(found, "NI123", path, "this is a pipe, socket or device, and is not read", "put a file there")
     except OSError as error:
         _problem(found, "NI121", path, f"this file cannot be read: {_reason(error)}")
     return None

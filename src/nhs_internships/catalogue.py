@@ -169,9 +169,16 @@ class Catalogue:
         """
         return believed(field, self.claims(slug))
 
-    def conflicts(self) -> Results[Conflict]:
-        """Every field about which sources disagree, with who says what."""
-        return Results(find_conflicts(self.claims_by_slug))
+    def conflicts(self, slug: str | None = None) -> Results[Conflict]:
+        """Every field about which sources disagree, with who says what.
+
+        Args:
+            slug: A project, to see its conflicts alone.
+
+        Raises:
+            UnknownSlug: There is no such project.
+        """
+        return Results(find_conflicts(self.claims_by_slug if slug is None else {slug: self.claims(slug)}))
 
     def related(self, slug: str) -> tuple[Relation, ...]:
         """Relations that lead from or to one project.

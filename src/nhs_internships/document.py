@@ -111,43 +111,51 @@ def _rebuilt(kind: Callable[..., object], facts: dict[str, object]) -> object:
     return kind(**facts)
 
 
-@frozen
 class FieldSpans(Mapping[str, Span]):
     """Where the texts of labelled fields stand, by label; of two fields with one label the first counts.
 
     A place is found when somebody asks for it: a site has thousands of fields, and few of them are looked at.
 
     Attributes:
-        text: The whole text.
         ends: Of each label its name, the offset behind it, and where the next label or the trailer begins.
     """
 
-    text: str = field(repr=False)
-    ends: tuple[tuple[str, int, int], ...]
+    __slots__ = ("_numbers", "_text", "ends")
+
+    def __init__(self, text: str, ends: tuple[tuple[str, int, int], ...]) -> None:
+        self._text = text
+        self.ends = ends
+        self._numbers: dict[str, int] = {}
+
+    def _by_name(self) -> dict[str, int]:
+        if not self._numbers:
+            for n, (name, _, _) in enumerate(self.ends):
+                self._numbers.setdefault(name, n)
+        return self._numbers
 
     def __getitem__(self, name: str) -> Span:
-        for n, (known, _, _) in enumerate(self.ends):
-            if known == name:
-                return self.nth(n)
-        raise KeyError(name)
+        return self.nth(self._by_name()[name])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(name for name, _, _ in self.ends))
+        return iter(self._by_name())
 
     def __len__(self) -> int:
-        return len({name for name, _, _ in self.ends})
+        return len(self._by_name())
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
     def nth(self, n: int) -> Span:
         """The text behind one label; if there is none, the place where it would be written."""
         _, start, stop = self.ends[n]
-        place = stripped(self.text, start, stop)
+        place = stripped(self._text, start, stop)
         if place.length:
             return place
-        at = start + (self.text[start : start + 1] in {" ", "\t"})  # after one blank, on the label's line
+        at = start + (self._text[start : start + 1] in {" ", "\t"})  # after one blank, on the label's line
         return Span(at, at)
 
     def label_at(self, offset: int) -> str:
-        """The label of the field in which a place lies; empty outside all fields."""
+        """The label that a place stands under, a second one of its name, too; empty outside all fields."""
         return next((name for name, start, stop in self.ends if start <= offset < stop), "")
 
 

@@ -132,7 +132,8 @@ def _few_collections() -> Iterator[None]:
     finally:
         if was_enabled:
             if hasattr(gc, "freeze") and not gc.get_freeze_count():
-                # Both together count what was read among the old, as a search would do once it had looked at all of it.
+                # The next search would look at all that is young, and so at all that was read. These two make all of it
+                # old without looking at it, as that search would.
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

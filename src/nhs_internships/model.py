@@ -569,9 +569,17 @@ class Relation:
     target: str
 
 
-@lru_cache(maxsize=4096)
 def badge_of(label: str, facet: Facet, colour: str | None = None) -> Badge:
     """A badge for a reader of pages: a few dozen stand on thousands of lines, and equal ones are one value."""
+    is_short = len(label) + len(colour or "") <= _LONGEST_SHARED
+    return _shared_badge(label, facet, colour) if is_short else Badge(label=label, facet=facet, colour=colour)
+
+
+_LONGEST_SHARED = 200  # what is longer is no label, and would fill the memory
+
+
+@lru_cache(maxsize=4096)
+def _shared_badge(label: str, facet: Facet, colour: str | None) -> Badge:
     return Badge(label=label, facet=facet, colour=colour)
 
 

@@ -87,6 +87,40 @@ print(document.dialect.name in ("PROSE", "LINK_LIST", "TITLE_LIST", "BADGE_LIST"
     assert output_of(code) == "True"
 
 
+@pytest.mark.parametrize(
+    "link", ["[a](https://github.com/a/", "[](https://", "[a](https://github.com/a/b) ", "[a](b-c/) "]
+)
+def test_a_quarter_megabyte_of_links_in_a_brief(link: str) -> None:
+    """Loading asks each of them whether it leads to a project, and looks no further than it must."""
+    code = f"""
+import nhs_internships as ni
+text = "---\\npermalink: /a-b/\\n---\\n**Need:** " + {link!r} * ({SIZE} // len({link!r})) + "\\n\\n**Datasets:** x\\n"
+print(len(ni.load(ni.parse(text, name="a.md"))))
+"""
+    assert output_of(code) == "1"
+
+
+@pytest.mark.parametrize("last", ["", "  stage: 'x'\n"])
+def test_a_record_of_ten_thousand_badges(last: str) -> None:
+    """Read at a glance or by the parser, each is looked up once."""
+    code = f"""
+import nhs_internships as ni
+text = "- title: t\\n" + "".join(f"  badge{{n}}: b\\n" for n in range(10_000)) + {last!r}
+print(len(ni.parse(text, name="_data/completed.yml").entries[0].badges))
+"""
+    assert output_of(code) == "10000"
+
+
+def test_a_brief_of_thousands_of_fields() -> None:
+    """Their places are found one by one, and so is each label."""
+    code = """
+import nhs_internships as ni
+text = "**Need:** x\\n\\n**Datasets:** y\\n" + "".join(f"\\n**f{n}:** x\\n" for n in range(15_000))
+print(len(dict(ni.parse(text).brief_spans.fields)))
+"""
+    assert output_of(code) == "15002"
+
+
 def test_bullets_nested_line_by_line() -> None:
     """Those up to the limit are read, the rest is reported as one part."""
     text = "## Open Projects\n" + "".join(f"{'  ' * depth}- [P{depth}](p-{depth}/)\n" for depth in range(300))

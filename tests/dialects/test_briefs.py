@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 import nhs_internships as ni
@@ -140,6 +142,32 @@ def test_the_trailer(end: str, text: str) -> None:
     assert document.brief_spans
     trailer = document.brief_spans.trailer
     assert (trailer.of(page).strip() if trailer else "") == end.removeprefix(text[1:]).strip()
+
+
+def test_the_trailer_begins_at_the_first_line_that_says_so() -> None:
+    """In whatever spelling, and behind a byte order mark, too."""
+    page = f"{FRONT}# A\n\n**Need:** x\n\n  [return TO LIST OF all](/)\n\nReturn to list of projects\n"
+    document = ni.parse(page, ni.BRIEF)
+    assert document.brief
+    assert document.brief.need == "x"
+    assert document.brief_spans
+    assert document.brief_spans.trailer == ni.Span(page.index("  [return"), len(page))
+    bare = ni.parse("\ufeffReturn to list of projects\n\n---\n", ni.BRIEF).brief_spans
+    assert bare
+    assert bare.trailer
+    assert bare.trailer.start == 1
+
+
+def test_the_places_of_fields_are_a_mapping() -> None:
+    """It is equal to a dictionary of them, and of two fields with one label the first counts."""
+    document = ni.parse("# A\n\n**Need:** x\n\n**Datasets:**\n\n**Need:** y\n")
+    assert document.brief_spans
+    places = document.brief_spans.fields
+    assert places == {"Need": ni.Span(15, 16), "Datasets": ni.Span(31, 31)}
+    assert repr(places) == repr(dict(places))
+    assert len(places) == 2
+    assert "Other" not in places
+    assert pickle.loads(pickle.dumps(document)).brief_spans == document.brief_spans
 
 
 def test_comments_hold_no_labels() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
 from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 import nhs_internships as ni
 from nhs_internships import _inline
+from nhs_internships._text import SourceText
 from nhs_internships.dialects import ALL
 from strategies import Page, any_text, brief_pages, pages, rough, written
 
@@ -99,3 +102,11 @@ def test_a_file_is_kept(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "page.md"
     path.write_bytes(data)
     assert bytes(ni.read(path)) == data
+
+
+def test_a_changed_text_has_its_own_bytes() -> None:
+    """Those of the file go with the text that was read, and with no other."""
+    source = SourceText.from_bytes(b"abc", "a.md")
+    assert bytes(evolve(source, text="xyz")) == b"xyz"
+    again = pickle.loads(pickle.dumps(source))
+    assert (again, bytes(again)) == (source, b"abc")

@@ -36,6 +36,12 @@ def test_a_link_elsewhere(tmp_path: Path) -> None:
     assert _relations(_with(tmp_path, "Datasets", f"As in [this]({BASE}wasps/).")) == [("bees", "mentions", "wasps")]
 
 
+def test_a_link_under_a_second_label_of_one_name(tmp_path: Path) -> None:
+    """It stands under related projects, too."""
+    text = f"nothing\n\n**{RELATED}:** [this]({BASE}wasps/)"
+    assert _relations(_with(tmp_path, RELATED, text)) == [("bees", "follows", "wasps")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -177,6 +177,15 @@ class TestConflicts:
         found = load(tmp_path, {"_data/completed.yml": data, "x.md": brief("Bees", "/bees/")})
         assert found.conflicts() == ()
 
+    def test_of_one_project(self, tmp_path: Path) -> None:
+        """They are those of the catalogue that are about it."""
+        pages = {"index.md": listing("## Active Projects", "a: A", "b: B"), "x.md": brief("C", "/a/")}
+        found = load(tmp_path, {**pages, "y.md": brief("D", "/b/")})
+        assert len(found.conflicts()) == 2
+        assert list(found.conflicts("a")) == [one for one in found.conflicts() if one.slug == "a"]
+        with pytest.raises(ni.UnknownSlug):
+            found.conflicts("c")
+
     def test_waves_conflict_only_in_parts_that_both_state(self, tmp_path: Path) -> None:
         """A number beside a month says nothing against it; another month does."""
 

@@ -71,7 +71,7 @@ Line = tuple[str, str, int, int, bool]
 
 
 class LineMapping(NamedTuple):
-    """A mapping of plain texts, a line each. It says what `Mapping` says; its items are made when somebody asks.
+    """A mapping of texts, a line each. It says what `Mapping` says; its items are made when somebody asks.
 
     Attributes:
         lines: The lines; no key stands twice.
@@ -128,15 +128,15 @@ class FrontMatter(NamedTuple):
     Attributes:
         mapping: What it says; empty when that cannot be understood.
         start: Where the opening fence begins.
-        first: Where begins what stands between the fences.
-        last: Where that ends.
+        inner_start: Where begins what stands between the fences.
+        inner_end: Where that ends.
         end: The end of the closing fence's line.
     """
 
     mapping: Mapping | LineMapping
     start: int
-    first: int
-    last: int
+    inner_start: int
+    inner_end: int
     end: int
 
     @property
@@ -147,4 +147,4 @@ class FrontMatter(NamedTuple):
     @property
     def inner(self) -> Span:
         """What stands between the fences."""
-        return Span(self.first, self.last)
+        return Span(self.inner_start, self.inner_end)

@@ -135,9 +135,7 @@ def _conflicts(given: Given) -> Outcome:
     Exit code 1: there is a conflict of severity error or warning. A note changes nothing.
     """
     catalogue = open_catalogue(given.one("catalogue"))
-    slug = given.one("slug")
-    wanted = None if slug is None else catalogue[slug].slug
-    found = tuple(conflict for conflict in catalogue.conflicts() if wanted in {None, conflict.slug})
+    found = tuple(catalogue.conflicts(given.one("slug")))
     is_serious = any(conflict.severity is not Severity.NOTE for conflict in found)
     return Outcome(content=Disagreements(found), code=int(is_serious), messages=() if found else ("no conflict",))
 

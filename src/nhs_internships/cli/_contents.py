@@ -64,7 +64,7 @@ class OneProject:
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
         """The fields about which sources disagree."""
-        return tuple(conflict for conflict in self.catalogue.conflicts() if conflict.slug == self.project.slug)
+        return tuple(self.catalogue.conflicts(self.project.slug))
 
 
 @frozen

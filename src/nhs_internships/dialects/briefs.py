@@ -48,6 +48,7 @@ _SUBHEADING = re.compile(r"\s*?(?:\r\n|\r|\n)[ ]{0,3}##[ \t]+(?P<text>[^\r\n]*)"
 _RULE = re.compile(r"(?<![^\r\n])[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?![^\r\n])")
 _RETURN = re.compile(r"[ \t]{0,3}\[?[Rr](?i:eturn to list of)\b")
 _USUAL_RETURN = "\nReturn to list of "  # several times quicker to find than an expression
+_ANY_RETURN = "eturn to l"  # a part that is in every spelling
 _NEXT_RETURN = re.compile(rf"[\r\n]{_RETURN.pattern}")
 _FENCE = re.compile(r"(?<![^\r\n])[ ]{0,3}(?P<fence>```+|~~~+)[^\r\n]*")
 _BLANK_LINE_BEFORE = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\r\n|\r|\n)\Z|\A\s*\Z")
@@ -174,9 +175,10 @@ def _trailer(text: str, start: int) -> int:
 
 
 def _return_line(text: str, start: int) -> int | None:
-    """Where the line begins that leads back to the list, from a place on; as it is usually written, if it is so."""
+    """Where the line begins that leads back to the list, from a place on."""
     usual = text.find(_USUAL_RETURN, max(0, start - 1))
-    if usual >= 0:
+    # A line before it may say so in another spelling, and nearly none does.
+    if usual >= 0 and _ANY_RETURN not in text[start:usual].lower():
         return usual + 1
     if start <= 1 and (found := _RETURN.match(text, start)):  # behind a byte order mark, if there is one
         return found.start()

@@ -102,14 +102,13 @@ class _Records:
     def add(self, record: Mapping | LineMapping) -> None:
         """Take one record; without a title it is put aside."""
         said = [(_key(key), value) for key, value in record.pairs()]
-        names = {_key(key): key for key, _ in record.pairs()}
-        title, stage, permalink = (record.get(names[key]) if key in names else None for key in _FACTS)
+        values = {_key(item.key.text): item.value for item in record.items}
+        title, stage, permalink = map(values.get, _FACTS)
         if title is None or not title.text:
             self.unparsed.append(Unparsed(UnparsedKind.RECORD, record.span.of(self.source.text), record.span))
-            self._report("NI209", "this record has no title", record.span)
+            self._report("NI209", "this record has no title, and is put aside", record.span, "add a line title:")
             return
-        labels = [record.get(name) for key, name in names.items() if _BADGE.fullmatch(key)]
-        badges = [label for label in labels if label and label.text]
+        badges = [scalar for key, scalar in values.items() if _BADGE.fullmatch(key) and scalar.text]
         wave, status = self._stage(stage)
         code = _CODE.match(title.text)
         self.entries.append(

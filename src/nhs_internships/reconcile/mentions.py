@@ -34,12 +34,13 @@ _COARSE = frozenset({"paused", "archive"})
 _NO_STATUS = frozenset({"projects", "content", "docs"})
 _OLD_SITE = "old_site"
 _RECORDS = "COMPLETED_DATA"
-_HOSTS = "b.com/"
+_HOSTS = "b.com/"  # what the addresses of both hosts have
 _LONGEST_HOST = len("https://www.githu")
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s<>()\[\]\"']+/[^/\s?#<>()\[\]\"'|,;]+")
 # The joint of a link whose target may be a project's page: relative, empty, or on a site of the scheme.
 _JOINT = "]("
-_MAY_LINK = re.compile(r"\]\((?!\s*<?https?://(?![^)\s]*[iI]nternship))")
+# The site's name follows the host; what is looked at ends at the next slash, for more would be quadratic in links.
+_MAY_LINK = re.compile(r"\]\((?!\s*<?https?://(?![^)\s/]*/[^)\s/]*[iI]nternship))")
 
 
 class PageLink(NamedTuple):
@@ -166,7 +167,7 @@ class _Claims:
         """Add one statement; a field that is not stated makes no claim."""
         if value is None:
             return
-        line = self.to_line(span.start) if span else 1
+        line = self.to_line(span.start) if span is not None else 1
         rank = (RANKS[origin] if origin else self.ranks)[name]
         self.made.append(Claim(field=name, value=value, path=self.path, line=line, dialect=self.dialect, rank=rank))
 
@@ -261,7 +262,7 @@ def folder_status(folder: str) -> Status | None:
 
 
 def _links(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLink]:
-    """The links of a brief that should lead to projects, and the repositories it names, with their lines."""
+    """The links of a brief that should lead to projects, with their lines, and the repositories it names."""
     text, spans = document.text, document.brief_spans
     # The trailer is a link to the list, and no statement.
     page = Span(0, spans.trailer.start if spans and spans.trailer else len(text))
@@ -285,7 +286,7 @@ def _linking(text: str, page: Span) -> Span | None:
     if has_html or "`" in text or "\\" in text:
         return page
     # Without code, escapes and HTML it begins and ends with a bracket; "!" may stand before the first one.
-    return Span(max(page.start, first - 1), text.rfind(")", page.start, page.end) + 1)
+    return Span(max(page.start, first - 1), max(first, text.rfind(")", page.start, page.end)) + 1)
 
 
 def _may_link(text: str, start: int, end: int) -> bool:
