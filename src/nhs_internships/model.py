@@ -65,8 +65,8 @@ def _one_of(kind: type[StrEnum]) -> str:
     return f"{', '.join(first)} or {last}"
 
 
-# What makes lists tuples, one function for each type. `tuple[Badge, ...]` would say the same to the checkers and does
-# the same when it is called, but calling it takes ten times as long, and a brief and its row make eight.
+# What makes lists tuples, one function for each type. `tuple[Badge, ...]` says and does the same, but calling it takes
+# ten times as long, and a brief and its row make eight calls.
 def _badges(values: Iterable[Badge]) -> tuple[Badge, ...]:
     return tuple(values)
 
@@ -571,11 +571,9 @@ class Relation:
 
 def badge_of(label: str, facet: Facet, colour: str | None = None) -> Badge:
     """A badge for a reader of pages: a few dozen stand on thousands of lines, and equal ones are one value."""
-    is_short = len(label) + len(colour or "") <= _LONGEST_SHARED
-    return _shared_badge(label, facet, colour) if is_short else Badge(label=label, facet=facet, colour=colour)
-
-
-_LONGEST_SHARED = 200  # what is longer is no label, and would fill the memory
+    if len(label) + len(colour or "") > 200:  # it is no label, and a few thousand such would fill the memory
+        return Badge(label=label, facet=facet, colour=colour)
+    return _shared_badge(label, facet, colour)
 
 
 @lru_cache(maxsize=4096)
