@@ -75,16 +75,16 @@ print(len(document.entries), [part.kind.value for part in document.unparsed], do
     assert output_of(code) == "1 ['nested'] NI110"
 
 
-@pytest.mark.parametrize("blank", ["&nbsp;", " ", "\t", "|", "| ", "\n  "])
-@pytest.mark.parametrize("begin", ["- a", "- ", "|a", "| ", f"- {AREA}", f"|{AREA}"])
-def test_a_long_row_of_blanks(begin: str, blank: str) -> None:
+@pytest.mark.parametrize("blank", ["&nbsp;", " \t", "|", "\n  "])
+def test_a_long_row_of_blanks(blank: str) -> None:
     """Each is looked at once, before a title, behind one, and between badges and titles."""
     code = f"""
 import nhs_internships as ni
-document = ni.parse("## Open Projects\\n" + {begin!r} + {blank!r} * (100_000 // len({blank!r})) + "b\\n")
-print(document.dialect.name in ("PROSE", "LINK_LIST", "TITLE_LIST", "BADGE_LIST", "BADGE_TABLE"))
+for begin in ("- a", "- ", "|a", "| ", "- {AREA}", "|{AREA}"):
+    ni.parse("## Open Projects\\n" + begin + {blank!r} * (50_000 // len({blank!r})) + "b\\n")
+print("read")
 """
-    assert output_of(code) == "True"
+    assert output_of(code) == "read"
 
 
 @pytest.mark.parametrize(

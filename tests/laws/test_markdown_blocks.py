@@ -60,7 +60,7 @@ def by_its_own_rules() -> MarkdownIt:
 THEIRS, OURS = by_its_own_rules(), _blocks._parser(NESTING)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=200)
 @given(made | pages() | any_text)
 @example("a\nb\n===\nc\n---\nd\n    ---\n")
 @example("- a\nb\n---\n> c\n===\n")

@@ -136,7 +136,7 @@ def records_by_yaml(source: SourceText, limits: Limits = DEFAULT_LIMITS) -> obje
 
 
 @pytest.mark.parametrize("loader", LOADERS)
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(text=data_files)
 def test_both_ways_say_the_same_of_records(loader: object, text: str) -> None:
     """Values, spans and findings."""
