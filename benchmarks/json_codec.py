@@ -20,7 +20,7 @@ from _paired import PAIRS, report
 
 import nhs_internships as ni
 from nhs_internships.formats.json import from_json, to_json
-from nhs_internships.model import BRIEF_FIELDS
+from nhs_internships.model import BRIEF_FIELDS, Availability, OutputKind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +80,7 @@ def project(chance: random.Random, number: int) -> ni.Project:
         ni.Badge(label=chance.choice(labels), facet=facet, colour=COLOURS[facet]) for facet, labels in LABELS.items()
     ]
     wave = chance.choice(WAVES)
-    outputs = (ni.Output(kind=kind, url=f"https://example.org/{slug}/{kind}") for kind in ni.OutputKind)
+    outputs = (ni.Output(kind=kind, url=f"https://example.org/{slug}/{kind}") for kind in OutputKind)
     run = ni.Internship(code=f"P{number}", title=title, wave=wave, badges=badges, outputs=outputs)
     return ni.Project(
         slug=slug,
@@ -121,8 +121,8 @@ def _classes(make: Make) -> type:
     wave = make("Wave", {"number": int | None, "start": optional, "end": optional})
     badge = make("Badge", {"label": str, "facet": ni.Facet, "colour": optional})
     field = make("Field", {"name": str, "text": str})
-    output = make("Output", {"kind": ni.OutputKind, "url": optional, "availability": ni.Availability, "text": str})
-    person = make("Person", {"name": str, "role": ni.Role})
+    output = make("Output", {"kind": OutputKind, "url": optional, "availability": Availability, "text": str})
+    person = make("Person", {"name": str, "role": Role})
     head = {"title": str, "heading": str, "subheading": str, "permalink": optional, "description": optional}
     body = {"keywords": texts, "preamble": str, "fields": tuple[field, ...], "extra": tuple[tuple[str, str], ...]}
     page = make("Brief", head | body)

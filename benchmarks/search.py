@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from _many import projects
 
-from nhs_internships.search import Index
+from nhs_internships.query.search import Index
 
 if TYPE_CHECKING:
     from collections.abc import Callable

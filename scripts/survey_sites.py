@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nhs_internships as ni
-from nhs_internships.reconcile.authority import Origin, origin_of
-from nhs_internships.reconcile.mentions import is_old_page
+from nhs_internships.catalogue.reconcile.authority import Origin, origin_of
+from nhs_internships.catalogue.reconcile.mentions import is_old_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from nhs_internships.catalogue import Conflict
 
 PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "nine-sites.md"
 FIELDS = ("status", "title", "area", "technique", "modality", "wave")
@@ -186,7 +188,7 @@ def conflicts(catalogue: ni.Catalogue) -> str:
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
 
 
-def rows(found: list[ni.Conflict]) -> Iterator[str]:
+def rows(found: list[Conflict]) -> Iterator[str]:
     """One row for all projects about which the same sources say the same."""
     alike: dict[tuple[str, str, str], list[str]] = {}
     for one in found:
@@ -204,7 +206,7 @@ def explained(slug: str, field: str) -> str:
     return MODALITY if field == "modality" else NOTES[slug, field]
 
 
-def _said(conflict: ni.Conflict) -> str:
+def _said(conflict: Conflict) -> str:
     return "; ".join(f"{value} ({', '.join(_where(claim) for claim in claims)})" for value, claims in conflict.values)
 
 

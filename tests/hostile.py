@@ -8,26 +8,22 @@ from nhs_internships import (
     Badge,
     Brief,
     Catalogue,
-    Change,
     Claim,
-    Conflict,
     Facet,
     Field,
-    Hit,
     Internship,
     Month,
     Output,
-    OutputKind,
     Person,
     Project,
-    Results,
-    Role,
-    Severity,
-    Similar,
     Status,
     Wave,
 )
-from nhs_internships.statistics import Table
+from nhs_internships.catalogue import Conflict
+from nhs_internships.diagnostics import Severity
+from nhs_internships.model import OutputKind, Role
+from nhs_internships.query import Change, Hit, Results, Similar
+from nhs_internships.query.statistics import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

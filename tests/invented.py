@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from nhs_internships import (
-    Availability,
     Badge,
     Brief,
     Catalogue,
@@ -12,12 +11,12 @@ from nhs_internships import (
     Field,
     Internship,
     Output,
-    OutputKind,
     Project,
     Relation,
     Status,
     Wave,
 )
+from nhs_internships.model import Availability, OutputKind
 
 ONE = Wave.parse("Wave 1 (April - September 2021)")
 TWO = Wave.parse("Wave 2 (January - May 2022)")

@@ -5,27 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 from nhs_internships import (
-    Availability,
     Badge,
     Brief,
     Catalogue,
     Claim,
-    Diagnostic,
     Facet,
     Field,
     Internship,
     Month,
     Output,
-    OutputKind,
     Person,
     Project,
     Relation,
-    Role,
-    Severity,
-    Span,
     Status,
     Wave,
 )
+from nhs_internships.diagnostics import Diagnostic, Severity
+from nhs_internships.dialects import Span
+from nhs_internships.model import Availability, OutputKind, Role
 
 WAVE = Wave(number=6, start=Month(2024, 2), end=Month(2024, 7))
 AREA = Badge(label="NLP", facet=Facet.AREA, colour="yellow")

@@ -41,9 +41,11 @@ def modules() -> dict[str, Path]:
     return {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 
-def public_modules() -> list[str]:
-    """The modules that users may import: no part of the name begins with an underscore."""
-    return [name for name in modules() if name and not any(part.startswith("_") for part in name.split("."))]
+PUBLIC = (
+    *("catalogue", "cli", "diagnostics", "dialects", "errors", "formats", "limits", "model", "plots", "query"),
+    *("formats.arrow", "formats.csv", "formats.frames", "formats.json", "formats.json_schema", "formats.yaml"),
+)
+"""The modules that users import; every other module is an implementation detail."""
 
 
 @cache

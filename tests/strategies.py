@@ -11,28 +11,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from hypothesis import strategies as st
 
 import nhs_internships as ni
-from nhs_internships import (
-    Badge,
-    Brief,
-    Entry,
-    Facet,
-    Field,
-    Internship,
-    Month,
-    Output,
-    OutputKind,
-    Person,
-    Project,
-    Role,
-    Status,
-    Wave,
+from nhs_internships import Badge, Brief, Entry, Facet, Field, Internship, Month, Output, Person, Project, Status, Wave
+from nhs_internships.dialects import (
+    BADGE_LIST,
+    BADGE_TABLE,
+    BRIEF,
+    CARDS,
+    COMPLETED_DATA,
+    LINK_LIST,
+    TITLE_LIST,
+    TITLE_TABLE,
 )
-from nhs_internships.model import BRIEF_FIELDS
+from nhs_internships.model import BRIEF_FIELDS, OutputKind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LISTINGS = (ni.LINK_LIST, ni.TITLE_LIST, ni.BADGE_LIST, ni.TITLE_TABLE, ni.BADGE_TABLE, ni.CARDS)
+LISTINGS = (LINK_LIST, TITLE_LIST, BADGE_LIST, TITLE_TABLE, BADGE_TABLE, CARDS)
 NEWLINES = ("\n", "\r\n", "\r")
 
 AWKWARD = (
@@ -216,7 +211,7 @@ PROSE = (
 @st.composite
 def pages(draw: st.DrawFn, title: st.SearchStrategy[str] = titles) -> str:
     """A page in any dialect of entries, with prose before it, as it might have been saved anywhere."""
-    dialect = draw(st.sampled_from((*LISTINGS, ni.COMPLETED_DATA)))
+    dialect = draw(st.sampled_from((*LISTINGS, COMPLETED_DATA)))
     text = ni.render(draw(st.lists(projects(title), max_size=4)), dialect)
     before = "".join(draw(st.lists(st.sampled_from(PROSE), max_size=2))) if dialect in LISTINGS else ""
     front = draw(st.sampled_from(["", "---\ntitle: Projects\n---\n\n"])) if dialect in LISTINGS else ""
@@ -226,7 +221,7 @@ def pages(draw: st.DrawFn, title: st.SearchStrategy[str] = titles) -> str:
 @st.composite
 def brief_pages(draw: st.DrawFn) -> str:
     """A page of one project."""
-    return draw(rough(st.just(ni.render(Project(slug="a-b", title="A", brief=draw(briefs())), ni.BRIEF))))
+    return draw(rough(st.just(ni.render(Project(slug="a-b", title="A", brief=draw(briefs())), BRIEF))))
 
 
 class Page(NamedTuple):

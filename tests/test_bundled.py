@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import nhs_internships as ni
+from nhs_internships.model import Availability
 from places import PACKAGE, ROOT
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def test_it_holds_no_people(catalogue: ni.Catalogue) -> None:
 def test_outputs_without_address_keep_their_kind(catalogue: ni.Catalogue) -> None:
     """A report whose address holds initials is still known to be published."""
     report = next(output for output in catalogue["incident-language-model"].outputs if output.kind == "report")
-    assert (report.availability, report.url, report.text) == (ni.Availability.PUBLISHED, None, "")
+    assert (report.availability, report.url, report.text) == (Availability.PUBLISHED, None, "")
 
 
 def test_it_is_one_json_document() -> None:
@@ -105,7 +106,9 @@ def test_it_is_one_json_document() -> None:
 def test_it_is_read_without_any_parser(run_python: RunPython) -> None:
     """Whoever wants the facts alone does not wait for what reads pages."""
     code = "import sys, nhs_internships as ni; ni.bundled(); print(*[m for m in sys.argv[1:] if m in sys.modules])"
-    done = run_python(code, "yaml", "frontmatter", "markdown_it", "nhs_internships.dialects", "nhs_internships.loading")
+    done = run_python(
+        code, "yaml", "frontmatter", "markdown_it", "nhs_internships.dialects", "nhs_internships.catalogue.loading"
+    )
     assert (done.stdout.split(), done.stderr) == ([], "")
 
 

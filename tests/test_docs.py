@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from places import ROOT, public_modules
+from places import PUBLIC, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 REFERENCE = "\n".join(page.read_text(encoding="utf-8") for page in sorted((ROOT / "docs" / "reference").rglob("*.md")))
 
 
-@pytest.mark.parametrize("name", [name for name in public_modules() if "." not in name])
+@pytest.mark.parametrize("name", PUBLIC)
 def test_every_public_module_has_a_reference(name: str) -> None:
     """What can be imported is described, and from the code itself."""
     assert re.search(rf"^::: nhs_internships\.{name}\b", REFERENCE, re.MULTILINE)

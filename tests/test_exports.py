@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import nhs_internships as ni
-from places import modules, public_modules, tree
+from places import PUBLIC, modules, tree
 
 if TYPE_CHECKING:
     from places import RunPython
@@ -55,7 +55,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         getattr(ni, "Porject")  # noqa: B009 - a type checker would refuse the plain spelling
 
 
-@pytest.mark.parametrize("name", public_modules())
+@pytest.mark.parametrize("name", PUBLIC)
 def test_public_modules_say_what_is_public(name: str) -> None:
     """A public module has `__all__` and a `__dir__` that gives it."""
     body = tree(modules()[name]).body

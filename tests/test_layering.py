@@ -14,18 +14,20 @@ from places import modules, tree
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# From the bottom up. A package in the table stands for all its modules. A name may be planned: it need not exist yet.
+# From the ground up. A package in the table stands for all its modules.
 LAYERS = (
-    ("errors", "limits", "_text", "_shields", "_statuses", "_waves"),
-    ("_files", "_tree", "_git", "model", "results", "diagnostics", "vocabulary"),
-    ("_yaml", "_blocks", "_html", "_inline"),
-    ("document",),
+    ("errors", "limits", "spans", "public", "diagnostics"),
+    ("model",),
+    ("source",),
+    ("grammar",),
+    ("query",),
     ("dialects",),
-    ("reconcile", "catalogue", "loading"),
-    ("_fields", "query", "changes", "search", "statistics", "formats", "notebook"),
-    ("checks",),
-    ("site", "history", "plots"),
-    ("cli", "testing", "__main__"),
+    ("catalogue",),
+    ("formats",),
+    ("display",),
+    ("plots",),
+    ("cli",),
+    ("__main__",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
@@ -35,46 +37,24 @@ MAY_IMPORT_THE_PACKAGE = {"cli", "__main__"}
 # Calls upward, one by one: the function that hands over, and the module that it imports when it is called.
 UPWARD: frozenset[tuple[str, str]] = frozenset(
     {
-        ("_waves:Wave._repr_html_", "notebook"),
-        ("model:Badge._repr_html_", "notebook"),
-        ("model:Project._repr_html_", "notebook"),
-        ("results:Results._repr_html_", "notebook"),
-        ("results:Hit._repr_html_", "notebook"),
-        ("results:Similar._repr_html_", "notebook"),
-        ("results:Change._repr_html_", "notebook"),
-        ("results:Table._repr_html_", "notebook"),
-        ("reconcile.conflicts:Conflict._repr_html_", "notebook"),
-        ("catalogue:Catalogue._repr_html_", "notebook"),
-        ("catalogue:Catalogue.where", "query"),
-        ("catalogue:Catalogue.order_by", "query"),
-        ("catalogue:Catalogue.between", "query"),
-        ("catalogue:Catalogue.first", "query"),
-        ("catalogue:Catalogue.sample", "query"),
-        ("catalogue:Catalogue.count_by", "query"),
-        ("catalogue:Catalogue.group_by", "query"),
-        ("catalogue:Catalogue.crosstab", "query"),
-        ("catalogue:Catalogue.__or__", "query"),
-        ("catalogue:Catalogue.stats", "statistics"),
-        ("catalogue:Catalogue.search", "search"),
-        ("catalogue:Catalogue.similar", "search"),
-        ("catalogue:Catalogue.diff", "changes"),
-        ("catalogue:Catalogue.to_json", "formats.json"),
-        ("catalogue:Catalogue.from_json", "formats.json"),
-        ("catalogue:Catalogue.to_yaml", "formats.yaml"),
-        ("catalogue:Catalogue.from_yaml", "formats.yaml"),
-        ("catalogue:Catalogue.to_csv", "formats.csv"),
-        ("catalogue:Catalogue.to_pandas", "formats.frames"),
-        ("catalogue:Catalogue.to_polars", "formats.frames"),
-        ("catalogue:Catalogue.to_arrow", "formats.arrow"),
+        ("model.notebook:NotebookView._repr_html_", "display.notebook"),
+        ("catalogue.catalogue:Catalogue.to_json", "formats.json"),
+        ("catalogue.catalogue:Catalogue.from_json", "formats.json"),
+        ("catalogue.catalogue:Catalogue.to_yaml", "formats.yaml"),
+        ("catalogue.catalogue:Catalogue.from_yaml", "formats.yaml"),
+        ("catalogue.catalogue:Catalogue.to_csv", "formats.csv"),
+        ("catalogue.catalogue:Catalogue.to_pandas", "formats.frames"),
+        ("catalogue.catalogue:Catalogue.to_polars", "formats.frames"),
+        ("catalogue.catalogue:Catalogue.to_arrow", "formats.arrow"),
     }
 )
 
 # Where a third-party library may be imported while the program runs. Types alone may be imported anywhere.
 EVERYWHERE = {"attrs", "attr"}
 HOMES = {
-    "yaml": "_yaml",
-    "frontmatter": "_yaml",
-    "markdown_it": "_blocks",
+    "yaml": "grammar.yaml",
+    "frontmatter": "grammar.yaml",
+    "markdown_it": "grammar.blocks",
     "cattrs": "formats",
     "pyarrow": "formats.arrow",
     "pandas": "formats.frames",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nhs_internships._shields import ShieldsBadge, format_badge, parse_badge
 from nhs_internships.errors import ParseError
+from nhs_internships.model.shields import ShieldsBadge, format_badge, parse_badge
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,10 +11,6 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 
-def __dir__() -> list[str]:
-    return __all__
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; without the extra ``cli``, say what to install.
 

@@ -9,17 +9,16 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from nhs_internships._text import Span
 from nhs_internships.errors import DocumentError
+from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nhs_internships._text import SourceText
 
-__all__ = ["RULES", "Diagnostic", "Rule", "Severity", "finding", "finding_in", "raise_all"]
+__all__ = ["RULES", "Diagnostic", "Rule", "Severity", "finding_in", "raise_all"]
 
 
 def __dir__() -> list[str]:
@@ -118,13 +117,6 @@ class Diagnostic:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
         hint = f" ({self.hint})" if self.hint else ""
         return f"{place}: {self.severity} {self.code} {self.message}{hint}"
-
-
-def finding(source: SourceText, code: str, message: str, span: Span | None = None, hint: str = "") -> Diagnostic:
-    """Make the finding of a rule about a place of a text."""
-    line, column = source.position(span.start) if span else (None, None)
-    made = finding_in(source.name, code, message, line, hint)
-    return evolve(made, column=column, span=span)
 
 
 def finding_in(path: str, code: str, message: str, line: int | None = None, hint: str = "") -> Diagnostic:

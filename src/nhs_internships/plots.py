@@ -10,10 +10,11 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from nhs_internships import query, statistics
 from nhs_internships.errors import QueryError, nearest
 from nhs_internships.formats._extras import extra
 from nhs_internships.model import Facet
+from nhs_internships.query import selection as query
+from nhs_internships.query import statistics
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -8,7 +8,9 @@ import pytest
 
 import nhs_internships as ni
 from _limited import output_of
-from nhs_internships import LimitError, Limits, ReadError
+from nhs_internships.dialects import PROSE
+from nhs_internships.errors import LimitError, ReadError
+from nhs_internships.limits import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +43,7 @@ def test_a_utf16_file_is_called_so(tmp_path: Path, encoding: str) -> None:
 def test_an_empty_file_is_an_empty_document(tmp_path: Path) -> None:
     """It says nothing, and that is no fault."""
     document = read(tmp_path, b"")
-    assert (document.dialect, document.entries, document.diagnostics) == (ni.PROSE, (), ())
+    assert (document.dialect, document.entries, document.diagnostics) == (PROSE, (), ())
     assert bytes(document) == b""
 
 
@@ -80,9 +82,10 @@ def test_a_huge_file_is_not_loaded(tmp_path: Path) -> None:
         file.truncate(10_000_000_000)
     code = f"""
 import nhs_internships as ni
+from nhs_internships.errors import LimitError
 try:
     ni.read({str(path)!r})
-except ni.LimitError as error:
+except LimitError as error:
     print(error.problem)
 """
     assert output_of(code) == "2,097,153 bytes are more than the limit of 2,097,152"

@@ -6,6 +6,7 @@ import pytest
 
 import nhs_internships as ni
 from _limited import output_of
+from nhs_internships.dialects import PROSE
 
 AREA = "![area](https://img.shields.io/badge/NLP-yellow)"
 CARD = "<ul class='nhsuk-card-group'><li class='nhsx-project-card'>"
@@ -183,7 +184,7 @@ def test_a_card_that_is_too_long() -> None:
 def test_a_page_without_any_structure() -> None:
     """Words alone are prose."""
     document = ni.parse("word " * 50_000)
-    assert (document.dialect, document.entries, document.diagnostics) == (ni.PROSE, (), ())
+    assert (document.dialect, document.entries, document.diagnostics) == (PROSE, (), ())
 
 
 def test_line_ends_are_only_three() -> None:

@@ -112,7 +112,7 @@ def test_similar_to_an_unknown_slug_guesses(command: Command, site: Path) -> Non
 
 def test_without_full_text_search_it_says_so(command: Command, monkeypatch: pytest.MonkeyPatch, site: Path) -> None:
     """A Python whose SQLite lacks it gives one line and exit code 2."""
-    monkeypatch.setattr("nhs_internships.search._CREATE", "CREATE VIRTUAL TABLE pages USING fts99(a)")
+    monkeypatch.setattr("nhs_internships.query.search._CREATE", "CREATE VIRTUAL TABLE pages USING fts99(a)")
     done = command("search", "letters", "--catalogue", site)
     assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
     assert "SQLite with FTS5" in done.err

@@ -22,6 +22,8 @@ from nhs_internships.cli._contents import (
     counts_of,
 )
 from nhs_internships.cli._plain import plain, plain_lines
+from nhs_internships.model import OutputKind
+from nhs_internships.query import Hit, Similar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,8 +52,8 @@ def _contents(catalogue: ni.Catalogue) -> dict[str, Content]:
     return {
         "list": Projects(catalogue.projects),
         "show": OneProject(first, catalogue),
-        "search": Found(((first, ni.Hit(slug=first.slug, score=1.0, snippet=f"a **{first.title}** b")),)),
-        "similar": Alike(((first, ni.Similar(slug=first.slug, score=0.5, words=(first.title,))),)),
+        "search": Found(((first, Hit(slug=first.slug, score=1.0, snippet=f"a **{first.title}** b")),)),
+        "similar": Alike(((first, Similar(slug=first.slug, score=0.5, words=(first.title,))),)),
         "stats": counts_of(catalogue),
         "export": Export(f"title: {first.title}\n"),
         "conflicts": Disagreements(catalogue.conflicts()),
@@ -62,7 +64,7 @@ def _contents(catalogue: ni.Catalogue) -> dict[str, Content]:
 
 def _hostile() -> ni.Catalogue:
     badge = ni.Badge(label=HOSTILE, facet=ni.Facet.AREA)
-    output = ni.Output(kind=ni.OutputKind.CODE, url=HOSTILE)
+    output = ni.Output(kind=OutputKind.CODE, url=HOSTILE)
     run = ni.Internship(code=HOSTILE, title=HOSTILE, outputs=(output,))
     brief = ni.Brief(title=HOSTILE, keywords=(HOSTILE,))
     project = ni.Project(slug="x", title=HOSTILE, url=HOSTILE, badges=(badge,), brief=brief, internships=(run,))
@@ -136,7 +138,7 @@ def test_show_marks_what_is_disputed(site: Path) -> None:
 def test_search_shows_words_that_were_found() -> None:
     """The marks of the library become bold letters."""
     project = ni.Project(slug="a", title="A")
-    shown = _show(Found(((project, ni.Hit(slug="a", score=1.0, snippet="on **privacy** and")),)))
+    shown = _show(Found(((project, Hit(slug="a", score=1.0, snippet="on **privacy** and")),)))
     assert "on \x1b[1;32mprivacy\x1b[0m and" in shown
 
 

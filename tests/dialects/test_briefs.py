@@ -7,7 +7,9 @@ import pickle
 import pytest
 
 import nhs_internships as ni
-from nhs_internships import Brief, UnsafeEdit
+from nhs_internships import Brief
+from nhs_internships.dialects import BRIEF, Span
+from nhs_internships.errors import UnsafeEdit
 from saying import codes
 
 FRONT = """---
@@ -147,12 +149,12 @@ def test_the_trailer(end: str, text: str) -> None:
 def test_the_trailer_begins_at_the_first_line_that_says_so() -> None:
     """In whatever spelling, and behind a byte order mark, too."""
     page = f"{FRONT}# A\n\n**Need:** x\n\n  [return TO LIST OF all](/)\n\nReturn to list of projects\n"
-    document = ni.parse(page, ni.BRIEF)
+    document = ni.parse(page, BRIEF)
     assert document.brief
     assert document.brief.need == "x"
     assert document.brief_spans
-    assert document.brief_spans.trailer == ni.Span(page.index("  [return"), len(page))
-    bare = ni.parse("\ufeffReturn to list of projects\n\n---\n", ni.BRIEF).brief_spans
+    assert document.brief_spans.trailer == Span(page.index("  [return"), len(page))
+    bare = ni.parse("\ufeffReturn to list of projects\n\n---\n", BRIEF).brief_spans
     assert bare
     assert bare.trailer
     assert bare.trailer.start == 1
@@ -163,7 +165,7 @@ def test_the_places_of_fields_are_a_mapping() -> None:
     document = ni.parse("# A\n\n**Need:** x\n\n**Datasets:**\n\n**Need:** y\n")
     assert document.brief_spans
     places = document.brief_spans.fields
-    assert places == {"Need": ni.Span(15, 16), "Datasets": ni.Span(31, 31)}
+    assert places == {"Need": Span(15, 16), "Datasets": Span(31, 31)}
     assert repr(places) == repr(dict(places))
     assert len(places) == 2
     assert "Other" not in places
@@ -190,7 +192,7 @@ def test_a_brief_that_has_just_been_begun() -> None:
 def test_every_field_empty() -> None:
     """A new brief, ready to be filled in."""
     project = ni.Project(slug="made-up", title="Made up")
-    page = ni.render(project, ni.BRIEF)
+    page = ni.render(project, BRIEF)
     document = ni.parse(page)
     for name in ("need", "datasets", "skills"):
         document = document.edit_brief(**{name: f"The {name}."})  # type: ignore[arg-type]  # names are known here only

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import nhs_internships as ni
-from nhs_internships import Badge, Facet, Month, UnsafeEdit, Wave
+from nhs_internships import Badge, Facet, Month, Wave
+from nhs_internships.errors import UnsafeEdit
 from saying import AREA, aside, codes, forms, lines
 
 if TYPE_CHECKING:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 import nhs_internships as ni
-from nhs_internships import Availability, Entry, Month, OutputKind, Person, Role, Wave
+from nhs_internships import Entry, Month, Person, Wave
+from nhs_internships.dialects import COMPLETED_DATA, WAVES_DATA
+from nhs_internships.model import Availability, OutputKind, Role
 from saying import codes
 
 RECORDS = """- title: P34 - Using made-up graphs
@@ -157,7 +159,7 @@ def test_a_broken_record_does_not_lose_the_others() -> None:
 @pytest.mark.parametrize("text", ["projects:\n- title: P1 - A\n", "- just text\n- title: P1 - A\n"])
 def test_a_file_that_is_no_list_of_records(text: str) -> None:
     """What can be read is read, the rest is an error."""
-    assert "NI103" in "".join(codes(ni.parse(text, ni.COMPLETED_DATA)))
+    assert "NI103" in "".join(codes(ni.parse(text, COMPLETED_DATA)))
 
 
 def test_waves() -> None:
@@ -167,7 +169,7 @@ def test_waves() -> None:
     )
     for newline in ("\n", "\r\n", "\r"):
         document = ni.parse(text.replace("\n", newline), name="kanban.yml")
-        assert (document.dialect, document.entries) == (ni.WAVES_DATA, ())
+        assert (document.dialect, document.entries) == (WAVES_DATA, ())
         assert [wave.label for wave in document.waves] == [
             "Wave 3 (June - December 2022)",
             "Wave 1 (April - September 2021)",

@@ -9,16 +9,16 @@ from attrs import evolve
 from hypothesis import assume, given
 
 import nhs_internships as ni
-from nhs_internships import Dialect, Document
-from nhs_internships.dialects import ALL
-from nhs_internships.document import Evidence
+from nhs_internships import Document
+from nhs_internships.dialects import ALL, BADGE_TABLE, BRIEF, CARDS, COMPLETED_DATA, LINK_LIST, PROSE, Dialect, Evidence
 from saying import AREA
 from strategies import Page, brief_pages, written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nhs_internships._text import SourceText
+    from nhs_internships.limits import Limits
+    from nhs_internships.source.text import SourceText
 
 PAGES = {
     "LINK_LIST": "## Open Projects\n- [A](a-b/)\n",
@@ -62,7 +62,7 @@ def test_candidates_are_ranked() -> None:
 def test_the_form_of_most_entries_is_the_dialect() -> None:
     """Each entry keeps its own."""
     document = ni.parse(f"## Open Projects\n|{AREA}|[A](a-b/)|\n|{AREA}|[B](b-b/)|\n\n- [C](c-c/)\n")
-    assert document.dialect == ni.BADGE_TABLE
+    assert document.dialect == BADGE_TABLE
     assert [spans.dialect.name for spans in document.spans] == ["BADGE_TABLE", "BADGE_TABLE", "LINK_LIST"]
 
 
@@ -77,7 +77,7 @@ def test_reading_ends_with_what_was_detected(page: Page) -> None:
 @given(brief_pages())
 def test_a_brief_is_a_brief(text: str) -> None:
     """Whatever its fields say."""
-    assert ni.detect(text)[0].dialect == ni.parse(text).dialect == ni.BRIEF
+    assert ni.detect(text)[0].dialect == ni.parse(text).dialect == BRIEF
 
 
 def test_on_real_pages_too(real_pages: list[Path]) -> None:
@@ -102,7 +102,7 @@ def test_on_real_pages_too(real_pages: list[Path]) -> None:
 def test_a_data_file_is_told_by_its_name_and_keys(text: str) -> None:
     """In whatever order and style its records are written."""
     document = ni.parse(text, name="_data/completed.yml")
-    assert document.dialect == ni.COMPLETED_DATA
+    assert document.dialect == COMPLETED_DATA
     assert [entry.title for entry in document.entries] == ["P3 - A"]
 
 
@@ -110,7 +110,7 @@ def test_a_data_file_is_told_by_its_name_and_keys(text: str) -> None:
 def test_other_yaml_is_prose(text: str) -> None:
     """The settings of a site are no records."""
     document = ni.parse(text, name="_config.yml")
-    assert (document.dialect, document.diagnostics) == (ni.PROSE, ())
+    assert (document.dialect, document.diagnostics) == (PROSE, ())
 
 
 def test_a_list_of_briefs_is_no_brief() -> None:
@@ -124,19 +124,19 @@ def _shouting() -> Dialect:
     def detect(source: object) -> Evidence | None:
         return Evidence(0.99, ("it shouts",)) if str(source).isupper() else None
 
-    return evolve(ni.PROSE, name="SHOUTING", detect=detect)
+    return evolve(PROSE, name="SHOUTING", detect=detect)
 
 
 def test_callers_may_bring_their_own_dialect() -> None:
     """To detect, to parse, to render: a dialect is a value that holds functions."""
     shouting = _shouting()
-    assert [candidate.dialect for candidate in ni.detect("# AAA", (*ALL, shouting))] == [shouting, ni.PROSE]
+    assert [candidate.dialect for candidate in ni.detect("# AAA", (*ALL, shouting))] == [shouting, PROSE]
     assert ni.detect("# aaa", (shouting,)) == ()
 
-    def parse(source: SourceText, limits: ni.Limits) -> Document:
-        return evolve(ni.LINK_LIST.parse(source, limits), dialect=own)
+    def parse(source: SourceText, limits: Limits) -> Document:
+        return evolve(LINK_LIST.parse(source, limits), dialect=own)
 
-    own = evolve(ni.LINK_LIST, name="OWN", parse=parse, render=lambda projects: f"{len(projects)} projects\n")
+    own = evolve(LINK_LIST, name="OWN", parse=parse, render=lambda projects: f"{len(projects)} projects\n")
     document = ni.parse("- [A](a-b/)\n", own)
     assert (document.dialect, len(document.entries)) == (own, 1)
     assert document.edit(0, title="B").dialect == own
@@ -145,5 +145,5 @@ def test_callers_may_bring_their_own_dialect() -> None:
 
 def test_dialects_are_equal_by_name() -> None:
     """So a document in one's own dialect compares as it should."""
-    assert _shouting() == _shouting() != ni.PROSE
-    assert repr(ni.CARDS) == "<Dialect CARDS>"
+    assert _shouting() == _shouting() != PROSE
+    assert repr(CARDS) == "<Dialect CARDS>"

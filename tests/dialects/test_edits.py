@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import nhs_internships as ni
-from nhs_internships import Badge, Facet, Month, ReadError, Span, UnsafeEdit, Wave
-from nhs_internships._text import Edit
+from nhs_internships import Badge, Facet, Month, Wave
+from nhs_internships.dialects import Span
 from nhs_internships.dialects.writing import only_facts
+from nhs_internships.errors import ReadError, UnsafeEdit
+from nhs_internships.source.text import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import nhs_internships as ni
+from nhs_internships.diagnostics import Severity
 
 LINK = '<a class="nhsuk-card__link" href="a-b/">A</a>'
 CARD = f'<li class="nhsx-project-card"><h3 class="nhsuk-card__heading">{LINK}</h3></li>'
@@ -48,7 +49,7 @@ def test_a_wave_label_that_is_a_tag_too() -> None:
 def test_a_card_that_is_no_list_item() -> None:
     """It is not read, and not lost in silence."""
     read = page(f'<div class="nhsuk-card nhsx-project-card">{LINK}</div>')
-    assert ("NI203", ni.Severity.WARNING) in [(found.code, found.severity) for found in read.diagnostics]
+    assert ("NI203", Severity.WARNING) in [(found.code, found.severity) for found in read.diagnostics]
 
 
 def test_a_class_that_only_begins_like_a_cards() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import nhs_internships as ni
+from nhs_internships.dialects import PROSE
 from saying import AREA, aside, codes
 
 
 def test_prose_has_no_entries() -> None:
     """Its front matter is read."""
     document = ni.parse("---\ntitle: About\n---\n# About\n\nThe scheme, see [overview](overview.html).\n")
-    assert (document.dialect, document.entries, document.brief) == (ni.PROSE, (), None)
+    assert (document.dialect, document.entries, document.brief) == (PROSE, (), None)
     assert document.front_matter == {"title": "About"}
     assert not document.diagnostics
 
@@ -35,4 +36,4 @@ def test_navigation_is_no_project() -> None:
 - [Mail us](mailto:a@b.c)
 """
     document = ni.parse(page)
-    assert (document.dialect, document.unparsed, document.diagnostics) == (ni.PROSE, (), ())
+    assert (document.dialect, document.unparsed, document.diagnostics) == (PROSE, (), ())

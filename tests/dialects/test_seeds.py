@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import nhs_internships as ni
+from nhs_internships.dialects import BRIEF, TITLE_LIST, TITLE_TABLE
 from nhs_internships.model import BRIEF_FIELDS
 from saying import forms, line
 
@@ -54,7 +55,7 @@ class _Short:
 def test_titles_before_badges(seeds: list[Document]) -> None:
     """An old front page: five sections, links to come, future interests, stray addresses."""
     document = seeds[1]
-    assert document.dialect == ni.TITLE_LIST
+    assert document.dialect == TITLE_LIST
     assert (
         document.entries[0].title == "Automated Text Descriptions from Imaging - Extension (See Ongoing Projects below)"
     )
@@ -67,7 +68,7 @@ def test_titles_before_badges(seeds: list[Document]) -> None:
 def test_a_table_of_titles(seeds: list[Document]) -> None:
     """The old page of open projects."""
     document = seeds[2]
-    assert document.dialect == ni.TITLE_TABLE
+    assert document.dialect == TITLE_TABLE
     assert {entry.status for entry in document.entries} == {"open"}
     assert line(document.entries[0]).startswith("Applied Privacy En")
     assert all(len(entry.badges) == 3 for entry in document.entries)
@@ -77,7 +78,7 @@ def test_a_table_of_titles(seeds: list[Document]) -> None:
 def test_two_briefs(seeds: list[Document]) -> None:
     """Eight fields each; the trailer is no part of the last."""
     for document in seeds[3:]:
-        assert document.dialect == ni.BRIEF
+        assert document.dialect == BRIEF
         assert document.brief
         assert [field.name for field in document.brief.fields] == ["Keywords", *BRIEF_FIELDS.values()]
         assert "Return to list" not in document.brief.skills

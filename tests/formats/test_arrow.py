@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from _catalogues import AWKWARD, SMALL, TABLES, awkward_catalogue
-from nhs_internships import Catalogue, FormatError, QueryError
+from nhs_internships import Catalogue
+from nhs_internships.errors import FormatError, QueryError
 from nhs_internships.formats.arrow import from_arrow, to_arrow
 from nhs_internships.formats.schema import table_of
 from nhs_internships.formats.tables import rows

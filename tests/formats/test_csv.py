@@ -11,9 +11,11 @@ import pytest
 
 from _catalogues import AWKWARD, SMALL, TABLES, awkward_catalogue
 from _limited import output_of
-from nhs_internships import Catalogue, FormatError, LimitError, Limits, QueryError
+from nhs_internships import Catalogue
+from nhs_internships.errors import FormatError, LimitError, QueryError
 from nhs_internships.formats.csv import from_csv, to_csv
 from nhs_internships.formats.tables import rows
+from nhs_internships.limits import Limits
 from nhs_internships.model import Claim, Project, Relation, Status
 
 # OWASP, "CSV Injection": what a cell must not begin with.
@@ -178,7 +180,7 @@ def test_a_text_over_the_limit_is_not_read() -> None:
 def test_hostile_texts_are_read_in_time(text: str) -> None:
     """Quotes, commas, lines and blanks by the hundred thousand end in an answer or a clean error."""
     code = f"""
-from nhs_internships import FormatError
+from nhs_internships.errors import FormatError
 from nhs_internships.formats.csv import from_csv
 for before in ("", "source,kind,target\\n"):
     try:

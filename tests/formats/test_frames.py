@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from _catalogues import SMALL, TABLES, awkward_catalogue
-from nhs_internships import Catalogue, QueryError
+from nhs_internships import Catalogue
+from nhs_internships.errors import QueryError
 from nhs_internships.formats.schema import table_of
 from nhs_internships.formats.tables import columns
 from nhs_internships.model import Facet, Status
@@ -27,6 +28,7 @@ def test_a_missing_library_names_the_command(run_python: RunPython, method: str,
 import sys
 sys.modules[{library!r}] = None
 import nhs_internships as ni
+from nhs_internships.errors import QueryError
 try:
     ni.Catalogue(projects=()).{method}("projects")
 except ImportError as error:
@@ -44,9 +46,10 @@ def test_an_unknown_table_is_told_before_a_missing_library(run_python: RunPython
 import sys
 sys.modules["pandas"] = None
 import nhs_internships as ni
+from nhs_internships.errors import QueryError
 try:
     ni.Catalogue(projects=()).to_pandas("project")
-except ni.QueryError as error:
+except QueryError as error:
     print(error.guess)
 """
     assert run_python(code).stdout.strip() == "projects"

@@ -11,6 +11,8 @@ from attrs import evolve
 
 import nhs_internships as ni
 from json_samples import BARE, CATALOGUE, FULL
+from nhs_internships.errors import FormatError
+from nhs_internships.formats import to_dict
 from nhs_internships.formats.json import SCHEMA, from_json, to_json
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -35,12 +37,12 @@ def test_the_empty_catalogue_reads_back() -> None:
 @pytest.mark.parametrize("indent", [None, 2])
 def test_the_document_is_what_to_dict_gives(indent: int | None) -> None:
     """The two writers say the same."""
-    assert json.loads(to_json(CATALOGUE, indent=indent)) == ni.to_dict(CATALOGUE)
+    assert json.loads(to_json(CATALOGUE, indent=indent)) == to_dict(CATALOGUE)
 
 
 def test_one_line_is_laid_out_as_python_does() -> None:
     """Without indentation the text is that of the standard library, and keeps characters as they are."""
-    assert to_json(CATALOGUE) == json.dumps(ni.to_dict(CATALOGUE), ensure_ascii=False)
+    assert to_json(CATALOGUE) == json.dumps(to_dict(CATALOGUE), ensure_ascii=False)
 
 
 def test_an_indented_document_for_people() -> None:
@@ -106,7 +108,7 @@ def test_bytes_and_a_byte_order_mark_are_read() -> None:
 
 def test_escapes_are_read() -> None:
     """Other programs escape what is not ASCII, as pairs of surrogates where they must."""
-    text = json.dumps(ni.to_dict(CATALOGUE))
+    text = json.dumps(to_dict(CATALOGUE))
     assert "\\ud83e\\uddec" in text
     assert same(from_json(text, strict=True), CATALOGUE)
     assert same(from_json(text.replace("\\ud83e\\uddec", "\\uD83E\\uDDEC"), strict=True), CATALOGUE)
@@ -114,7 +116,7 @@ def test_escapes_are_read() -> None:
 
 def test_keys_in_another_order_are_read() -> None:
     """An object has no order, so another program may write its own."""
-    text = json.dumps(ni.to_dict(CATALOGUE), sort_keys=True)
+    text = json.dumps(to_dict(CATALOGUE), sort_keys=True)
     assert same(from_json(text, strict=True), CATALOGUE)
 
 
@@ -152,25 +154,25 @@ def test_the_newest_fixture_is_what_is_written() -> None:
 
 def test_a_newer_version_says_what_to_do() -> None:
     """Whoever gets a document from a newer release learns that theirs is old."""
-    with pytest.raises(ni.FormatError, match=r"schema: the document is of version 7, .* up to 1; upgrade with: pip"):
+    with pytest.raises(FormatError, match=r"schema: the document is of version 7, .* up to 1; upgrade with: pip"):
         from_json('{"schema": 7, "something": "else"}')
 
 
 @pytest.mark.parametrize("version", ["0", "-1", "true", "1.0", '"1"', "null", "[]", "{}"])
 def test_an_impossible_version_is_an_error(version: str) -> None:
     """The version is a whole number from 1."""
-    with pytest.raises(ni.FormatError, match="schema: expected the number of a version, 1 or more, got"):
+    with pytest.raises(FormatError, match="schema: expected the number of a version, 1 or more, got"):
         from_json(f'{{"schema": {version}}}')
 
 
 def test_a_missing_version_is_an_error() -> None:
     """Some other JSON is not taken for a catalogue."""
-    with pytest.raises(ni.FormatError, match=re.escape('begins with {"schema": 1')):
+    with pytest.raises(FormatError, match=re.escape('begins with {"schema": 1')):
         from_json('{"projects": []}')
 
 
 @pytest.mark.parametrize("indent", [-1, 17, True, 10**9])
 def test_an_impossible_indentation_is_an_error(indent: int) -> None:
     """So nobody fills the memory with spaces."""
-    with pytest.raises(ni.FormatError, match="indent: expected None or a whole number from 0 to 16"):
+    with pytest.raises(FormatError, match="indent: expected None or a whole number from 0 to 16"):
         to_json(CATALOGUE, indent=indent)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import nhs_internships as ni
 from _limited import output_of
 from json_samples import CATALOGUE
+from nhs_internships.errors import FormatError, LimitError, ReadError
 from nhs_internships.formats.json import from_json, to_json
+from nhs_internships.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def outcome(document: object, sort_keys: bool = False) -> object:
     """The catalogue of a document with its findings, or what is said against it; anything else fails the test."""
     try:
         found = from_json(json.dumps(document, sort_keys=sort_keys))
-    except ni.FormatError as error:
+    except FormatError as error:
         return sorted(error.problems)
     return found, sorted(one.message for one in found.diagnostics)
 
@@ -57,7 +58,7 @@ def test_a_document_cut_anywhere_is_a_clean_error() -> None:
     """At every byte, also inside a character."""
     data = DOCUMENT.encode()
     for end in range(len(data)):
-        with pytest.raises((ni.FormatError, ni.ReadError)):
+        with pytest.raises((FormatError, ReadError)):
             from_json(data[:end])
 
 
@@ -115,7 +116,7 @@ def test_a_missing_key_anywhere_is_a_clean_error_or_a_default() -> None:
 )
 def test_what_is_no_document(text: str, said: str) -> None:
     """Text of any kind, and too much of it."""
-    with pytest.raises(ni.FormatError, match=said):
+    with pytest.raises(FormatError, match=said):
         from_json(text)
 
 
@@ -131,18 +132,18 @@ def test_what_is_no_document(text: str, said: str) -> None:
 )
 def test_bytes_that_are_no_text(data: bytes, said: str) -> None:
     """The entrance says which byte, and what the file is instead."""
-    with pytest.raises(ni.ReadError, match=said):
+    with pytest.raises(ReadError, match=said):
         from_json(data)
 
 
 def test_a_document_over_the_limit_is_refused_unread() -> None:
     """The limit counts bytes, and can be raised."""
     text = '{"schema": 1, "name": "éééé"}'
-    exact = ni.Limits(json_bytes=len(text.encode()))
+    exact = Limits(json_bytes=len(text.encode()))
     assert from_json(text, limits=exact) == from_json(text.encode(), limits=exact)
     for given in (text, text.encode()):
-        with pytest.raises(ni.LimitError, match=r"33 bytes are more than the limit of 32; .*json_bytes"):
-            from_json(given, limits=ni.Limits(json_bytes=32))
+        with pytest.raises(LimitError, match=r"33 bytes are more than the limit of 32; .*json_bytes"):
+            from_json(given, limits=Limits(json_bytes=32))
 
 
 @pytest.mark.parametrize(
@@ -159,11 +160,11 @@ def test_a_document_over_the_limit_is_refused_unread() -> None:
 def test_no_document_hangs_or_fills_the_memory(text: str) -> None:
     """Two seconds and 300 MB, in an interpreter of its own."""
     code = f"""
-import nhs_internships as ni
+from nhs_internships.errors import FormatError
 from nhs_internships.formats.json import from_json
 try:
     print(len(from_json({text}).diagnostics))
-except ni.FormatError as error:
+except FormatError as error:
     print(len(str(error)) < 5_000)
 """
     assert output_of(code) in {"True", "10000"}

@@ -10,8 +10,10 @@ import pytest
 
 import nhs_internships as ni
 from json_samples import AREA, CATALOGUE
-from nhs_internships.errors import Problem
+from nhs_internships.errors import FormatError, LimitError, Problem
+from nhs_internships.formats import to_dict
 from nhs_internships.formats.json import from_json, to_json
+from nhs_internships.limits import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +23,7 @@ PROJECT = {"slug": "a", "title": "A"}
 
 def problems(*projects: object, **members: object) -> list[str]:
     """What is said of a document with these projects."""
-    with pytest.raises(ni.FormatError) as caught:
+    with pytest.raises(FormatError) as caught:
         from_json(json.dumps({"schema": 1, "projects": projects, **members}))
     return [str(problem) for problem in caught.value.problems]
 
@@ -111,7 +113,7 @@ def test_a_missing_key_is_named() -> None:
 
 def test_an_unknown_key_is_a_finding() -> None:
     """A document of somebody else may say more than is understood."""
-    text = json.dumps({"schema": 1, "wavs": [], "projects": [{**PROJECT, "badges": [{**ni.to_dict(AREA), "x y": 1}]}]})
+    text = json.dumps({"schema": 1, "wavs": [], "projects": [{**PROJECT, "badges": [{**to_dict(AREA), "x y": 1}]}]})
     found = from_json(text, name="mine.json")
     assert [str(one) for one in found.diagnostics] == [
         'mine.json: warning NI301 wavs: unknown key; did you mean "waves"?',
@@ -159,7 +161,7 @@ def test_two_projects_of_one_slug_are_a_finding() -> None:
 def test_findings_are_errors_when_strict(text: str) -> None:
     """What is left out otherwise is refused."""
     assert len(from_json(text).diagnostics) == 1
-    with pytest.raises(ni.FormatError):
+    with pytest.raises(FormatError):
         from_json(text, strict=True)
 
 
@@ -171,7 +173,7 @@ def test_findings_of_the_document_itself_are_content() -> None:
 @pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity", "1e999"])
 def test_no_number_is_no_number(constant: str) -> None:
     """Python reads them, JSON does not have them, and no value of a catalogue can be one."""
-    with pytest.raises(ni.FormatError, match=r"waves\[0\].number: expected a whole number, got (NaN|-?Infinity)"):
+    with pytest.raises(FormatError, match=r"waves\[0\].number: expected a whole number, got (NaN|-?Infinity)"):
         from_json(f'{{"schema": 1, "waves": [{{"number": {constant}}}]}}')
 
 
@@ -197,7 +199,7 @@ def test_a_message_is_one_line_in_any_console() -> None:
 
 def test_the_error_is_data_first() -> None:
     """Its message is bounded, its problems are all there, and it can be pickled."""
-    with pytest.raises(ni.FormatError) as caught:
+    with pytest.raises(FormatError) as caught:
         from_json(json.dumps({"schema": 1, "projects": [5] * 100}), name="mine.json")
     error = caught.value
     assert error.name == "mine.json"
@@ -211,27 +213,25 @@ def test_the_error_is_data_first() -> None:
 
 def test_wrong_values_are_not_written() -> None:
     """A class does not check its attributes; writing does, and tells all problems."""
-    wrong: dict[str, Any] = {"slug": 5, "title": "A", "badges": ["NLP"], "status": "opne"}
-    with pytest.raises(ni.FormatError) as caught:
+    wrong: dict[str, Any] = {"slug": 5, "title": "A", "url": True}
+    with pytest.raises(FormatError) as caught:
         to_json(ni.Catalogue(projects=[ni.Project(**wrong)]))
     assert [str(problem) for problem in caught.value.problems] == [
         "projects[0].slug: expected text, got 5",
-        "projects[0].status: expected future, open, active, paused, completed, archived, superseded or closed, "
-        'got "opne"; did you mean "open"?',
-        'projects[0].badges[0]: expected a value of the type Badge, got "NLP"',
+        "projects[0].url: expected text, got true",
     ]
 
 
 def test_a_lone_surrogate_is_not_written() -> None:
     """Half a character could be written to no file."""
-    with pytest.raises(ni.FormatError, match=r"projects\[0\].title: a lone surrogate \(U\+D83E\) is no character"):
+    with pytest.raises(FormatError, match=r"projects\[0\].title: a lone surrogate \(U\+D83E\) is no character"):
         to_json(ni.Catalogue(projects=[ni.Project(slug="a", title="x \ud83e")]))
 
 
 @pytest.mark.parametrize("half", ["\\ud800", "\\uDFFF", "\ud800"])
 def test_a_lone_surrogate_is_not_read(half: str) -> None:
     """Neither escaped nor as itself."""
-    with pytest.raises(ni.FormatError, match=r"projects\[0\].title: a lone surrogate \(U\+D[8F](00|FF)\)"):
+    with pytest.raises(FormatError, match=r"projects\[0\].title: a lone surrogate \(U\+D[8F](00|FF)\)"):
         from_json(f'{{"schema": 1, "projects": [{{"slug": "a", "title": "x {half}"}}]}}')
 
 
@@ -239,7 +239,7 @@ def test_a_file_is_named(tmp_path: Path) -> None:
     """Whoever loads a file is told which one is wrong, in errors and in findings."""
     path = tmp_path / "mine.json"
     path.write_text('{"schema": 1, "projects": [5]}', encoding="utf-8")
-    with pytest.raises(ni.FormatError, match=r"mine\.json: projects\[0\]: expected an object, got 5"):
+    with pytest.raises(FormatError, match=r"mine\.json: projects\[0\]: expected an object, got 5"):
         ni.load(path)
     path.write_text('{"schema": 1, "projects": [], "colour": "red"}', encoding="utf-8")
     assert [found.path for found in ni.load(path).diagnostics] == [path.as_posix()]
@@ -249,5 +249,5 @@ def test_a_file_may_be_too_large(tmp_path: Path) -> None:
     """The limit is that of the caller; no more is read than shows it."""
     path = tmp_path / "mine.json"
     path.write_text('{"schema": 1, "projects": []}', encoding="utf-8")
-    with pytest.raises(ni.LimitError, match=r"mine\.json: 21 bytes are more than the limit of 20"):
-        ni.load(path, limits=ni.Limits(json_bytes=20))
+    with pytest.raises(LimitError, match=r"mine\.json: 21 bytes are more than the limit of 20"):
+        ni.load(path, limits=Limits(json_bytes=20))

@@ -10,7 +10,8 @@ from attrs import fields
 from jsonschema import Draft202012Validator
 
 from _catalogues import SMALL, awkward_catalogue, real_catalogues
-from nhs_internships import Catalogue, FormatError, bundled
+from nhs_internships import Catalogue, bundled
+from nhs_internships.errors import FormatError
 from nhs_internships.formats.json_schema import build_schema, json_schema
 from nhs_internships.model import Project, Status
 from places import PACKAGE

@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 
 import nhs_internships as ni
+from nhs_internships.errors import FormatError
 
 PROJECT = {"slug": "a", "title": "A"}
 CLAIM = {"field": "title", "value": "B", "path": "b.md"}
@@ -27,7 +28,7 @@ def test_of_two_projects_with_one_slug_the_first_is_kept() -> None:
 @pytest.mark.parametrize("strict", [False, True])
 def test_an_empty_slug_is_an_error(strict: bool) -> None:
     """Nothing can refer to it."""
-    with pytest.raises(ni.FormatError, match=r"projects\[1\]\.slug: expected the name of a project"):
+    with pytest.raises(FormatError, match=r"projects\[1\]\.slug: expected the name of a project"):
         ni.Catalogue.from_json(_text(projects=[PROJECT, {"slug": "", "title": ""}]), strict=strict)
 
 
@@ -37,14 +38,14 @@ def test_claims_about_no_project_are_a_finding() -> None:
     found = ni.Catalogue.from_json(text)
     assert [one.code for one in found.diagnostics] == ["NI304"]
     assert [*found.claims_by_slug] == ["b"]
-    with pytest.raises(ni.FormatError, match=r"claims\.b"):
+    with pytest.raises(FormatError, match=r"claims\.b"):
         ni.Catalogue.from_json(text, strict=True)
 
 
 def test_a_catalogue_refuses_two_projects_of_one_slug() -> None:
     """A look-up could find only one of them."""
     project = ni.Project(slug="a", title="A")
-    with pytest.raises(ni.FormatError, match=r'projects\[1\]\.slug: "a" is the slug of projects\[0\], too'):
+    with pytest.raises(FormatError, match=r'projects\[1\]\.slug: "a" is the slug of projects\[0\], too'):
         ni.Catalogue(projects=[project, project])
 
 

@@ -12,7 +12,8 @@ import pytest
 from attrs import evolve
 
 from _catalogues import SMALL, TABLES, awkward_catalogue
-from nhs_internships import Catalogue, FormatError, QueryError
+from nhs_internships import Catalogue
+from nhs_internships.errors import FormatError, QueryError
 from nhs_internships.formats import schema
 from nhs_internships.formats.schema import Kind, table_of
 from nhs_internships.formats.tables import columns, rows
@@ -133,9 +134,9 @@ def test_a_value_of_a_wrong_type_is_a_clean_error() -> None:
 
 
 def test_a_value_without_the_right_attributes_is_a_clean_error() -> None:
-    """A text instead of a wave is told with its place."""
-    odd = Catalogue(projects=[Project(slug="a", title="A", wave="Wave 4")])  # type: ignore[arg-type]  # the point of the test
-    with pytest.raises(FormatError, match="wave"):
+    """A number instead of a title is reported with its place."""
+    odd = Catalogue(projects=[Project(slug="a", title=4)])  # type: ignore[arg-type]  # the point of the test
+    with pytest.raises(FormatError, match="title"):
         rows(odd, "projects")
 
 

@@ -12,15 +12,16 @@ import yaml
 from _catalogues import AWKWARD, SMALL, awkward_catalogue
 from _limited import output_of
 from _loaders import LOADERS
-from nhs_internships import Catalogue, FormatError, LimitError, Limits, ReadError
-from nhs_internships._yaml import documents
-from nhs_internships._yaml.documents import as_json, dump
+from nhs_internships import Catalogue
+from nhs_internships.errors import FormatError, LimitError, ReadError
 from nhs_internships.formats.yaml import from_yaml, to_yaml
-from nhs_internships.limits import DEFAULT_LIMITS
+from nhs_internships.grammar.yaml import documents
+from nhs_internships.grammar.yaml.documents import as_json, dump
+from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.model import Brief, Field, Project
 
 if TYPE_CHECKING:
-    from nhs_internships._yaml.documents import Plain
+    from nhs_internships.grammar.yaml.documents import Plain
 
 HEAD = "schema: 1\n"
 

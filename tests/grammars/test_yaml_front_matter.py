@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from _loaders import LOADERS
-from nhs_internships._text import SourceText
-from nhs_internships._yaml import FrontMatter, Scalar, nodes, read_front_matter
 from nhs_internships.diagnostics import RULES
+from nhs_internships.grammar.yaml import FrontMatter, Scalar, nodes, read_front_matter
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.source.text import SourceText
 
 if TYPE_CHECKING:
     from nhs_internships.diagnostics import Diagnostic

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from _loaders import LOADERS
-from nhs_internships._text import SourceText
-from nhs_internships._yaml import nodes, read_records
+from nhs_internships.grammar.yaml import nodes, read_records
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.source.text import SourceText
 
 if TYPE_CHECKING:
-    from nhs_internships._yaml import LineMapping, Mapping
     from nhs_internships.diagnostics import Diagnostic
+    from nhs_internships.grammar.yaml import LineMapping, Mapping
 
 
 @pytest.fixture(params=LOADERS, autouse=True)

@@ -8,15 +8,15 @@ import pytest
 
 from _limited import output_of
 from _loaders import LOADERS
-from nhs_internships._yaml import quote
+from nhs_internships.grammar.yaml import quote
 
 NAMES = [loader.__name__ for loader in LOADERS]
 
 # Reads the YAML as front matter and as a data file, in a thread with a stack of 512 KB, and prints the codes.
 READ = """
 import sys, threading, yaml
-from nhs_internships._text import SourceText
-from nhs_internships._yaml import nodes, read_front_matter, read_records
+from nhs_internships.source.text import SourceText
+from nhs_internships.grammar.yaml import nodes, read_front_matter, read_records
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 
 nodes._LOADER = yaml.{loader}

@@ -6,10 +6,10 @@ import pytest
 import yaml
 
 from _loaders import LOADERS
-from nhs_internships._text import SourceText, apply
-from nhs_internships._yaml import Scalar, nodes, quote, read_front_matter, write_scalar
 from nhs_internships.errors import UnsafeEdit
+from nhs_internships.grammar.yaml import Scalar, nodes, quote, read_front_matter, write_scalar
 from nhs_internships.limits import DEFAULT_LIMITS
+from nhs_internships.source.text import SourceText, apply
 
 
 @pytest.fixture(params=LOADERS, autouse=True)

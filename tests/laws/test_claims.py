@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import nhs_internships as ni
 from _sites import BASE, brief, old_page, record, write
-from nhs_internships.reconcile.authority import AUTHORITY, LIVE
+from nhs_internships.catalogue.reconcile.authority import AUTHORITY, LIVE
 from places import CORPUS
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nhs_internships as ni
-from nhs_internships import _inline
-from nhs_internships._text import SourceText
-from nhs_internships.dialects import ALL
+from nhs_internships.dialects import ALL, BRIEF, CARDS, COMPLETED_DATA
+from nhs_internships.grammar import inline as _inline
+from nhs_internships.source.text import SourceText
 from strategies import Page, any_text, brief_pages, pages, rough, written
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ def spans_hold_their_facts(document: Document) -> None:
     text = document.text
     for entry, spans in zip(document.entries, document.spans, strict=True):
         written_title = spans.title.of(text)
-        if spans.dialect is ni.CARDS:
+        if spans.dialect is CARDS:
             written_title = " ".join(unescape(written_title).split())
             assert entry.title in {written_title, entry.title if "<" in spans.title.of(text) else ""}
-        elif spans.dialect is not ni.COMPLETED_DATA:
+        elif spans.dialect is not COMPLETED_DATA:
             assert _inline.unescape(written_title) == entry.title
         assert (spans.url is None) == (entry.url is None)
         assert len(spans.badges) == len(entry.badges)
@@ -71,7 +71,7 @@ def test_a_page_says_what_its_author_wrote(page: Page) -> None:
 @given(brief_pages())
 def test_a_brief_is_kept(text: str) -> None:
     """A brief is kept, and each of its spans holds its field."""
-    document = ni.parse(text, ni.BRIEF)
+    document = ni.parse(text, BRIEF)
     is_kept(document, text)
     assert document.brief is not None
     assert document.brief_spans is not None

@@ -12,8 +12,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import nhs_internships as ni
-from nhs_internships import Badge, Facet, Field, Month, UnsafeEdit, Wave
-from nhs_internships.document import split_keywords
+from nhs_internships import Badge, Facet, Field, Month, Wave
+from nhs_internships.dialects import BRIEF, CARDS, COMPLETED_DATA
+from nhs_internships.dialects.document import split_keywords
+from nhs_internships.errors import UnsafeEdit
 from nhs_internships.model import BRIEF_FIELDS
 from strategies import (
     LISTINGS,
@@ -40,8 +42,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from nhs_internships import Dialect, Document, Span
-    from nhs_internships.document import EntrySpans
+    from nhs_internships import Document
+    from nhs_internships.dialects import Dialect, EntrySpans, Span
 
 Value = TypeVar("Value", bound=AttrsInstance)
 numbers = st.integers(0, 30)
@@ -122,7 +124,7 @@ def is_edited(old: Document, new: Document, n: int, **facts: object) -> None:
         "title": [spans.title, spans.link],
         "url": [spans.url, spans.link, spans.title],
         # A badge may share its line with the title, and the filter words of a card follow its areas.
-        "badges": [*spans.badges, spans.title, spans.whole if spans.dialect == ni.CARDS else None],
+        "badges": [*spans.badges, spans.title, spans.whole if spans.dialect == CARDS else None],
         "wave": [spans.wave],
     }
     only_their_lines_changed(old, new, [span for name in facts for span in touched[name]])
@@ -266,7 +268,7 @@ def test_a_rendered_page_can_be_edited(dialect: Dialect, data: st.DataObject, gi
 @given(brief_pages(), st.data())
 def test_a_fact_of_a_brief_is_changed_or_the_edit_is_refused(page: str, data: st.DataObject) -> None:
     """Any text may be asked for, for any fact."""
-    document = ni.parse(page, ni.BRIEF)
+    document = ni.parse(page, BRIEF)
     name = data.draw(st.sampled_from(["title", "permalink", "description", "heading", "subheading", *BRIEF_FIELDS]))
     value = data.draw(titles | any_text)
     try:
@@ -289,7 +291,7 @@ def test_a_fact_of_a_brief_is_changed_or_the_edit_is_refused(page: str, data: st
         only_their_lines_changed(document, changed, [getattr(document.brief_spans, name)])
 
 
-BRIEF = """---
+BRIEF_PAGE = """---
 remote_theme: nhsx/nhsx-io-theme
 title: Made-up project
 description: 'NHSX PhD Internship - Made-up project'
@@ -337,7 +339,7 @@ Return to list of [all available projects](/).
 )
 def test_each_fact_of_a_brief_can_be_changed(facts: dict[str, object], old: str, new: str, newline: str) -> None:
     """Nothing but the fact changes, with the newlines of the page."""
-    text = roughened(BRIEF, newline, bom=newline == "\r\n", final=True)
+    text = roughened(BRIEF_PAGE, newline, bom=newline == "\r\n", final=True)
     changed = edit_brief(ni.parse(text))(**facts)
     assert changed.text == text.replace(old.replace("\n", newline), new.replace("\n", newline))
 
@@ -357,18 +359,18 @@ def test_each_fact_of_a_brief_can_be_changed(facts: dict[str, object], old: str,
 def test_what_a_brief_cannot_say_is_refused(facts: dict[str, object], problem: str) -> None:
     """A text that would be taken for something else is never written."""
     with pytest.raises(UnsafeEdit, match=problem):
-        edit_brief(ni.parse(BRIEF))(**facts)
+        edit_brief(ni.parse(BRIEF_PAGE))(**facts)
 
 
 def test_a_short_name_that_is_none_is_a_mistake_of_the_caller() -> None:
     """As any unknown keyword is."""
     with pytest.raises(TypeError, match="neeed"):
-        ni.parse(BRIEF).edit_brief(neeed="x")
+        ni.parse(BRIEF_PAGE).edit_brief(neeed="x")
 
 
 def test_the_first_of_two_equal_labels_is_changed() -> None:
     """It is the one that `Brief.field` finds."""
-    text = BRIEF.replace("**Need:**\n", "**Need:** one\n\n**Need:** two\n")
+    text = BRIEF_PAGE.replace("**Need:**\n", "**Need:** one\n\n**Need:** two\n")
     changed = ni.parse(text).edit_brief(need="new")
     assert changed.text == text.replace("**Need:** one", "**Need:** new")
     assert changed.brief
@@ -408,7 +410,7 @@ def test_each_fact_of_a_record_can_be_changed(
 ) -> None:
     """In its own style of quoting, beside its comments."""
     text = roughened(RECORDS, newline, bom=False, final=True)
-    changed = edit(ni.parse(text, ni.COMPLETED_DATA))(n, **facts)
+    changed = edit(ni.parse(text, COMPLETED_DATA))(n, **facts)
     assert changed.text == text.replace(old.replace("\n", newline), new.replace("\n", newline))
 
 
@@ -428,12 +430,12 @@ def test_each_fact_of_a_record_can_be_changed(
 def test_what_a_record_cannot_say_is_refused(n: int, facts: dict[str, object], problem: str) -> None:
     """A record has no line for it, or no facet for its badges."""
     with pytest.raises(UnsafeEdit, match=problem):
-        edit(ni.parse(RECORDS, ni.COMPLETED_DATA))(n, **facts)
+        edit(ni.parse(RECORDS, COMPLETED_DATA))(n, **facts)
 
 
 def test_a_record_that_gets_another_code_says_so() -> None:
     """The code stands in the title, so a new title may bring a new code."""
-    changed = ni.parse(RECORDS, ni.COMPLETED_DATA).edit(0, title="P35 - Made-up")
+    changed = ni.parse(RECORDS, COMPLETED_DATA).edit(0, title="P35 - Made-up")
     assert (changed.entries[0].title, changed.entries[0].code) == ("P35 - Made-up", "P35")
 
 
@@ -441,7 +443,7 @@ def test_no_edit_is_the_same_document() -> None:
     """What already stands there is not written again."""
     document = ni.parse("- [A](a-b/)\n")
     assert document.edit(0, title="A", url="a-b/") is document
-    brief = ni.parse(BRIEF)
+    brief = ni.parse(BRIEF_PAGE)
     assert brief.edit_brief(title="Made-up project", keywords=["NLP", "Text"]) is brief
 
 

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 import nhs_internships as ni
 from nhs_internships import Badge, Brief, Entry, Facet, Internship, Project, Status
+from nhs_internships.dialects import BADGE_TABLE, BRIEF, CARDS, COMPLETED_DATA, PROSE, TITLE_TABLE, WAVES_DATA
 from nhs_internships.dialects.outputs import read_output
 from nhs_internships.errors import RenderError
 from nhs_internships.model import BRIEF_FIELDS
 from strategies import LISTINGS, any_text, briefs, projects, titles
 
 if TYPE_CHECKING:
-    from nhs_internships import Dialect
+    from nhs_internships.dialects import Dialect
 
 ORDER = (None, "active", "open", "future", "closed", "paused", "completed", "archived", "superseded")
 listing = pytest.mark.parametrize("dialect", LISTINGS, ids=str)
@@ -28,7 +29,7 @@ listing = pytest.mark.parametrize("dialect", LISTINGS, ids=str)
 def carried(given_projects: list[Project], dialect: Dialect) -> list[Entry]:
     """What a listing in a dialect can say of projects, in the order in which it says it."""
     plain = {id(project): _is_plain(project) for project in given_projects}
-    tables = dialect in {ni.TITLE_TABLE, ni.BADGE_TABLE}
+    tables = dialect in {TITLE_TABLE, BADGE_TABLE}
     ordered = sorted(
         given_projects,
         key=lambda project: (
@@ -50,15 +51,15 @@ def _is_plain(project: Project) -> bool:
 def _entry(project: Project, dialect: Dialect, *, in_table: bool) -> Entry:
     title = " ".join(project.title.split())
     badges = project.badges if "badges" in dialect.carries else ()
-    needs_link = not _is_plain(project) and (not badges or not title) and dialect is not ni.CARDS
-    wave = None if dialect in {ni.TITLE_TABLE, ni.BADGE_TABLE} and not in_table else project.wave
+    needs_link = not _is_plain(project) and (not badges or not title) and dialect is not CARDS
+    wave = None if dialect in {TITLE_TABLE, BADGE_TABLE} and not in_table else project.wave
     url = "" if project.url is None and needs_link else project.url
     return Entry(status=project.status, title=title, url=url, badges=badges, wave=wave)
 
 
 def comparable(entry: Entry, dialect: Dialect) -> Entry:
     """Without the heading's words; colours of cards are the site's own; urls without their escapes."""
-    badges = (evolve(badge, colour=None) for badge in entry.badges) if dialect is ni.CARDS else entry.badges
+    badges = (evolve(badge, colour=None) for badge in entry.badges) if dialect is CARDS else entry.badges
     return evolve(entry, section=None, badges=badges, url=None if entry.url is None else unquote(entry.url))
 
 
@@ -88,9 +89,9 @@ def test_rendering_twice_gives_the_same_text(dialect: Dialect, given_projects: l
 @given(briefs())
 def test_a_brief_reads_back(brief: Brief) -> None:
     """A brief says the same after it was written and read."""
-    text = ni.render(Project(slug="a-b", title="A", brief=brief), ni.BRIEF)
+    text = ni.render(Project(slug="a-b", title="A", brief=brief), BRIEF)
     document = ni.parse(text)
-    assert document.dialect == ni.BRIEF
+    assert document.dialect == BRIEF
     assert document.brief == brief
 
 
@@ -104,16 +105,16 @@ def test_a_brief_reads_back_or_is_refused(heading: str, text: str) -> None:
         fields=(ni.Field(name="Need", text=text), ni.Field(name="Datasets")),
     )
     try:
-        page = ni.render(Project(slug="a-b", title="A", brief=brief), ni.BRIEF)
+        page = ni.render(Project(slug="a-b", title="A", brief=brief), BRIEF)
     except RenderError:
         return
-    assert ni.parse(page, ni.BRIEF).brief == brief
+    assert ni.parse(page, BRIEF).brief == brief
 
 
 @given(st.lists(projects(), max_size=4))
 def test_records_read_back(given_projects: list[Project]) -> None:
     """A data file holds the internships of projects, the newest wave first."""
-    document = ni.parse(ni.render(given_projects, ni.COMPLETED_DATA), ni.COMPLETED_DATA)
+    document = ni.parse(ni.render(given_projects, COMPLETED_DATA), COMPLETED_DATA)
     got = sorted(document.entries, key=repr)
     due = sorted((_record(project, run) for project in given_projects for run in project.internships), key=repr)
     assert got == due
@@ -140,7 +141,7 @@ def _record(project: Project, run: Internship) -> Entry:
 @given(st.lists(projects(), max_size=4))
 def test_waves_read_back(given_projects: list[Project]) -> None:
     """A file of waves holds every wave of the projects once, the newest first."""
-    document = ni.parse(ni.render(given_projects, ni.WAVES_DATA), ni.WAVES_DATA)
+    document = ni.parse(ni.render(given_projects, WAVES_DATA), WAVES_DATA)
     found = {project.wave for project in given_projects} | {r.wave for p in given_projects for r in p.internships}
     assert list(document.waves) == sorted((wave for wave in found if wave), reverse=True)
 
@@ -148,19 +149,19 @@ def test_waves_read_back(given_projects: list[Project]) -> None:
 def test_prose_carries_nothing() -> None:
     """A text without a form for projects is not written."""
     with pytest.raises(RenderError, match="prose has no form for projects"):
-        ni.render([], ni.PROSE)
+        ni.render([], PROSE)
 
 
 def test_a_brief_holds_one_project() -> None:
     """Two projects do not fit one page."""
     with pytest.raises(RenderError, match="one project, not 2"):
-        ni.render([Project(slug="a", title="A"), Project(slug="b", title="B")], ni.BRIEF)
+        ni.render([Project(slug="a", title="A"), Project(slug="b", title="B")], BRIEF)
 
 
 def test_a_new_brief_has_every_label() -> None:
     """A project without a brief gets a page to fill in."""
     project = Project(slug="made-up", title="Made up", badges=(Badge(label="NLP", facet=Facet.AREA),))
-    brief = ni.parse(ni.render(project, ni.BRIEF)).brief
+    brief = ni.parse(ni.render(project, BRIEF)).brief
     assert brief is not None
     assert [field.name for field in brief.fields] == ["Keywords", *BRIEF_FIELDS.values()]
     assert (brief.title, brief.permalink, brief.keywords) == ("Made up", "/made-up/", ("NLP",))

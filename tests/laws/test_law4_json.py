@@ -11,6 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nhs_internships as ni
+from nhs_internships.diagnostics import Diagnostic, Severity
+from nhs_internships.dialects import Span
+from nhs_internships.errors import FormatError
+from nhs_internships.formats import from_dict, to_dict
 from nhs_internships.formats.json import from_json, to_json
 from strategies import any_labels, briefs, projects, slugs, titles, waves
 
@@ -20,8 +24,8 @@ if TYPE_CHECKING:
 # Any text that is one: no lone surrogates, but control characters, NUL and everything beyond ASCII.
 texts = st.text(st.characters(codec="utf-8"), max_size=20)
 whole_projects = st.builds(
-    lambda project, brief, texts: ni.from_dict(
-        ni.Project, {**ni.to_dict(project), "brief": brief and {**ni.to_dict(brief), "preamble": texts}}
+    lambda project, brief, texts: from_dict(
+        ni.Project, {**to_dict(project), "brief": brief and {**to_dict(brief), "preamble": texts}}
     ),
     projects(titles, any_labels),
     st.none() | briefs(),
@@ -31,14 +35,14 @@ claims = st.builds(
     ni.Claim, field=texts, value=texts, path=texts, line=st.none() | st.integers(1), dialect=texts, rank=st.integers()
 )
 findings = st.builds(
-    ni.Diagnostic,
+    Diagnostic,
     code=texts,
-    severity=st.sampled_from(ni.Severity),
+    severity=st.sampled_from(Severity),
     message=texts,
     path=texts,
     line=st.none() | st.integers(1),
     column=st.none() | st.integers(1),
-    span=st.none() | st.builds(ni.Span, st.integers(0), st.integers(0)),
+    span=st.none() | st.builds(Span, st.integers(0), st.integers(0)),
     hint=texts,
 )
 
@@ -72,13 +76,13 @@ def test_a_catalogue_reads_back(catalogue: ni.Catalogue, indent: int | None) -> 
 @given(catalogues)
 def test_a_catalogue_reads_back_whoever_wrote_it(catalogue: ni.Catalogue) -> None:
     """Escaped and in another order: the careful way of reading gives the same."""
-    assert from_json(json.dumps(ni.to_dict(catalogue), sort_keys=True), strict=True) == catalogue
+    assert from_json(json.dumps(to_dict(catalogue), sort_keys=True), strict=True) == catalogue
 
 
 @given(catalogues)
 def test_both_writers_agree(catalogue: ni.Catalogue) -> None:
     """The text is that of the dictionary."""
-    assert to_json(catalogue) == json.dumps(ni.to_dict(catalogue), ensure_ascii=False)
+    assert to_json(catalogue) == json.dumps(to_dict(catalogue), ensure_ascii=False)
 
 
 @given(catalogues, st.data())
@@ -101,8 +105,8 @@ plain = st.recursive(
 @given(plain, st.sampled_from([ni.Project, ni.Badge, ni.Brief, ni.Wave, ni.Catalogue, ni.Entry, ni.Month, ni.Status]))
 def test_nonsense_raises_no_foreign_error(data: object, kind: type) -> None:
     """A dictionary becomes a value or an error that can be shown."""
-    with contextlib.suppress(ni.FormatError):
-        assert isinstance(ni.from_dict(kind, data), kind)
+    with contextlib.suppress(FormatError):
+        assert isinstance(from_dict(kind, data), kind)
 
 
 def test_the_bundled_catalogue_reads_back() -> None:

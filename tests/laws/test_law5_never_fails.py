@@ -10,15 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nhs_internships as ni
-from nhs_internships import DocumentError, Severity
-from nhs_internships.diagnostics import RULES
+from nhs_internships.diagnostics import RULES, Severity
 from nhs_internships.dialects import ALL
+from nhs_internships.errors import DocumentError
 from strategies import AWKWARD, any_text, brief_pages, pages, rough
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nhs_internships import Dialect, Document
+    from nhs_internships import Document
+    from nhs_internships.dialects import Dialect
 
 PIECES = (
     "- ", "* ", "1. ", "> ", "    ", "\t", "|", "|---|", "\n", "\n\n", "# ", "## Open Projects\n", "### Wave 3\n",

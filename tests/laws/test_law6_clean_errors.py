@@ -11,16 +11,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import nhs_internships as ni
-from nhs_internships import Badge, Facet, LimitError, Limits, NHSInternshipsError, Project, ReadError, UnsafeEdit
-from nhs_internships.dialects import ALL
-from nhs_internships.errors import RenderError
+from nhs_internships import Badge, Facet, NHSInternshipsError, Project
+from nhs_internships.dialects import ALL, BADGE_LIST
+from nhs_internships.errors import DocumentError, LimitError, ParseError, ReadError, RenderError, UnsafeEdit
+from nhs_internships.limits import Limits
 from strategies import projects
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from nhs_internships import Dialect, Document
+    from nhs_internships import Document
+    from nhs_internships.dialects import Dialect
 
 wild = st.text(st.characters(), max_size=40)  # NUL and lone surrogates, too
 
@@ -89,7 +91,7 @@ def test_a_badge_without_an_address_is_refused() -> None:
     with pytest.raises(UnsafeEdit, match="cannot be written"):
         document.edit(0, badges=[badge])
     with pytest.raises(RenderError, match=r"not a shields\.io badge"):
-        ni.render(Project(slug="a", title="A", badges=(badge,)), ni.BADGE_LIST)
+        ni.render(Project(slug="a", title="A", badges=(badge,)), BADGE_LIST)
 
 
 def test_an_edit_cannot_grow_a_page_over_the_limit() -> None:
@@ -112,8 +114,8 @@ def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
         LimitError("a.md", "problem"),
         UnsafeEdit("a.md", "problem", "hint"),
         RenderError("CARDS", "problem"),
-        ni.ParseError("status", "opne", "a status", "open"),
-        ni.DocumentError(ni.parse("- ![area](https://img.shields.io/badge/NLP-yellow)\n").diagnostics[0]),
+        ParseError("status", "opne", "a status", "open"),
+        DocumentError(ni.parse("- ![area](https://img.shields.io/badge/NLP-yellow)\n").diagnostics[0]),
     ],
     ids=lambda error: type(error).__name__,
 )

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from _catalogues import TABLES, awkward_catalogue, catalogues, real_catalogues
-from nhs_internships import Catalogue, FormatError
+from nhs_internships import Catalogue
+from nhs_internships.errors import FormatError
 from nhs_internships.formats.csv import from_csv, to_csv
 from nhs_internships.model import Relation
 

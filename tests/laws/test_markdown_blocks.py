@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it.rules_block import lheading, paragraph
 
-from nhs_internships import _blocks
+from nhs_internships.grammar import blocks as _blocks
 from strategies import any_text, pages
 
 if TYPE_CHECKING:

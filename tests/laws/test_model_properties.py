@@ -9,7 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nhs_internships.errors import NHSInternshipsError
-from nhs_internships.model import Badge, Facet, Month, Status, Wave, facet_of, looks_like_wave, status_of, wave_of
+from nhs_internships.model import Badge, Facet, Month, Status, Wave
+from nhs_internships.model.badges import facet_of
+from nhs_internships.model.statuses import status_of
+from nhs_internships.model.waves import looks_like_wave, wave_of
 
 months = st.builds(Month, st.integers(1990, 2100), st.integers(1, 12))
 numbers = st.none() | st.integers(1, 999)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import nhs_internships as ni
-from nhs_internships.dialects import listing
+from nhs_internships.dialects import LINK_LIST, PROSE, listing
 from strategies import any_text, pages
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def looked_at(text: str, monkeypatch: pytest.MonkeyPatch) -> Document:
     """The page, read as if every page had signs."""
     with monkeypatch.context() as patch:
         patch.setattr(listing, "has_signs", lambda *_: True)
-        return ni.parse(text, dialect=ni.LINK_LIST)
+        return ni.parse(text, dialect=LINK_LIST)
 
 
 @settings(max_examples=300)
@@ -101,7 +101,7 @@ def looked_at(text: str, monkeypatch: pytest.MonkeyPatch) -> Document:
 def test_a_page_without_signs_says_nothing(text: str) -> None:
     """Reading it in full gives what passing over it gives."""
     with pytest.MonkeyPatch.context() as patch:
-        assert said(looked_at(text, patch)) == said(ni.parse(text, dialect=ni.LINK_LIST))
+        assert said(looked_at(text, patch)) == said(ni.parse(text, dialect=LINK_LIST))
 
 
 def test_real_pages_without_signs_say_nothing(corpus: Path) -> None:
@@ -109,11 +109,11 @@ def test_real_pages_without_signs_say_nothing(corpus: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         for path in sorted(corpus.rglob("*.md")):
             text = path.read_text(encoding="utf-8")
-            assert said(looked_at(text, patch)) == said(ni.parse(text, dialect=ni.LINK_LIST)), path.name
+            assert said(looked_at(text, patch)) == said(ni.parse(text, dialect=LINK_LIST)), path.name
 
 
 def test_prose_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     """Markdown is not parsed for a page of prose."""
     monkeypatch.setattr(listing, "scan", None)
     page = ni.parse("# Overview\n\nInterns work with us. See [the NHS](https://www.nhs.uk/).\n\n- Bring questions\n")
-    assert page.dialect == ni.PROSE
+    assert page.dialect == PROSE

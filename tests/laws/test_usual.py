@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import nhs_internships as ni
-from nhs_internships.dialects import bullets, tables
-from nhs_internships.limits import DEFAULT_LIMITS
+from nhs_internships.dialects import LINK_LIST, bullets, tables
+from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from saying import AREA, MODALITY, TECHNIQUE
 from strategies import any_text, pages
 
@@ -59,12 +59,12 @@ def said(page: Document) -> tuple[object, ...]:
     return page.entries, page.spans, page.waves, page.diagnostics, page.unparsed, page.dialect.name
 
 
-def looked_at(text: str, limits: ni.Limits = DEFAULT_LIMITS) -> Document:
+def looked_at(text: str, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The page, read as if no entry were usual."""
     with pytest.MonkeyPatch.context() as patch:
         for module in (bullets, tables):
             patch.setattr(module, "usual_entry", lambda *_: None)
-        return ni.parse(text, dialect=ni.LINK_LIST, limits=limits)
+        return ni.parse(text, dialect=LINK_LIST, limits=limits)
 
 
 @pytest.mark.parametrize("start", STARTS)
@@ -74,28 +74,28 @@ def test_one_odd_piece(start: str, entry: tuple[str, ...]) -> None:
     for at in range(len(entry) + 1):
         for piece in (*BADGES, *LINKS, *BETWEEN):
             text = "## Open\n" + _mixed(start, entry, [piece], at, [" "] * 5)
-            assert said(ni.parse(text, dialect=ni.LINK_LIST)) == said(looked_at(text)), text
+            assert said(ni.parse(text, dialect=LINK_LIST)) == said(looked_at(text)), text
 
 
 @settings(max_examples=300)
 @given(made | pages() | any_text)
 def test_both_ways_say_the_same(text: str) -> None:
     """Entries, spans, findings, and what is put aside."""
-    assert said(ni.parse(text, dialect=ni.LINK_LIST)) == said(looked_at(text))
+    assert said(ni.parse(text, dialect=LINK_LIST)) == said(looked_at(text))
 
 
 @given(made, st.integers(0, 6))
 def test_long_rows_are_refused_either_way(text: str, cells: int) -> None:
     """The limit on the cells of a row holds for usual rows, too."""
-    limits = ni.Limits(table_cells=cells)
-    assert said(ni.parse(text, dialect=ni.LINK_LIST, limits=limits)) == said(looked_at(text, limits))
+    limits = Limits(table_cells=cells)
+    assert said(ni.parse(text, dialect=LINK_LIST, limits=limits)) == said(looked_at(text, limits))
 
 
 def test_real_entries_are_read_alike_and_nearly_all_at_a_glance(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same for every page of the nine sites; otherwise the laws above would hold for nothing."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(corpus.rglob("*.md"))]
     for text in texts:
-        assert said(ni.parse(text, dialect=ni.LINK_LIST)) == said(looked_at(text))
+        assert said(ni.parse(text, dialect=LINK_LIST)) == said(looked_at(text))
     with_badges = sum(bool(entry.badges) for text in texts for entry in ni.parse(text).entries)
     monkeypatch.setattr(tables, "_entry", lambda *_: None)
     monkeypatch.setattr(bullets, "_with_badges", lambda *_: None)

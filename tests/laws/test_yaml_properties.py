@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from _loaders import LOADERS
-from nhs_internships._text import SourceText, Span, apply
-from nhs_internships._yaml import (
+from nhs_internships.diagnostics import RULES
+from nhs_internships.grammar.yaml import (
     LineMapping,
     Mapping,
     Scalar,
@@ -22,8 +22,9 @@ from nhs_internships._yaml import (
     read_records,
     write_scalar,
 )
-from nhs_internships.diagnostics import RULES
 from nhs_internships.limits import Limits
+from nhs_internships.source.text import SourceText, apply
+from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,12 +10,12 @@ from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
 from _loaders import LOADERS
-from nhs_internships._text import SourceText
-from nhs_internships._yaml import FrontMatter, nodes, read_front_matter, read_records, reading
-from nhs_internships._yaml.simple import simple_mapping, simple_records
-from nhs_internships._yaml.values import LineMapping, Mapping
 from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.grammar.yaml import FrontMatter, nodes, read_front_matter, read_records, reading
+from nhs_internships.grammar.yaml.simple import simple_mapping, simple_records
+from nhs_internships.grammar.yaml.values import LineMapping, Mapping
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.source.text import SourceText
 
 CORPUS = Path(os.environ.get("NHS_INTERNSHIPS_CORPUS") or Path(__file__).resolve().parents[3] / "shared" / "corpus")
 WORDS = ["yes", "No", "NULL", "off", "True", "y", "~", "1", "2023-01-01", ".inf", "0x1", "1:30", "<<", "=", "e1", "inf"]

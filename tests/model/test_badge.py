@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from nhs_internships.errors import ParseError
-from nhs_internships.model import Badge, Facet, facet_of
+from nhs_internships.model import Badge, Facet
+from nhs_internships.model.badges import facet_of
 
 NLP = "https://img.shields.io/badge/NLP-yellow"
 

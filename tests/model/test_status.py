@@ -7,7 +7,8 @@ import time
 import pytest
 
 from nhs_internships.errors import ParseError
-from nhs_internships.model import Status, status_of
+from nhs_internships.model import Status
+from nhs_internships.model.statuses import status_of
 
 HEADINGS = {
     "Newly proposed and open projects": Status.OPEN,

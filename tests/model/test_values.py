@@ -30,7 +30,7 @@ from nhs_internships.model import (
     Status,
     Wave,
 )
-from nhs_internships.results import Change, Hit
+from nhs_internships.query import Change, Hit
 
 if TYPE_CHECKING:
     from attrs import AttrsInstance

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from nhs_internships.errors import ParseError
-from nhs_internships.model import Month, Wave, looks_like_wave, wave_of
+from nhs_internships.model import Month, Wave
+from nhs_internships.model.waves import looks_like_wave, wave_of
 
 
 def wave(number: int | None, start: str | None = None, end: str | None = None) -> Wave:

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from hostile import HOSTILE, representations
 from invented import CATALOGUE, ONE, SCANS
-from nhs_internships import Badge, Catalogue, Change, Facet, Hit, Project, Results
-from nhs_internships.notebook import MOST_ROWS, badge_html
-from nhs_internships.statistics import Table
+from nhs_internships import Badge, Catalogue, Facet, Project
+from nhs_internships.display.notebook import MAX_ROWS, to_html
+from nhs_internships.query import Change, Hit, Results
+from nhs_internships.query.statistics import Table
 
 ALLOWED = {
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
@@ -84,15 +85,15 @@ def test_any_text_stays_text(text: str) -> None:
 @given(st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), max_size=60))
 def test_text_is_shown_as_it_is(text: str) -> None:
     """Escaping is undone by the browser."""
-    assert "".join(Reader(badge_html(Badge(label=text, facet=Facet.AREA))).words) == text
+    assert "".join(Reader(to_html(Badge(label=text, facet=Facet.AREA))).words) == text
 
 
 def test_a_catalogue_shows_its_first_projects() -> None:
     """And says how many there are."""
     many = Catalogue(projects=[Project(slug=f"p{number}", title="x") for number in range(500)])
     shown = many._repr_html_()
-    assert shown.count("<tr>") == MOST_ROWS + 1
-    assert f"500 projects, the first {MOST_ROWS} shown" in shown
+    assert shown.count("<tr>") == MAX_ROWS + 1
+    assert f"500 projects, the first {MAX_ROWS} shown" in shown
 
 
 @pytest.mark.parametrize(
@@ -167,7 +168,7 @@ def test_nothing_is_said_to_be_nothing() -> None:
 def test_text_has_contrast_on_every_badge() -> None:
     """At least 4.5 to 1, by the formula of WCAG."""
     for facet in Facet:
-        style = html.unescape(badge_html(Badge(label="x", facet=facet)))
+        style = html.unescape(to_html(Badge(label="x", facet=facet)))
         back, text = re.findall(r"(?:background|[^-]color):(#[0-9a-f]{6})", style)
         assert _contrast(back, text) >= 4.5
 

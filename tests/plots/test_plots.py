@@ -12,7 +12,8 @@ import pytest
 
 from hostile import HOSTILE
 from invented import CATALOGUE, badges
-from nhs_internships import Catalogue, Facet, ParseError, Project, QueryError, Wave
+from nhs_internships import Catalogue, Facet, Project, Wave
+from nhs_internships.errors import ParseError, QueryError
 from nhs_internships.plots import FORMATS, KINDS, _readable_on, counts, heatmap, picture, trend, waves
 
 if TYPE_CHECKING:

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invented import CATALOGUE, ONE, PROJECTS, THREE, TWO, badges
-from nhs_internships import Catalogue, Internship, Month, Project, QueryError, Status, Wave, query
-from nhs_internships.query import FIELDS
+from nhs_internships import Catalogue, Internship, Month, Project, Status, Wave
+from nhs_internships.errors import QueryError
+from nhs_internships.query import selection as query
+from nhs_internships.query.selection import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

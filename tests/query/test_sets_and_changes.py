@@ -10,19 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invented import CATALOGUE, GRAPHS, LETTERS, ROTAS, SCANS, THREE, badges
-from nhs_internships import (
-    Brief,
-    Catalogue,
-    Change,
-    ChangeKind,
-    Field,
-    Internship,
-    Person,
-    Project,
-    Results,
-    Role,
-    Status,
-)
+from nhs_internships import Brief, Catalogue, Field, Internship, Person, Project, Status
+from nhs_internships.model import Role
+from nhs_internships.query import Change, ChangeKind, Results
 
 OPEN, NLP = CATALOGUE.where(status="open"), CATALOGUE.where(area="NLP")
 

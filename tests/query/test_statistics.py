@@ -6,8 +6,9 @@ import pytest
 
 import nhs_internships as ni
 from invented import CATALOGUE
-from nhs_internships import Badge, Catalogue, Facet, Internship, ParseError, Project, QueryError, Wave
-from nhs_internships.statistics import labels_over_waves
+from nhs_internships import Badge, Catalogue, Facet, Internship, Project, Wave
+from nhs_internships.errors import ParseError, QueryError
+from nhs_internships.query.statistics import labels_over_waves
 
 STATS = CATALOGUE.stats()
 

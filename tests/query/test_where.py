@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from invented import CATALOGUE, ONE, TWO
-from nhs_internships import Catalogue, OutputKind, QueryError, Status, UnknownSlug, Wave
-from nhs_internships.errors import nearest
-from nhs_internships.query import FIELDS
+from nhs_internships import Catalogue, Status, Wave
+from nhs_internships.errors import QueryError, UnknownSlug, nearest
+from nhs_internships.model import OutputKind
+from nhs_internships.query.selection import FIELDS
 
 
 def slugs(catalogue: Catalogue) -> set[str]:

@@ -8,7 +8,7 @@ import pytest
 
 import nhs_internships as ni
 from _sites import BASE, brief, codes, listing, load, old_page, record
-from nhs_internships.reconcile.authority import AUTHORITY, TIES, Origin
+from nhs_internships.catalogue.reconcile.authority import AUTHORITY, TIES, Origin
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,6 +9,7 @@ import pytest
 
 import nhs_internships as ni
 from _sites import brief, codes, listing, load, record, write
+from nhs_internships.errors import ReadError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -261,12 +262,12 @@ class TestCrosswalk:
     def test_a_file_that_is_none(self, tmp_path: Path, text: str) -> None:
         """A clear error names the file."""
         place = write(tmp_path, {"x.toml": text})
-        with pytest.raises(ni.ReadError, match=r"x\.toml"):
+        with pytest.raises(ReadError, match=r"x\.toml"):
             ni.load([], crosswalk=place / "x.toml")
 
     def test_a_mapping_that_leads_nowhere(self) -> None:
         """A slug must be one."""
-        with pytest.raises(ni.ReadError, match="P22"):
+        with pytest.raises(ReadError, match="P22"):
             ni.load([], crosswalk={"P22": "HERE/"})
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nhs_internships.reconcile.authority import AUTHORITY, TIES, Origin
+from nhs_internships.catalogue.reconcile.authority import AUTHORITY, TIES, Origin
 from places import ROOT
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import pytest
 
 import nhs_internships as ni
 from _sites import BASE, FULL_SITE, brief, listing, load, old_page, record
-from nhs_internships.reconcile.authority import AUTHORITY
+from nhs_internships.catalogue.reconcile.authority import AUTHORITY
+from nhs_internships.errors import UnknownSlug
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,7 +149,7 @@ class TestSource:
     def test_an_unknown_project_is_an_error(self, tmp_path: Path) -> None:
         """It guesses the right one."""
         found = load(tmp_path, {"a.md": listing("## Open Projects", "counting-bees: Bees")})
-        with pytest.raises(ni.UnknownSlug, match="counting-bees"):
+        with pytest.raises(UnknownSlug, match="counting-bees"):
             found.source("counting-bee", "status")
 
 
@@ -183,7 +184,7 @@ class TestConflicts:
         found = load(tmp_path, {**pages, "y.md": brief("D", "/b/")})
         assert len(found.conflicts()) == 2
         assert list(found.conflicts("a")) == [one for one in found.conflicts() if one.slug == "a"]
-        with pytest.raises(ni.UnknownSlug):
+        with pytest.raises(UnknownSlug):
             found.conflicts("c")
 
     def test_waves_conflict_only_in_parts_that_both_state(self, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 import threading
 from typing import TYPE_CHECKING
@@ -12,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invented import CATALOGUE, PROJECTS, badges
-from nhs_internships import Brief, Catalogue, Field, Project, QueryError, SearchUnavailable
-from nhs_internships import search as module
-from nhs_internships.search import Index
+from nhs_internships import Brief, Catalogue, Field, Project
+from nhs_internships.errors import QueryError, SearchUnavailable
+from nhs_internships.query.search import Index
 
 if TYPE_CHECKING:
     from places import RunPython
@@ -138,19 +137,6 @@ def test_an_empty_catalogue_finds_nothing() -> None:
     assert Catalogue(projects=()).search("anything") == ()
 
 
-def test_the_index_lives_as_long_as_its_catalogue() -> None:
-    """It is made once, and goes when the catalogue goes."""
-    catalogue = Catalogue(projects=PROJECTS)
-    catalogue.search("rotas")
-    key = id(catalogue)
-    index = module._INDEXES[key]
-    catalogue.search("wards")
-    assert module._INDEXES[key] is index
-    del catalogue
-    gc.collect()
-    assert module._INDEXES.get(key) is not index
-
-
 def test_threads_may_search_at_once() -> None:
     """A web service would."""
     results: list[object] = []
@@ -184,9 +170,10 @@ def test_a_python_without_sqlite_says_so(run_python: RunPython) -> None:
 import sys
 sys.modules["sqlite3"] = None
 import nhs_internships as ni
+from nhs_internships.errors import SearchUnavailable
 try:
     ni.Catalogue(projects=()).search("a")
-except ni.SearchUnavailable as error:
+except SearchUnavailable as error:
     print(error)
 """
     assert "without sqlite3" in run_python(code).stdout
@@ -195,7 +182,7 @@ except ni.SearchUnavailable as error:
 def test_sqlite_is_imported_with_the_first_search(run_python: RunPython) -> None:
     """Nobody pays for it who does not search."""
     code = """
-import sys, nhs_internships.search, nhs_internships as ni
+import sys, nhs_internships.query.search, nhs_internships as ni
 catalogue = ni.Catalogue(projects=())
 print("sqlite3" in sys.modules)
 catalogue.search("a")

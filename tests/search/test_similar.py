@@ -6,7 +6,8 @@ import pytest
 from attrs import evolve
 
 from invented import CATALOGUE, NOTES, PROJECTS
-from nhs_internships import Catalogue, Project, QueryError, UnknownSlug
+from nhs_internships import Catalogue, Project
+from nhs_internships.errors import QueryError, UnknownSlug
 
 
 def test_it_says_what_is_shared() -> None:

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 import nhs_internships as ni
 from _limited import output_of
 from _sites import FULL_SITE, codes, listing, write
+from nhs_internships.errors import LimitError, ReadError
+from nhs_internships.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,7 +102,7 @@ def test_other_ways_of_packing_are_refused(tmp_path: Path, method: int) -> None:
 def test_what_is_no_archive(tmp_path: Path, data: bytes) -> None:
     """A clear error names the file."""
     (tmp_path / "x.zip").write_bytes(data)
-    with pytest.raises(ni.ReadError, match=r"x\.zip"):
+    with pytest.raises(ReadError, match=r"x\.zip"):
         ni.load(tmp_path / "x.zip")
 
 
@@ -109,7 +111,7 @@ def test_an_archive_cut_anywhere(tmp_path: Path) -> None:
     data = _zip(tmp_path / "x.zip", {"a.md": PAGE, "b/c.md": PAGE}).read_bytes()
     for end in range(len(data)):
         (tmp_path / "x.zip").write_bytes(data[:end])
-        with pytest.raises(ni.ReadError):
+        with pytest.raises(ReadError):
             ni.load(tmp_path / "x.zip")
 
 
@@ -134,22 +136,22 @@ def test_a_damaged_archive_is_an_error_or_findings(
         data[at] = byte
     place = tmp_path_factory.getbasetemp() / "damaged.zip"
     place.write_bytes(data)
-    with suppress(ni.ReadError):
+    with suppress(ReadError):
         ni.load(place)
 
 
 def test_too_many_members(tmp_path: Path) -> None:
     """The limit is named, and how to raise it."""
     place = _zip(tmp_path / "x.zip", {f"{n}.md": "" for n in range(4)})
-    with pytest.raises(ni.LimitError, match="archive_files"):
-        ni.load(place, limits=ni.Limits(archive_files=3))
+    with pytest.raises(LimitError, match="archive_files"):
+        ni.load(place, limits=Limits(archive_files=3))
 
 
 def test_too_much_in_all(tmp_path: Path) -> None:
     """Many small bombs are one large one."""
     place = _zip(tmp_path / "x.zip", {f"{n}.md": " " * 1000 for n in range(4)})
-    with pytest.raises(ni.LimitError, match="archive_bytes"):
-        ni.load(place, limits=ni.Limits(archive_bytes=3500))
+    with pytest.raises(LimitError, match="archive_bytes"):
+        ni.load(place, limits=Limits(archive_bytes=3500))
 
 
 def _bomb(claimed: int) -> bytes:
@@ -190,5 +192,10 @@ def test_a_table_of_contents_that_would_fill_the_memory(tmp_path: Path) -> None:
     end = b"PK\5\6" + struct.pack("<HHHHLLH", 0, 0, 0xFFFF, 0xFFFF, len(table), 0, 0)
     (tmp_path / "x.zip").write_bytes(table + end)
     place = str(tmp_path / "x.zip")
-    code = f"import nhs_internships as ni\ntry: ni.load({place!r})\nexcept ni.LimitError: print('refused')"
+    code = f"""
+import nhs_internships as ni
+from nhs_internships.errors import LimitError
+try: ni.load({place!r})
+except LimitError: print('refused')
+"""
     assert output_of(code) == "refused"

@@ -10,7 +10,8 @@ import pytest
 
 import nhs_internships as ni
 from _sites import FULL_SITE, brief, codes, listing, write
-from nhs_internships._tree import is_read, open_tree
+from nhs_internships.limits import Limits
+from nhs_internships.source.tree import is_read, open_tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,7 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such 
 
 
 def _paths(folder: Path) -> list[str]:
-    return [path for path, _ in open_tree(folder, ni.Limits()).files]
+    return [path for path, _ in open_tree(folder, Limits()).files]
 
 
 def test_pages_and_data_files_in_the_order_of_their_paths(tmp_path: Path) -> None:
@@ -132,7 +133,7 @@ class TestSpecial:
 def test_a_file_that_vanishes_is_a_finding(tmp_path: Path) -> None:
     """Between looking and reading it may go."""
     write(tmp_path, {"a.md": "1", "b.md": "2", "c.md": "3"})
-    tree = open_tree(tmp_path, ni.Limits())
+    tree = open_tree(tmp_path, Limits())
     first = next(tree.files)
     (tmp_path / "b.md").unlink()
     assert [first, *tree.files] == [("a.md", b"1"), ("c.md", b"3")]

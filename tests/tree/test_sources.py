@@ -12,6 +12,8 @@ import pytest
 
 import nhs_internships as ni
 from _sites import FULL_SITE, brief, codes, listing, write
+from nhs_internships.errors import LimitError, ReadError
+from nhs_internships.limits import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,11 +27,11 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such 
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path, name: str) -> None:
     """Nobody writes to it."""
     os.mkfifo(tmp_path / name)
-    with pytest.raises(ni.ReadError, match="pipe, socket or device"):
+    with pytest.raises(ReadError, match="pipe, socket or device"):
         ni.load(tmp_path / name)
-    with pytest.raises(ni.ReadError, match="pipe, socket or device"):
+    with pytest.raises(ReadError, match="pipe, socket or device"):
         ni.read(tmp_path / name)
-    with pytest.raises(ni.ReadError, match="pipe, socket or device"):
+    with pytest.raises(ReadError, match="pipe, socket or device"):
         ni.load([], crosswalk=tmp_path / name)
 
 
@@ -37,7 +39,7 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path, name: str) -> None
 def test_a_device_is_refused() -> None:
     """It has no end."""
     for function in (ni.load, ni.read):
-        with pytest.raises(ni.ReadError, match="/dev/zero"):
+        with pytest.raises(ReadError, match="/dev/zero"):
             function("/dev/zero")
 
 
@@ -45,7 +47,7 @@ def test_a_device_is_refused() -> None:
 def test_a_path_with_a_nul(path: str) -> None:
     """No file can have such a name."""
     for function in (ni.load, ni.read):
-        with pytest.raises(ni.ReadError, match="no path"):
+        with pytest.raises(ReadError, match="no path"):
             function(path)
 
 
@@ -102,8 +104,8 @@ def test_an_archive_too_large_in_all_is_refused_before_anything_is_read(
         for n in range(4):
             archive.writestr(f"{n}.md", " " * 1000)
     monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("a member was read"))
-    with pytest.raises(ni.LimitError, match="archive_bytes"):
-        ni.load(tmp_path / "x.zip", limits=ni.Limits(archive_bytes=3500))
+    with pytest.raises(LimitError, match="archive_bytes"):
+        ni.load(tmp_path / "x.zip", limits=Limits(archive_bytes=3500))
 
 
 def test_a_link_to_a_template_is_no_project(tmp_path: Path) -> None:

@@ -10,12 +10,11 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from nhs_internships.catalogue import Catalogue
+from nhs_internships.catalogue import Catalogue, Conflict
+from nhs_internships.catalogue.reconcile.authority import AUTHORITY
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.model import Brief, Claim, Entry, Project
-from nhs_internships.reconcile.authority import AUTHORITY
-from nhs_internships.reconcile.conflicts import Conflict
-from nhs_internships.results import Hit, Similar, Table
+from nhs_internships.query import Hit, Similar, Table
 
 __all__ = [
     "COUNTED",

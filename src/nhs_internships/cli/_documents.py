@@ -20,11 +20,10 @@ from nhs_internships.cli._contents import (
 from nhs_internships.formats.data import to_dict
 
 if TYPE_CHECKING:
-    from nhs_internships.catalogue import Catalogue
+    from nhs_internships.catalogue import Catalogue, Conflict
     from nhs_internships.cli._contents import Content
     from nhs_internships.model import Project
-    from nhs_internships.reconcile.conflicts import Conflict
-    from nhs_internships.results import Hit, Similar
+    from nhs_internships.query import Hit, Similar
 
 __all__ = ["catalogue_text", "document_of"]
 

@@ -23,10 +23,10 @@ from nhs_internships.model import Facet
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from nhs_internships.catalogue import Conflict
     from nhs_internships.cli._contents import Content
     from nhs_internships.model import Badge, Brief, Entry, Internship, Project, Wave
-    from nhs_internships.reconcile.conflicts import Conflict
-    from nhs_internships.results import Hit, Similar, Table
+    from nhs_internships.query import Hit, Similar, Table
 
 __all__ = ["text_of"]
 

@@ -49,8 +49,8 @@ if TYPE_CHECKING:
 
     from nhs_internships.cli._contents import Content
     from nhs_internships.model import Brief, Claim, Entry, Internship, Project
-    from nhs_internships.results import Cell, Hit, Similar
-    from nhs_internships.results import Table as Numbers
+    from nhs_internships.query import Cell, Hit, Similar
+    from nhs_internships.query import Table as Numbers
 
 __all__ = ["console_for", "screen_of"]
 

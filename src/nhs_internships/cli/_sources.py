@@ -27,6 +27,6 @@ def open_catalogue(path: str | None) -> Catalogue:
     if not path:
         raise QueryError("catalogue", path, ("a path",))
     # Imports every parser, which would take longer than a command on the bundled catalogue.
-    from nhs_internships.loading import load
+    from nhs_internships.catalogue import load
 
     return load(path)

@@ -1,9 +1,8 @@
-"""The ways of writing entries, briefs and records, and reading any of them."""
+"""Dialects: the ways of writing entries, briefs and records; detecting, reading, editing and writing each of them."""
 
 from __future__ import annotations
 
-from nhs_internships.dialects.detection import Candidate
-from nhs_internships.dialects.forms import (
+from nhs_internships.dialects.constants import (
     ALL,
     BADGE_LIST,
     BADGE_TABLE,
@@ -16,8 +15,25 @@ from nhs_internships.dialects.forms import (
     TITLE_TABLE,
     WAVES_DATA,
 )
+from nhs_internships.dialects.detection import Candidate
+from nhs_internships.dialects.document import (
+    KEEP,
+    BriefChanges,
+    BriefSpans,
+    Dialect,
+    Document,
+    EntryChanges,
+    EntrySpans,
+    Evidence,
+    Keep,
+    Unparsed,
+    UnparsedKind,
+)
 from nhs_internships.dialects.reading import detect, parse, read
 from nhs_internships.dialects.rendering import render
+from nhs_internships.public import publish
+from nhs_internships.source.text import Edit, SourceText
+from nhs_internships.spans import Position, Span
 
 __all__ = [
     "ALL",
@@ -26,12 +42,27 @@ __all__ = [
     "BRIEF",
     "CARDS",
     "COMPLETED_DATA",
+    "KEEP",
     "LINK_LIST",
     "PROSE",
     "TITLE_LIST",
     "TITLE_TABLE",
     "WAVES_DATA",
+    "BriefChanges",
+    "BriefSpans",
     "Candidate",
+    "Dialect",
+    "Document",
+    "Edit",
+    "EntryChanges",
+    "EntrySpans",
+    "Evidence",
+    "Keep",
+    "Position",
+    "SourceText",
+    "Span",
+    "Unparsed",
+    "UnparsedKind",
     "detect",
     "parse",
     "read",
@@ -41,3 +72,6 @@ __all__ = [
 
 def __dir__() -> list[str]:
     return __all__
+
+
+publish(__name__, globals())

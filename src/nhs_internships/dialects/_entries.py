@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, mutable
 
-from nhs_internships import _inline
-from nhs_internships._html import Piece, between, inside, wave_badges
-from nhs_internships._text import SourceText, Span
-from nhs_internships.diagnostics import Diagnostic, finding
+from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.dialects.document import Unparsed, UnparsedKind
 from nhs_internships.dialects.links import is_badge, is_other_page, is_placeholder, is_project, stray_badges
-from nhs_internships.document import Unparsed, UnparsedKind
 from nhs_internships.errors import ParseError
+from nhs_internships.grammar import inline as _inline
+from nhs_internships.grammar.html import Piece, between, inside, wave_badges
 from nhs_internships.limits import Limits
-from nhs_internships.model import Badge, Facet, Status, facet_of
+from nhs_internships.model import Badge, Facet, Status
+from nhs_internships.model.badges import facet_of
+from nhs_internships.source.text import SourceText, finding
+from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from nhs_internships._inline import Link
+    from nhs_internships.grammar.inline import Link
 
 __all__ = ["Parts", "RawEntry", "Reader"]
 

@@ -8,27 +8,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from nhs_internships._html import hidden_spans, inside
-from nhs_internships._text import Edit, SourceText, Span, stripped
-from nhs_internships._yaml import LineMapping, read_front_matter, write_scalar
+from nhs_internships.dialects.document import KEEP, BriefChanges, BriefSpans, Document, FieldSpans, split_keywords
 from nhs_internships.dialects.mojibake import find_mojibake
-from nhs_internships.document import KEEP, BriefChanges, BriefSpans, Document, FieldSpans, split_keywords
 from nhs_internships.errors import UnsafeEdit
+from nhs_internships.grammar.html import hidden_spans, inside
+from nhs_internships.grammar.yaml import LineMapping, read_front_matter, write_scalar
 from nhs_internships.limits import DEFAULT_LIMITS
 from nhs_internships.model import BRIEF_FIELDS, Brief, Field
+from nhs_internships.source.text import Edit, SourceText, stripped
+from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nhs_internships._yaml import Mapping
-    from nhs_internships.document import Dialect
+    from nhs_internships.dialects.document import Dialect
+    from nhs_internships.grammar.yaml import Mapping
     from nhs_internships.limits import Limits
 
 __all__ = ["KEYWORDS", "brief_of", "edit_brief", "known_labels", "read_brief"]
-
-
-def __dir__() -> list[str]:
-    return __all__
 
 
 KEYWORDS = "Keywords"

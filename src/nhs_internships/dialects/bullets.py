@@ -8,14 +8,10 @@ from nhs_internships.dialects.usual import usual_entry
 from nhs_internships.model import Status
 
 if TYPE_CHECKING:
-    from nhs_internships._blocks import Bullet
     from nhs_internships.dialects._entries import Parts, RawEntry, Reader
+    from nhs_internships.grammar.blocks import Bullet
 
 __all__ = ["read_bullet"]
-
-
-def __dir__() -> list[str]:
-    return __all__
 
 
 def read_bullet(reader: Reader, bullet: Bullet) -> RawEntry | None:

@@ -9,22 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nhs_internships._html import read_card
 from nhs_internships.dialects._entries import RawEntry, Reader
-from nhs_internships.document import UnparsedKind
-from nhs_internships.model import Facet, badge_of
+from nhs_internships.dialects.document import UnparsedKind
+from nhs_internships.grammar.html import read_card
+from nhs_internships.model import Facet
+from nhs_internships.model.badges import badge_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nhs_internships._html import Card, Tag
-    from nhs_internships._text import Span
+    from nhs_internships.grammar.html import Card, Tag
+    from nhs_internships.spans import Span
 
 __all__ = ["GREY", "MODALITIES", "facets_of", "read_project_card"]
-
-
-def __dir__() -> list[str]:
-    return __all__
 
 
 GREY = "grey"

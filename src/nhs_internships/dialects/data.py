@@ -6,37 +6,26 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nhs_internships._yaml import LineMapping, Mapping, Scalar, read_records, write_scalar
-from nhs_internships.diagnostics import Diagnostic, finding
+from nhs_internships.dialects.document import KEEP, Document, EntryChanges, EntrySpans, Unparsed, UnparsedKind
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.outputs import read_output
-from nhs_internships.document import KEEP, Document, EntryChanges, EntrySpans, Unparsed, UnparsedKind
 from nhs_internships.errors import ParseError, UnsafeEdit
-from nhs_internships.model import (
-    Entry,
-    Facet,
-    Output,
-    OutputKind,
-    Person,
-    Role,
-    Status,
-    Wave,
-    badge_of,
-    wave_of,
-)
+from nhs_internships.grammar.yaml import LineMapping, Mapping, Scalar, read_records, write_scalar
+from nhs_internships.model import Entry, Facet, Output, OutputKind, Person, Role, Status, Wave
+from nhs_internships.model.badges import badge_of
+from nhs_internships.model.waves import wave_of
+from nhs_internships.source.text import finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from nhs_internships._text import Edit, SourceText, Span
-    from nhs_internships.document import Dialect
+    from nhs_internships.diagnostics import Diagnostic
+    from nhs_internships.dialects.document import Dialect
     from nhs_internships.limits import Limits
+    from nhs_internships.source.text import Edit, SourceText
+    from nhs_internships.spans import Span
 
 __all__ = ["edit_record", "read_completed", "read_waves", "wave_text"]
-
-
-def __dir__() -> list[str]:
-    return __all__
 
 
 _CODE = re.compile(r"(?P<code>[A-Z]{1,2}\d{1,4}[a-z]?)\s*(?:[-–—:]|$)")

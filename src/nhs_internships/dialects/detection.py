@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from nhs_internships.dialects.briefs import known_labels
-from nhs_internships.document import Dialect, Evidence
+from nhs_internships.dialects.document import Dialect, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from nhs_internships._text import SourceText
+    from nhs_internships.source.text import SourceText
 
 __all__ = [
     "Candidate",
@@ -30,10 +30,6 @@ __all__ = [
     "is_yaml_file",
     "rank",
 ]
-
-
-def __dir__() -> list[str]:
-    return __all__
 
 
 _RECORD = re.compile(r"-[ \t]+(?P<key>title|name)[ \t]*:", re.IGNORECASE)

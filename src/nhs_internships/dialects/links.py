@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nhs_internships._text import Span
+from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["is_badge", "is_other_page", "is_placeholder", "is_project", "runs_code", "stray_badges"]
-
-
-def __dir__() -> list[str]:
-    return __all__
 
 
 # A page directly under a site of the scheme: .../nhsx-internship-projects/pets-in-healthcare/

@@ -13,31 +13,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, mutable
 
-from nhs_internships._blocks import Blocks, Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, scan
-from nhs_internships._html import inside, stray_cards, wave_badges, without_wave_badges
-from nhs_internships._inline import strip_marks
-from nhs_internships._statuses import guess_status
-from nhs_internships._text import SourceText, Span
-from nhs_internships._yaml import read_front_matter
 from nhs_internships.dialects._entries import RawEntry, Reader
 from nhs_internships.dialects.bullets import read_bullet
 from nhs_internships.dialects.cards import read_project_card
+from nhs_internships.dialects.document import Dialect, Document, EntrySpans, UnparsedKind
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.signs import has_signs
 from nhs_internships.dialects.tables import TextRow, read_row
-from nhs_internships.document import Dialect, Document, EntrySpans, UnparsedKind
-from nhs_internships.model import Entry, Status, Wave, looks_like_wave, status_of, wave_of
+from nhs_internships.grammar.blocks import Blocks, Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, scan
+from nhs_internships.grammar.html import inside, stray_cards, wave_badges, without_wave_badges
+from nhs_internships.grammar.inline import strip_marks
+from nhs_internships.grammar.yaml import read_front_matter
+from nhs_internships.model import Entry, Status, Wave
+from nhs_internships.model.statuses import guess_status, status_of
+from nhs_internships.model.waves import looks_like_wave, wave_of
+from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
-    from nhs_internships._blocks import Block
+    from nhs_internships.grammar.blocks import Block
     from nhs_internships.limits import Limits
+    from nhs_internships.source.text import SourceText
 
 __all__ = ["read_listing"]
-
-
-def __dir__() -> list[str]:
-    return __all__
 
 
 _PAGE_TITLE = re.compile(r"\{\{\s*page\.title\s*\}\}")

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nhs_internships._text import Span
-from nhs_internships.diagnostics import Diagnostic, finding
+from nhs_internships.source.text import finding
+from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nhs_internships._text import SourceText
+    from nhs_internships.diagnostics import Diagnostic
+    from nhs_internships.source.text import SourceText
 
 __all__ = ["find_mojibake"]
-
-
-def __dir__() -> list[str]:
-    return __all__
 
 
 def _characters(first: int, last: int) -> str:

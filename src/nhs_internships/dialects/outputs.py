@@ -9,10 +9,6 @@ from nhs_internships.model import Availability, Output, OutputKind
 __all__ = ["read_output"]
 
 
-def __dir__() -> list[str]:
-    return __all__
-
-
 _ADDRESS = re.compile(r"(?:https?://|www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|uk|io|net)/)", re.IGNORECASE)
 # Spelling variants of real pages, without blanks and case: "Coming Autumn 2023", "ComingSoon", "tbu" ...
 _WORDS = (

@@ -6,23 +6,19 @@ from os import PathLike, fspath
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from nhs_internships._files import content
-from nhs_internships._text import SourceText
 from nhs_internships.diagnostics import raise_all
+from nhs_internships.dialects.constants import ALL, BRIEF, COMPLETED_DATA, LINK_LIST, LISTINGS, PROSE, WAVES_DATA
 from nhs_internships.dialects.detection import Candidate, is_surely_brief, is_yaml_file, rank
-from nhs_internships.dialects.forms import ALL, BRIEF, COMPLETED_DATA, LINK_LIST, LISTINGS, PROSE, WAVES_DATA
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.source.files import content
+from nhs_internships.source.text import SourceText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nhs_internships.document import Dialect, Document
+    from nhs_internships.dialects.document import Dialect, Document
 
 __all__ = ["detect", "parse", "read", "read_source"]
-
-
-def __dir__() -> list[str]:
-    return __all__
 
 
 _SURE = 0.8  # no form of listing scores higher, so nothing else need be looked at

@@ -11,26 +11,22 @@ from typing import TYPE_CHECKING
 
 from attrs import fields, frozen
 
-from nhs_internships._inline import escape
-from nhs_internships._text import SourceText
-from nhs_internships._yaml import quote
 from nhs_internships.dialects.briefs import brief_of
 from nhs_internships.dialects.data import wave_text
-from nhs_internships.dialects.formats import card_filter, card_labels, image, target
+from nhs_internships.dialects.markup import card_filter, card_labels, image, target
 from nhs_internships.errors import ParseError, ReadError, RenderError
+from nhs_internships.grammar.inline import escape
+from nhs_internships.grammar.yaml import quote
 from nhs_internships.model import BRIEF_FIELDS, Brief, Facet, Field, OutputKind, Project, Role, Status
+from nhs_internships.source.text import SourceText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from nhs_internships.document import Dialect
+    from nhs_internships.dialects.document import Dialect
     from nhs_internships.model import Internship, Wave
 
 __all__ = ["brief", "completed", "listing", "nothing", "render", "waves"]
-
-
-def __dir__() -> list[str]:
-    return __all__
 
 
 @frozen

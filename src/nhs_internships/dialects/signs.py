@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nhs_internships._inline import attribute
-from nhs_internships._text import Span
 from nhs_internships.dialects.links import is_placeholder, is_project
-from nhs_internships.model import Facet, facet_of, looks_like_wave, status_of, wave_of
+from nhs_internships.grammar.inline import attribute
+from nhs_internships.model import Facet
+from nhs_internships.model.badges import facet_of
+from nhs_internships.model.statuses import status_of
+from nhs_internships.model.waves import looks_like_wave, wave_of
+from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +23,6 @@ if TYPE_CHECKING:
     from nhs_internships.limits import Limits
 
 __all__ = ["has_signs"]
-
-
-def __dir__() -> list[str]:
-    return __all__
 
 
 _WORDS = ("shields.io", "![", "nhsx-project-card", "nhsx-wave-badge", "nhsuk-card-group")

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from nhs_internships import _blocks
-from nhs_internships._inline import strip_marks
-from nhs_internships._text import Span
 from nhs_internships.dialects.usual import usual_entry
+from nhs_internships.grammar import blocks as _blocks
+from nhs_internships.grammar.inline import strip_marks
+from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nhs_internships._blocks import Row
     from nhs_internships.dialects._entries import Parts, RawEntry, Reader
+    from nhs_internships.grammar.blocks import Row
 
 __all__ = ["TextRow", "read_row"]
-
-
-def __dir__() -> list[str]:
-    return __all__
 
 
 class TextRow(NamedTuple):

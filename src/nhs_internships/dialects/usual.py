@@ -9,21 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nhs_internships._inline import Link
-from nhs_internships._text import Span
 from nhs_internships.dialects._entries import Parts, RawEntry
 from nhs_internships.dialects.links import is_badge
 from nhs_internships.errors import ParseError
-from nhs_internships.model import Badge, facet_of
+from nhs_internships.grammar.inline import Link
+from nhs_internships.model import Badge
+from nhs_internships.model.badges import facet_of
+from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from nhs_internships.dialects._entries import Reader
 
 __all__ = ["usual_entry"]
-
-
-def __dir__() -> list[str]:
-    return __all__
 
 
 _BLANKS = re.compile(r"(?:[ \t\r\n|]|&(?:nbsp|ensp|emsp);)*+")

@@ -7,27 +7,25 @@ from html import escape as escape_html
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nhs_internships._html import read_card
-from nhs_internships._inline import escape, trim
-from nhs_internships._text import Edit, Span
-from nhs_internships.dialects.formats import as_tag, card_filter, card_label, facets_to_state, image, target, with_facet
+from nhs_internships.dialects.document import KEEP
 from nhs_internships.dialects.links import runs_code
-from nhs_internships.document import KEEP
+from nhs_internships.dialects.markup import as_tag, card_filter, card_label, facets_to_state, image, target, with_facet
 from nhs_internships.errors import UnsafeEdit
-from nhs_internships.model import Facet, facet_of
+from nhs_internships.grammar.html import read_card
+from nhs_internships.grammar.inline import escape, trim
+from nhs_internships.model import Facet
+from nhs_internships.model.badges import facet_of
+from nhs_internships.source.text import Edit
+from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from nhs_internships._html import Card
-    from nhs_internships.document import Document, EntryChanges
+    from nhs_internships.dialects.document import Document, EntryChanges
+    from nhs_internships.grammar.html import Card
     from nhs_internships.model import Badge
 
 __all__ = ["edit_card", "edit_markdown", "only_facts"]
-
-
-def __dir__() -> list[str]:
-    return __all__
 
 
 _SEPARATORS = {"TITLE_TABLE": "", "BADGE_TABLE": " &nbsp; "}

@@ -1,14 +1,11 @@
-"""Values as data for other programs: JSON, and dictionaries for any other library.
-
-Each module is one format. The model itself knows none of them.
-"""
+"""Values as data for other programs; each module is one format, and the model knows none of them."""
 
 from __future__ import annotations
 
+from nhs_internships.formats.converter import make_converter
 from nhs_internships.formats.data import from_dict, to_dict
-from nhs_internships.formats.json import SCHEMA, from_json, to_json
 
-__all__ = ["SCHEMA", "from_dict", "from_json", "to_dict", "to_json"]
+__all__ = ["from_dict", "make_converter", "to_dict"]
 
 
 def __dir__() -> list[str]:

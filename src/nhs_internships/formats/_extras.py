@@ -11,10 +11,6 @@ if TYPE_CHECKING:
 __all__ = ["extra"]
 
 
-def __dir__() -> list[str]:
-    return __all__
-
-
 @contextmanager
 def extra(name: str, library: str) -> Iterator[None]:
     """Import a library inside this block, and the error for a missing one names the command that installs it.

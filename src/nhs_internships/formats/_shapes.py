@@ -17,7 +17,6 @@ from typing import Protocol, TypeGuard, Union, get_args, get_origin, get_type_hi
 
 from attrs import NOTHING, define, fields, frozen, has
 
-from nhs_internships._text import Span
 from nhs_internships.errors import FormatError, Problem
 from nhs_internships.formats._problems import Place, Problems
 from nhs_internships.model import Month
@@ -28,7 +27,6 @@ __all__ = [
     "RepeatedKeys",
     "Shape",
     "defaults_of",
-    "is_value",
     "members_of",
     "month_of",
     "shape_of",
@@ -266,15 +264,8 @@ def members_of(kind: type) -> dict[str, Member]:
     return {name: Member(shape_of(types[name]), default is NOTHING) for name, default in defaults_of(kind).items()}
 
 
-def is_value(kind: type) -> bool:
-    """Whether a class is one of ours: a span is a named tuple, the others are of attrs."""
-    return has(kind) or kind is Span
-
-
 def defaults_of(kind: type) -> dict[str, object]:
     """The attributes of one of our classes, with their defaults; ``NOTHING`` for one that must be given."""
-    if kind is Span:
-        return dict.fromkeys(Span._fields, NOTHING)
     return {one.name: one.default for one in fields(kind) if one.init}
 
 
@@ -302,7 +293,7 @@ def _shape_of_class(kind: type) -> Shape:
     if issubclass(kind, StrEnum):
         *others, last = (str(word) for word in kind)
         return Coded(kind, f"{', '.join(others)} or {last}", kind, (*others, last))
-    if is_value(kind):
+    if has(kind):
         return Record(kind)
     raise _unsupported(kind)
 

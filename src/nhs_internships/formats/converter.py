@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
+from attrs import has, resolve_types
 from cattrs import Converter
 
-from nhs_internships import diagnostics, model, results
-from nhs_internships._text import Span
-from nhs_internships.catalogue import Catalogue
-from nhs_internships.formats._shapes import is_value
+from nhs_internships import diagnostics, model
+from nhs_internships.catalogue import Catalogue, catalogue
 from nhs_internships.formats.data import from_dict, plain
+from nhs_internships.query import results
+from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,10 +21,6 @@ __all__ = ["make_converter"]
 
 _Value = TypeVar("_Value")
 _SCALARS = (str, int, float, bool)
-
-
-def __dir__() -> list[str]:
-    return __all__
 
 
 def make_converter(*, strict: bool = True) -> Converter:
@@ -69,8 +66,11 @@ def _structure_scalar(scalar: type[_Value]) -> Callable[[object, Callable[[objec
 
 
 def _values(*names: object) -> tuple[type, ...]:
-    return tuple(one for one in names if isinstance(one, type) and (is_value(one) or issubclass(one, StrEnum)))
+    return tuple(one for one in names if isinstance(one, type) and (has(one) or issubclass(one, StrEnum)))
 
+
+# Its annotations name classes that its public module does not hold; cattrs takes the resolved ones.
+resolve_types(Catalogue, globalns=vars(catalogue))
 
 _CLASSES = _values(
     *(getattr(model, name) for name in model.__all__),

@@ -19,10 +19,6 @@ __all__ = ["from_dict", "to_dict"]
 _Value = TypeVar("_Value")
 
 
-def __dir__() -> list[str]:
-    return __all__
-
-
 def to_dict(value: object) -> dict[str, Any]:
     """Turn a value into a dictionary of lists, texts and numbers, which any JSON or YAML library can write.
 

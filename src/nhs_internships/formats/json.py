@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from nhs_internships._text import BOM, SourceText
 from nhs_internships.catalogue import Catalogue
 from nhs_internships.errors import FormatError, LimitError, Problem
 from nhs_internships.formats._document import SCHEMA, CatalogueShape
@@ -22,6 +21,7 @@ from nhs_internships.formats._problems import Place, describe, show
 from nhs_internships.formats._shapes import Reading
 from nhs_internships.formats.data import to_dict
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.source.text import BOM, SourceText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -16,8 +16,10 @@ from importlib.resources import files
 from types import NoneType
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
-from nhs_internships.catalogue import Catalogue
-from nhs_internships.formats._shapes import defaults_of, is_value
+from attrs import has
+
+from nhs_internships.catalogue import Catalogue, catalogue
+from nhs_internships.formats._shapes import defaults_of
 from nhs_internships.formats.data import to_dict
 from nhs_internships.formats.json import SCHEMA
 from nhs_internships.model import Month
@@ -57,7 +59,7 @@ def json_schema() -> Schema:
 def build_schema() -> Schema:
     """The JSON Schema made anew from the classes and their docstrings; `json_schema` gives what was shipped."""
     definitions: dict[str, Schema] = {}
-    types, said = get_type_hints(Catalogue), _attributes(Catalogue)
+    types, said = get_type_hints(Catalogue, vars(catalogue)), _attributes(Catalogue)
     # The keys of a document, in their order, from a document.
     keys = [key for key in to_dict(Catalogue(projects=())) if key != "schema"]
     names = {key: "claims_by_slug" if key == _CLAIMS else key for key in keys}
@@ -122,7 +124,7 @@ def _definition(kind: type, definitions: dict[str, Schema]) -> Schema:
         return {"description": "A month, such as 2024-07.", "type": "string", "pattern": _MONTH}
     if issubclass(kind, StrEnum):
         return {"description": _summary(kind), "type": "string", "enum": [str(word) for word in kind]}
-    if not is_value(kind):
+    if not has(kind):
         raise TypeError(f"no JSON Schema for {kind}")
     types, said = get_type_hints(kind), _attributes(kind)
     members: dict[str, Schema] = {}

@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["TABLES", "Cell", "Column", "Kind", "Row", "Table", "table_of"]
 
 
-def __dir__() -> list[str]:
-    return __all__
-
-
 Cell: TypeAlias = "str | int | date | None"
 """One value of a table: a text or word, a whole number, the first day of a month, or nothing."""
 Row: TypeAlias = tuple[Cell, ...]

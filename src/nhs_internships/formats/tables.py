@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["columns", "rows"]
 
 
-def __dir__() -> list[str]:
-    return __all__
-
-
 def rows(catalogue: Catalogue, table: str) -> Iterator[Row]:
     """The rows of a table, in the order of the catalogue.
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from nhs_internships._text import SourceText
-from nhs_internships._yaml.documents import as_json, dump
-from nhs_internships._yaml.nodes import Unreadable
 from nhs_internships.errors import FormatError, LimitError, Problem
 from nhs_internships.formats._problems import describe
 from nhs_internships.formats.json import from_json, to_json
+from nhs_internships.grammar.yaml.documents import as_json, dump
+from nhs_internships.grammar.yaml.nodes import Unreadable
 from nhs_internships.limits import DEFAULT_LIMITS
+from nhs_internships.source.text import SourceText
 
 if TYPE_CHECKING:
     from nhs_internships.catalogue import Catalogue

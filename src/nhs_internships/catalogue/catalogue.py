@@ -1,0 +1,496 @@
+"""The catalogue: reconciled projects and waves, with every claim behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, overload
+
+from attrs import Factory, evolve, field, fields, frozen
+
+from nhs_internships.catalogue.reconcile.belief import believed
+from nhs_internships.catalogue.reconcile.conflicts import Conflict, find_conflicts
+from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.errors import FormatError, Problem, UnknownSlug, nearest
+from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.model import Claim, Month, Project, Relation, Wave
+from nhs_internships.model.notebook import NotebookView
+from nhs_internships.query import Change, Hit, Results, Similar, Statistics, selection
+from nhs_internships.query.changes import diff
+from nhs_internships.query.search import search, similar
+from nhs_internships.query.statistics import stats
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+__all__ = ["Catalogue", "bundled"]
+
+
+def _frozen_claims(claims: Mapping[str, Iterable[Claim]]) -> Mapping[str, tuple[Claim, ...]]:
+    return MappingProxyType({slug: tuple(stated) for slug, stated in claims.items()})
+
+
+def _index(catalogue: Catalogue) -> dict[str, Project]:
+    """The projects by slug.
+
+    Raises:
+        FormatError: Two have one slug; every such slug is told.
+    """
+    found = {project.slug: project for project in catalogue.projects}
+    if len(found) < len(catalogue.projects):
+        first: dict[str, int] = {}
+        slugs = [project.slug for project in catalogue.projects]
+        places = [(at, first.setdefault(slug, at)) for at, slug in enumerate(slugs)]
+        raise FormatError(
+            "Catalogue",
+            [
+                Problem(f"projects[{at}].slug", f'"{slugs[at]}" is the slug of projects[{one}], too')
+                for at, one in places
+                if at != one
+            ],
+        )
+    return found
+
+
+@frozen(kw_only=True, repr=False)
+class Catalogue(NotebookView):
+    """The projects of the scheme, each one once, and who says what of them.
+
+    A catalogue never changes; what selects or orders returns a new one. Two catalogues are equal when their
+    projects, waves, claims and relations are.
+
+    Attributes:
+        projects: Every project, each slug once; a second project of a slug is a `FormatError`.
+        waves: Every wave that a source states, oldest first.
+        relations: What leads from one project to another.
+        claims_by_slug: Every statement of every source, by the slug of its project.
+        diagnostics: Findings of reading and reconciling.
+        as_of: The newest date that the sources state, or the day on which they were taken.
+        name: Where the catalogue was read from.
+    """
+
+    projects: tuple[Project, ...] = field(converter=tuple[Project, ...])
+    waves: tuple[Wave, ...] = field(default=(), converter=tuple[Wave, ...])
+    relations: tuple[Relation, ...] = field(default=(), converter=tuple[Relation, ...])
+    claims_by_slug: Mapping[str, tuple[Claim, ...]] = field(factory=dict, converter=_frozen_claims)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple[Diagnostic, ...], eq=False)
+    as_of: date | None = field(default=None, eq=False)
+    name: str = field(default="", eq=False)
+    _whole: Catalogue | None = field(default=None, eq=False)
+    """The catalogue that this one was chosen from; it tells a slip from a question that nothing answers."""
+    _by_slug: dict[str, Project] = field(init=False, eq=False, default=Factory(_index, takes_self=True))
+
+    def __reduce__(self) -> tuple[Callable[[dict[str, object]], Catalogue], tuple[dict[str, object]]]:
+        # The read-only mapping of claims cannot be pickled, and processes and caches need catalogues.
+        values: dict[str, object] = {
+            one.alias or one.name: getattr(self, one.name) for one in fields(Catalogue) if one.init
+        }
+        return _rebuilt, ({**values, "claims_by_slug": dict(self.claims_by_slug)},)
+
+    def __hash__(self) -> int:
+        # The mapping of claims has no hash; equal catalogues are equal in these, too.
+        return hash((self.projects, self.waves, self.relations))
+
+    def __len__(self) -> int:
+        return len(self.projects)
+
+    def __iter__(self) -> Iterator[Project]:
+        return iter(self.projects)
+
+    def __contains__(self, item: object) -> bool:
+        """Whether a slug, or a project, is in the catalogue."""
+        if isinstance(item, Project):
+            return self._by_slug.get(item.slug) == item
+        return isinstance(item, str) and item in self._by_slug
+
+    def __getitem__(self, slug: str) -> Project:
+        """The project with this slug.
+
+        Raises:
+            UnknownSlug: There is none; the error guesses the right one. It is a `KeyError`.
+            TypeError: The key is no text: projects have no numbers, but ``.projects`` is a tuple.
+        """
+        if not isinstance(slug, str):
+            raise TypeError(f"a catalogue is asked for a slug, not for {slug!r}; use .projects[...] for a place")
+        try:
+            return self._by_slug[slug]
+        except KeyError:
+            raise UnknownSlug(slug, nearest(slug, self._by_slug)) from None
+
+    def __repr__(self) -> str:
+        where = f" {self.name}" if self.name else ""
+        when = f", as of {self.as_of}" if self.as_of else ""
+        return f"<Catalogue{where}: {len(self.projects)} projects, {len(self.waves)} waves{when}>"
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._by_slug)
+
+    def claims(self, slug: str) -> tuple[Claim, ...]:
+        """Everything that sources say of one project, highest authority first.
+
+        Raises:
+            UnknownSlug: There is no such project.
+        """
+        return self.claims_by_slug.get(self[slug].slug, ())
+
+    def source(self, slug: str, field: str) -> Claim | None:
+        """The claim that was believed for one field of a project.
+
+        Args:
+            slug: The project.
+            field: status, title, url, wave, area, technique, modality, topic, keywords, description or code.
+
+        Returns:
+            ``None`` when the project shows nothing for the field. The value is as the source states it: a project
+            that only an old page calls open is closed, and the claim says open.
+
+        Raises:
+            UnknownSlug: There is no such project.
+
+        Examples:
+            >>> import nhs_internships as ni
+            >>> ni.bundled().source("pets-in-healthcare", "area").value
+            'PETs'
+        """
+        return believed(field, self.claims(slug))
+
+    def conflicts(self, slug: str | None = None) -> Results[Conflict]:
+        """Every field about which sources disagree, with who says what.
+
+        Args:
+            slug: A project, to see its conflicts alone.
+
+        Raises:
+            UnknownSlug: There is no such project.
+        """
+        return Results(find_conflicts(self.claims_by_slug if slug is None else {slug: self.claims(slug)}))
+
+    def related(self, slug: str) -> tuple[Relation, ...]:
+        """Relations that lead from or to one project.
+
+        Raises:
+            UnknownSlug: There is no such project.
+        """
+        wanted = self[slug].slug
+        return tuple(relation for relation in self.relations if wanted in {relation.source, relation.target})
+
+    def where(self, **conditions: selection.Condition) -> Catalogue:
+        """The projects that meet every condition; see `nhs_internships.query.selection.where`.
+
+        Raises:
+            QueryError: A condition has an unknown name or an impossible value.
+
+        Examples:
+            >>> import nhs_internships as ni
+            >>> len(ni.bundled().where(status="active", area="NLP")) > 0
+            True
+        """
+        chosen = selection.where(self.projects, **conditions)
+        if not chosen:  # a slip, or nothing fits: what no project of the whole catalogue has is a slip
+            selection.check_values((self._whole or self).projects, conditions)
+        return self.with_projects(chosen)
+
+    def between(self, start: Month | date | str | None = None, end: Month | date | str | None = None) -> Catalogue:
+        """The projects that ran in at least one month from start to end; see `nhs_internships.query.selection.between`.
+
+        Raises:
+            QueryError: A text is no month, or the end lies before the start.
+        """
+        return self.with_projects(selection.between(self.projects, start, end))
+
+    def order_by(self, *fields: str, descending: bool = False) -> Catalogue:
+        """The same projects in another order; see `nhs_internships.query.selection.order_by`.
+
+        Raises:
+            QueryError: A field is unknown.
+        """
+        return self.with_projects(selection.order_by(self.projects, *fields, descending=descending))
+
+    @overload
+    def first(self) -> Project | None: ...
+    @overload
+    def first(self, count: int) -> Catalogue: ...
+    def first(self, count: int | None = None) -> Project | Catalogue | None:
+        """The first project, or ``None`` when there is none; with a count, a catalogue of the first ones.
+
+        Raises:
+            QueryError: The count is no whole number from 0.
+        """
+        if count is None:
+            return self.projects[0] if self.projects else None
+        return self.with_projects(selection.first(self.projects, count))
+
+    def sample(self, count: int = 5, *, seed: int | None = None) -> Catalogue:
+        """Projects drawn at random; the same ones each time for one seed. See `nhs_internships.query.selection.sample`.
+
+        Raises:
+            QueryError: The count is no whole number from 0.
+        """
+        return self.with_projects(selection.sample(self.projects, count, seed))
+
+    def count_by(self, field: str) -> dict[str, int]:
+        """How many projects have each value of a field; see `nhs_internships.query.selection.count_by`.
+
+        Raises:
+            QueryError: The field is unknown.
+        """
+        return selection.count_by(self.projects, field)
+
+    def group_by(self, field: str) -> dict[str, Catalogue]:
+        """A catalogue for each value of a field, in the field's own order.
+
+        Raises:
+            QueryError: The field is unknown.
+        """
+        return {value: self.with_projects(group) for value, group in selection.group_by(self.projects, field).items()}
+
+    def crosstab(self, rows: str, columns: str) -> dict[str, dict[str, int]]:
+        """How many projects have each pair of values of two fields; see `nhs_internships.query.selection.crosstab`.
+
+        Raises:
+            QueryError: A field is unknown.
+        """
+        return selection.crosstab(self.projects, rows, columns)
+
+    def stats(self) -> Statistics:
+        """The catalogue in numbers; see `nhs_internships.query.statistics.stats`."""
+        return stats(self.projects, self.waves)
+
+    def search(self, query: str, limit: int = 10) -> Results[Hit]:
+        """The projects that fit some words best; see `nhs_internships.query.search.search`.
+
+        Raises:
+            QueryError: The query is no text, or the limit no whole number from 0.
+            SearchUnavailable: This Python's SQLite has no full-text search.
+
+        Examples:
+            >>> import nhs_internships as ni
+            >>> ni.bundled().search("privacy leakage")[0].slug
+            'language-model-privacy-leakage'
+        """
+        return search(self.projects, query, limit)
+
+    def similar(self, slug: str, limit: int = 5) -> Results[Similar]:
+        """The projects that share most with one, and what they share; see `nhs_internships.query.search.similar`.
+
+        Raises:
+            UnknownSlug: There is no such project.
+            QueryError: The limit is no whole number from 0.
+        """
+        return similar(self.projects, slug, limit)
+
+    def diff(self, other: Catalogue) -> Results[Change]:
+        """What leads from this catalogue to another one, project by project; see `nhs_internships.query.changes.diff`.
+
+        Raises:
+            TypeError: The other is no catalogue.
+        """
+        if not _is_catalogue(other):
+            raise TypeError(f"a catalogue is compared with another catalogue, not with {other!r}")
+        return diff(self.projects, other.projects)
+
+    def __or__(self, other: Catalogue) -> Catalogue:
+        """These projects, and those of the other that are not among them by slug, with all that belongs to them."""
+        return _union(self, other) if _is_catalogue(other) else NotImplemented
+
+    def __and__(self, other: Catalogue) -> Catalogue:
+        """The projects whose slug the other has, too, as this catalogue knows them."""
+        return self.filter(lambda project: project.slug in other) if _is_catalogue(other) else NotImplemented
+
+    def __sub__(self, other: Catalogue) -> Catalogue:
+        """The projects whose slug the other has not."""
+        if not _is_catalogue(other):
+            return NotImplemented
+        return self.filter(lambda project: project.slug not in other)
+
+    def filter(self, keep: Callable[[Project], bool]) -> Catalogue:
+        """The projects for which a function is true."""
+        return self.with_projects(project for project in self.projects if keep(project))
+
+    def with_projects(self, projects: Iterable[Project]) -> Catalogue:
+        """A catalogue of these projects, with their claims and relations; waves and findings stay."""
+        chosen = tuple(projects)
+        slugs = {project.slug for project in chosen}
+        return evolve(
+            self,
+            projects=chosen,
+            whole=self._whole or self,
+            relations=(one for one in self.relations if one.source in slugs or one.target in slugs),
+            claims_by_slug={
+                one.slug: self.claims_by_slug[one.slug] for one in chosen if one.slug in self.claims_by_slug
+            },
+        )
+
+    def without_people(self) -> Catalogue:
+        """The same catalogue without the names of interns and supervisors."""
+        # What it was chosen from would bring the names along, into a pickle for instance.
+        whole = self._whole.without_people() if self._whole else None
+        return evolve(self, projects=map(_without_people, self.projects), whole=whole)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The catalogue as a JSON document; `from_json` gives an equal catalogue back."""
+        from nhs_internships.formats.json import to_json
+
+        return to_json(self, indent=indent)
+
+    @classmethod
+    def from_json(
+        cls, text: str | bytes, *, strict: bool = False, name: str = "<json>", limits: Limits = DEFAULT_LIMITS
+    ) -> Catalogue:
+        """Read a JSON document that `to_json` wrote.
+
+        Args:
+            text: The document, or the bytes of its file in UTF-8.
+            strict: Refuse what would be a finding.
+            name: What errors and findings call the document.
+            limits: Bounds on what is read.
+
+        Raises:
+            ReadError: The bytes are not UTF-8, or too many (`LimitError`).
+            FormatError: The document is not one; all problems are listed with their paths.
+        """
+        from nhs_internships.formats.json import from_json
+
+        return from_json(text, strict=strict, name=name, limits=limits)
+
+    def to_yaml(self) -> str:
+        """The catalogue as a YAML document, which says what the JSON document says; `from_yaml` reads it back equal."""
+        from nhs_internships.formats.yaml import to_yaml
+
+        return to_yaml(self)
+
+    @classmethod
+    def from_yaml(cls, text: str | bytes, *, strict: bool = False) -> Catalogue:
+        """Read a YAML document that `to_yaml` wrote, or that somebody wrote like it.
+
+        Raises:
+            FormatError: The text is no YAML, or not such a document; all problems are listed with their places.
+        """
+        from nhs_internships.formats.yaml import from_yaml
+
+        return from_yaml(text, strict=strict)
+
+    def to_csv(self, table: str = "projects") -> str:
+        """One table of the catalogue as CSV that no spreadsheet takes for formulas.
+
+        `nhs_internships.formats.csv.from_csv` reads it back, and takes the marks away that make cells safe.
+
+        Examples:
+            >>> import nhs_internships as ni
+            >>> ni.bundled().to_csv("relations").partition(",")[0]
+            '"source"'
+
+        Args:
+            table: projects, badges, internships, outputs, waves, claims, keywords or relations.
+
+        Raises:
+            QueryError: There is no such table.
+        """
+        from nhs_internships.formats.csv import to_csv
+
+        return to_csv(self, table)
+
+    def to_pandas(self, table: str = "projects") -> pd.DataFrame:
+        """One table of the catalogue as a pandas data frame; needs the extra ``pandas``.
+
+        Statuses and facets are categories, months dates, and numbers may be missing; see
+        `nhs_internships.formats.frames.to_pandas`.
+
+        Args:
+            table: projects, badges, internships, outputs, waves, claims, keywords or relations.
+
+        Raises:
+            QueryError: There is no such table.
+            ImportError: pandas is not installed; the error names the command.
+        """
+        from nhs_internships.formats.frames import to_pandas
+
+        return to_pandas(self, table)
+
+    def to_polars(self, table: str = "projects") -> pl.DataFrame:
+        """One table of the catalogue as a polars data frame; needs the extra ``polars``.
+
+        Args:
+            table: projects, badges, internships, outputs, waves, claims, keywords or relations.
+
+        Raises:
+            QueryError: There is no such table.
+            ImportError: polars is not installed; the error names the command.
+        """
+        from nhs_internships.formats.frames import to_polars
+
+        return to_polars(self, table)
+
+    def to_arrow(self, table: str = "projects") -> pa.Table:
+        """One table of the catalogue as a `pyarrow.Table`; needs the extra ``arrow``.
+
+        Args:
+            table: projects, badges, internships, outputs, waves, claims, keywords or relations.
+
+        Raises:
+            QueryError: There is no such table.
+            ImportError: pyarrow is not installed; the error names the command.
+        """
+        from nhs_internships.formats.arrow import to_arrow
+
+        return to_arrow(self, table)
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The projects, for any library that takes Arrow streams; needs the extra ``arrow``.
+
+        So ``polars.DataFrame(catalogue)``, ``pyarrow.table(catalogue)`` and, from pandas 3 on,
+        ``pandas.DataFrame.from_arrow(catalogue)`` work, and DuckDB takes a catalogue by the name of its variable.
+        Source: https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html
+        """
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+
+def bundled() -> Catalogue:
+    """The facts of the real scheme, as the package ships them.
+
+    Titles, slugs, links, labels, keywords, statuses, waves, internships with their codes and outputs. No prose, and
+    no personal names. ``as_of`` says when the pages were taken.
+
+    Examples:
+        >>> bundled()["pets-in-healthcare"].area
+        'PETs'
+    """
+    return _bundled()
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> Catalogue:
+    shipped = files("nhs_internships").joinpath("data", "catalogue.json")
+    return Catalogue.from_json(shipped.read_bytes(), name=shipped.name)
+
+
+def _union(one: Catalogue, other: Catalogue) -> Catalogue:
+    """The projects of both by slug, with all that belongs to them; of a project in both, the first one counts."""
+    dates = [day for day in (one.as_of, other.as_of) if day is not None]
+    return evolve(
+        one,
+        projects=(*one.projects, *(project for project in other.projects if project.slug not in one)),
+        waves=sorted({*one.waves, *other.waves}),
+        relations=dict.fromkeys((*one.relations, *other.relations)),
+        claims_by_slug={**other.claims_by_slug, **one.claims_by_slug},
+        diagnostics=dict.fromkeys((*one.diagnostics, *other.diagnostics)),
+        as_of=max(dates, default=None),
+        name=" | ".join(dict.fromkeys(filter(None, (one.name, other.name)))),
+    )
+
+
+def _is_catalogue(value: object) -> bool:
+    return isinstance(value, Catalogue)
+
+
+def _rebuilt(values: dict[str, object]) -> Catalogue:
+    return Catalogue(**values)  # type: ignore[arg-type]  # they are the values of a catalogue
+
+
+def _without_people(project: Project) -> Project:
+    return evolve(project, internships=(evolve(run, people=()) for run in project.internships))

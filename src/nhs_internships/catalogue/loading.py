@@ -1,0 +1,289 @@
+"""From files to a catalogue: read every page of a source, and reconcile what they say."""
+
+from __future__ import annotations
+
+import gc
+import os
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from importlib.resources import files
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeGuard
+
+from attrs import evolve, field, mutable
+
+from nhs_internships.catalogue.catalogue import Catalogue
+from nhs_internships.catalogue.reconcile.identity import identify
+from nhs_internships.catalogue.reconcile.mentions import Mention, is_template, mentions
+from nhs_internships.catalogue.reconcile.merging import merge, merge_waves
+from nhs_internships.catalogue.reconcile.relations import find_relations
+from nhs_internships.catalogue.reconcile.slugs import slug_of_url
+from nhs_internships.diagnostics import Diagnostic, finding_in, raise_all
+from nhs_internships.dialects import Document
+from nhs_internships.dialects.reading import read, read_source
+from nhs_internships.errors import ReadError
+from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.model import Wave
+from nhs_internships.source.files import check_kind, content
+from nhs_internships.source.text import SourceText
+from nhs_internships.source.tree import open_tree
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["Crosswalk", "Source", "default_crosswalk", "load"]
+
+
+Source = str | PathLike[str] | Document
+"""What can be loaded: a path, or a document that was read."""
+Crosswalk = Mapping[str, str] | PathLike[str] | Literal["bundled"] | None
+"""Code of an internship -> slug: a mapping, a TOML file that holds one, the one of the package, or none."""
+
+
+def load(
+    source: Source | Iterable[Source],
+    *,
+    strict: bool = False,
+    crosswalk: Crosswalk = "bundled",
+    limits: Limits = DEFAULT_LIMITS,
+) -> Catalogue:
+    """Read a whole site, or any of its pages, into one catalogue.
+
+    The name of a brief's folder says something of its project, so the name of the folder that is opened, and of the
+    one above it, count as well; what lies further up does not. While sources are read, Python's search for cycles
+    (the garbage collector, `gc`) is paused in the whole process, and goes on afterwards.
+
+    Args:
+        source: A folder, a zip archive of one, a page, a brief, a data file, a document that was read, or several of
+            them. The order of several does not matter; a file that comes in several ways is read once. A catalogue
+            in JSON can be loaded, too, but only alone.
+        strict: Raise every error and warning at once instead of keeping them as findings.
+        crosswalk: Code of an internship -> slug, for records without a permalink; by default the one that the
+            package ships. A mapping, the path of a TOML file with a table ``[codes]``, or ``None`` for no crosswalk.
+        limits: Bounds on what is read.
+
+    Raises:
+        OSError: A source cannot be opened.
+        TypeError: A source is neither a path nor a document.
+        ReadError: A path leads to a pipe or device, a catalogue in JSON is not alone, a single file is no text of the
+            scheme (in a folder or archive that is a finding), an archive is refused as a whole, or the crosswalk is
+            none.
+        FormatError: A JSON document is not a catalogue.
+        ExceptionGroup: With ``strict``, of `DocumentError`, one for each error or warning.
+    """
+    parts = list(dict.fromkeys(_parts(source)))
+    if len(parts) == 1 and _is_json(parts[0]):
+        data = content(parts[0], limits.json_bytes)
+        return Catalogue.from_json(data, strict=strict, name=parts[0].as_posix(), limits=limits)
+    codes = _crosswalk(crosswalk)
+    with _few_collections():
+        reading = _Reading(limits, [_name(part) for part in parts])
+        for part in sorted(parts, key=_breadth):
+            reading.add(part, several=len(parts) > 1)
+        catalogue = reading.catalogue(codes)
+    if strict:
+        raise_all(catalogue.diagnostics, catalogue.name)
+    return catalogue
+
+
+def _parts(source: object) -> Iterator[Path | Document]:
+    """The sources that a caller means.
+
+    Raises:
+        TypeError: One is neither a path nor a document.
+    """
+    several = isinstance(source, Iterable) and not isinstance(source, str | bytes | PathLike | Document)
+    for part in source if several and isinstance(source, Iterable) else (source,):
+        if not isinstance(part, str | PathLike | Document):
+            raise TypeError(f"a source is a path or a document, not {part!r:.80}")
+        yield part if isinstance(part, Document) else Path(part)
+
+
+def _name(part: Path | Document) -> str:
+    return part.name if isinstance(part, Document) else part.name or part.as_posix()
+
+
+def _breadth(part: Path | Document) -> tuple[int, int]:
+    """Folders come first, outer ones before inner ones: what lies in several sources is read from the widest."""
+    if isinstance(part, Document) or not part.is_dir():
+        return 1, 0
+    return 0, len(Path(os.path.realpath(part)).parts)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Keep Python's search for cycles away from what was read before.
+
+    All that is read is kept and has no cycles, so the search finds nothing, again and again, and makes a brief of a
+    large site a fifth dearer than one of a small site. Nor do parsers leave cycles behind; only PyYAML without its C
+    parser does, 6 kB for each text that is no YAML, and that can wait.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            if hasattr(gc, "freeze") and not gc.get_freeze_count():
+                # The next search would look at all that is young, and so at all that was read. These two make all of it
+                # old without looking at it, as that search would.
+                gc.freeze()
+                gc.unfreeze()
+            gc.enable()
+
+
+def _is_json(source: Path | Document) -> TypeGuard[Path]:
+    return isinstance(source, Path) and source.suffix.lower() == ".json"
+
+
+def _crosswalk(given: Crosswalk) -> Mapping[str, str]:
+    """The crosswalk that a caller means, with slugs as links spell them."""
+    match given:
+        case None:
+            return {}
+        case "bundled":
+            return default_crosswalk()
+        case Mapping():
+            return _codes(given, "the crosswalk")
+        case PathLike():
+            place = Path(given)
+            data = content(place, DEFAULT_LIMITS.text_bytes)
+            return _codes(_toml(SourceText.from_bytes(data, place.as_posix())), place.as_posix())
+    raise ReadError(str(given), "not a crosswalk", 'pass a mapping, a path, "bundled" or None')
+
+
+def _toml(source: SourceText) -> object:
+    """The table ``[codes]`` of a TOML document."""
+    try:
+        document: dict[str, object] = tomllib.loads(source.text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ReadError(source.name, f"not TOML: {error}") from None
+    return document.get("codes")
+
+
+def _codes(given: object, name: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for code, slug in given.items() if isinstance(given, Mapping) else (("[codes]", None),):
+        known = slug_of_url(slug) if isinstance(slug, str) else None
+        if known is None or not isinstance(code, str):
+            raise ReadError(name, f"{code!r} leads to no slug", 'write codes and slugs, like P22 = "made-up-project"')
+        found[code] = known
+    return found
+
+
+@lru_cache(maxsize=1)
+def default_crosswalk() -> Mapping[str, str]:
+    """Code of an internship -> slug of its project, as the package ships it."""
+    text = files("nhs_internships").joinpath("data", "crosswalk.toml").read_text(encoding="utf-8")
+    codes: dict[str, str] = tomllib.loads(text)["codes"]
+    return codes
+
+
+@mutable
+class _Reading:
+    """What was read so far. Documents are not kept: a large site would not fit in memory."""
+
+    limits: Limits
+    names: list[str]
+    seen: set[str] = field(factory=set)
+    templates: set[str] = field(factory=set)
+    mentions: list[Mention] = field(factory=list)
+    waves: dict[Wave, None] = field(factory=dict)
+    diagnostics: list[Diagnostic] = field(factory=list)
+
+    def add(self, source: Path | Document, *, several: bool) -> None:
+        """Read one source; of several folders each page is named with its folder."""
+        if isinstance(source, Document):
+            self._take(source)
+            return
+        check_kind(source)
+        if source.is_dir():
+            self._tree(source, f"{source.as_posix()}/" if several else "", several)
+        elif several and not self._is_new(os.path.realpath(source)):
+            return
+        elif source.suffix.lower() == ".zip":
+            self._tree(source, f"{source.as_posix()}/" if several else "", False)
+        elif _is_json(source):
+            raise ReadError(source.as_posix(), "a catalogue in JSON is loaded alone", "load it apart")
+        else:
+            above, folder = _folders(source.absolute().parent)
+            self._take(read(source, limits=self.limits), f"{folder}{source.name}", above)
+
+    def _is_new(self, place: str) -> bool:
+        is_new = place not in self.seen
+        self.seen.add(place)
+        return is_new
+
+    def _tree(self, place: Path, prefix: str, overlaps: bool) -> None:
+        tree = open_tree(place, self.limits)
+        above, folder = _folders(place.absolute()) if place.is_dir() else ("", "")
+        root = os.path.realpath(place)
+        for path, data in tree.files:
+            if overlaps and not self._is_new(os.path.join(root, *path.split("/"))):  # noqa: PTH118 - see _tree
+                continue
+            try:
+                text = SourceText.from_bytes(data, prefix + path, self.limits)
+                self._take(read_source(text, self.limits), f"{folder}{path}", above)
+            except ReadError as error:
+                self._report("NI125", error.problem, prefix + path, error.hint)
+        for found in sorted(tree.diagnostics, key=lambda one: (one.path, one.code)):
+            self.diagnostics.append(evolve(found, path=prefix + found.path))
+
+    def _take(self, document: Document, place: str | None = None, above: str = "") -> None:
+        self.diagnostics.extend(document.diagnostics)
+        if is_template(document):
+            self._report("NI316", "this brief is a template, and no project", document.name)
+            self.templates.update(mention.slug for mention in mentions(document) if mention.slug)
+            return
+        if document.waves:
+            self.waves.update(dict.fromkeys(document.waves))
+        self.mentions.extend(mentions(document, place, above))
+
+    def _about_projects(self) -> Iterator[Mention]:
+        """What was said, without entries that link to a template; a project's own page makes it one all the same."""
+        if not self.templates:
+            yield from self.mentions
+            return
+        templates = self.templates - {mention.slug for mention in self.mentions if mention.brief is not None}
+        for mention in self.mentions:
+            if mention.is_entry and mention.slug in templates:
+                message = f'"{mention.title}" is linked to a template, and is no project'
+                self._report("NI316", message, mention.path, line=mention.line)
+            else:
+                yield mention
+
+    def _report(self, code: str, message: str, path: str, hint: str = "", line: int | None = None) -> None:
+        self.diagnostics.append(finding_in(path, code, message, line, hint))
+
+    def catalogue(self, crosswalk: Mapping[str, str]) -> Catalogue:
+        """Reconcile everything that was read."""
+        identified = identify(self._about_projects(), crosswalk)
+        merged = {slug: merge(slug, said) for slug, said in sorted(identified.by_slug.items())}
+        projects = {slug: result.project for slug, result in merged.items()}
+        related = find_relations(projects, identified.by_slug, identified.relations)
+        problems = [found for result in merged.values() for found in result.diagnostics]
+        waves = merge_waves(self.waves)
+        return Catalogue(
+            projects=projects.values(),
+            waves=waves,
+            relations=related.relations,
+            claims_by_slug={slug: result.claims for slug, result in merged.items()},
+            diagnostics=(*self.diagnostics, *identified.diagnostics, *problems, *related.diagnostics),
+            as_of=_newest(waves),
+            name=", ".join(self.names[:3]) + (", ..." if len(self.names) > 3 else ""),
+        )
+
+
+def _folders(folder: Path) -> tuple[str, str]:
+    """The names of the folder above a folder and of the folder itself, each with ``/``."""
+    *_, above, name = ("", "", *Path(os.path.normpath(folder)).parts)
+    return f"{above}/", f"{name}/"
+
+
+def _newest(waves: Iterable[Wave]) -> date | None:
+    """The newest date the sources state: the day on which the last wave begins."""
+    starts = [wave.start.first_day for wave in waves if wave.start is not None]
+    return max(starts) if starts else None

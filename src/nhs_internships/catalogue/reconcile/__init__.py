@@ -1,0 +1,8 @@
+"""One project from many sources: who is believed, which mentions belong together, and what was claimed."""
+
+from __future__ import annotations
+
+from nhs_internships.catalogue.reconcile.authority import AUTHORITY, Origin
+from nhs_internships.catalogue.reconcile.slugs import slug_of_title, slug_of_url
+
+__all__ = ["AUTHORITY", "Origin", "slug_of_title", "slug_of_url"]

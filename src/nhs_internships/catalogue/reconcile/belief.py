@@ -1,0 +1,152 @@
+"""Which claim is believed: the one rule for making a project and for saying where a field of it comes from."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from nhs_internships.catalogue.reconcile.authority import LIVE, TIES, Origin, agrees, origin_of
+from nhs_internships.catalogue.reconcile.slugs import slug_of_url
+from nhs_internships.errors import ParseError
+from nhs_internships.model import Facet, Status, Wave
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from nhs_internships.model import Claim
+
+__all__ = ["believed", "believed_of", "by_field", "status_believed", "status_said", "wave_said"]
+
+
+_STATUSES = {status.value: status for status in Status}
+
+
+def believed(field: str, claims: Sequence[Claim]) -> Claim | None:
+    """The claim that a project shows for a field, or ``None`` when it shows none.
+
+    Args:
+        field: A field of the authority table.
+        claims: All claims of one project, highest authority first.
+    """
+    return believed_of(field, by_field(claims))
+
+
+def by_field(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """The claims of a project by what they are about."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.field in found:
+            found[claim.field].append(claim)
+        else:
+            found[claim.field] = [claim]
+    return found
+
+
+def believed_of(field: str, stated: Mapping[str, Sequence[Claim]]) -> Claim | None:
+    """The same as `believed`, for claims that are sorted by field."""
+    said = stated.get(field)
+    if not said:
+        return None
+    rule = _RULES.get(field)
+    return rule(said, stated) if rule else said[0]
+
+
+def status_believed(claim: Claim | None) -> Status | None:
+    """The status that the believed claim gives a project: what it says, unless it says so on an old page alone."""
+    if claim is None:
+        return None
+    return Status.CLOSED if _is_outdated(claim) else status_said(claim)
+
+
+def status_said(claim: Claim) -> Status | None:
+    """The status that a claim names; claims from a foreign document may say anything."""
+    return _STATUSES.get(claim.value)
+
+
+def wave_said(claim: Claim) -> Wave | None:
+    """The wave that a claim names."""
+    return _wave(claim.value)
+
+
+@lru_cache(maxsize=1024)
+def _wave(label: str) -> Wave | None:
+    try:
+        return Wave.parse(label)
+    except ParseError:
+        return None
+
+
+def _believed_status(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
+    """The highest rank wins, inside it the order of `TIES`.
+
+    "Closed" gives way to a word that says how. So do future, open and active where old pages alone say them: a project
+    that one old page calls open, and another one paused, is paused.
+    """
+    ranked = [claim for claim in stated if claim.value in _STATUSES]
+    if not ranked:
+        return None
+    if any(one.rank >= other.rank for one, other in pairwise(ranked)):
+        ranked.sort(key=lambda claim: (claim.rank, TIES.index(_STATUSES[claim.value])))
+    if status_said(ranked[0]) is not Status.CLOSED and not _is_outdated(ranked[0]):
+        return ranked[0]
+    return next((claim for claim in ranked if _says_how(status_said(claim))), ranked[0])
+
+
+def _is_outdated(claim: Claim) -> bool:
+    """Whether it calls a project live, and stands on an old page."""
+    return origin_of("status", claim.rank) is Origin.OLD_PAGE and status_said(claim) in LIVE
+
+
+def _says_how(status: Status | None) -> bool:
+    return status is not None and status is not Status.CLOSED and agrees(status, Status.CLOSED)
+
+
+def _titled(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
+    for claim in stated:
+        if claim.value.strip():
+            return claim
+    return None
+
+
+def _usable(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
+    """The first link that leads somewhere."""
+    for claim in stated:
+        if slug_of_url(claim.value) is not None:
+            return claim
+    return None
+
+
+def _newest(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
+    """The newest run's, or the listing's where that is as new; among listings authority decides."""
+    known = [(claim, wave) for claim in stated if (wave := wave_said(claim))]
+    listed = [pair for pair in known if origin_of("wave", pair[0].rank) is not Origin.RECORD][:1]
+    runs = [pair for pair in known if origin_of("wave", pair[0].rank) is Origin.RECORD]
+    candidates = [*listed, *runs]
+    by_number = all(wave.number is not None for _, wave in candidates)
+    newest = max(candidates, key=lambda pair: _age(pair[1], by_number), default=None)
+    return newest[0] if newest else None
+
+
+def _age(wave: Wave, by_number: bool) -> tuple[int, int]:
+    months = wave.start.year * 12 + wave.start.month if wave.start else 0
+    return (wave.number or 0, months) if by_number else (months, wave.number or 0)
+
+
+def _topic(stated: Sequence[Claim], others: Mapping[str, Sequence[Claim]]) -> Claim | None:
+    """A record's labels are topics of one run; they count only where no page gives the project labels."""
+    on_pages = any(not _is_record(claim) for facet in Facet for claim in others.get(facet.value, ()))
+    return None if on_pages and _is_record(stated[0]) else stated[0]
+
+
+def _is_record(claim: Claim) -> bool:
+    return origin_of(claim.field, claim.rank) is Origin.RECORD
+
+
+_RULES: Mapping[str, Callable[[Sequence[Claim], Mapping[str, Sequence[Claim]]], Claim | None]] = {
+    "status": _believed_status,
+    "title": _titled,
+    "url": _usable,
+    "wave": _newest,
+    "topic": _topic,
+}

@@ -1,0 +1,148 @@
+"""Where claims disagree, and how much it matters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from nhs_internships.catalogue.reconcile.authority import AUTHORITY, Origin, agree, origin_of
+from nhs_internships.catalogue.reconcile.belief import status_said, wave_said
+from nhs_internships.catalogue.reconcile.slugs import plain_title
+from nhs_internships.diagnostics import Severity
+from nhs_internships.model import Claim, Status
+from nhs_internships.model.notebook import NotebookView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+__all__ = ["Conflict", "find_conflicts"]
+
+
+# Labels of one facet that one source gives stand together; they are one statement.
+_LISTS = frozenset({"area", "technique", "modality", "topic"})
+# One project may have several runs, and a link may be written in many ways: these do not conflict.
+_MANY = frozenset({"url", "code", "topic", "description", "slug"})
+
+
+@frozen(kw_only=True)
+class Conflict(NotebookView):
+    """Sources that disagree about one field of a project.
+
+    Attributes:
+        slug: The project.
+        field: The field.
+        values: Each value with the claims that state it, highest authority first.
+        severity: error when sources of one rank disagree on a status; note when a finished run stands beside a
+            paused or open topic, or texts differ in case and spacing alone; warning otherwise.
+    """
+
+    slug: str
+    field: str
+    values: tuple[tuple[str, tuple[Claim, ...]], ...]
+    severity: Severity
+
+    def __str__(self) -> str:
+        said = "; ".join(f'"{value}" ({_places(claims)})' for value, claims in self.values)
+        return f"{self.slug}: {self.field}: {said}"
+
+
+def _places(claims: Sequence[Claim]) -> str:
+    return ", ".join(claim.path if claim.line is None else f"{claim.path}:{claim.line}" for claim in claims)
+
+
+def find_conflicts(claims_by_slug: Mapping[str, Sequence[Claim]]) -> Iterator[Conflict]:
+    """Every field of every project about which two claims cannot both be true."""
+    for slug, claims in claims_by_slug.items():
+        fields: dict[str, list[Claim]] = {}
+        for claim in claims:
+            fields.setdefault(claim.field, []).append(claim)
+        for field in sorted(fields.keys() - _MANY, key=_order):
+            values = _values(field, fields[field], [claim.value for claim in fields.get("code", ())])
+            if len(values) > 1 and _DISAGREE.get(field, _differ)(values):
+                pairs = tuple((value, tuple(stated)) for value, stated in values.items())
+                yield Conflict(slug=slug, field=field, values=pairs, severity=_severity(field, values))
+
+
+_Values = dict[str, list[Claim]]
+_FIELDS = {field: at for at, field in enumerate(AUTHORITY)}
+
+
+def _order(field: str) -> tuple[int, str]:
+    return _FIELDS.get(field, len(_FIELDS)), field
+
+
+def _values(field: str, claims: Sequence[Claim], codes: Sequence[str]) -> _Values:
+    """Each value that a source states, with its claims."""
+    found: _Values = {}
+    if field in _LISTS:
+        by_place: dict[tuple[str, int, str], list[Claim]] = {}
+        for claim in claims:
+            by_place.setdefault((claim.path, claim.rank, claim.dialect), []).append(claim)
+        for stated in by_place.values():
+            found.setdefault(", ".join(sorted({claim.value for claim in stated})), []).extend(stated)
+        return found
+    for claim in claims:
+        code = next((code for code in codes if claim.value.startswith(code)), None)
+        value = plain_title(claim.value, code) if field == "title" else claim.value
+        found.setdefault(value, []).append(claim)
+    return found
+
+
+def _differ(values: _Values) -> bool:
+    return len(values) > 1
+
+
+def _statuses_differ(values: _Values) -> bool:
+    known = [_status(value, claims) for value, claims in values.items()]
+    return None in known or not agree(status for status in known if status)
+
+
+def _status(value: str, claims: Sequence[Claim]) -> Status | None:
+    return status_said(claims[0]) if claims else None
+
+
+def _waves_differ(values: _Values) -> bool:
+    """Waves conflict in parts that two of them state; each record is a run of its own and has its own wave."""
+    stated = [claim for claims in values.values() for claim in claims if not _is_record(claim)]
+    waves = [wave_said(claim) for claim in stated]
+    if None in waves:  # claims from elsewhere may say anything
+        return len({claim.value for claim in stated}) > 1
+    known = [wave for wave in waves if wave]
+    parts = ({wave.number for wave in known}, {wave.start for wave in known}, {wave.end for wave in known})
+    return any(len(said - {None}) > 1 for said in parts)
+
+
+def _is_record(claim: Claim) -> bool:
+    return origin_of(claim.field, claim.rank) is Origin.RECORD
+
+
+_DISAGREE: Mapping[str, Callable[[_Values], bool]] = {"status": _statuses_differ, "wave": _waves_differ}
+
+
+def _severity(field: str, values: _Values) -> Severity:
+    if field != "status":
+        plain = {" ".join(value.split()).casefold() for value in values}
+        return Severity.NOTE if len(plain) == 1 else Severity.WARNING
+    claims = [claim for stated in values.values() for claim in stated]
+    by_rank: dict[int, list[Claim]] = {}
+    for claim in claims:
+        by_rank.setdefault(claim.rank, []).append(claim)
+    if not all(agree(_known(stated)) for stated in by_rank.values()):
+        return Severity.ERROR
+    return Severity.NOTE if _is_finished_run(claims) else Severity.WARNING
+
+
+def _known(claims: Sequence[Claim]) -> list[Status]:
+    return [status for claim in claims if (status := status_said(claim))]
+
+
+def _is_finished_run(claims: Sequence[Claim]) -> bool:
+    """Whether all that disagrees is that a run is finished while its topic is paused or open again."""
+    runs = set(_known([claim for claim in claims if _is_record(claim)]))
+    topic = set(_known([claim for claim in claims if not _is_record(claim)]))
+    resting = topic - {Status.CLOSED}
+    return runs == {Status.COMPLETED} and agree(topic) and len(resting) == 1 and resting <= _AGAIN
+
+
+_AGAIN = {Status.PAUSED, Status.OPEN}

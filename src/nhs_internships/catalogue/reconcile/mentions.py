@@ -1,0 +1,334 @@
+"""From documents to mentions: what each source says of one project, with the line it says it on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from nhs_internships.catalogue.reconcile.authority import RANKS, Origin
+from nhs_internships.catalogue.reconcile.slugs import plain_title, slug_of_url
+from nhs_internships.dialects.links import is_placeholder, is_project
+from nhs_internships.grammar.inline import links
+from nhs_internships.model import Badge, Brief, Claim, Internship, Status
+from nhs_internships.model.statuses import status_of
+from nhs_internships.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from nhs_internships.dialects import Document
+    from nhs_internships.model import Entry
+
+__all__ = ["Mention", "PageLink", "folder_status", "is_old_page", "is_template", "mentions"]
+
+
+_TEMPLATE = "new-topic"
+_TEMPLATE_KEYWORD = re.compile(r"(?:^|,)[kK](?i:eyword)\s?\d*(?:,|$)")
+# Folders that held finished, paused and archived projects together: they say no more than "closed".
+_COARSE = frozenset({"paused", "archive"})
+_NO_STATUS = frozenset({"projects", "content", "docs"})
+_OLD_SITE = "old_site"
+_RECORDS = "COMPLETED_DATA"
+_HOSTS = "b.com/"  # what the addresses of both hosts have
+_LONGEST_HOST = len("https://www.githu")
+_REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s<>()\[\]\"']+/[^/\s?#<>()\[\]\"'|,;]+")
+# The joint of a link whose target may be a project's page: relative, empty, or on a site of the scheme.
+_JOINT = "]("
+# The site's name follows the host; what is looked at ends at the next slash, for more would be quadratic in links.
+_MAY_LINK = re.compile(r"\]\((?!\s*<?https?://(?![^)\s/]*/[^)\s/]*[iI]nternship))")
+
+
+class PageLink(NamedTuple):
+    """A link in a brief that should lead to a project, or the address of a repository.
+
+    The line is for a finding, should the link lead nowhere; it takes counting, and no finding is about a repository.
+    """
+
+    label: str
+    text: str
+    target: str
+    line: int | None = None
+    is_repository: bool = False
+
+
+class Mention(NamedTuple):
+    """What one entry, brief or record says."""
+
+    path: str
+    line: int
+    title: str
+    slug: str | None
+    url: str | None = None
+    status: Status | None = None
+    badges: tuple[Badge, ...] = ()
+    brief: Brief | None = None
+    internship: Internship | None = None
+    claims: tuple[Claim, ...] = ()
+    links: tuple[PageLink, ...] = ()
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is an entry of a listing."""
+        return self.brief is None and self.internship is None
+
+
+def is_old_page(document: Document, place: str) -> bool:
+    """Whether a page belongs to the old site, which is still published beside the new one."""
+    layout = document.front_matter.get("layout", "").strip()
+    return layout == "projects_old" or _is_old_folder(place.rpartition("/")[0])
+
+
+@lru_cache(maxsize=256)
+def _is_old_folder(folder: str) -> bool:
+    return _OLD_SITE in folder.casefold().split("/")
+
+
+def is_template(document: Document) -> bool:
+    """Whether a brief is only there to be copied: ``new-topic.md``, or keywords such as ``KeyWord1``."""
+    if document.brief is None:
+        return False
+    if _TEMPLATE_KEYWORD.search(",".join(document.brief.keywords)):
+        return True
+    said = f"{document.name} {document.brief.permalink}".casefold()
+    if _TEMPLATE not in said and "%" not in said:  # as of nearly all briefs
+        return False
+    stem = document.name.rpartition("/")[2].partition(".")[0]
+    return _TEMPLATE in {stem.casefold(), slug_of_url(document.brief.permalink)}
+
+
+def mentions(document: Document, place: str | None = None, above: str = "") -> Iterator[Mention]:
+    """Everything a document says of projects, in page order.
+
+    Args:
+        document: A page or data file.
+        place: Its path inside the site, where that is not its name: folders say something of a project.
+        above: The name of the folder above that place, with ``/``; it tells projects/paused from closed/paused.
+    """
+    above, inside = _inside(document.name) if place is None else (above, place)
+    old = is_old_page(document, inside)
+    if document.brief is not None:
+        yield _brief(document, document.brief, f"{above}{inside}", old)
+    read = _record if document.dialect.name == _RECORDS else _entry
+    for n, entry in enumerate(document.entries):
+        yield read(document, n, entry, old)
+
+
+def _inside(name: str) -> tuple[str, str]:
+    """What the name of a document tells of its place: of an absolute path only the last folder, and the one above."""
+    if not (name.startswith("/") or name[1:2] == ":"):
+        return "", name
+    *above, folder, page = ("", "", *name.split("/"))[-3:]
+    return f"{above[0]}/", f"{folder}/{page}"
+
+
+class _Count:
+    """From places to lines by counting, for a text that is asked for a few places, most of them in its order."""
+
+    __slots__ = ("_at", "_line", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at, self._line = 0, 1
+
+    def line(self, offset: int) -> int:
+        """The line that an offset lies on, from 1."""
+        if offset < self._at:
+            self._at, self._line = 0, 1
+        self._line += self._text.count("\n", self._at, offset)
+        self._at = offset
+        return self._line
+
+
+def _to_line(document: Document) -> Callable[[int], int]:
+    """From offsets to lines. A brief is asked for a few: counting beats knowing where each line begins."""
+    if document.brief is not None and "\r" not in document.text:
+        return _Count(document.text).line
+    return partial(bisect_right, document.source.starts)
+
+
+class _Claims:
+    """Collects the claims of one entry, brief or record."""
+
+    __slots__ = ("dialect", "made", "path", "ranks", "to_line")
+
+    def __init__(self, document: Document, dialect: str, origin: Origin) -> None:
+        self.path = document.name
+        self.to_line = _to_line(document)
+        self.dialect = dialect
+        self.ranks = RANKS[origin]
+        self.made: list[Claim] = []
+
+    def say(self, name: str, value: str | None, span: Span | None, origin: Origin | None = None) -> None:
+        """Add one statement; a field that is not stated makes no claim."""
+        if value is None:
+            return
+        line = self.to_line(span.start) if span is not None else 1
+        rank = (RANKS[origin] if origin else self.ranks)[name]
+        self.made.append(Claim(field=name, value=value, path=self.path, line=line, dialect=self.dialect, rank=rank))
+
+    def line(self, span: Span | None) -> int:
+        """The line a span begins on; a whole document begins on its first."""
+        return self.to_line(span.start) if span is not None else 1
+
+
+def _entry(document: Document, n: int, entry: Entry, old: bool) -> Mention:
+    spans = document.spans[n]
+    said = _Claims(document, spans.dialect.name, Origin.OLD_PAGE if old else _listing(entry))
+    _say_entry(said, document, n, entry)
+    return Mention(
+        path=document.name,
+        line=said.line(spans.title),
+        title=plain_title(entry.title, entry.code),
+        slug=slug_of_url(entry.url),
+        url=entry.url,
+        status=entry.status,
+        badges=entry.badges,
+        claims=tuple(said.made),
+    )
+
+
+def _say_entry(said: _Claims, document: Document, n: int, entry: Entry) -> None:
+    """Everything that entries and records state alike."""
+    spans = document.spans[n]
+    said.say("title", entry.title, spans.title)
+    if entry.status is not None:
+        said.say("status", entry.status._value_, spans.section or spans.wave or spans.title)
+    said.say("url", entry.url, spans.url or spans.title)
+    said.say("code", entry.code, spans.title)
+    for badge, span in zip(entry.badges, spans.badges, strict=True):
+        said.say(badge.facet._value_, badge.label, span)
+    if entry.wave is not None:
+        said.say("wave", entry.wave.label, spans.wave or spans.title)
+    said.say("description", entry.description or None, spans.title)
+
+
+def _listing(entry: Entry) -> Origin:
+    # "Current Projects" is written at the moment the interns begin; "Active" and "Ongoing" sections linger.
+    current = entry.status is Status.ACTIVE and (entry.section or "").strip(" \t*_").casefold().startswith("current")
+    return Origin.RUNNING if current or entry.wave is not None else Origin.LISTING
+
+
+def _brief(document: Document, brief: Brief, place: str, old: bool) -> Mention:
+    spans = document.brief_spans
+    said = _Claims(document, document.dialect.name, Origin.OLD_PAGE if old else Origin.BRIEF)
+    title_span = (spans.title or spans.heading) if spans else None
+    title = brief.title or brief.heading
+    said.say("title", title or None, title_span)
+    said.say("url", brief.permalink, spans.permalink if spans else None)
+    said.say("description", brief.description or None, spans.description if spans else None)
+    if brief.keywords:
+        said.say("keywords", ", ".join(brief.keywords), spans.keywords if spans else None)
+    status = folder_status(place.rpartition("/")[0])
+    if status is not None:
+        said.say("status", status._value_, None, Origin.OLD_PAGE if old else Origin.FOLDER)
+    slug = slug_of_url(brief.permalink)
+    if slug is None and not document.name.startswith("<"):  # "<text>" is no file
+        slug = _stem(document.name)
+        said.say("slug", slug, None)
+    return Mention(
+        path=document.name,
+        line=said.line(title_span),
+        title=title,
+        slug=slug,
+        url=brief.permalink,
+        status=status,
+        brief=brief,
+        claims=tuple(said.made),
+        links=tuple(_links(document, said.to_line)),
+    )
+
+
+def _stem(path: str) -> str:
+    """The name of a file without its ending, or of its folder when it is the folder's own page."""
+    folder, _, name = path.rpartition("/")
+    stem = (name.rpartition(".")[0] or name).casefold()
+    return folder.rpartition("/")[2].casefold() if stem == "index" and folder else stem
+
+
+@lru_cache(maxsize=256)
+def folder_status(folder: str) -> Status | None:
+    """What the folder of a brief says: exact ones name the status, coarse ones only that the project is closed."""
+    *above, last = folder.casefold().split("/")
+    if not last or last in _NO_STATUS:
+        return None
+    if last in _COARSE and above[-1:] != ["closed"]:
+        return Status.CLOSED
+    return status_of(last)
+
+
+def _links(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLink]:
+    """The links of a brief that should lead to projects, with their lines, and the repositories it names."""
+    text, spans = document.text, document.brief_spans
+    # The trailer is a link to the list, and no statement.
+    page = Span(0, spans.trailer.start if spans and spans.trailer else len(text))
+    linking = _linking(text, page)
+    for link in links(text, linking) if linking else ():
+        target = link.target.of(text)
+        if not link.image and (is_project(target) or is_placeholder(target)):
+            label = spans.fields.label_at(link.span.start) if spans else ""
+            yield PageLink(label, link.text.of(text), target, to_line(link.span.start))
+    for place in _repositories(text, page.end):
+        address = place.of(text).rstrip(".:").removesuffix(".git")
+        yield PageLink("", "", address, is_repository=True)
+
+
+def _linking(text: str, page: Span) -> Span | None:
+    """The part of a page that can hold links to projects; few briefs have any, so the cheapest questions come first."""
+    first = text.find("[", page.start, page.end)
+    has_html = "<" in text
+    if not (first >= 0 and _may_link(text, first, page.end)) and not (has_html and ("<a" in text or "<A" in text)):
+        return None
+    if has_html or "`" in text or "\\" in text:
+        return page
+    # Without code, escapes and HTML it begins and ends with a bracket; "!" may stand before the first one.
+    return Span(max(page.start, first - 1), max(first, text.rfind(")", page.start, page.end)) + 1)
+
+
+def _may_link(text: str, start: int, end: int) -> bool:
+    """Whether one of the links may lead to a project."""
+    at = text.find(_JOINT, start, end)
+    while at >= 0:
+        if _MAY_LINK.match(text, at, end):
+            return True
+        at = text.find(_JOINT, at + 1, end)
+    return False
+
+
+def _repositories(text: str, end: int) -> Iterator[Span]:
+    """The addresses of repositories. What both hosts end in is looked for: that is quicker than the expression."""
+    done, at = 0, text.find(_HOSTS, 0, end)
+    while at >= 0:
+        start = text.rfind("http", max(done, at - _LONGEST_HOST), at)
+        found = _REPOSITORY.match(text, start, end) if start >= 0 else None
+        if found:
+            done = found.end()
+            yield Span(start, done)
+        at = text.find(_HOSTS, max(done, at + 1), end)
+
+
+def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
+    spans = document.spans[n]
+    said = _Claims(document, document.dialect.name, Origin.RECORD)
+    _say_entry(said, document, n, entry)
+    internship = Internship(
+        code=entry.code,
+        title=plain_title(entry.title, entry.code),
+        wave=entry.wave,
+        badges=entry.badges,
+        outputs=entry.outputs,
+        people=entry.people,
+        description=entry.description,
+    )
+    return Mention(
+        path=document.name,
+        line=said.line(spans.title),
+        title=internship.title,
+        slug=slug_of_url(entry.url),
+        url=entry.url,
+        status=entry.status,
+        badges=entry.badges,
+        internship=internship,
+        claims=tuple(said.made),
+    )

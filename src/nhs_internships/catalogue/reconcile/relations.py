@@ -1,0 +1,121 @@
+"""Links between projects: what a brief says it follows from, what a slug or title says it continues."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from nhs_internships.catalogue.reconcile.slugs import base_titles, slug_of_title, slug_of_url
+from nhs_internships.diagnostics import Diagnostic, finding_in
+from nhs_internships.model import BRIEF_FIELDS, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from nhs_internships.catalogue.reconcile.mentions import Mention, PageLink
+    from nhs_internships.model import Project
+
+__all__ = ["EXTENDS", "FOLLOWS", "MENTIONS", "REPOSITORY", "UPDATES", "Related", "find_relations"]
+
+
+EXTENDS = "extends"
+"""The title is the other project's with "Extension", "Next Steps" or "(See ...)" added."""
+FOLLOWS = "follows"
+"""The brief links to the other project under "Related Previous Internship Projects"."""
+MENTIONS = "mentions"
+"""The brief links to the other project in another field."""
+UPDATES = "updates"
+"""The slug is the other project's with ``-update`` at its end."""
+REPOSITORY = "repository"
+"""The brief names a repository; the target is its address."""
+
+_UPDATE = "-update"
+_RELATED = " ".join(BRIEF_FIELDS["related_projects"].split()).casefold()
+
+
+class _Titles:
+    """The projects by their titles; sorted when somebody asks, because few sites need it."""
+
+    def __init__(self, projects: Mapping[str, Project]) -> None:
+        self._projects = projects
+        self._slugs: dict[str, set[str]] = {}
+
+    def owners(self, title: str) -> set[str]:
+        if not self._slugs:
+            for project in self._projects.values():
+                self._slugs.setdefault(slug_of_title(project.title), set()).add(project.slug)
+        return self._slugs.get(slug_of_title(title), set())
+
+
+@frozen
+class Related:
+    """Relations, and findings for links that lead to no project."""
+
+    relations: tuple[Relation, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def find_relations(
+    projects: Mapping[str, Project], mentions: Mapping[str, Sequence[Mention]], known: Iterable[Relation] = ()
+) -> Related:
+    """Relations that slugs, titles and briefs state.
+
+    Args:
+        projects: Every project by its slug.
+        mentions: What is said of each project.
+        known: Relations that became clear before.
+    """
+    by_title = _Titles(projects)
+    relations = dict.fromkeys(known)
+    problems: list[Diagnostic] = []
+    for slug, project in projects.items():
+        relations.update(dict.fromkeys(_continued(project, projects, by_title)))
+        for mention in mentions[slug]:
+            for link in mention.links:
+                relation, problem = _resolve(slug, link, mention.path, projects, by_title)
+                if relation:
+                    relations[relation] = None
+                if problem:
+                    problems.append(problem)
+    return Related(tuple(sorted(relations, key=_by_slug)), tuple(problems))
+
+
+def _by_slug(relation: Relation) -> tuple[str, str, str]:
+    return relation.source, relation.kind, relation.target
+
+
+def _continued(project: Project, projects: Mapping[str, Project], by_title: _Titles) -> Iterable[Relation]:
+    """The project that this one takes up, by its slug or else by its title."""
+    earlier = project.slug.removesuffix(_UPDATE)
+    if earlier != project.slug and earlier in projects:
+        return [Relation(source=project.slug, kind=UPDATES, target=earlier)]
+    for base in base_titles(project.title):
+        owners = by_title.owners(base) - {project.slug}
+        if len(owners) == 1:
+            return [Relation(source=project.slug, kind=EXTENDS, target=next(iter(owners)))]
+    return []
+
+
+def _resolve(
+    slug: str, link: PageLink, path: str, projects: Mapping[str, Project], by_title: _Titles
+) -> tuple[Relation | None, Diagnostic | None]:
+    """The relation a link states, and the finding if it leads nowhere; a link to the own page is neither."""
+    if link.is_repository:
+        return Relation(source=slug, kind=REPOSITORY, target=link.target), None
+    other = slug_of_url(link.target)
+    # The text of a link without a target still names a project, when exactly one has that title.
+    titled = by_title.owners(link.text) if other is None else {other} & projects.keys()
+    found = next(iter(titled)) if len(titled) == 1 else None
+    kind = FOLLOWS if " ".join(link.label.split()).casefold() == _RELATED else MENTIONS
+    relation = Relation(source=slug, kind=kind, target=found) if found not in {None, slug} and found else None
+    return relation, None if other is not None and found else _dead(slug, link, path, found)
+
+
+def _dead(slug: str, link: PageLink, path: str, found: str | None) -> Diagnostic:
+    means = f'; by its text it means "{found}"' if found else ""
+    to = f'"{link.target}"' if link.target else "nothing"
+    under = f' under "{link.label}"' if link.label else ""
+    message = f'the brief of "{slug}" links "{link.text}" to {to}{under}{means}'
+    hint = f"link it to {found}/" if found else "correct the link"
+    return finding_in(path, "NI317", message, link.line, hint)

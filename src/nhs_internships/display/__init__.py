@@ -1,0 +1,1 @@
+"""How values look: as HTML in a notebook."""

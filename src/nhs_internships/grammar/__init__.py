@@ -1,0 +1,1 @@
+"""Grammars of pages: text in, located values out; they know no dialect."""

@@ -1,0 +1,386 @@
+"""The blocks of a page, with exact offsets: headings, bullets, table rows, card regions, paragraphs.
+
+The scheme's tables are kramdown's: no header row, a delimiter row that may be wrong, missing or followed by
+a blank line. To a CommonMark parser such a table is a paragraph, and a card is HTML that ends at a blank line.
+So table lines and card regions are cut out first, by offset; markdown-it-py then reads what is left, block
+level only. It gives lines, and a page is at most a few hundred of them, so offsets are exact all the same.
+
+One rule of CommonMark's is bent: HTML ends before a heading or bullet, not only at a blank line, because to
+kramdown and to MkDocs it ends with its closing tag.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import Factory, frozen
+from markdown_it import MarkdownIt
+
+from nhs_internships.grammar import html as _html
+from nhs_internships.grammar.inline import trim
+from nhs_internships.source.text import SourceText
+from nhs_internships.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
+
+    from nhs_internships.limits import Limits
+
+__all__ = [
+    "Block",
+    "Blocks",
+    "Bullet",
+    "CardBlock",
+    "Dropped",
+    "Heading",
+    "Paragraph",
+    "Row",
+    "WaveLabel",
+    "cells",
+    "is_delimiter",
+    "scan",
+]
+
+_ROW = re.compile(r"\|[^\r\n]*")
+_ATX = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?:[ \t]+|$)")
+_ATX_END = re.compile(r"[ \t]+#+$")
+_MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+_PIPE = re.compile(r"\\.|\|")
+_BLOCK_TAG = re.compile(
+    r"</?(?:address|article|aside|blockquote|body|button|center|details|dialog|div|dl|fieldset|figure|footer|form|h[1-6]"
+    r"|header|hr|iframe|li|main|menu|nav|ol|p|section|summary|table|t[rdh]|tbody|thead|ul)\b|<!--",
+    re.IGNORECASE,
+)
+_ENDS_HTML = re.compile(r"[ \t]*(?:\n|\Z|#{1,6}[ \t]|[-*+][ \t])")
+# HTML may be indented as it likes; Markdown must not take it for code.
+_INDENTED_TAG = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
+# Which block a line belongs to is told by how it begins, and markdown-it walks over every character: what follows the
+# first letters of a long line is left out. Not of code fences and HTML, where the rest of the line may matter.
+_LONG_LINE = re.compile(r"(\n[^\n`~<]{0,24}[A-Za-z])[^\n]{24,}")
+_NEWLINE = re.compile(r"\r\n?|\n")
+_UNDERLINE = re.compile(r"([=-])\1*[ \t]*\Z")
+_BEGINS_BLOCK = frozenset("#>`~<*+-_0123456789")
+_DELIMITER = re.compile(r":?-+:?")
+
+
+class Heading(NamedTuple):
+    """A heading: its level, its line, and its text without marks."""
+
+    level: int
+    span: Span
+    text: Span
+
+
+class Bullet(NamedTuple):
+    """A list item: from its marker to the end of its text, and the text alone (nested lists left out)."""
+
+    span: Span
+    content: Span
+
+
+class Row(NamedTuple):
+    """One line of a table."""
+
+    span: Span
+
+
+class CardBlock(NamedTuple):
+    """One project card, as HTML."""
+
+    span: Span
+
+
+class WaveLabel(NamedTuple):
+    """A wave that stands in an HTML label of its own."""
+
+    span: Span
+    text: str
+
+
+class Paragraph(NamedTuple):
+    """Any other text that a reader sees: a paragraph or raw HTML."""
+
+    span: Span
+
+
+class Dropped(NamedTuple):
+    """A list or quote at the nesting limit; what it holds was not looked at."""
+
+    span: Span
+
+
+Block = Heading | Bullet | Row | CardBlock | WaveLabel | Paragraph | Dropped
+
+
+@frozen
+class Blocks:
+    """The blocks of a text in page order, and what no reader of the page sees."""
+
+    blocks: tuple[Block, ...]
+    hidden: tuple[Span, ...]
+
+
+def scan(source: SourceText, start: int, limits: Limits) -> Blocks:
+    """Cut a text into blocks, from ``start`` on (the end of the front matter)."""
+    hidden = tuple(_html.hidden_spans(source.text, start))
+    regions = _html.card_regions(source.text, start, hidden)
+    groups = [region.span for region in regions]
+    rows = [span for span in _rows(source.text, start) if not _html.inside(span.start, groups)]
+    page = _Page(source, start, hidden, tuple(sorted((*groups, *rows), key=_start)))
+    tokens = _parser(limits.markdown_nesting).parse(page.markdown())
+    opaque = page.opaque(tokens)
+    found: list[Block] = [Row(span) for span in rows if not page.covered(span, opaque)]
+    for region in regions:
+        if not page.covered(region.span, opaque):
+            found += page.region(region)
+    found += page.blocks(tokens, limits.markdown_nesting)
+    found += page.labels(found, opaque)
+    found.sort(key=lambda block: (block.span.start, -block.span.end))
+    return Blocks(tuple(found), hidden)
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _rows(text: str, start: int) -> Iterator[Span]:
+    """Lines that begin with a pipe. The expression finds pipes, which is quick; most of them begin no line."""
+    for match in _ROW.finditer(text, start):
+        at = match.start()
+        while at > start and text[at - 1] in " \t":
+            at -= 1
+        if at == start or text[at - 1] in "\r\n":
+            yield Span(at, match.end())
+
+
+@lru_cache(maxsize=8)
+def _parser(nesting: int) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": nesting})
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    # Link definitions are not used by these pages, and scanning for them is the slow part of "[[[[".
+    parser.disable(["reference", "lheading"])
+    parser.block.ruler.at("paragraph", _paragraph)
+    parser.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    return parser
+
+
+def _html_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """HTML that begins with a tag of a block, to a blank line, heading or bullet."""
+    line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
+    if state.is_code_block(first) or not _BLOCK_TAG.match(line):
+        return False
+    if silent:
+        return True
+    end = first + 1
+    while end < last and state.sCount[end] >= state.blkIndent and not _ENDS_HTML.match(state.src, state.bMarks[end]):
+        end += 1
+    state.line = end
+    token = state.push("html_block", "", 0)
+    token.map = [first, end]
+    return True
+
+
+def _paragraph(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """A paragraph, or a heading that is underlined.
+
+    The parser has a rule for each, and both ask every other rule about every line. Most lines begin with a character
+    that begins no block, and need not be asked about.
+    """
+    enders = state.md.block.ruler.getRules("paragraph")
+    before, state.parentType = state.parentType, "paragraph"
+    end, level = first + 1, 0
+    while end < last and not state.isEmpty(end):
+        indent = state.sCount[end] - state.blkIndent
+        if indent <= 3:
+            level = _underline(state, end) if indent >= 0 else 0
+            begins = state.src[state.bMarks[end] + state.tShift[end]] in _BEGINS_BLOCK
+            if level or (begins and state.sCount[end] >= 0 and any(rule(state, end, last, True) for rule in enders)):
+                break
+        end += 1
+    state.parentType = before
+    state.line = end + 1 if level else end
+    name, tag = ("heading", f"h{level}") if level else ("paragraph", "p")
+    state.push(f"{name}_open", tag, 1).map = [first, state.line]
+    state.push("inline", "", 0)
+    state.push(f"{name}_close", tag, -1)
+    return True
+
+
+def _underline(state: StateBlock, line: int) -> int:
+    """The level of the heading that a line underlines, or 0."""
+    found = _UNDERLINE.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
+    return {"=": 1, "-": 2}[found[1]] if found else 0
+
+
+@frozen
+class _Page:
+    """A text, where its body begins, what no reader sees, what is cut out; turns markdown-it's lines into offsets."""
+
+    source: SourceText
+    start: int
+    hidden: tuple[Span, ...]
+    cut: tuple[Span, ...]
+    starts: list[int] = Factory(lambda page: page.source.starts, takes_self=True)
+    """Where each line of the text begins."""
+    first: int = Factory(lambda page: bisect_right(page.starts, page.start) - 1, takes_self=True)
+    """The index of the line on which the body begins."""
+
+    def markdown(self) -> str:
+        """The body without what is cut or hidden, but with its newlines, so that line numbers stay."""
+        text, at = self.source.text, self.start
+        parts: list[str] = []
+        for span in sorted((*self.cut, *self.hidden), key=_start):
+            if span.end > at:  # a row may stand in a comment
+                start = max(at, span.start)
+                parts += text[at:start], "\n" * (self._line(span.end) - self._line(start))
+                at = span.end
+        parts.append(text[at:])
+        body = "".join(parts)
+        if "\r" in body:
+            body = _NEWLINE.sub("\n", body)
+        body = _LONG_LINE.sub(r"\1", f"\n{body}")
+        return (_INDENTED_TAG.sub("\n", body) if "<" in body else body)[1:]
+
+    def _line(self, offset: int) -> int:
+        return bisect_right(self.starts, offset) - 1 - self.first
+
+    def _range(self, token: Token) -> Span:
+        """The characters of a token's lines, without the newline at the end."""
+        begin, end = token.map or [0, 0]
+        starts, text, first = self.starts, self.source.text, self.first
+        stop = starts[first + end] if first + end < len(starts) else len(text)
+        start = max(self.start, starts[first + begin])
+        while stop > start and text[stop - 1] in "\r\n":
+            stop -= 1
+        return Span(start, stop)
+
+    def opaque(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+        """The lines of fenced code, in which nothing is an entry."""
+        return [(token.map[0], token.map[1]) for token in tokens if token.type == "fence" and token.map]
+
+    def covered(self, span: Span, opaque: Sequence[tuple[int, int]]) -> bool:
+        """Whether a cut part stands inside code or a comment, and so is not on the page."""
+        if not opaque:
+            return _html.inside(span.start, self.hidden)
+        line = self._line(span.start)
+        at = bisect_left(opaque, (line + 1, 0)) - 1
+        return (at >= 0 and line < opaque[at][1]) or _html.inside(span.start, self.hidden)
+
+    def region(self, region: _html.CardRegion) -> Iterator[Block]:
+        """The cards of a group, and what stands between them."""
+        at = region.span.start
+        for card in region.cards:
+            yield Paragraph(Span(at, card.start))
+            yield CardBlock(card)
+            at = card.end
+        yield Paragraph(Span(at, region.span.end))
+
+    def labels(self, blocks: Sequence[Block], opaque: Sequence[tuple[int, int]]) -> Iterator[WaveLabel]:
+        """Wave labels outside headings and cards, which have their own."""
+        if _html.WAVE not in self.source.text:
+            return
+        taken = sorted((block.span for block in blocks if isinstance(block, Heading | CardBlock)), key=_start)
+        for piece in _html.wave_badges(self.source.text, self.start):
+            if not _html.inside(piece.span.start, taken) and not self.covered(piece.span, opaque):
+                yield WaveLabel(piece.span, piece.text)
+
+    def blocks(self, tokens: Sequence[Token], nesting: int) -> Iterator[Block]:
+        """Headings, bullets and paragraphs; the first paragraphs of an item belong to its bullet."""
+        taken = self.start
+        for at, token in enumerate(tokens):
+            match token.type:
+                case _ if token.level + 1 >= nesting and _is_empty(tokens, at):
+                    dropped = self._range(token)
+                    taken = dropped.end
+                    yield Dropped(dropped)
+                case "heading_open" if (span := self._range(token)).start >= taken:
+                    yield self._heading(token, span)
+                case "list_item_open":
+                    bullet = self._bullet(token, tokens, at)
+                    taken = bullet.span.end
+                    yield bullet
+                case "paragraph_open" if (span := self._range(token)).start >= taken:
+                    yield from map(Paragraph, self._uncut(span))
+                case "html_block" if (span := self._range(token)).start >= taken:
+                    yield from self._html(span)
+                case _:
+                    pass
+
+    def _heading(self, token: Token, span: Span) -> Heading:
+        text, level = self.source.text, int(token.tag[1])
+        marks = _ATX.match(text, span.start, span.end) if token.markup.startswith("#") else None
+        if not marks:  # underlined: the text is every line but the last
+            last = bisect_right(self.starts, span.end) - 1
+            return Heading(level, span, trim(text, Span(span.start, max(span.start, self.starts[last]))))
+        inside = trim(text, Span(marks.end(), span.end))
+        tail = _ATX_END.search(text[inside.start : inside.end])
+        return Heading(level, span, Span(inside.start, inside.start + tail.start()) if tail else inside)
+
+    def _bullet(self, token: Token, tokens: Sequence[Token], at: int) -> Bullet:
+        span = self._range(token)
+        inner = _inner_list(tokens, at)
+        cut = bisect_left(self.cut, span.start, key=_start)
+        ends = (self._range(inner).start if inner else span.end, *(part.start for part in self.cut[cut : cut + 1]))
+        stop = min(span.end, *ends)
+        marker = _MARKER.match(self.source.text, span.start, span.end)
+        begin = marker.end() if marker else span.start
+        # A nested item begins on its parent's line ("- - x"): its own marker is then not at the line's start.
+        content = Span(min(begin, stop), max(min(begin, stop), stop))
+        return Bullet(Span(span.start, max(content.end, span.start)), trim(self.source.text, content))
+
+    def _html(self, span: Span) -> Iterator[Block]:
+        if _html.inside(span.start, self.hidden):
+            return
+        for piece in self._uncut(span):
+            for level, text in _html.html_headings(self.source.text, piece):
+                yield Heading(level, text, text)
+            yield Paragraph(piece)
+
+    def _uncut(self, span: Span) -> Iterator[Span]:
+        """The parts of a span outside what was cut out: a card group may begin in the middle of a line."""
+        at = span.start
+        first = bisect_left(self.cut, span.start, key=_start)
+        for part in self.cut[max(0, first - 1) :]:
+            if part.start >= span.end:
+                break
+            if part.end > at:
+                if part.start > at:
+                    yield Span(at, part.start)
+                at = part.end
+        if at < span.end:
+            yield Span(at, span.end)
+
+
+def _is_empty(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a container holds nothing: at the nesting limit markdown-it leaves it so, whatever it holds."""
+    return tokens[at].nesting == 1 and tokens[at].map is not None and tokens[at + 1].nesting == -1
+
+
+def _inner_list(tokens: Sequence[Token], at: int) -> Token | None:
+    """The first list inside the item that opens at ``at``."""
+    level = tokens[at].level
+    for number in range(at + 1, len(tokens)):  # a slice would copy the rest of the page for every item
+        token = tokens[number]
+        if token.level <= level:
+            return None
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            return token
+    return None
+
+
+def cells(text: str, row: Span, most: int) -> tuple[Span, ...]:
+    """The cells of a table row, without the pipes and blanks around them; of a longer row ``most`` and one more."""
+    pipes = [found.start() for found in _PIPE.finditer(text, row.start, row.end) if found.group() == "|"][: most + 2]
+    ends = [*pipes[1:], row.end] if text[pipes[-1] + 1 : row.end].strip() else pipes[1:]
+    return tuple(trim(text, Span(start + 1, end)) for start, end in zip(pipes, ends, strict=False))
+
+
+def is_delimiter(text: str, parts: Sequence[Span]) -> bool:
+    """Whether a row only declares columns: ``|:---:|--|``."""
+    return bool(parts) and all(_DELIMITER.fullmatch(part.of(text)) for part in parts)

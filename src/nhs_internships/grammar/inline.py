@@ -1,0 +1,201 @@
+"""Links and images of a piece of Markdown, with the places of their parts.
+
+Brackets are matched with a stack, so the scan is linear whatever the text. Links are inline (``[text](target)``) or
+HTML (``<a href="target">text</a>``); where a text defines a link by reference, `definitions` finds its target.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape as unescape_html
+from typing import TYPE_CHECKING, NamedTuple
+
+from nhs_internships.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Link", "attribute", "definitions", "escape", "links", "strip_marks", "trim", "unescape"]
+
+# A code span hides brackets; a backslash hides the character after it.
+_TOKEN = re.compile(r"\\.|`[^`\n\r]*`|!\[|\[|\]|<(?P<tag>/?a|img)\b[^<>]*>", re.DOTALL | re.IGNORECASE)
+# A link with nothing inside that could mean something else, where none of `_SPECIAL` is about.
+_SIMPLE = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<target>[^\s()\"']*)\)")
+_SPECIAL = "\\`<"
+_MAY_LINK = re.compile(r"\]\(|<(?:a|img)\b", re.IGNORECASE)
+_DEFINITION = re.compile(r"(?<![^\r\n])[ ]{0,3}\[[^\[\]\r\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)")
+# The target of a link up to its closing parenthesis: one level of parentheses inside, on one line.
+# Real pages have blanks and parentheses in targets, so this is wider than CommonMark.
+_TARGET = re.compile(r"\((?P<inside>[^()\n\r]*(?:\([^()\n\r]*\)[^()\n\r]*)*)\)")
+_NEWLINE = re.compile(r"[\r\n]")
+_TITLE = re.compile(r"""(?:^|[ \t])(?:"[^"]*"|'[^']*')[ \t]*$""")
+# What stands between badges and titles and is not part of either.
+_BLANK = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160);|<br[ \t]*/?>)+")
+_BLANK_AT_END = re.compile(r"(?:\s|(?<!\\)&(?:nbsp|ensp|emsp|thinsp|#160);|(?<!\\)<br[ \t]*/?>)$")
+# The first and last characters of what `trim` takes away.
+_MAY_BE_BLANK = frozenset("&;<> \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000") | frozenset(
+    map(chr, range(0x2000, 0x200B))
+)
+_TAG = re.compile(r"<[^<>]*>")
+_LINKED = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_ATTRIBUTES = re.compile(r"\{[:#.][^{}]*\}\s*$")
+# A backslash before ASCII punctuation takes away its meaning, as in CommonMark.
+_PUNCTUATION = r"!-/:-@\[-`{-~"
+_ESCAPED = re.compile(rf"\\([{_PUNCTUATION}])")
+_TO_ESCAPE = re.compile(
+    # what would end a link or cell, hide the rest, or be taken for a blank ...
+    rf"[\[\]|`]|<(?=[a-zA-Z!/?])|&(?=\w+;|\#)|\\(?=[{_PUNCTUATION}]|$)"
+    # ... and what would make a bullet's text a list, heading, quote, rule or code
+    r"|\A[-+*#>~=_]"
+)
+_NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
+
+
+class Link(NamedTuple):
+    """One link or image: the whole of it, its text, and its target without title or angle brackets."""
+
+    image: bool
+    span: Span
+    text: Span
+    target: Span
+
+
+def links(text: str, span: Span) -> list[Link]:
+    """Links and images inside a span of a text, in the order in which they begin."""
+    count = text.count("](", span.start, span.end)
+    if not count and not (text.find("<", span.start, span.end) >= 0 and _MAY_LINK.search(text, span.start, span.end)):
+        return []
+    # Three searches for one character are several times quicker than one for any of three.
+    if not any(text.find(special, span.start, span.end) >= 0 for special in _SPECIAL):
+        # Nearly all links of nearly all pages are simple, and one expression reads them four times as fast.
+        simple = [_simple(found, span.start) for found in _SIMPLE.finditer(text, span.start, span.end)]
+        if len(simple) == count:
+            return simple
+    return sorted(_scan(text, span), key=lambda link: link.span.start)
+
+
+def _simple(found: re.Match[str], first: int) -> Link:
+    start, end = found.span()
+    image = start > first and found.string[start - 1] == "!"  # looked back at: the search begins with a rare character
+    return Link(image, Span(start - image, end), Span(*found.span("text")), Span(*found.span("target")))
+
+
+def _scan(text: str, span: Span) -> Iterator[Link]:
+    brackets: list[re.Match[str]] = []
+    anchor: re.Match[str] | None = None
+    done = span.start
+    for token in _TOKEN.finditer(text, span.start, span.end):
+        if token.start() < done:  # inside a target that has been read
+            continue
+        match (token.group("tag") or token.group()).casefold():
+            case "[" | "![":
+                brackets.append(token)
+            case "]" if brackets:
+                link = _inline_link(text, brackets.pop(), token, span.end)
+                if link:
+                    done = link.span.end
+                    yield link
+                    if not link.image:  # a link holds no link, so the brackets around it are text
+                        brackets = [other for other in brackets if other.group() == "!["]
+            case "img":
+                yield from _image(text, token)
+            case "a" | "/a":
+                if anchor:
+                    yield from _anchor(text, anchor, token.start(), token.end() if token["tag"][0] == "/" else None)
+                anchor = token if token["tag"] in "aA" else None
+            case _:
+                pass
+    if anchor:  # never closed: it ends with its line
+        yield from _anchor(text, anchor, _line_end(text, anchor.end(), span.end))
+
+
+def _inline_link(text: str, opener: re.Match[str], closer: re.Match[str], end: int) -> Link | None:
+    found = _TARGET.match(text, closer.end(), end)
+    if not found:
+        return None
+    inside = Span(opener.end(), closer.start())
+    return Link(opener.group() == "![", Span(opener.start(), found.end()), inside, _target(text, found))
+
+
+def _image(text: str, tag: re.Match[str]) -> Iterator[Link]:
+    place = Span(*tag.span())
+    target = attribute(text, place, "src")
+    if target:
+        yield Link(True, place, attribute(text, place, "alt") or Span(place.end, place.end), target)
+
+
+def _anchor(text: str, tag: re.Match[str], content_end: int, end: int | None = None) -> Iterator[Link]:
+    target = attribute(text, Span(*tag.span()), "href")
+    if target:
+        yield Link(False, Span(tag.start(), end or content_end), Span(tag.end(), content_end), target)
+
+
+def _line_end(text: str, start: int, end: int) -> int:
+    found = _NEWLINE.search(text, start, end)
+    return found.start() if found else end
+
+
+def attribute(text: str, tag: Span, name: str) -> Span | None:
+    """The place of the value of an attribute in an HTML tag, without its quotes."""
+    found = re.compile(rf"""\s{name}\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE).search(
+        text, tag.start, tag.end
+    )
+    return Span(*found.span(found.lastindex or 0)) if found else None
+
+
+def definitions(text: str, span: Span) -> Iterator[Span]:
+    """The targets of ``[name]: target`` lines inside a span."""
+    if text.find("]:", span.start, span.end) >= 0:
+        for found in _DEFINITION.finditer(text, span.start, span.end):
+            yield Span(*found.span("target"))
+
+
+def _target(text: str, match: re.Match[str]) -> Span:
+    """The target alone: no blanks, no title, no angle brackets."""
+    start, end = match.span("inside")
+    title = _TITLE.search(text, start, end) if text[start:end].rstrip().endswith(('"', "'")) else None
+    if title and title.start() > start:  # a lone quoted text is an odd target, not a title
+        end = title.start()
+    place = trim(text, Span(start, end))
+    if place.length > 1 and text[place.start] == "<" and text[place.end - 1] == ">":
+        return Span(place.start + 1, place.end - 1)
+    return place
+
+
+def trim(text: str, span: Span) -> Span:
+    """The span without blanks, blank entities and line breaks at its ends."""
+    start, end = span.start, span.end
+    if start < end and text[start] not in _MAY_BE_BLANK and text[end - 1] not in _MAY_BE_BLANK:
+        return span
+    lead = _BLANK.match(text, start, end)
+    start = lead.end() if lead else start
+    while end > start:
+        # An entity has at most eight characters, so the end is looked at through a small window.
+        tail = _BLANK_AT_END.search(text[max(start, end - 12) : end])
+        if not tail:
+            break
+        end -= len(tail.group())
+    return Span(start, end)
+
+
+def strip_marks(text: str) -> str:
+    """A short text without tags, emphasis and kramdown attributes: what a person reads in a heading."""
+    plain = _ATTRIBUTES.sub("", _TAG.sub(" ", text)) if "<" in text or "{" in text else text
+    if "](" in plain:
+        plain = _LINKED.sub(r"\1", plain)
+    if "&" in plain:
+        plain = unescape_html(plain)
+    return " ".join(plain.replace("**", "").replace("__", "").split()).strip("*_# ")
+
+
+def unescape(text: str) -> str:
+    """Undo `escape`: drop backslashes before punctuation."""
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+
+
+def escape(text: str) -> str:
+    """Make a text safe as a title in a bullet, link or table cell; `unescape` gives it back."""
+    numbered = _NUMBERED.match(text)
+    if numbered:  # "1. x" would begin a list; the mark is escaped, not the digit
+        return numbered.group(1) + "\\" + escape(text[numbered.end(1) :])
+    return _TO_ESCAPE.sub(lambda found: "\\" + found.group(), text)

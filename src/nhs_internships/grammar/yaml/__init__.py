@@ -1,0 +1,28 @@
+"""YAML as text with places: front matter and data files.
+
+Nothing is ever constructed: values stay the texts that their authors wrote, with their offsets in the original text,
+exact under a byte order mark, any line ends and characters outside the basic plane.
+
+Only `nodes` and `documents` know PyYAML, and only `nodes` knows python-frontmatter.
+"""
+
+from __future__ import annotations
+
+from nhs_internships.grammar.yaml.located import TEXT_KEYS
+from nhs_internships.grammar.yaml.reading import read_front_matter, read_records
+from nhs_internships.grammar.yaml.values import FrontMatter, Item, LineMapping, Mapping, Scalar, Style
+from nhs_internships.grammar.yaml.writing import quote, write_scalar
+
+__all__ = [
+    "TEXT_KEYS",
+    "FrontMatter",
+    "Item",
+    "LineMapping",
+    "Mapping",
+    "Scalar",
+    "Style",
+    "quote",
+    "read_front_matter",
+    "read_records",
+    "write_scalar",
+]

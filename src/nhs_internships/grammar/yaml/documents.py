@@ -1,0 +1,210 @@
+"""Whole documents: plain data (what JSON can say) as YAML for people, and YAML as the JSON text that says the same.
+
+Texts that any version of YAML could take for something else are quoted, and texts of several lines stand as blocks.
+What is read goes from the parser's events straight to JSON text: no object is made, and nothing is expanded.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+import yaml
+from attrs import define, field
+
+from nhs_internships.grammar.yaml.nodes import FAILURES, STR, UNPRINTABLE, Unreadable, explained, over_limit
+from nhs_internships.grammar.yaml.writing import quote
+from nhs_internships.limits import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+
+__all__ = ["Plain", "as_json", "dump"]
+
+
+Plain: TypeAlias = "str | int | float | bool | Sequence[Plain] | Mapping[str, Plain] | None"
+"""What JSON can say."""
+
+_LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# A text that can stand as a block: nothing that needs an escape, no blank that decides how far it is indented.
+_NOT_A_BLOCK = re.compile(f"[\t\ufeff\r\x85\u2028\u2029]|{UNPRINTABLE}|\\A[ \n]|\\A[^\n]*+\\Z|[ ](?:\n|\\Z)")
+
+
+_LONGEST_KEY = 1000
+"""A key of more than 1,024 characters is one only behind a question mark."""
+
+
+def dump(data: Plain) -> str:
+    """Plain data as YAML, in block style."""
+    return "\n".join(_lines(data, 0)) + "\n"
+
+
+def _lines(data: Plain, level: int) -> Iterator[str]:
+    """The lines of a value that stands under a key, or alone."""
+    indent = "  " * level
+    if isinstance(data, dict) and data:
+        for key, value in data.items():
+            written = quote(key)
+            if len(written) > _LONGEST_KEY:
+                yield f"{indent}? {written}"
+                written = ""
+            yield from _member(f"{indent}{written}:", value, level)
+    elif isinstance(data, list | tuple) and data:
+        for value in data:
+            yield from _item(indent, value, level)
+    else:
+        yield indent + _leaf(data, level)
+
+
+def _member(start: str, value: Plain, level: int) -> Iterator[str]:
+    if _has_parts(value):
+        yield start
+        yield from _lines(value, level + 1)
+    else:
+        yield f"{start} {_leaf(value, level + 1)}"
+
+
+def _item(indent: str, value: Plain, level: int) -> Iterator[str]:
+    """One item of a list; its first line begins behind the dash."""
+    if not _has_parts(value):
+        yield f"{indent}- {_leaf(value, level + 1)}"
+        return
+    first, *rest = _lines(value, level + 1)
+    yield f"{indent}- {first.lstrip(' ')}"
+    yield from rest
+
+
+def _has_parts(value: Plain) -> bool:
+    return isinstance(value, dict | list | tuple) and bool(value)
+
+
+def _leaf(value: Plain, level: int) -> str:
+    if isinstance(value, str):
+        return quote(value) if _NOT_A_BLOCK.search(value) else _block(value, level)
+    # An empty list, an empty mapping, numbers, truths and null are YAML as JSON writes them.
+    return json.dumps(value)
+
+
+def _block(text: str, level: int) -> str:
+    body = text.rstrip("\n")
+    ends = len(text) - len(body)
+    lines = [f"{'  ' * level}{line}" if line else "" for line in body.split("\n")]
+    # Behind the bar stands what becomes of newlines at the end: none, one, or as many as there are.
+    return "\n".join([f"|{('-', '', '+')[min(ends, 2)]}", *lines, *[""] * (ends - 1)])
+
+
+def as_json(text: str, limits: Limits) -> str:
+    """The JSON text that says the same as a YAML document.
+
+    Unquoted values are read as YAML 1.2 reads them: only null, true, false and numbers are no texts. Keys are texts.
+
+    Raises:
+        Unreadable: It is no YAML, passes a limit, or says what JSON cannot: aliases, tags, keys that are collections,
+            several documents.
+    """
+    writer = _JsonWriter(limits)
+    loader = _LOADER(text)
+    try:
+        while loader.check_event() and (event := loader.get_event()):
+            writer.take(event)
+    except FAILURES as error:
+        raise explained(error, text, limits) from None
+    return "".join(writer.parts) or "null"
+
+
+_NULL = re.compile(r"~|null|Null|NULL|")
+_TRUTH = re.compile(r"true|True|TRUE|false|False|FALSE")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]++)(\.[0-9]*+)?([eE][-+]?[0-9]++)?")
+_MOST_DIGITS = 400  # more than any number has that anybody means
+
+
+@define
+class _JsonWriter:
+    """Writes JSON while it is told the events of a YAML parser."""
+
+    limits: Limits
+    parts: list[str] = field(factory=list)
+    _open: list[str] = field(factory=list)  # the bracket that will close each collection, the innermost last
+    _members: list[int] = field(factory=list)  # keys and values so far in each of them
+    _nodes: int = 0
+    _documents: int = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """Write what one event says.
+
+        Raises:
+            Unreadable: JSON cannot say it, or it passes a limit.
+        """
+        match event:
+            case yaml.DocumentStartEvent():
+                self._documents += 1
+                if self._documents > 1:
+                    raise _cannot(event, "a second document begins here", "keep one of them, or save both apart")
+            case yaml.AliasEvent():
+                raise _cannot(event, "`*` refers to another value", "write that value out")
+            case yaml.ScalarEvent():
+                self._scalar(event)
+            case yaml.SequenceStartEvent():
+                self._begin(event, "[", "]", "tag:yaml.org,2002:seq")
+            case yaml.MappingStartEvent():
+                self._begin(event, "{", "}", "tag:yaml.org,2002:map")
+            case yaml.CollectionEndEvent():
+                self._members.pop()
+                self.parts.append(self._open.pop())
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        tag, text = event.tag, str(event.value)
+        if tag not in {None, "!", STR}:
+            raise _cannot(event, "a tag stands before this value", "remove the tag")
+        is_key = self._node(event)
+        is_text = is_key or tag is not None or not event.implicit[0]
+        self.parts.append(json.dumps(text) if is_text else _resolved(text, event))
+
+    def _begin(self, event: yaml.CollectionStartEvent, start: str, end: str, tag: str) -> None:
+        if event.tag not in {None, "!", tag}:
+            raise _cannot(event, "a tag stands before this value", "remove the tag")
+        if self._node(event):
+            raise _cannot(event, "a key is a list or mapping", "a key is a text")
+        self.parts.append(start)
+        self._open.append(end)
+        self._members.append(0)
+        if len(self._open) > self.limits.yaml_depth:
+            raise over_limit(_at(event), "is nested deeper", f"{self.limits.yaml_depth} levels", "yaml_depth")
+
+    def _node(self, event: yaml.Event) -> bool:
+        """Count a value, write what stands before it, and say whether it is a key."""
+        self._nodes += 1
+        if self._nodes > self.limits.yaml_nodes:
+            raise over_limit(_at(event), "has more values", f"{self.limits.yaml_nodes:,}", "yaml_nodes")
+        if not self._open:
+            return False
+        before = self._members[-1]
+        self._members[-1] += 1
+        is_value = self._open[-1] == "}" and before % 2 == 1
+        self.parts.append(": " if is_value else ", " if before else "")
+        return self._open[-1] == "}" and not is_value
+
+
+def _resolved(text: str, event: yaml.Event) -> str:
+    """An unquoted value as JSON."""
+    if _NULL.fullmatch(text):
+        return "null"
+    if _TRUTH.fullmatch(text):
+        return text.lower()
+    number = _NUMBER.fullmatch(text)
+    if not number:
+        return json.dumps(text)
+    if len(text) > _MOST_DIGITS:
+        raise _cannot(event, "a number has hundreds of digits", "put it in quotes if it is a text")
+    return json.dumps(float(text) if number[1] or number[2] else int(text))
+
+
+def _at(event: yaml.Event) -> int:
+    return event.start_mark.index if event.start_mark else 0
+
+
+def _cannot(event: yaml.Event, problem: str, hint: str) -> Unreadable:
+    return Unreadable("NI102", _at(event), problem, hint)

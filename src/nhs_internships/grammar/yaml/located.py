@@ -1,0 +1,300 @@
+"""Nodes to located values, and what there is to say about them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from nhs_internships.grammar.yaml.nodes import (
+    BREAKS,
+    STR,
+    CollectionNode,
+    Leaf,
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    Tree,
+    Unreadable,
+    bad_escape,
+    leaves,
+)
+from nhs_internships.grammar.yaml.values import Item, Mapping, Scalar, Style
+from nhs_internships.grammar.yaml.writing import quote, shortened
+from nhs_internships.source.text import finding
+from nhs_internships.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nhs_internships.diagnostics import Diagnostic
+    from nhs_internships.limits import Limits
+    from nhs_internships.source.text import SourceText
+
+__all__ = ["TEXT_KEYS", "Reader"]
+
+TEXT_KEYS = ("title", "permalink", "description")
+"""Keys whose values are meant as text, so that a value which YAML reads as another type is worth a note."""
+
+_KINDS = {
+    "tag:yaml.org,2002:timestamp": "a date",
+    "tag:yaml.org,2002:int": "a number",
+    "tag:yaml.org,2002:float": "a number",
+    "tag:yaml.org,2002:bool": "a boolean",
+    "tag:yaml.org,2002:null": "nothing",
+}
+_UNTAGGED = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
+# The C parser calls the plain style "", the pure one None.
+_STYLES: dict[str | None, Style] = {
+    **{None: "plain", "": "plain", "'": "single", '"': "double"},
+    **{"|": "block", ">": "block"},
+}
+# What may stand before the dash of a record: blanks, comments, and properties of the list.
+_GAP = re.compile(f"(?:[ \t{BREAKS}]++|#[^{BREAKS}]*+|[&!][^ \t{BREAKS}]*+)*+")
+_TAG = re.compile(r"(?:&\S*+\s++)?!")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Reader:
+    """Turns the tree of one piece of a text into located values, and collects the findings.
+
+    Attributes:
+        text: The piece, without byte order marks.
+        base: Its offset in the whole text.
+        found: The findings so far.
+    """
+
+    def __init__(self, source: SourceText, piece: Span, limits: Limits, text_keys: tuple[str, ...]) -> None:
+        text = piece.of(source.text)
+        # The parsers skip a byte order mark, and only one of them counts it.
+        self.text = text.lstrip("\ufeff")
+        self.base = piece.start + len(text) - len(self.text)
+        self.source, self.limits, self.text_keys = source, limits, text_keys
+        self.found: list[Diagnostic] = []
+
+    def part(self, start: int, end: int) -> Reader:
+        """A reader of a part of this piece, with findings of its own."""
+        return Reader(self.source, self.span(start, end), self.limits, self.text_keys)
+
+    def span(self, start: int, end: int) -> Span:
+        """Offsets in the whole text."""
+        return Span(self.base + start, self.base + end)
+
+    def nothing(self) -> Mapping:
+        """A mapping without items."""
+        return Mapping((), self.span(0, len(self.text)))
+
+    def mapping(self, tree: Tree) -> Mapping:
+        """The mapping that a text is."""
+        self._mention_rest(tree)
+        if isinstance(tree.root, MappingNode):
+            return self._mapping(tree.root)[0]
+        if tree.root is not None:
+            self._say("NI103", tree.root, "the front matter is no mapping", "write lines `key: value`")
+        return self.nothing()
+
+    def records(self, tree: Tree) -> list[Mapping]:
+        """The mappings of the list that a text is."""
+        self._mention_rest(tree)
+        if isinstance(tree.root, SequenceNode):
+            return self._records(tree.root)
+        if tree.root is not None:
+            self._say("NI103", tree.root, "the data file is no list", "begin each record with `- `")
+        return []
+
+    def empty(self, at: int, writable: bool) -> Scalar:
+        """A value that is not there; it would be written behind the blanks that are."""
+        while writable and self.text[at : at + 1] in {" ", "\t"}:
+            at += 1
+        return Scalar("", self.span(at, at), "empty" if writable else "other")
+
+    def _records(self, root: SequenceNode) -> list[Mapping]:
+        self._mention_tag(root)
+        records: list[Mapping] = []
+        at: int = root.start_mark.index
+        for node in root.value:
+            gap = _GAP.match(self.text, at)
+            dash = gap.end() if gap else at
+            is_alias = node is root or node.start_mark.index < at
+            if isinstance(node, MappingNode) and not is_alias:
+                record, at = self._mapping(node)
+                start = dash if self.text.startswith("-", dash) else node.start_mark.index
+                records.append(Mapping(record.items, self.span(start, at)))
+            else:
+                at = self._alias(dash).end if is_alias else self._end(node)
+                self._say_at("NI103", dash, at, "an entry of the list is no mapping", "write lines `key: value`")
+        return records
+
+    def _mapping(self, node: MappingNode) -> tuple[Mapping, int]:
+        """The items of a mapping, and where the last one ends."""
+        self._mention_tag(node)
+        start = at = node.start_mark.index
+        if node.value and node.value[0][0] is node:
+            at += 1  # the first key is an alias of the mapping itself, and lies behind its anchor
+        flow = bool(node.flow_style)
+        items: list[Item] = []
+        for key_node, value_node in node.value:
+            key, at, _ = self._located(key_node, at, flow)
+            value, at, is_alias = self._located(value_node, at, flow)
+            items.append(Item(key, value))
+            if key_node.tag != STR or key.style == "other":
+                self._remark_key(key, key_node)
+            if value_node.tag != STR or value.style == "other":
+                self._remark_value(key, value, value_node, is_alias)
+        self.mention_twins(items)
+        end = node.end_mark.index if flow else at
+        return Mapping(tuple(items), self.span(start, end)), end
+
+    # Places
+
+    def _located(self, node: Node, after: int, flow: bool) -> tuple[Scalar, int, bool]:
+        """A key or value, where it ends as written, and whether it is an alias."""
+        start, end = node.start_mark.index, node.end_mark.index
+        if start < after:  # the node of an alias is that of its anchor
+            alias = self._alias(after)
+            return self._as_written(alias.start, alias.end), alias.end, True
+        if start == end:
+            # `? key` has neither a value nor a colon.
+            empty = self.empty(start, not flow and self.text[start - 1 : start] == ":")
+            return empty, empty.span.end - self.base, False
+        if not isinstance(node, ScalarNode) or self.text[start] in "&!":
+            end = self._end(node)
+            return self._as_written(start, end), end, False
+        return self._scalar(node, start, end, flow), end, False
+
+    def _as_written(self, start: int, end: int) -> Scalar:
+        return Scalar(self.text[start:end], self.span(start, end), "other")
+
+    def _scalar(self, node: ScalarNode, start: int, end: int, flow: bool) -> Scalar:
+        text: str = node.value
+        style = _STYLES[node.style]
+        first = self.base + start
+        if style == "plain":
+            return Scalar(text, Span(first, self.base + end), "other" if flow else style)
+        if style == "block":
+            return Scalar(text, Span(first, self.base + self._end(node)), style)
+        self._check_escapes(text, start)
+        return Scalar(text, Span(first + 1, self.base + end - 1), style)
+
+    def _check_escapes(self, text: str, start: int) -> None:
+        # The C parser refuses these itself.
+        if not text.isascii() and _SURROGATE.search(text):
+            raise bad_escape(self.text, start)
+
+    @cached_property
+    def _leaves(self) -> list[Leaf]:
+        # The mark behind a block collection stands after comments and blank lines, and an alias has no node of its
+        # own. The few texts with such values are gone through once more, event by event.
+        return leaves(self.text)
+
+    def _end(self, node: Node) -> int:
+        """Where a value ends, line breaks behind it excluded."""
+        start: int = node.start_mark.index
+        end: int = node.end_mark.index
+        if isinstance(node, CollectionNode) and not node.flow_style:
+            end = self._leaves[bisect_right(self._leaves, end, key=lambda leaf: leaf.end) - 1].end
+        return start + len(self.text[start:end].rstrip(f" \t{BREAKS}"))
+
+    def _alias(self, after: int) -> Leaf:
+        first = bisect_left(self._leaves, after, key=lambda leaf: leaf.start)
+        return next(leaf for leaf in self._leaves[first:] if leaf.is_alias)
+
+    # Findings
+
+    def tell(self, error: Unreadable) -> None:
+        """Keep the reason why there is no tree."""
+        self._say_at(error.code, error.at, min(error.at + 1, len(self.text)), error.message, error.hint)
+
+    def say(self, code: str, span: Span, message: str, hint: str) -> None:
+        """Keep a finding about a place of the whole text."""
+        self.found.append(finding(self.source, code, message, span, hint))
+
+    def _say_at(self, code: str, start: int, end: int, message: str, hint: str) -> None:
+        self.say(code, self.span(start, max(start, end)), message, hint)
+
+    def _say(self, code: str, node: Node, message: str, hint: str) -> None:
+        self._say_at(code, node.start_mark.index, self._end(node), message, hint)
+
+    def _mention_rest(self, tree: Tree) -> None:
+        if tree.rest is not None:
+            problem = "a second document begins here, and is not read"
+            self._say_at("NI108", tree.rest, tree.rest + 3, problem, "keep one document in a text")
+
+    def _mention_tag(self, node: Node) -> None:
+        if self._is_tagged(node):
+            self._say("NI105", node, "a tag asks for another type, and is not followed", "remove the tag")
+
+    def mention_twins(self, items: Iterable[Item]) -> None:
+        """Say which keys stand twice."""
+        keys = [item.key for item in items]
+        if len({key.text for key in keys}) == len(keys):
+            return
+        lines: dict[str, int] = {}
+        for key in keys:
+            line = self.source.position(key.span.start).line
+            if key.text in lines:
+                places = f"in line {lines[key.text]} and in line {line}"
+                message = f"`{shortened(key.text)}` stands twice, {places}; the last one counts"
+                self.say("NI104", key.span, message, "remove one of them")
+            lines[key.text] = line
+
+    def _remark_key(self, key: Scalar, node: Node) -> None:
+        if key.text == "<<":
+            message = "`<<` would merge another mapping into this one, and is not followed"
+            self.say("NI108", key.span, message, "write its keys out")
+        elif not isinstance(node, ScalarNode) or (key.style == "other" and key.text[:1] in {"*", "&"}):
+            self.say("NI108", key.span, f"a key is no plain text: {shortened(key.text)}", "write a plain word")
+        else:
+            self._mention_tag(node)
+
+    def _remark_value(self, key: Scalar, value: Scalar, node: Node, is_alias: bool) -> None:
+        name, shown = shortened(key.text), shortened(value.text)
+        if not is_alias and self._has_tag(node):
+            message = f"`{name}` has a tag, which is not followed; the value is kept as text"
+            self.say("NI105", value.span, message, "remove the tag")
+        elif is_alias or (value.style == "other" and self._is_odd(key, value, node)):
+            message = f"the value of `{name}` is no plain text, and is kept as written: {shown}"
+            self.say("NI108", value.span, message, "write it as one text")
+        elif key.text in self.text_keys and value.text and isinstance(node, ScalarNode) and node.tag != STR:
+            message = f"YAML reads `{name}: {shown}` as {_KINDS.get(node.tag, 'another type')}"
+            self.say("NI107", value.span, message, f"put it in quotes: {name}: {quote(value.text)}")
+
+    def _is_odd(self, key: Scalar, value: Scalar, node: Node) -> bool:
+        if isinstance(node, ScalarNode):
+            return value.text.startswith("&")
+        return key.text in self.text_keys
+
+    def _is_tagged(self, node: Node) -> bool:
+        if isinstance(node, ScalarNode):
+            return bool(_TAG.match(self.text, node.start_mark.index))
+        # What stands at the beginning of a mapping may belong to its first key.
+        return node.tag not in _UNTAGGED
+
+    def _has_tag(self, node: Node) -> bool:
+        """Whether a value has a tag, or anything inside it."""
+        first, last = node.start_mark.index, node.end_mark.index
+        if self.text.find("!", first, last) < 0:
+            return False
+        seen: set[int] = set()
+        waiting = [node]
+        while waiting:
+            node = waiting.pop()
+            # What lies outside came by an alias, and is looked at where it stands.
+            if id(node) not in seen and first <= node.start_mark.index <= last:
+                if self._is_tagged(node):
+                    return True
+                seen.add(id(node))
+                waiting += _children(node)
+        return False
+
+
+def _children(node: Node) -> list[Node]:
+    match node:
+        case SequenceNode():
+            return list(node.value)
+        case MappingNode():
+            return [child for pair in node.value for child in pair]
+        case _:
+            return []

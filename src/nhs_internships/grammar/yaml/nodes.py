@@ -1,0 +1,260 @@
+"""Text to node tree, within limits: the one place that knows PyYAML and python-frontmatter.
+
+PyYAML composes the tree and constructs nothing. Its marks count characters, in the C parser as in the pure one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import frontmatter
+import yaml
+from frontmatter.default_handlers import BaseHandler
+from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+
+from nhs_internships.grammar.yaml.reasons import Reason, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nhs_internships.limits import Limits
+
+__all__ = [
+    "BREAKS",
+    "FAILURES",
+    "STR",
+    "UNPRINTABLE",
+    "CollectionNode",
+    "Leaf",
+    "MappingNode",
+    "Node",
+    "ScalarNode",
+    "SequenceNode",
+    "Tree",
+    "Unreadable",
+    "bad_escape",
+    "compose",
+    "compose_front_matter",
+    "explained",
+    "leaves",
+    "over_limit",
+    "type_of",
+]
+
+# The C parser is many times faster. Tests hold both together, so that platforms without it behave alike.
+_LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What the parsers let out on bad input: the pure one passes numbers of the text on to int() and chr().
+FAILURES = (yaml.YAMLError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+# The C composer recurses, with some 320 bytes of stack a level, and small threads have 128 KB.
+_DEEPEST = 128
+# What libyaml says since 0.2.6: while it looks for the end of a key it may come to its own bound before we count.
+_TOO_DEEP = "maximum nesting depth"
+
+STR = "tag:yaml.org,2002:str"
+"""The type that YAML gives to a text."""
+
+BREAKS = "\r\n\x85\u2028\u2029"
+"""What ends a line in YAML 1.1."""
+
+UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+"""An expression for what YAML does not let stand as it is."""
+
+_DEEP_LINE = re.compile(f"(?:\\A|[{BREAKS}])[-?: \t]{{9}}")
+_MARKER = re.compile(f"(?:\\A|(?<=[{BREAKS}]))---")
+_BAD_ESCAPE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]|\\U(?!00(?:0[0-9a-fA-F]|10))")
+_FORBIDDEN = re.compile(UNPRINTABLE)
+_RESOLVER = yaml.resolver.Resolver()
+
+
+class Unreadable(Exception):
+    """A text of which there is no tree, and why; it never leaves this package."""
+
+    def __init__(self, code: str, at: int, message: str, hint: str) -> None:
+        super().__init__(code, at, message, hint)
+        self.code, self.at, self.message, self.hint = code, at, message, hint
+
+
+class Tree(NamedTuple):
+    """The first document of a text, and where a second one begins if there is one."""
+
+    root: Node | None
+    rest: int | None
+
+
+class Leaf(NamedTuple):
+    """What ends a value: a scalar, an alias, a closing bracket."""
+
+    start: int
+    end: int
+    is_alias: bool
+
+
+class _Handler(BaseHandler):
+    """Gives python-frontmatter our own cut, and takes the node tree from it instead of values.
+
+    Its own cut changes line ends, strips, and knows one kind of fence; its values clash with keys such as `content`.
+    """
+
+    FM_BOUNDARY = re.compile("---")  # asked for, and not used
+
+    def __init__(self, inner: str, limits: Limits) -> None:
+        self.inner, self.limits = inner, limits
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Our cut, whatever the text."""
+        return self.inner, ""
+
+    def load(self, fm: str) -> dict[str, object]:
+        """The node tree, under the only key there is."""
+        return {"tree": compose(fm, self.limits)}
+
+
+def compose_front_matter(inner: str, limits: Limits) -> Tree:
+    """The tree of what stands between the fences.
+
+    Raises:
+        Unreadable: It is no YAML, or passes a limit.
+    """
+    tree = frontmatter.parse(inner, handler=_Handler(inner, limits))[0]["tree"]
+    return tree if isinstance(tree, Tree) else Tree(None, None)
+
+
+def compose(text: str, limits: Limits) -> Tree:
+    """The tree of a text.
+
+    Raises:
+        Unreadable: It is no YAML, or passes a limit.
+    """
+    if len(text) * 4 > limits.yaml_bytes and (size := len(text.encode("utf-8"))) > limits.yaml_bytes:
+        raise over_limit(0, "is larger", f"{size:,} bytes, and the limit is {limits.yaml_bytes:,}", "yaml_bytes")
+    try:
+        if not _is_tame(text, limits):
+            _check_limits(text, limits)
+        loader = _LOADER(text)
+        root = _something(loader.get_node()) if loader.check_node() else None
+        return Tree(root, _second_document(text, root) if loader.check_node() else None)
+    except FAILURES as error:
+        raise explained(error, text, limits) from None
+
+
+def _something(root: Node | None) -> Node | None:
+    # A marker `---` with nothing behind it makes a node of no characters.
+    return root if root and root.start_mark.index < root.end_mark.index else None
+
+
+def _second_document(text: str, root: Node | None) -> int:
+    # The C parser's mark for it stands somewhere behind the `---`.
+    end = root.end_mark.index if root else 0
+    found = _MARKER.search(text, end)
+    return found.start() if found else end
+
+
+def leaves(text: str) -> list[Leaf]:
+    """Whatever ends a value, in the order of a text that can be composed."""
+    found: list[Leaf] = []
+    for event in _events(text):
+        start, end = _place(event)
+        if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent) or text[start:end] in {"]", "}"}:
+            found.append(Leaf(start, end, isinstance(event, yaml.AliasEvent)))
+    return found
+
+
+def type_of(text: str) -> str:
+    """The tag that YAML 1.1 gives to an unquoted text."""
+    tag: str = _RESOLVER.resolve(ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]  # bare in the stubs
+    return tag
+
+
+def _is_tame(text: str, limits: Limits) -> bool:
+    """Whether a text is too short and too flat to pass a limit, whatever it says; a character makes at most 4 nodes."""
+    deepest = min(limits.yaml_depth, _DEEPEST)
+    return (
+        len(text) * 4 <= limits.yaml_nodes
+        and text.count("*") <= limits.yaml_aliases
+        # No collection does without one of these, so a page with a short front matter needs no closer look.
+        and (sum(map(text.count, "-?:[{")) <= deepest or _is_flat(text, deepest))
+    )
+
+
+def _is_flat(text: str, deepest: int) -> bool:
+    """Whether brackets and indentation cannot reach a depth.
+
+    Each block collection on the way down begins at a column of its own, except that a list may share that of its
+    mapping; and a line reaches a column over indentation and the indicators ``- ``, ``? `` and ``: `` alone. So
+    without a deep line there are at most 20 levels. A bracket adds two: a collection, and a pair inside.
+    """
+    return 20 + 2 * (text.count("[") + text.count("{")) <= deepest and not _DEEP_LINE.search(text)
+
+
+_LEVEL: dict[type, int] = {
+    **dict.fromkeys((yaml.SequenceStartEvent, yaml.MappingStartEvent), 1),
+    **dict.fromkeys((yaml.SequenceEndEvent, yaml.MappingEndEvent), -1),
+}
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    """The events of the first document; the parsers go through them without recursion."""
+    loader = _LOADER(text)
+    while loader.check_event() and (event := loader.get_event()):
+        yield event
+        if isinstance(event, yaml.DocumentEndEvent):
+            return
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    start, end = event.start_mark, event.end_mark
+    return (start.index, end.index) if start and end else (0, 0)
+
+
+def _check_limits(text: str, limits: Limits) -> None:
+    deepest = min(limits.yaml_depth, _DEEPEST)
+    depth = nodes = aliases = 0
+    for event in _events(text):
+        depth += _LEVEL.get(type(event), 0)
+        nodes += isinstance(event, yaml.NodeEvent)
+        aliases += isinstance(event, yaml.AliasEvent)
+        if depth > deepest:
+            raise _too_deep(_place(event)[0], limits)
+        if nodes > limits.yaml_nodes:
+            raise over_limit(_place(event)[0], "has more values", f"{limits.yaml_nodes:,}", "yaml_nodes")
+        if aliases > limits.yaml_aliases:
+            raise over_limit(_place(event)[0], "has more aliases", f"{limits.yaml_aliases:,}", "yaml_aliases")
+
+
+def _too_deep(at: int, limits: Limits) -> Unreadable:
+    return over_limit(at, "is nested deeper", f"{min(limits.yaml_depth, _DEEPEST)} levels", "yaml_depth")
+
+
+def over_limit(at: int, problem: str, bound: str, name: str) -> Unreadable:
+    """The refusal of a text that passes a limit."""
+    most = f" (at most {_DEEPEST})" if name == "yaml_depth" else ""
+    hint = f"pass limits=Limits({name}=...){most} to read it all the same"
+    return Unreadable("NI106", at, f"the YAML {problem} than the limit allows ({bound}), and was not read", hint)
+
+
+def explained(error: Exception, text: str, limits: Limits) -> Unreadable:
+    """The refusal of a text that a parser gave up, in our words."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        # Two failures have no mark: a character that YAML forbids, and in the pure parser an escape that is none.
+        found = _FORBIDDEN.search(text)
+        return syntax_error(reason("unacceptable character"), found.start()) if found else bad_escape(text)
+    why = reason(error.problem or "")
+    mark = (why.at_opening and error.context_mark) or error.problem_mark or error.context_mark
+    at = mark.index if mark else 0
+    if _TOO_DEEP in (error.problem or ""):
+        return _too_deep(at, limits)
+    if text.startswith("\t", at):
+        why = reason("tab character")
+    return syntax_error(why, at)
+
+
+def syntax_error(why: Reason, at: int) -> Unreadable:
+    """The refusal of a text that is no YAML."""
+    return Unreadable("NI102", at, f"the YAML cannot be read: {why.words}", why.hint)
+
+
+def bad_escape(text: str, start: int = 0) -> Unreadable:
+    """The refusal of a text with an escape that makes no character, somewhere behind ``start``."""
+    found = _BAD_ESCAPE.search(text, start)
+    return syntax_error(reason("escape"), found.start() if found else start)

@@ -1,0 +1,87 @@
+"""Front matter and data files: where they begin and end, and what is read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nhs_internships.grammar.yaml.located import TEXT_KEYS, Reader
+from nhs_internships.grammar.yaml.nodes import Unreadable, compose, compose_front_matter
+from nhs_internships.grammar.yaml.recovery import recovered_mapping, recovered_records
+from nhs_internships.grammar.yaml.simple import simple_mapping, simple_records
+from nhs_internships.grammar.yaml.values import FrontMatter, LineMapping, Mapping
+from nhs_internships.source.text import finding
+from nhs_internships.spans import Span
+
+if TYPE_CHECKING:
+    from nhs_internships.diagnostics import Diagnostic
+    from nhs_internships.limits import Limits
+    from nhs_internships.source.text import SourceText
+
+__all__ = ["read_front_matter", "read_records"]
+
+_OPENING = re.compile("\ufeff?---[ \t]*+(\r\n?|\n|\\Z)")
+_CLOSING = re.compile(r"(?:\r\n?|\n)(---|\.\.\.)[ \t]*+(?:\r\n?|\n|\Z)")
+
+
+def read_front_matter(
+    source: SourceText, limits: Limits, text_keys: tuple[str, ...] = TEXT_KEYS
+) -> tuple[FrontMatter | None, int, tuple[Diagnostic, ...]]:
+    """The front matter of a page, the offset at which the body begins, and the findings.
+
+    Fences as Jekyll has them: ``---`` on the first line, and a line ``---`` or ``...``; blanks may follow.
+    """
+    text = source.text
+    opening = _OPENING.match(text)
+    start = int(source.has_bom)
+    if not opening:
+        return None, start, ()
+    closing = _CLOSING.search(text, opening.start(1))
+    if not closing:
+        problem = "the front matter that begins here is never closed"
+        hint = "end it with a line `---`; a rule at the top of a page can be written `***`"
+        return None, start, (finding(source, "NI101", problem, Span(start, start + 3), hint),)
+    first, last, body = opening.end(), closing.start(1), closing.end()
+    simple = simple_mapping(text[first:last], first, limits)
+    if simple:
+        return FrontMatter(simple, start, first, last, body), body, ()
+    reader = Reader(source, Span(first, last), limits, text_keys)
+    return FrontMatter(_read_mapping(reader), start, first, last, body), body, _in_order(reader.found)
+
+
+def read_records(
+    source: SourceText, limits: Limits, text_keys: tuple[str, ...] = TEXT_KEYS
+) -> tuple[tuple[Mapping | LineMapping, ...], tuple[Diagnostic, ...]]:
+    """The records of a data file, which is a list of mappings, and the findings.
+
+    A record spans from its dash to the end of its last value.
+    """
+    simple = simple_records(source.text, 0, limits)
+    if simple:
+        return simple, ()
+    reader = Reader(source, Span(0, len(source.text)), limits, text_keys)
+    return tuple(_read_records(reader)), _in_order(reader.found)
+
+
+def _read_mapping(reader: Reader) -> Mapping:
+    try:
+        return reader.mapping(compose_front_matter(reader.text, reader.limits))
+    except Unreadable as error:
+        if error.code == "NI102":
+            return recovered_mapping(reader, error)
+        reader.tell(error)
+        return reader.nothing()
+
+
+def _read_records(reader: Reader) -> list[Mapping]:
+    try:
+        return reader.records(compose(reader.text, reader.limits))
+    except Unreadable as error:
+        if error.code == "NI102":
+            return recovered_records(reader, error)
+        reader.tell(error)
+        return []
+
+
+def _in_order(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(found, key=lambda one: one.span.start if one.span else 0)) if found else ()

@@ -1,0 +1,125 @@
+"""Broken YAML, piece by piece: one bad line must not lose the good ones."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from nhs_internships.grammar.yaml.nodes import MappingNode, Unreadable, compose
+from nhs_internships.grammar.yaml.values import Item, Mapping, Scalar, Style
+from nhs_internships.source.text import line_starts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nhs_internships.diagnostics import Diagnostic
+    from nhs_internships.grammar.yaml.located import Reader
+
+__all__ = ["recovered_mapping", "recovered_records"]
+
+# So many pieces are parsed alone. Each costs a parser, and more would take seconds.
+_MOST = 1_000
+_BLANKS = " \t\r\n"
+
+_KEY = re.compile(r"\w[^:\r\n]*+:(?=[ \t\r\n]|\Z)")
+_DASH = re.compile(r"([ \t]*+)-(?=[ \t\r\n]|\Z)")
+# What may stand before the first record.
+_ASIDE = re.compile(r"[ \t]*+(?:#|%|[\r\n]|\Z)|---[ \t]*+(?:#|[\r\n]|\Z)")
+_MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
+# A quoted text in which nothing needs to be resolved.
+_QUOTED = re.compile("'[^']*+'|\"[^\"\\\\]*+\"")
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    colon: int = 0
+
+
+def recovered_records(reader: Reader, error: Unreadable) -> list[Mapping]:
+    """The records of a broken list that can be read alone; each of the others gets its own finding."""
+    pieces = _record_pieces(reader.text)
+    records: list[Mapping] = []
+    fine: list[Diagnostic] = []
+    for piece in pieces[:_MOST]:
+        part = reader.part(piece.start, piece.end)
+        try:
+            records += part.records(compose(part.text, part.limits))
+            fine += part.found
+        except Unreadable as problem:
+            part.tell(problem)
+            reader.found.append(part.found[-1])
+    _finish(reader, error, fine)
+    if len(pieces) > _MOST:
+        message = f"a broken data file is read record by record, and only the first {_MOST:,}"
+        reader.say("NI106", reader.span(*pieces[_MOST][:2]), message, "mend what is broken above")
+    return records
+
+
+def recovered_mapping(reader: Reader, error: Unreadable) -> Mapping:
+    """The top-level ``key: value`` lines of a broken mapping; what YAML refuses is kept as it is written."""
+    items: list[Item] = []
+    fine: list[Diagnostic] = []
+    for number, piece in enumerate(_key_pieces(reader.text)):
+        part = reader.part(piece.start, piece.end)
+        try:
+            items += _items(part) if number < _MOST else [_raw_item(reader, piece)]
+            fine += part.found
+        except Unreadable as problem:
+            part.tell(problem)
+            reader.found.append(part.found[-1])
+            items.append(_raw_item(reader, piece))
+    _finish(reader, error, fine)
+    reader.mention_twins(items)
+    return Mapping(tuple(items), reader.nothing().span)
+
+
+def _finish(reader: Reader, error: Unreadable, fine: list[Diagnostic]) -> None:
+    """If every piece is fine alone, what is wrong is what the parser said of the whole."""
+    if not reader.found:
+        reader.tell(error)
+    reader.found += fine
+
+
+def _items(part: Reader) -> tuple[Item, ...]:
+    tree = compose(part.text, part.limits)
+    return part.mapping(tree).items if isinstance(tree.root, MappingNode) else ()
+
+
+def _record_pieces(text: str) -> list[_Piece]:
+    """Where each record of a broken list begins and ends: at the dashes that stand as far in as the first one."""
+    starts: list[int] = []
+    end, indentation = len(text), None
+    for start in line_starts(text):
+        dash = _DASH.match(text, start)
+        if dash and indentation in {None, dash[1]}:
+            indentation = dash[1]
+            starts.append(start)
+        elif starts and _MARKER.match(text, start):
+            end = start
+            break
+        elif not starts and not _ASIDE.match(text, start):
+            return []
+    return [_Piece(*ends) for ends in zip(starts, [*starts[1:], end], strict=True)] if starts else []
+
+
+def _key_pieces(text: str) -> Iterator[_Piece]:
+    keys = [key for start in line_starts(text) if (key := _KEY.match(text, start))]
+    ends = [*(key.start() for key in keys[1:]), len(text)]
+    for key, end in zip(keys, ends, strict=False):
+        yield _Piece(key.start(), end, key.end() - 1)
+
+
+def _raw_item(reader: Reader, piece: _Piece) -> Item:
+    text = reader.text
+    name = text[piece.start : piece.colon].rstrip(_BLANKS)
+    key = Scalar(name, reader.span(piece.start, piece.start + len(name)), "plain")
+    rest = text[piece.colon + 1 : piece.end]
+    raw = rest.strip(_BLANKS)
+    if not raw:
+        return Item(key, reader.empty(piece.colon + 1, writable=True))
+    first = piece.colon + 1 + len(rest) - len(rest.lstrip(_BLANKS))
+    style: Style = "other" if "\n" in raw or "\r" in raw else "plain"
+    if style == "plain" and _QUOTED.fullmatch(raw):
+        first, raw, style = first + 1, raw[1:-1], "single" if raw[0] == "'" else "double"
+    return Item(key, Scalar(raw, reader.span(first, first + len(raw)), style))

@@ -1,0 +1,133 @@
+"""Internships: runs of a project, with their outputs and people."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from attrs import Factory, frozen
+from attrs import field as _attribute
+
+from nhs_internships.model.attributes import items, member
+from nhs_internships.model.badges import Badge, to_badges
+from nhs_internships.model.waves import Wave, to_wave
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Availability", "Internship", "Output", "OutputKind", "Person", "Role", "to_outputs", "to_people"]
+
+
+class OutputKind(StrEnum):
+    """What an internship left behind."""
+
+    CODE = "code"
+    REPORT = "report"
+    CASE_STUDY = "case_study"
+    PAGE = "page"
+
+
+class Availability(StrEnum):
+    """Whether an output can be had."""
+
+    PUBLISHED = "published"
+    PENDING = "pending"
+    ON_REQUEST = "on_request"
+    RESTRICTED = "restricted"
+    NONE = "none"
+
+
+class Role(StrEnum):
+    """The part of a person in an internship."""
+
+    INTERN = "intern"
+    SUPERVISOR = "supervisor"
+
+
+def _kind(given: OutputKind | str) -> OutputKind:
+    return member(OutputKind, given)
+
+
+def _availability(given: Availability | str) -> Availability:
+    return member(Availability, given)
+
+
+def _role(given: Role | str) -> Role:
+    return member(Role, given)
+
+
+def _default_availability(output: Output) -> Availability:
+    return Availability.PUBLISHED if output.url else Availability.NONE
+
+
+@frozen(kw_only=True)
+class Output:
+    """Something an internship left behind.
+
+    Attributes:
+        kind: code, report, case_study or page.
+        url: Its address, or ``None``.
+        availability: published, pending, on_request, restricted or none; by default published if there is a url.
+        text: What the source says, as written (``Coming Soon``, ``tbu``, or the address).
+    """
+
+    kind: OutputKind = _attribute(converter=_kind)
+    url: str | None = None
+    availability: Availability = _attribute(
+        default=Factory(_default_availability, takes_self=True), converter=_availability
+    )
+    text: str = ""
+
+
+@frozen(kw_only=True)
+class Person:
+    """Somebody who took part in an internship. The bundled catalogue holds none.
+
+    Attributes:
+        name: The name, as written.
+        role: intern or supervisor.
+    """
+
+    name: str
+    role: Role = _attribute(converter=_role)
+
+
+def to_outputs(given: Iterable[Output]) -> tuple[Output, ...]:
+    """What an attribute that holds outputs accepts.
+
+    Raises:
+        TypeError: One of them is no output.
+    """
+    return items(Output, given)
+
+
+def to_people(given: Iterable[Person]) -> tuple[Person, ...]:
+    """What an attribute that holds people accepts.
+
+    Raises:
+        TypeError: One of them is no person.
+    """
+    return items(Person, given)
+
+
+@frozen(kw_only=True)
+class Internship:
+    """One run of a project in a wave.
+
+    Attributes:
+        code: Such as ``P22``, or ``None``.
+        title: The title of this run; it may differ from the project's.
+        wave: When it ran, or ``None``.
+        badges: Its labels.
+        outputs: What it left behind.
+        people: Who took part.
+        description: A sentence or two, or ``None``.
+    """
+
+    code: str | None = None
+    title: str = ""
+    wave: Wave | None = _attribute(default=None, converter=to_wave)
+    badges: tuple[Badge, ...] = _attribute(default=(), converter=to_badges)
+    outputs: tuple[Output, ...] = _attribute(default=(), converter=to_outputs)
+    people: tuple[Person, ...] = _attribute(default=(), converter=to_people)
+    description: str | None = None

@@ -1,0 +1,134 @@
+"""What differs between two catalogues, as values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nhs_internships.model import BRIEF_FIELDS, Facet
+from nhs_internships.query.results import Change, Results
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from nhs_internships.model import Badge, Brief, Internship, Project, Wave
+
+__all__ = ["diff"]
+
+
+_BRIEF_NAMES = {label.casefold(): attribute for attribute, label in BRIEF_FIELDS.items()} | {"keywords": "keywords"}
+
+
+def diff(before: Iterable[Project], after: Iterable[Project]) -> Results[Change]:
+    """What leads from some projects to others: by slug, then in the order of a project's fields.
+
+    A project that came or went is one change, of the field ``project``. Equal projects have no changes, and projects
+    that differ have at least one.
+    """
+    old = {project.slug: project for project in before}
+    new = {project.slug: project for project in after}
+    return Results(change for slug in sorted({*old, *new}) for change in _changes(slug, old.get(slug), new.get(slug)))
+
+
+def _changes(slug: str, old: Project | None, new: Project | None) -> Iterator[Change]:
+    if old == new:
+        return
+    if old is None or new is None:
+        yield Change(slug=slug, field="project", before=_title(old), after=_title(new))
+        return
+    was, now = _facts(old), _facts(new)
+    found = False
+    for field in {**was, **now}:
+        if was.get(field) != now.get(field):
+            found = True
+            yield Change(slug=slug, field=field, before=was.get(field), after=now.get(field))
+    if not found:
+        # Only what no field shows, such as the order of badges of different facets.
+        yield Change(slug=slug, field="project", before=old.title, after=new.title)
+
+
+def _title(project: Project | None) -> str | None:
+    return None if project is None else project.title
+
+
+def _label(wave: Wave | None) -> str | None:
+    return None if wave is None else wave.label
+
+
+def _facts(project: Project) -> dict[str, str]:
+    """Everything a project states, by the name of the field; what is not stated is not there."""
+    facts: dict[str, str | None] = {
+        "title": project.title,
+        "status": project.status,
+        "wave": _label(project.wave),
+        "url": project.url,
+        **_labels(project.badges),
+        **(_brief(project.brief) if project.brief else {}),
+    }
+    for name, run in _named(project.internships):
+        facts |= {f"internships.{name}{field and '.'}{field}": text for field, text in _internship(run).items()}
+    return {field: text for field, text in facts.items() if text is not None}
+
+
+def _labels(badges: Iterable[Badge]) -> dict[str, str | None]:
+    stated = tuple(badges)
+    facts: dict[str, str | None] = {
+        facet.value: ", ".join(badge.label for badge in stated if badge.facet is facet) or None for facet in Facet
+    }
+    colours = ", ".join(f"{badge.label}: {badge.colour}" for badge in stated if badge.colour is not None)
+    return {**facts, "colours": colours or None}
+
+
+def _brief(brief: Brief) -> dict[str, str | None]:
+    facts: dict[str, str | None] = {
+        "brief": "present",
+        "brief_title": brief.title or None,
+        "heading": brief.heading or None,
+        "subheading": brief.subheading or None,
+        "permalink": brief.permalink,
+        "description": brief.description,
+        "keywords": ", ".join(brief.keywords) or None,
+        "preamble": brief.preamble or None,
+    }
+    for field in brief.fields:
+        name = _BRIEF_NAMES.get(field.name.casefold(), field.name)
+        # "Keywords" is a field as well as a list, and a label may stand twice on a page.
+        if name != "keywords":
+            facts[_free(name, facts)] = field.text
+        elif field.text != facts["keywords"]:
+            facts[_free("keywords_text", facts)] = field.text
+    for key, value in brief.extra:
+        facts[_free(f"front_matter.{key}", facts)] = value
+    return facts
+
+
+def _named(runs: Iterable[Internship]) -> Iterator[tuple[str, Internship]]:
+    """Each internship with its code, or the place among those of its project."""
+    taken: dict[str, str | None] = {}
+    for place, run in enumerate(runs, 1):
+        name = _free(run.code or str(place), taken)
+        taken[name] = None
+        yield name, run
+
+
+def _internship(run: Internship) -> dict[str, str | None]:
+    facts: dict[str, str | None] = {
+        "": run.code or run.title,
+        "title": run.title or None,
+        "wave": _label(run.wave),
+        **_labels(run.badges),
+        "description": run.description,
+        "people": ", ".join(f"{person.name} ({person.role})" for person in run.people) or None,
+    }
+    for output in run.outputs:
+        words = (output.availability, output.url, output.text if output.text != output.url else None)
+        facts[_free(output.kind, facts)] = " ".join(filter(None, words))
+    return facts
+
+
+def _free(name: str, taken: dict[str, str | None]) -> str:
+    """The name, or with a number when it is taken."""
+    free, number = name, 1
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    return free

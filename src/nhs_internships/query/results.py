@@ -1,0 +1,226 @@
+"""What questions give back: hits, similar projects, changes, rows of them, and small tables of numbers.
+
+A row of results is a tuple in every respect. In a notebook it shows as a table, in a terminal line by line.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import Factory, field, frozen
+
+from nhs_internships.errors import QueryError, nearest
+from nhs_internships.model.notebook import NotebookView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Cell", "Change", "ChangeKind", "Hit", "Results", "Similar", "Statistics", "Table"]
+
+
+T = TypeVar("T")
+
+
+_NOUNS = {"Change": "change", "Conflict": "conflict", "Hit": "hit", "Similar": "similar project"}
+
+
+class Results(NotebookView, tuple[T, ...]):
+    """Several results of one kind, as a tuple that a notebook shows as a table.
+
+    Examples:
+        >>> Results([Hit(slug="granular-mapping", score=1.0)])[0].slug
+        'granular-mapping'
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        kinds = {type(one).__name__ for one in self}
+        noun = _NOUNS.get(kinds.pop(), "result") if len(kinds) == 1 else "result"
+        return f"<Results: {len(self)} {noun}{'' if len(self) == 1 else 's'}>"
+
+    def __str__(self) -> str:
+        return "\n".join(str(one) for one in self)
+
+
+@frozen(kw_only=True)
+class Hit(NotebookView):
+    """A project found by a search: its slug, how well it fits (higher is better), and a piece of its text.
+
+    In the piece of text, ``**`` stands around each word that was found, and nowhere else.
+    """
+
+    slug: str
+    score: float
+    snippet: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.slug} ({self.score:.2f})" + (f": {self.snippet}" if self.snippet else "")
+
+
+@frozen(kw_only=True)
+class Similar(NotebookView):
+    """A project that resembles another one, and what the two share.
+
+    Attributes:
+        slug: The project.
+        score: How much they share, from 0 to 1.
+        labels: Labels that both have.
+        keywords: Keywords that both have.
+        words: Rare words that both texts use, the most telling first; ten at most.
+    """
+
+    slug: str
+    score: float
+    labels: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        named = (("labels", self.labels), ("keywords", self.keywords), ("words", self.words))
+        shared = "; ".join(f"{name} {', '.join(values)}" for name, values in named if values)
+        return f"{self.slug} ({self.score:.2f}): shares {shared}"
+
+
+class ChangeKind(StrEnum):
+    """What happened to a field, or to a whole project."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+def _change_kind(change: Change) -> ChangeKind:
+    if change.before is None:
+        return ChangeKind.ADDED
+    return ChangeKind.REMOVED if change.after is None else ChangeKind.CHANGED
+
+
+@frozen(kw_only=True)
+class Change(NotebookView):
+    """One thing that differs between two catalogues.
+
+    Attributes:
+        slug: The project.
+        field: What differs: ``project`` when the whole project came or went, else a field (``status``, ``title``,
+            ``area``, ``need``, ``internships.P22.wave``).
+        before: The old value as text, or ``None`` when there was none.
+        after: The new value as text, or ``None`` when there is none.
+        kind: added, removed or changed; by default as before and after tell.
+    """
+
+    slug: str
+    field: str
+    before: str | None = None
+    after: str | None = None
+    kind: ChangeKind = Factory(_change_kind, takes_self=True)
+
+    def __str__(self) -> str:
+        match self.kind:
+            case ChangeKind.ADDED:
+                return f'{self.slug}: {self.field}: new: "{self.after}"'
+            case ChangeKind.REMOVED:
+                return f'{self.slug}: {self.field}: gone: "{self.before}"'
+            case _:
+                return f'{self.slug}: {self.field}: "{self.before}" -> "{self.after}"'
+
+
+Cell = str | int | float | None
+"""What a cell holds; a float is a share from 0 to 1."""
+
+
+@frozen(kw_only=True)
+class Table(NotebookView):
+    """A small table: its cells are plain values, so ``pandas.DataFrame(table.records())`` is the frame.
+
+    Attributes:
+        name: Its name among the statistics.
+        title: What it shows, in a few words.
+        columns: The names of its columns.
+        rows: Its rows; a float is a share from 0 to 1.
+    """
+
+    name: str
+    title: str
+    columns: tuple[str, ...] = field(converter=tuple[str, ...])
+    rows: tuple[tuple[Cell, ...], ...] = field(converter=tuple[tuple[Cell, ...], ...])
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __bool__(self) -> bool:
+        # A table without rows is still a table.
+        return True
+
+    def __str__(self) -> str:
+        return "\n".join((self.title, *_aligned([self.columns, *self.texts])))
+
+    def __repr__(self) -> str:
+        return f"<Table {self.name}: {len(self.columns)} columns, {len(self.rows)} rows>"
+
+    @property
+    def line(self) -> str:
+        """The first column with its numbers on one line: ``status: open 10, active 6``."""
+        cells = (_texts([first, *(cell for cell in rest if not isinstance(cell, str))]) for first, *rest in self.rows)
+        return f"{self.name}: {', '.join(' '.join(filter(None, row)) for row in cells)}"
+
+    @property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """The rows as texts; a share is a percentage, a missing value is empty."""
+        return tuple(map(_texts, self.rows))
+
+    def records(self) -> list[dict[str, Cell]]:
+        """A dictionary for each row."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+def _texts(row: Iterable[Cell]) -> tuple[str, ...]:
+    return tuple(_shown(cell) for cell in row)
+
+
+def _shown(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return f"{cell:.0%}" if isinstance(cell, float) else str(cell)
+
+
+def _aligned(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    cells = list(rows)
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        yield "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
+
+
+@frozen(kw_only=True)
+class Statistics(NotebookView):
+    """All tables of a catalogue, by name: ``stats["status"]``."""
+
+    tables: tuple[Table, ...] = field(converter=tuple[Table, ...])
+
+    def __getitem__(self, name: str) -> Table:
+        """The table with this name.
+
+        Raises:
+            QueryError: There is none; the error lists all.
+        """
+        for table in self.tables:
+            if table.name == name:
+                return table
+        names = tuple(table.name for table in self.tables)
+        raise QueryError("table", str(name), names, nearest(str(name), names))
+
+    def __iter__(self) -> Iterator[Table]:
+        return iter(self.tables)
+
+    def __len__(self) -> int:
+        return len(self.tables)
+
+    def __str__(self) -> str:
+        return "\n".join(table.line for table in self.tables)
+
+    def __repr__(self) -> str:
+        return f"<Statistics: {', '.join(table.name for table in self.tables)}>"
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [table.name for table in self.tables]

@@ -1,0 +1,201 @@
+"""Text that knows where it came from: offsets, lines, encoding, and edits by replacing ranges."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from attrs import evolve, field, frozen
+
+from nhs_internships.diagnostics import Diagnostic, finding_in
+from nhs_internships.errors import LimitError, ReadError, UnsafeEdit
+from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.spans import Position, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Edit", "SourceText", "apply", "finding", "line_starts", "stripped"]
+
+BOM = "\ufeff"
+_Found = TypeVar("_Found")
+# Only these end a line. str.splitlines also splits at form feeds and U+2028, which Markdown and YAML keep.
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+
+
+_BLANKS = " \t\r\n"
+
+
+def stripped(text: str, start: int, end: int) -> Span:
+    """A place without the blanks and line ends around it; they are few, and cutting texts would copy them."""
+    while start < end and text[start] in _BLANKS:
+        start += 1
+    while start < end and text[end - 1] in _BLANKS:
+        end -= 1
+    return Span(start, end)
+
+
+class Edit(NamedTuple):
+    """Put ``text`` in place of ``span``."""
+
+    span: Span
+    text: str
+
+
+def line_starts(text: str) -> list[int]:
+    """The offset of the first character of every line; ``\\n``, ``\\r\\n`` and ``\\r`` end a line."""
+    if "\r" not in text:  # the usual case, several times faster than the expression
+        starts = [0]
+        at = text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = text.find("\n", at + 1)
+        return starts
+    return [0, *(match.end() for match in _NEWLINE.finditer(text))]
+
+
+@frozen
+class SourceText:
+    """One text as it was found: its characters (a byte order mark included), its name, its line ends.
+
+    A byte order mark stays the first character, so that offsets, text and bytes always agree.
+    """
+
+    text: str
+    name: str = "<text>"
+    _data: bytes | None = field(default=None, init=False, repr=False, eq=False)
+    _known: dict[Callable[[str], Any], Any] = field(factory=dict, init=False, repr=False, eq=False)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> SourceText:
+        """Decode the bytes of a file.
+
+        Raises:
+            LimitError: The data is larger than ``limits.text_bytes``.
+            ReadError: The data is not UTF-8, or holds a NUL.
+        """
+        _check_size(len(data), name, limits)
+        if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+            raise ReadError(name, "the file is UTF-16, not UTF-8", "save it as UTF-8", 0)
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            problem = f"not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
+            line = data.count(b"\n", 0, error.start) + 1
+            raise ReadError(name, f"{problem} (line {line})", "save it as UTF-8", error.start) from None
+        if b"\0" in data:  # and no surrogate comes out of UTF-8
+            _check_no_nul(text, name)
+        made = cls(text, name)
+        object.__setattr__(made, "_data", data)  # only here is it sure that both say the same
+        return made
+
+    @classmethod
+    def from_text(cls, text: str, name: str = "<text>", limits: Limits = DEFAULT_LIMITS) -> SourceText:
+        """Take a text that is already decoded, and check that it could be written to a file.
+
+        Raises:
+            LimitError: The text is larger than ``limits.text_bytes``.
+            ReadError: The text holds a NUL or a lone surrogate.
+        """
+        # A character takes one to four bytes, so most texts need no encoding to be judged.
+        if len(text) * 4 > limits.text_bytes:
+            _check_size(len(text.encode("utf-8", "surrogatepass")), name, limits)
+        _check_characters(text, name)
+        return cls(text, name)
+
+    def __reduce__(self) -> tuple[type[SourceText], tuple[str, str]]:
+        # What was found in the text can be found again.
+        return type(self), (self.text, self.name)
+
+    @property
+    def has_bom(self) -> bool:
+        """Whether the text begins with a byte order mark."""
+        return self.text.startswith(BOM)
+
+    @property
+    def newline(self) -> str:
+        """What ends the first line; ``"\\n"`` when the text has one line."""
+        found = _NEWLINE.search(self.text)
+        return found.group() if found else "\n"
+
+    @property
+    def starts(self) -> list[int]:
+        """The offset of every line's first character, computed when first asked for."""
+        return self.once(line_starts)
+
+    def once(self, find: Callable[[str], _Found]) -> _Found:
+        """What a function finds in the text. It is asked once: detecting and reading look for the same things."""
+        if find not in self._known:
+            self._known[find] = find(self.text)
+        found: _Found = self._known[find]
+        return found
+
+    def position(self, offset: int) -> Position:
+        """Line and column of an offset, both from 1; a byte order mark takes no column.
+
+        Raises:
+            IndexError: The offset lies before or behind the text.
+        """
+        if not 0 <= offset <= len(self.text):
+            raise IndexError(f"offset {offset} lies outside the text, which has {len(self.text)} characters")
+        line = bisect_right(self.starts, offset)
+        column = offset - self.starts[line - 1] + 1
+        return Position(line, column - 1 if line == 1 and column > 1 and self.has_bom else column)
+
+    def __bytes__(self) -> bytes:
+        return self.text.encode("utf-8") if self._data is None else self._data
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def finding(source: SourceText, code: str, message: str, span: Span | None = None, hint: str = "") -> Diagnostic:
+    """Make the finding of a rule about a place of a text."""
+    line, column = source.position(span.start) if span else (None, None)
+    made = finding_in(source.name, code, message, line, hint)
+    return evolve(made, column=column, span=span)
+
+
+def apply(text: str, edits: Iterable[Edit], name: str = "<text>") -> str:
+    """Replace ranges of a text; what no edit names stays as it is.
+
+    Raises:
+        UnsafeEdit: Two edits overlap, or one lies outside the text.
+    """
+    parts: list[str] = []
+    done = 0
+    for span, new in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end)):
+        if span.start < done or not span.start <= span.end <= len(text):
+            raise UnsafeEdit(name, f"the edit of characters {span.start} to {span.end} overlaps another one")
+        parts += text[done : span.start], new
+        done = span.end
+    parts.append(text[done:])
+    return "".join(parts)
+
+
+def _check_size(size: int, name: str, limits: Limits) -> None:
+    if size > limits.text_bytes:
+        raise LimitError(
+            name,
+            f"{size:,} bytes are more than the limit of {limits.text_bytes:,}",
+            "pass limits=Limits(text_bytes=...) to read it all the same",
+        )
+
+
+def _check_no_nul(text: str, name: str) -> None:
+    at = text.find("\0")
+    if at >= 0:
+        # UTF-16 without a byte order mark decodes as UTF-8 with a NUL beside every letter.
+        hint = "the file looks like UTF-16; save it as UTF-8" if text.count("\0") * 3 > len(text) else "remove it"
+        raise ReadError(name, f"a NUL character at offset {at}", hint, at)
+
+
+def _check_characters(text: str, name: str) -> None:
+    _check_no_nul(text, name)
+    try:
+        text.encode("utf-8")  # quicker than any search for surrogates
+    except UnicodeEncodeError as error:
+        problem = f"a lone surrogate (U+{ord(text[error.start]):04X}) at offset {error.start}"
+        raise ReadError(name, problem, "it is no character and cannot be written; remove it", error.start) from None
