@@ -38,6 +38,7 @@ MAY_IMPORT_THE_PACKAGE = {"cli", "__main__"}
 UPWARD: frozenset[tuple[str, str]] = frozenset(
     {
         ("model.notebook:NotebookView._repr_html_", "display.notebook"),
+        ("query.results:Results.to_pandas", "formats.frames"),
         ("catalogue.catalogue:Catalogue.to_json", "formats.json"),
         ("catalogue.catalogue:Catalogue.from_json", "formats.json"),
         ("catalogue.catalogue:Catalogue.to_yaml", "formats.yaml"),
