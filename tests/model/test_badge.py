@@ -50,8 +50,6 @@ def test_a_wrong_facet_gets_the_allowed_ones_and_a_guess() -> None:
         Badge.from_shields(NLP, "aera")
     expected = 'invalid facet "aera": expected area, technique, modality or topic; did you mean "area"?'
     assert str(caught.value) == expected
-        str(caught.value) == 'invalid facet "aera": expected area, technique, modality or topic; did you mean "area"?'
-    )
 
 
 def test_an_alternative_text_that_names_no_facet_means_topic() -> None:

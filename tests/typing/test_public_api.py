@@ -33,7 +33,7 @@ def test_queries() -> None:
 def test_a_misspelt_field_is_refused() -> None:
     """By a type checker, and when the program runs."""
     with pytest.raises(QueryError):
-        ni.bundled().where(aera="NLP")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]  # wrong on purpose
+        ni.bundled().where(aera="NLP")  # type: ignore[call-arg]  # wrong on purpose
 
 
 def test_results() -> None:
