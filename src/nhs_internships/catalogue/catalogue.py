@@ -7,24 +7,23 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Unpack, overload
+from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve, field, fields, frozen
 
+from nhs_internships.catalogue.queries import Queries
 from nhs_internships.catalogue.reconcile.belief import believed
 from nhs_internships.catalogue.reconcile.conflicts import Conflict, find_conflicts
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.errors import FormatError, Problem, UnknownSlug, nearest
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
-from nhs_internships.model import Claim, Month, Project, Relation, Wave
+from nhs_internships.model import Claim, Project, Relation, Wave
 from nhs_internships.model.attributes import items
 from nhs_internships.model.notebook import NotebookView
-from nhs_internships.query import Change, Hit, Results, Similar, Statistics, selection
+from nhs_internships.query import Change, Results
 from nhs_internships.query.changes import diff
 from nhs_internships.query.fields import waves_of
-from nhs_internships.query.search import search, similar
-from nhs_internships.query.selection import Conditions, KnownValues, check_values, known_values
-from nhs_internships.query.statistics import stats
+from nhs_internships.query.selection import KnownValues, known_values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,7 +76,7 @@ def _index(catalogue: Catalogue) -> dict[str, Project]:
 
 
 @frozen(kw_only=True, repr=False)
-class Catalogue(NotebookView):
+class Catalogue(Queries, NotebookView):
     """The projects of the scheme, each one once, and who says what of them.
 
     A catalogue never changes; what selects or orders returns a new one. Two catalogues are equal when their
@@ -198,120 +197,6 @@ class Catalogue(NotebookView):
         wanted = self[slug].slug
         return tuple(relation for relation in self.relations if wanted in {relation.source, relation.target})
 
-    def where(self, **conditions: Unpack[Conditions]) -> Catalogue:
-        """The projects that meet every condition.
-
-        Labels, titles, keywords and codes compare without case, blanks and hyphens. A wave is found by its number,
-        and by whatever else of it is stated: ``"January 2023"`` means every wave that starts then. ``text`` means
-        that every word occurs, in any case.
-
-        Args:
-            **conditions: slug, title, status, area, technique, modality, topic, label, keyword, wave, code, output,
-                url or text, and what it must be: a value, a collection of values of which one must fit, ``None`` for
-                "has none", or a function that is true for one of the project's values. A function is called with
-                ``None`` where a project has no value.
-
-        Raises:
-            QueryError: A field is unknown, or a value is one that nothing in the whole catalogue has. A selection
-                judges values as the catalogue does that it was selected from.
-
-        Examples:
-            >>> import nhs_internships as ni
-            >>> len(ni.bundled().where(status="active", area="NLP")) > 0
-            True
-        """
-        check_values(self._known_values(), self._all_waves(), conditions)
-        return self.with_projects(selection.where(self.projects, **conditions))
-
-    def between(self, start: Month | date | str | None = None, end: Month | date | str | None = None) -> Catalogue:
-        """The projects that ran in at least one month from start to end.
-
-        Raises:
-            QueryError: A text is no month, or the end lies before the start.
-        """
-        return self.with_projects(selection.between(self.projects, start, end))
-
-    def order_by(self, *fields: str, descending: bool = False) -> Catalogue:
-        """The same projects in another order.
-
-        Raises:
-            QueryError: A field is unknown.
-        """
-        return self.with_projects(selection.order_by(self.projects, *fields, descending=descending))
-
-    @overload
-    def first(self) -> Project | None: ...
-    @overload
-    def first(self, count: int) -> Catalogue: ...
-    def first(self, count: int | None = None) -> Project | Catalogue | None:
-        """The first project, or ``None`` when there is none; with a count, a catalogue of the first ones.
-
-        Raises:
-            QueryError: The count is no integer from 0.
-        """
-        if count is None:
-            return self.projects[0] if self.projects else None
-        return self.with_projects(selection.first(self.projects, count))
-
-    def sample(self, count: int = 5, *, seed: int | None = None) -> Catalogue:
-        """Projects drawn at random; the same ones each time for one seed.
-
-        Raises:
-            QueryError: The count is no integer from 0.
-        """
-        return self.with_projects(selection.sample(self.projects, count, seed))
-
-    def count_by(self, field: str) -> dict[str, int]:
-        """How many projects have each value of a field.
-
-        Raises:
-            QueryError: The field is unknown.
-        """
-        return selection.count_by(self.projects, field)
-
-    def group_by(self, field: str) -> dict[str, Catalogue]:
-        """A catalogue for each value of a field, in the field's own order.
-
-        Raises:
-            QueryError: The field is unknown.
-        """
-        return {value: self.with_projects(group) for value, group in selection.group_by(self.projects, field).items()}
-
-    def crosstab(self, rows: str, columns: str) -> dict[str, dict[str, int]]:
-        """How many projects have each pair of values of two fields.
-
-        Raises:
-            QueryError: A field is unknown.
-        """
-        return selection.crosstab(self.projects, rows, columns)
-
-    def stats(self) -> Statistics:
-        """The catalogue in numbers."""
-        return stats(self.projects, self.waves)
-
-    def search(self, query: str, limit: int = 10) -> Results[Hit]:
-        """The projects that fit some words best.
-
-        Raises:
-            QueryError: The query is no string, or the limit no integer from 0.
-            SearchUnavailable: This Python's SQLite has no full-text search.
-
-        Examples:
-            >>> import nhs_internships as ni
-            >>> ni.bundled().search("privacy leakage")[0].slug
-            'language-model-privacy-leakage'
-        """
-        return search(self.projects, query, limit)
-
-    def similar(self, slug: str, limit: int = 5) -> Results[Similar]:
-        """The projects that share most with one, and what they share.
-
-        Raises:
-            UnknownSlug: There is no such project.
-            QueryError: The limit is no integer from 0.
-        """
-        return similar(self.projects, slug, limit)
-
     def diff(self, other: Catalogue) -> Results[Change]:
         """What leads from this catalogue to another one, project by project.
 
@@ -335,10 +220,6 @@ class Catalogue(NotebookView):
         if not _is_catalogue(other):
             return NotImplemented
         return self.filter(lambda project: project.slug not in other)
-
-    def filter(self, keep: Callable[[Project], bool]) -> Catalogue:
-        """The projects for which a function is true."""
-        return self.with_projects(project for project in self.projects if keep(project))
 
     def _known_values(self) -> KnownValues:
         return known_values(self.projects) if self._known is None else self._known
