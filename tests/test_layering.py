@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LAYERS = (
     ("errors", "limits", "spans", "public", "diagnostics"),
     ("model",),
+    ("vocabulary",),
     ("source",),
     ("grammar",),
     ("query",),

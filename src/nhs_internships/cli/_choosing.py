@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from nhs_internships.errors import QueryError, nearest
 from nhs_internships.model import Facet, Status
-from nhs_internships.query.selection import fold
+from nhs_internships.model.texts import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from functools import lru_cache
 from operator import attrgetter, index
 from typing import TYPE_CHECKING
 
@@ -12,20 +11,12 @@ from attrs import frozen
 
 from nhs_internships.errors import ParseError, QueryError, nearest
 from nhs_internships.model import Availability, Facet, OutputKind, Project, Status, Wave
+from nhs_internships.model.texts import fold
 
 if TYPE_CHECKING:
     from enum import StrEnum
 
-__all__ = ["FIELDS", "Field", "Test", "find_field", "fold", "non_negative", "states", "text_of", "waves_of"]
-
-
-_SPACING = re.compile(r"[\s_-]+")
-
-
-@lru_cache(maxsize=8192)
-def fold(text: str) -> str:
-    """A label or text for comparing: case, blanks, hyphens and underscores do not count."""
-    return _SPACING.sub("", text).casefold()
+__all__ = ["FIELDS", "Field", "Test", "find_field", "non_negative", "states", "text_of", "waves_of"]
 
 
 Test = Callable[[Project], bool]

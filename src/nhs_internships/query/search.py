@@ -13,7 +13,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.errors import QueryError, SearchUnavailable, UnknownSlug, nearest
-from nhs_internships.query.fields import fold, non_negative
+from nhs_internships.model.texts import fold
+from nhs_internships.query.fields import non_negative
 from nhs_internships.query.results import Hit, Results, Similar
 
 if TYPE_CHECKING:

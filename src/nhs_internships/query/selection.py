@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar, Unpack
 
 from nhs_internships.errors import ParseError, QueryError, nearest
 from nhs_internships.model import Month, OutputKind, Project, Status, Wave
-from nhs_internships.query.fields import FIELDS, Field, Test, find_field, fold, non_negative, states, waves_of
+from nhs_internships.query.fields import FIELDS, Field, Test, find_field, non_negative, states, waves_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,7 +30,6 @@ __all__ = [
     "count_by",
     "crosstab",
     "first",
-    "fold",
     "group_by",
     "known_values",
     "order_by",
