@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from nhs_internships.errors import QueryError, nearest
 from nhs_internships.formats._extras import extra
 from nhs_internships.model import Facet
-from nhs_internships.query import selection as query
-from nhs_internships.query import statistics
+from nhs_internships.query import counting, statistics
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -43,7 +42,7 @@ def __dir__() -> list[str]:
 # The blue and the greys of the NHS identity. On white: ink 14.6 to 1, blue 6.2, quiet 6.1; white on blue 6.2.
 _INK, _BLUE, _QUIET, _PAPER, _LINE = "#212b32", "#005eb8", "#4c6272", "#ffffff", "#d8dde0"
 _MOST_CHARS, _MOST_INCHES = 48, 14
-_NONE = statistics.NONE
+_MARKERS = (counting.NONE, counting.UNKNOWN)
 # A character of a label, in inches: a little more than most have.
 _CHAR = 0.085
 # The mark of Axes whose figure is ours, and takes the size that suits what is drawn.
@@ -63,11 +62,11 @@ def counts(catalogue: Catalogue, field: str = "status", *, most: int = 15, ax: A
         QueryError: The field is unknown.
         ImportError: matplotlib is not installed.
     """
-    found = query.count_by(catalogue.projects, field)
-    none = found.pop("", 0)
+    found = counting.count_by(catalogue.projects, field)
+    markers = [(name, found.pop(name), _QUIET) for name in _MARKERS if name in found]
     bars = list(found.items())[:most]
     rest = len(found) - len(bars)
-    rows = [(name, count, _BLUE) for name, count in bars] + ([(_NONE, none, _QUIET)] if none else [])
+    rows = [*((name, count, _BLUE) for name, count in bars), *markers]
     axes = _axes(ax, 7, 1.1 + 0.34 * len(rows))
     _title(axes, f"Projects by {field}", f"and {rest} more, not shown" if rest else "")
     if not rows:
@@ -127,7 +126,7 @@ def heatmap(
         QueryError: A field is unknown.
         ImportError: matplotlib is not installed.
     """
-    table = query.crosstab(catalogue.projects, rows, columns)
+    table = counting.crosstab(catalogue.projects, rows, columns)
     names, heads = (_most_frequent(catalogue, field, most) for field in (rows, columns))
     axes = _axes(ax, 2.6 + 0.9 * len(heads), 1.5 + 0.4 * len(names) + _tilted_height(heads, 2.6 + 0.9 * len(heads)))
     left_out = (_left_out(rows, len(table) - len(names)), _left_out(columns, _width(table) - len(heads)))
@@ -143,17 +142,17 @@ def heatmap(
             if count:
                 colour = _readable_on(*shades(count / darkest)[:3])
                 axes.text(across, down, str(count), ha="center", va="center", color=colour)
-    _rows(axes, [name or _NONE for name in names])
-    _columns(axes, [head or _NONE for head in heads])
+    _rows(axes, names)
+    _columns(axes, heads)
     _separate(axes, len(heads), len(names))
     return axes
 
 
 def _most_frequent(catalogue: Catalogue, field: str, most: int) -> list[str]:
-    """The values that most projects have, in the field's own order, and ``""`` where some have none."""
-    found = query.count_by(catalogue.projects, field)
-    values = sorted((value for value in found if value), key=lambda value: -found[value])
-    kept = {*values[:most], ""}
+    """The values that most projects have, in the field's own order, and the markers for those without any."""
+    found = counting.count_by(catalogue.projects, field)
+    values = sorted((value for value in found if value not in _MARKERS), key=lambda value: -found[value])
+    kept = {*values[:most], *_MARKERS}
     return [value for value in found if value in kept]
 
 
@@ -168,7 +167,7 @@ def _left_out(field: str, number: int) -> str:
 def trend(catalogue: Catalogue, facet: Facet | str = Facet.AREA, *, most: int = 12, ax: Axes | None = None) -> Axes:
     """The labels of a facet over the waves: a dot for each wave a label occurs in, with the number of internships.
 
-    Internships without a label of the facet have a row of their own, ``(none)``.
+    Internships without a label of the facet have a row of their own, ``(unknown)``.
 
     Args:
         catalogue: The projects to count, with their internships.
@@ -181,8 +180,8 @@ def trend(catalogue: Catalogue, facet: Facet | str = Facet.AREA, *, most: int = 
         ImportError: matplotlib is not installed.
     """
     table = statistics.labels_over_waves(catalogue.projects, facet)
-    labelled = [row for row in table.rows if row[0] != _NONE]
-    lacking = [row for row in table.rows if row[0] == _NONE]
+    labelled = [row for row in table.rows if row[0] not in _MARKERS]
+    lacking = [row for row in table.rows if row[0] in _MARKERS]
     heads, rows, rest = table.columns[1:], [*labelled[:most], *lacking], len(labelled[most:])
     axes = _axes(ax, 3 + 0.8 * len(heads), 1.5 + 0.46 * len(rows) + _tilted_height(heads, 3 + 0.8 * len(heads)))
     _title(axes, f"Internships by {Facet.parse(facet)}, over the waves", f"and {rest} more, not shown" if rest else "")
@@ -196,7 +195,7 @@ def trend(catalogue: Catalogue, facet: Facet | str = Facet.AREA, *, most: int = 
             [across for across, _ in found],
             [down] * len(found),
             s=sizes,
-            color=_QUIET if name == _NONE else _BLUE,
+            color=_QUIET if name in _MARKERS else _BLUE,
             zorder=2,
         )
         for across, count in found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -23,11 +24,20 @@ from nhs_internships.model.texts import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Term", "Vocabulary"]
+__all__ = ["Spelling", "Term", "Vocabulary"]
 
 
 def __dir__() -> list[str]:
     return __all__
+
+
+class Spelling(StrEnum):
+    """Which labels a query compares and shows."""
+
+    CANONICAL = "canonical"
+    """The labels of terms, in the facets of their terms."""
+    AS_WRITTEN = "as written"
+    """The labels and facets that the sources state."""
 
 
 def _facet(given: Facet | str) -> Facet:

@@ -60,7 +60,7 @@ def test_counts_have_a_bar_and_a_number_each() -> None:
     """The numbers of the invented catalogue, counted by hand."""
     axes = counts(CATALOGUE)
     assert [bar.get_width() for bar in bars(axes)] == [2, 1, 1, 1, 1]
-    assert texts(axes) == ["open", "active", "paused", "completed", "(none)", "2", "1", "1", "1", "1"]
+    assert texts(axes) == ["open", "active", "paused", "completed", "(unknown)", "2", "1", "1", "1", "1"]
 
 
 def test_counts_say_what_they_leave_out() -> None:
@@ -105,7 +105,7 @@ def test_a_trend_has_a_dot_for_each_wave_of_a_label() -> None:
 def test_a_trend_shows_what_has_no_label() -> None:
     """In a row of its own, at the bottom."""
     axes = trend(CATALOGUE, "technique")
-    assert [label.get_text() for label in axes.get_yticklabels()] == ["GNNs", "topic models", "(none)"]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["GNNs", "Topic Modelling", "(unknown)"]
     assert [text for text in texts(axes) if text.isdigit()] == ["1", "1", "1", "1"]
 
 
@@ -118,7 +118,7 @@ def test_a_heatmap_shows_the_most_frequent_and_says_what_it_leaves_out() -> None
     ]
     axes = heatmap(Catalogue(projects=[*projects, Project(slug="none", title="none")]))
     names = [label.get_text() for label in axes.get_yticklabels()]
-    assert names == [*(f"Area {n:02}" for n in range(14, 28)), "Area 00", "(none)"]
+    assert names == [*(f"Area {n:02}" for n in range(14, 28)), "Area 00", "(unknown)"]
     assert axes.get_xlabel() == "area: and 13 more, not shown; modality: and 13 more, not shown"
 
 

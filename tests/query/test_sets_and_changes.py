@@ -43,8 +43,10 @@ def test_a_union_brings_claims_and_waves_along() -> None:
 
 
 def test_parts_make_the_whole() -> None:
-    """Taking apart and joining loses nothing."""
-    whole = (CATALOGUE - OPEN) | OPEN
+    """Taking apart and joining loses nothing; what is undecided in a part stays undecided."""
+    joined = (CATALOGUE - OPEN) | OPEN
+    assert joined.undecided == OPEN.undecided == (CATALOGUE["an-idea"],)
+    whole = joined | CATALOGUE.where(slug="an-idea")
     assert sorted(whole, key=lambda project: project.slug) == sorted(CATALOGUE, key=lambda project: project.slug)
     assert whole.claims_by_slug == CATALOGUE.claims_by_slug
     assert set(whole.relations) == set(CATALOGUE.relations)

@@ -15,7 +15,7 @@ STATS = CATALOGUE.stats()
 
 def test_each_count_is_a_table() -> None:
     """With a name for what has no value."""
-    assert STATS["status"].rows == (("open", 2), ("active", 1), ("paused", 1), ("completed", 1), ("(none)", 1))
+    assert STATS["status"].rows == (("open", 2), ("active", 1), ("paused", 1), ("completed", 1), ("(unknown)", 1))
     assert STATS["status"].columns == ("status", "projects")
     assert [table.name for table in STATS] == [
         *("status", "area", "technique", "modality", "wave"),
@@ -43,7 +43,7 @@ def test_a_label_is_counted_in_each_wave_it_ran_in() -> None:
 def test_runs_without_a_label_are_counted_too() -> None:
     """In a last row: two of the four runs are of a project without a technique."""
     table = labels_over_waves(CATALOGUE.projects, "technique")
-    assert table.rows == (("GNNs", 1, 0, 0), ("topic models", 0, 0, 1), ("(none)", 1, 1, 0))
+    assert table.rows == (("GNNs", 1, 0, 0), ("Topic Modelling", 0, 0, 1), ("(unknown)", 1, 1, 0))
 
 
 def test_a_run_has_the_labels_of_its_own_record() -> None:
@@ -62,22 +62,22 @@ def test_a_run_has_the_labels_of_its_own_record() -> None:
 
 
 def test_the_share_with_published_outputs() -> None:
-    """A pending report is not published."""
-    assert STATS["published"].rows[:2] == (("code", 2, 3, 2 / 3), ("report", 0, 3, 0.0))
+    """A pending report is not published; where no source speaks of an output, it is unknown."""
+    assert STATS["published"].rows[:2] == (("code", 2, 0, 2, 1.0), ("report", 0, 2, 2, 0.0))
 
 
 def test_an_empty_catalogue_has_empty_tables() -> None:
     """And no share of nothing."""
     stats = Catalogue(projects=()).stats()
     assert stats["status"].rows == ()
-    assert stats["published"].rows[0] == ("code", 0, 0, None)
+    assert stats["published"].rows[0] == ("code", 0, 0, 0, None)
     assert str(stats)
 
 
 def test_a_table_is_a_line_and_a_frame() -> None:
     """One line for a terminal, records for pandas, columns in a row for a screen."""
-    assert STATS["status"].line == "status: open 2, active 1, paused 1, completed 1, (none) 1"
-    assert STATS["published"].line.startswith("published: code 2 3 67%, report 0 3 0%")
+    assert STATS["status"].line == "status: open 2, active 1, paused 1, completed 1, (unknown) 1"
+    assert STATS["published"].line.startswith("published: code 2 0 2 100%, report 0 2 2 0%")
     assert STATS["status"].records()[0] == {"status": "open", "projects": 2}
     assert str(STATS["status"]).splitlines()[:3] == ["Projects by status", "status     projects", "open       2"]
     assert repr(STATS["status"]) == "<Table status: 2 columns, 5 rows>"
@@ -97,4 +97,4 @@ def test_the_bundled_scheme_has_the_figures_of_its_pages() -> None:
     stats = ni.bundled().stats()
     assert [row[3] for row in stats["waves"].rows[:3]] == [4, 4, 4]
     assert stats["waves"].rows[0][4] == "P11, P12, P13, P14"
-    assert stats["published"].rows[:2] == (("code", 10, 12, 10 / 12), ("report", 10, 12, 10 / 12))
+    assert stats["published"].rows[:2] == (("code", 10, 2, 10, 10 / 12), ("report", 10, 2, 10, 10 / 12))

@@ -8,7 +8,8 @@ from invented import CATALOGUE, ONE, TWO
 from nhs_internships import Catalogue, Status, Wave
 from nhs_internships.errors import QueryError, UnknownSlug, nearest
 from nhs_internships.model import OutputKind
-from nhs_internships.query.selection import FIELDS, Conditions
+from nhs_internships.query.conditions import Conditions
+from nhs_internships.query.fields import FIELDS
 
 
 def slugs(catalogue: Catalogue) -> set[str]:

@@ -22,8 +22,9 @@ from nhs_internships.model.attributes import items
 from nhs_internships.model.notebook import NotebookView
 from nhs_internships.query import Change, Results
 from nhs_internships.query.changes import diff
-from nhs_internships.query.fields import waves_of
-from nhs_internships.query.selection import KnownValues, known_values
+from nhs_internships.query.conditions import KnownValues
+from nhs_internships.query.fields import Truth
+from nhs_internships.query.selection import Selection, both, but_not, combine, either, undecided_reason
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,6 +91,7 @@ class Catalogue(Queries, NotebookView):
         diagnostics: Findings of reading and reconciling.
         as_of: The newest date that the sources state, or the day on which they were taken.
         name: Where the catalogue was read from.
+        undecided: Of a selection: the projects of which no source says enough to decide whether they belong to it.
     """
 
     projects: tuple[Project, ...] = field(converter=_projects)
@@ -99,6 +101,9 @@ class Catalogue(Queries, NotebookView):
     diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=_diagnostics, eq=False)
     as_of: date | None = field(default=None, eq=False)
     name: str = field(default="", eq=False)
+    undecided: tuple[Project, ...] = field(default=(), converter=_projects, eq=False)
+    _run_states: Mapping[str, tuple[Truth, ...]] = field(factory=dict, eq=False)
+    _unknown: Mapping[str, tuple[str, ...]] = field(factory=dict, eq=False)
     _known: KnownValues | None = field(default=None, eq=False)
     """The names in the whole catalogue that this one was selected from; ``None`` where this is the whole one."""
     _by_slug: dict[str, Project] = field(init=False, eq=False, default=Factory(_index, takes_self=True))
@@ -143,7 +148,8 @@ class Catalogue(Queries, NotebookView):
     def __repr__(self) -> str:
         where = f" {self.name}" if self.name else ""
         when = f", as of {self.as_of}" if self.as_of else ""
-        return f"<Catalogue{where}: {len(self.projects)} projects, {len(self.waves)} waves{when}>"
+        undecided = f"; {self.undecided_reason}" if self.undecided else ""
+        return f"<Catalogue{where}: {len(self.projects)} projects, {len(self.waves)} waves{when}{undecided}>"
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self._by_slug)
@@ -208,24 +214,52 @@ class Catalogue(Queries, NotebookView):
         return diff(self.projects, other.projects)
 
     def __or__(self, other: Catalogue) -> Catalogue:
-        """These projects, and those of the other that are not among them by slug, with all that belongs to them."""
-        return _union(self, other) if _is_catalogue(other) else NotImplemented
+        """The projects of both by slug, with all that belongs to them; of a project in both, this one's counts.
+
+        What is undecided in one of them and not in the other stays undecided; so for ``&`` and ``-``.
+        """
+        if not _is_catalogue(other):
+            return NotImplemented
+        return _union(self, other)._selected(combine(self._selection(), other._selection(), either))
 
     def __and__(self, other: Catalogue) -> Catalogue:
         """The projects whose slug the other has, too, as this catalogue knows them."""
-        return self.filter(lambda project: project.slug in other) if _is_catalogue(other) else NotImplemented
+        if not _is_catalogue(other):
+            return NotImplemented
+        return self._selected(combine(self._selection(), other._selection(), both))
 
     def __sub__(self, other: Catalogue) -> Catalogue:
         """The projects whose slug the other has not."""
         if not _is_catalogue(other):
             return NotImplemented
-        return self.filter(lambda project: project.slug not in other)
+        return self._selected(combine(self._selection(), other._selection(), but_not))
+
+    def _selection(self) -> Selection:
+        return Selection(
+            projects=self.projects, undecided=self.undecided, run_states=self._run_states, unknown=self._unknown
+        )
+
+    def _selected(self, chosen: Selection) -> Catalogue:
+        return evolve(
+            self.with_projects(chosen.projects),
+            undecided=chosen.undecided,
+            run_states=chosen.run_states,
+            unknown=chosen.unknown,
+        )
+
+    @property
+    def undecided_reason(self) -> str:
+        """How many projects a query could not decide about, and for want of what; empty where there are none.
+
+        Examples:
+            >>> project = Project(slug="a", title="A", status="completed")
+            >>> Catalogue(projects=[project]).where(output="code").undecided_reason
+            '1 more cannot be decided: no record of their outputs'
+        """
+        return undecided_reason(self._selection())
 
     def _known_values(self) -> KnownValues:
-        return known_values(self.projects) if self._known is None else self._known
-
-    def _all_waves(self) -> Iterable[Wave]:
-        return dict.fromkeys((*self.waves, *(wave for project in self.projects for wave in waves_of(project))))
+        return KnownValues.of(self.projects, self.waves) if self._known is None else self._known
 
     def with_project(self, project: Project) -> Catalogue:
         """A catalogue in which a project takes the place of the one with its slug; claims and findings stay.
@@ -262,6 +296,9 @@ class Catalogue(Queries, NotebookView):
         return evolve(
             self,
             projects=chosen,
+            undecided=(),
+            run_states={},
+            unknown={},
             known=self._known_values(),
             relations=(one for one in self.relations if one.source in slugs or one.target in slugs),
             claims_by_slug={
@@ -421,6 +458,7 @@ def _union(one: Catalogue, other: Catalogue) -> Catalogue:
         claims_by_slug={**other.claims_by_slug, **one.claims_by_slug},
         diagnostics=dict.fromkeys((*one.diagnostics, *other.diagnostics)),
         as_of=max(dates, default=None),
+        known=one._known_values() | other._known_values(),
         name=" | ".join(dict.fromkeys(filter(None, (one.name, other.name)))),
     )
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self, Unpack, overload
 
-from nhs_internships.query import Hit, Results, Similar, Statistics, selection
+from nhs_internships.query import Hit, Results, Similar, Statistics, counting, selection
+from nhs_internships.query.conditions import check_values, make_tests
 from nhs_internships.query.search import search, similar
-from nhs_internships.query.selection import check_values
+from nhs_internships.query.selection import Selection, period_test, select
 from nhs_internships.query.statistics import stats
+from nhs_internships.vocabulary import Spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
     from nhs_internships.model import Month, Project, Wave
-    from nhs_internships.query.selection import Conditions, KnownValues
+    from nhs_internships.query.conditions import Conditions, KnownValues
 
 __all__ = ["Queries"]
 
@@ -33,21 +35,26 @@ class Queries:
             """A catalogue of other projects."""
             ...
 
+        def _selection(self) -> Selection: ...
+        def _selected(self, selection: Selection) -> Self: ...
         def _known_values(self) -> KnownValues: ...
-        def _all_waves(self) -> Iterable[Wave]: ...
 
-    def where(self, **conditions: Unpack[Conditions]) -> Self:
+    def where(self, *, spelling: Spelling | str = Spelling.CANONICAL, **conditions: Unpack[Conditions]) -> Self:
         """The projects that meet every condition.
 
-        Labels, titles, keywords and codes compare without case, blanks and hyphens. A wave is found by its number,
-        and by whatever else of it is stated: ``"January 2023"`` means every wave that starts then. ``text`` means
-        that every word occurs, in any case.
+        Labels, titles, keywords and codes compare without case, blanks and hyphens, and labels by the terms of the
+        vocabulary: ``TabularData`` is Tabular. A wave is found by its number, and by whatever else of it is stated:
+        ``"January 2023"`` means every wave that starts then. ``text`` means that every word occurs, in any case.
+
+        ``wave``, ``year``, ``code`` and ``output`` must hold of one internship. Projects of which no source says
+        enough to decide a condition are in ``undecided`` of the result, unless another condition is false of them.
 
         Args:
-            **conditions: slug, title, status, area, technique, modality, topic, label, keyword, wave, code, output,
-                url or text, and what it must be: a value, a collection of values of which one must fit, ``None`` for
-                "has none", or a function that is true for one of the project's values. A function is called with
-                ``None`` where a project has no value.
+            spelling: ``"as written"`` compares the labels that the sources state instead of their terms.
+            **conditions: slug, title, status, area, technique, modality, topic, label, keyword, wave, year, code,
+                output, url or text, and what it must be: a value, a collection of values of which one must fit,
+                ``None`` for "has none", or a function that is true for one of the values. A function is called with
+                ``None`` where there is no value.
 
         Raises:
             QueryError: A field is unknown, or a value is one that nothing in the whole catalogue has. A selection
@@ -58,24 +65,35 @@ class Queries:
             >>> len(ni.bundled().where(status="active", area="NLP")) > 0
             True
         """
-        check_values(self._known_values(), self._all_waves(), conditions)
-        return self.with_projects(selection.where(self.projects, **conditions))
+        chosen = Spelling(spelling)
+        check_values(self._known_values(), conditions, chosen)
+        return self._selected(select(self._selection(), make_tests(conditions, chosen)))
 
     def between(self, start: Month | date | str | None = None, end: Month | date | str | None = None) -> Self:
-        """The projects that ran in at least one month from start to end.
+        """The projects that ran in at least one month from start to end; see `where` for those left undecided.
+
+        Args:
+            start: A month, a day in it, or a text such as ``"July 2022"`` or ``"2022"``; ``None`` for no limit.
+            end: Likewise.
 
         Raises:
             QueryError: A text is no month, or the end lies before the start.
         """
-        return self.with_projects(selection.between(self.projects, start, end))
+        return self._selected(select(self._selection(), [period_test(start, end)]))
 
     def order_by(self, *fields: str, descending: bool = False) -> Self:
-        """The same projects in another order.
+        """The same projects in another order; those without a value come last.
+
+        Args:
+            *fields: The most important first; ``-`` before a name reverses its order.
+            descending: Reverses every order.
 
         Raises:
             QueryError: A field is unknown.
         """
-        return self.with_projects(selection.order_by(self.projects, *fields, descending=descending))
+        before = self._selection()
+        ordered = selection.order_by(self.projects, *fields, descending=descending)
+        return self._selected(before.with_projects(ordered))
 
     @overload
     def first(self) -> Project | None: ...
@@ -99,33 +117,48 @@ class Queries:
         """
         return self.with_projects(selection.sample(self.projects, count, seed))
 
-    def count_by(self, field: str) -> dict[str, int]:
-        """How many projects have each value of a field.
+    def count_by(self, field: str, *, spelling: Spelling | str = Spelling.CANONICAL) -> dict[str, int]:
+        """How many projects have each value of a field, in the field's own order, or by count.
+
+        Projects of which no source says are counted under ``(unknown)``, and projects that have not run, where the
+        field is about internships, under ``(none)``. A project with several values counts for each.
+
+        Args:
+            field: As for `where`.
+            spelling: ``"as written"`` counts the labels that the sources state instead of their terms.
+
+        Raises:
+            QueryError: The field is unknown.
+
+        Examples:
+            >>> import nhs_internships as ni
+            >>> ni.bundled().count_by("status")["active"] > 0
+            True
+        """
+        return counting.count_by(self.projects, field, Spelling(spelling))
+
+    def group_by(self, field: str, *, spelling: Spelling | str = Spelling.CANONICAL) -> dict[str, Self]:
+        """A catalogue for each value of a field, in the order of `count_by`.
 
         Raises:
             QueryError: The field is unknown.
         """
-        return selection.count_by(self.projects, field)
+        groups = counting.group_by(self.projects, field, Spelling(spelling))
+        return {value: self.with_projects(group) for value, group in groups.items()}
 
-    def group_by(self, field: str) -> dict[str, Self]:
-        """A catalogue for each value of a field, in the field's own order.
-
-        Raises:
-            QueryError: The field is unknown.
-        """
-        return {value: self.with_projects(group) for value, group in selection.group_by(self.projects, field).items()}
-
-    def crosstab(self, rows: str, columns: str) -> dict[str, dict[str, int]]:
-        """How many projects have each pair of values of two fields.
+    def crosstab(
+        self, rows: str, columns: str, *, spelling: Spelling | str = Spelling.CANONICAL
+    ) -> dict[str, dict[str, int]]:
+        """How many projects have each pair of values of two fields; every row has every column, zeros included.
 
         Raises:
             QueryError: A field is unknown.
         """
-        return selection.crosstab(self.projects, rows, columns)
+        return counting.crosstab(self.projects, rows, columns, Spelling(spelling))
 
-    def stats(self) -> Statistics:
+    def stats(self, *, spelling: Spelling | str = Spelling.CANONICAL) -> Statistics:
         """The catalogue in numbers."""
-        return stats(self.projects, self.waves)
+        return stats(self.projects, self.waves, Spelling(spelling))
 
     def search(self, query: str, limit: int = 10) -> Results[Hit]:
         """The projects that fit some words best.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from nhs_internships.errors import QueryError, nearest
 from nhs_internships.model import Facet, Status
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from nhs_internships.catalogue import Catalogue
+    from nhs_internships.query.conditions import Conditions
 
 __all__ = ["choose"]
 
@@ -32,7 +33,7 @@ def choose(catalogue: Catalogue, filters: Mapping[str, Sequence[str]]) -> Catalo
     for field, values in wanted.items():
         for value in values:
             _check(catalogue, field, value)
-    return catalogue.where(**wanted).order_by("status", "title")
+    return catalogue.where(**cast("Conditions", wanted)).order_by("status", "title")
 
 
 def _check(catalogue: Catalogue, field: str, value: str) -> None:

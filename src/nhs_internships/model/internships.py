@@ -35,6 +35,9 @@ class Availability(StrEnum):
     ON_REQUEST = "on_request"
     RESTRICTED = "restricted"
     NONE = "none"
+    """A source says that there is none."""
+    UNKNOWN = "unknown"
+    """No source says."""
 
 
 class Role(StrEnum):
@@ -57,7 +60,7 @@ def _role(given: Role | str) -> Role:
 
 
 def _default_availability(output: Output) -> Availability:
-    return Availability.PUBLISHED if output.url else Availability.NONE
+    return Availability.PUBLISHED if output.url else Availability.UNKNOWN
 
 
 @frozen(kw_only=True)
@@ -67,7 +70,8 @@ class Output:
     Attributes:
         kind: code, report, case_study or page.
         url: Its address, or ``None``.
-        availability: published, pending, on_request, restricted or none; by default published if there is a url.
+        availability: published, pending, on_request, restricted, none or unknown; by default published if there is
+            a url, else unknown.
         text: What the source says, as written (``Coming Soon``, ``tbu``, or the address).
     """
 
@@ -131,3 +135,20 @@ class Internship:
     outputs: tuple[Output, ...] = _attribute(default=(), converter=to_outputs)
     people: tuple[Person, ...] = _attribute(default=(), converter=to_people)
     description: str | None = None
+
+    def output(self, kind: OutputKind | str) -> Output:
+        """The output of a kind; one whose availability is unknown where no source speaks of it.
+
+        Of several outputs of a kind the first published one, else the first, is given.
+
+        Raises:
+            ParseError: The text names no kind.
+
+        Examples:
+            >>> Internship(code="P22").output("report").availability
+            <Availability.UNKNOWN: 'unknown'>
+        """
+        wanted = _kind(kind)
+        found = [one for one in self.outputs if one.kind is wanted]
+        published = (one for one in found if one.availability is Availability.PUBLISHED)
+        return next(published, found[0] if found else Output(kind=wanted))

@@ -1,29 +1,50 @@
-"""The fields that projects can be asked for: what a caller may give, what a project has, and how the two compare."""
+"""The fields that projects can be asked for: what a caller may give, what a project has, and how the two compare.
+
+A comparison has three outcomes. ``None`` means that no source says enough to decide it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from operator import attrgetter, index
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import partial
+from operator import index
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
 from nhs_internships.errors import ParseError, QueryError, nearest
-from nhs_internships.model import Availability, Facet, OutputKind, Project, Status, Wave
+from nhs_internships.model import Availability, Facet, Internship, Output, OutputKind, Project, Status, Wave
 from nhs_internships.model.texts import fold
+from nhs_internships.query.runs import waves_of
+from nhs_internships.vocabulary import Spelling, Vocabulary
 
 if TYPE_CHECKING:
     from enum import StrEnum
 
-__all__ = ["FIELDS", "Field", "Test", "find_field", "non_negative", "states", "text_of", "waves_of"]
+__all__ = [
+    "FIELDS",
+    "Field",
+    "Truth",
+    "all_of",
+    "any_of",
+    "find_field",
+    "labels_of",
+    "non_negative",
+    "states",
+    "text_of",
+]
 
-
-Test = Callable[[Project], bool]
+Truth: TypeAlias = bool | None
+"""True, false, or ``None`` where it cannot be decided."""
 
 
 def _same(value: object) -> Hashable:
     return value
+
+
+def _equal(wanted: object, value: object) -> Truth:
+    return wanted == value
 
 
 @frozen
@@ -33,57 +54,78 @@ class Field:
     Attributes:
         name: As in ``where(name=...)``.
         meaning: What it is, in a few words.
-        values: What a project has: one value, several, or none.
+        values: What a project has: one value, several, or none where no source says.
         accept: Turns what a caller gave into what is compared, or raises `QueryError`.
-        key: Turns a project's value into what is compared.
+        of_run: For a field of internships: what one of them has.
+        key: Turns a value into what is compared.
+        compare: Whether a key is the accepted one.
+        decide: Whether the values of a project or internship fit one of the accepted ones, where comparing each of
+            them with each of these is not the rule.
         rank: A text that sorts as the field's values do; ``None`` when the most frequent comes first.
         order: What a project is ordered by, where that is not all of its values.
-        one: Reads the value of a field that has one or none; it makes counting and choosing quick.
-        test: How a project is held against what was accepted, where comparing keys is not enough.
     """
 
     name: str
     meaning: str
-    values: Callable[[Project], Sequence[object]]
-    accept: Callable[[object], object]
+    values: Callable[[Project, Spelling], Sequence[object]]
+    accept: Callable[[object, Spelling], object]
+    of_run: Callable[[Internship], Sequence[object]] | None = None
     key: Callable[[object], Hashable] = _same
+    compare: Callable[[object, object], Truth] = _equal
+    decide: Callable[[Sequence[object], Sequence[object]], Truth] | None = None
     rank: Callable[[object], str] | None = None
-    order: Callable[[Project], Sequence[object]] | None = None
-    one: Callable[[Project], object] | None = None
-    test: Callable[[Sequence[object]], Test] | None = None
+    order: Callable[[Project, Spelling], Sequence[object]] | None = None
+
+    def fits(self, wanted: Sequence[object], values: Sequence[object]) -> Truth:
+        """Whether one of the values is one of the accepted ones; ``None`` among these means "has no value"."""
+        asked = [one for one in wanted if one is not None]
+        if not values:
+            return True if None in wanted else None
+        if self.decide is not None:
+            return self.decide(asked, values)
+        keys = [self.key(value) for value in values]
+        return any_of(self.compare(one, key) for one in asked for key in keys)
+
+
+def any_of(truths: Iterable[Truth]) -> Truth:
+    """True if one of them is true, else ``None`` if one of them cannot be decided, else false."""
+    found = set(truths)
+    return True if True in found else None if None in found else False
+
+
+def all_of(truths: Iterable[Truth]) -> Truth:
+    """False if one of them is false, else ``None`` if one of them cannot be decided, else true."""
+    found = set(truths)
+    return False if False in found else None if None in found else True
 
 
 # What callers give.
 
 
-def _member(kind: type[StrEnum], name: str) -> Callable[[object], object]:
-    """Accepts a member of an enumeration, or its word."""
-
-    def accept(given: object) -> object:
-        if given is None or isinstance(given, kind):
-            return given
-        word = str(given).strip().casefold()
-        if isinstance(given, str) and word in list(kind):
-            return kind(word)
-        raise QueryError(name, str(given), tuple(kind), nearest(word, list(kind)))
-
-    return accept
+def _member(kind: type[StrEnum], name: str, given: object, _: Spelling) -> object:
+    """A member of an enumeration, or its word in any case."""
+    if given is None or isinstance(given, kind):
+        return given
+    word = str(given).strip().casefold()
+    if isinstance(given, str) and word in list(kind):
+        return kind(word)
+    raise QueryError(name, str(given), tuple(kind), nearest(word, list(kind)))
 
 
-def _status(given: object) -> object:
+def _status(given: object, spelling: Spelling) -> object:
     """A status, its word, or a heading that means it."""
     if isinstance(given, str) and not isinstance(given, Status):
         try:
             return Status.parse(given)
         except ParseError as error:
             raise QueryError("status", given, tuple(Status), error.guess) from None
-    return _member(Status, "status")(given)
+    return _member(Status, "status", given, spelling)
 
 
 _WAVES = 'a number from 1 to 999, a string such as "Wave 6" or "July 2024", or a Wave'
 
 
-def _wave(given: object) -> object:
+def _wave(given: object, _: Spelling) -> object:
     """A wave by its number, as a value, or as text."""
     if given is None or isinstance(given, Wave):
         return given
@@ -96,36 +138,72 @@ def _wave(given: object) -> object:
         raise QueryError("wave", str(given), expected=_WAVES) from None
 
 
-def _text(name: str, change: Callable[[str], str] = str) -> Callable[[object], object]:
-    """Accepts a text, changed so that it compares with keys."""
+def _year(given: object, _: Spelling) -> object:
+    """A year by its number, or as text."""
+    if given is None:
+        return None
+    text = str(given).strip()
+    if isinstance(given, int | str) and not isinstance(given, bool) and re.fullmatch("(19|20)[0-9]{2}", text):
+        return int(text)
+    raise QueryError("year", str(given), expected="a year such as 2023")
 
-    def accept(given: object) -> object:
-        if given is None:
-            return None
-        if isinstance(given, str):
-            return change(given)
-        raise QueryError(name, str(given), expected="a string")
 
-    return accept
+def _string(name: str, change: Callable[[str], str], given: object, _: Spelling) -> object:
+    """A text, changed so that it compares with keys."""
+    if given is None:
+        return None
+    if isinstance(given, str):
+        return change(given)
+    raise QueryError(name, str(given), expected="a string")
+
+
+def _label(facet: Facet | None, given: object, spelling: Spelling) -> object:
+    """A label; in canonical spelling, the term that it is a spelling of."""
+    text = _string(facet or "label", str, given, spelling)
+    if not isinstance(text, str):
+        return None
+    return fold(text if spelling is Spelling.AS_WRITTEN else Vocabulary.bundled().label(text, facet))
 
 
 # What projects have.
 
 
-def waves_of(project: Project) -> Sequence[Wave]:
-    """Every wave a project ran in, oldest first."""
-    if not project.internships:
-        return (project.wave,) if project.wave else ()
-    waves = {project.wave, *(run.wave for run in project.internships)}
-    return sorted(wave for wave in waves if wave is not None)
+def labels_of(source: Project | Internship, facet: Facet | None, spelling: Spelling) -> Sequence[str]:
+    """The labels of a project or internship, of one facet or all, each once; canonical ones by their terms' facets."""
+    badges = source.badges
+    if spelling is Spelling.CANONICAL:
+        badges = tuple(map(Vocabulary.bundled().canonical, badges))
+    return tuple(dict.fromkeys(badge.label for badge in badges if facet is None or badge.facet is facet))
 
 
-def _published(project: Project) -> Sequence[OutputKind]:
+def _one(name: str, project: Project, _: Spelling) -> Sequence[object]:
+    value = getattr(project, name)
+    return () if value is None else (value,)
+
+
+def _waves(project: Project, _: Spelling) -> Sequence[object]:
+    return waves_of(project)
+
+
+def _years(project: Project, _: Spelling) -> Sequence[object]:
+    return sorted({year for wave in waves_of(project) for year in _years_of(wave)})
+
+
+def _years_of(wave: Wave) -> set[int]:
+    months = (*wave.months, *filter(None, (wave.start, wave.end)))
+    return {month.year for month in months}
+
+
+def _codes(project: Project, _: Spelling) -> Sequence[object]:
+    return project.codes
+
+
+def _published(project: Project, _: Spelling) -> Sequence[object]:
     found = (output.kind for output in project.outputs if output.availability is Availability.PUBLISHED)
     return tuple(dict.fromkeys(found))
 
 
-def _keywords(project: Project) -> Sequence[str]:
+def _keywords(project: Project, _: Spelling) -> Sequence[object]:
     return project.brief.keywords if project.brief else ()
 
 
@@ -133,64 +211,68 @@ def text_of(project: Project) -> str:
     """Everything a project says in words."""
     brief = project.brief
     parts = (
-        *(project.slug, project.title, *project.labels(), *_keywords(project)),
+        *(project.slug, project.title, *project.labels(), *_keywords(project, Spelling.AS_WRITTEN)),
         *(text for run in project.internships for text in (run.code, run.title, run.description) if text),
         *((brief.preamble, brief.description or "") if brief else ()),
         *((field.text for field in brief.fields) if brief else ()),
     )
-    return "\n".join(parts)
+    return "\n".join(map(str, parts))
 
 
-# How projects are held against what was asked.
+def _text(project: Project, _: Spelling) -> Sequence[object]:
+    return (text_of(project).casefold(),)
 
 
-def states(wanted: Wave, wave: Wave) -> bool:
-    """Whether a wave has every part that the wanted one states."""
+# What one internship has.
+
+
+def _wave_of(run: Internship) -> Sequence[object]:
+    return () if run.wave is None else (run.wave,)
+
+
+def _code_of(run: Internship) -> Sequence[object]:
+    return () if run.code is None else (run.code,)
+
+
+def _outputs_of(run: Internship) -> Sequence[object]:
+    return [output for output in run.outputs if output.availability is not Availability.UNKNOWN]
+
+
+# How the two compare.
+
+
+def states(wanted: Wave, wave: Wave) -> Truth:
+    """Whether a wave has every part that the wanted one states; undecided where it lacks one of them."""
     pairs = ((wanted.number, wave.number), (wanted.start, wave.start), (wanted.end, wave.end))
-    return all(asked is None or asked == stated for asked, stated in pairs)
+    return all_of(None if stated is None else asked == stated for asked, stated in pairs if asked is not None)
 
 
-def _in_wave(wanted: Sequence[object]) -> Test:
-    asked = [wave for wave in wanted if isinstance(wave, Wave)]
-
-    def test(project: Project) -> bool:
-        waves = waves_of(project)
-        if not waves:
-            return None in wanted
-        return any(states(one, wave) for one in asked for wave in waves)
-
-    return test
+def _same_wave(wanted: object, wave: object) -> Truth:
+    return states(wanted, wave) if isinstance(wanted, Wave) and isinstance(wave, Wave) else False
 
 
-def _says(wanted: Sequence[object]) -> Test:
-    """Whether a project's text holds every word of one of the texts."""
-    asked = [str(text).casefold().split() for text in wanted if text is not None]
-
-    def test(project: Project) -> bool:
-        text = text_of(project).casefold()
-        return any(all(word in text for word in words) for words in asked)
-
-    return test
+def _in_year(wanted: object, wave: object) -> Truth:
+    """Whether a wave has a month in a year; one known month proves no other year false."""
+    if not isinstance(wave, Wave):
+        return None
+    if wanted in _years_of(wave):
+        return True
+    return False if wave.start and wave.end else None
 
 
-def _labelled(facet: Facet) -> Callable[[Sequence[object]], Test]:
-    """As comparing keys would, without a tuple for each project."""
+def _is_published(wanted: Sequence[object], outputs: Sequence[object]) -> Truth:
+    """Whether an output of one of the kinds is published; a kind that no source speaks of decides nothing."""
+    known = [output for output in outputs if isinstance(output, Output)]
+    return any_of(_kind_is_published(kind, [output for output in known if output.kind == kind]) for kind in wanted)
 
-    def build(wanted: Sequence[object]) -> Test:
-        keys, none = set(wanted), None in wanted
 
-        def test(project: Project) -> bool:
-            lacking = True
-            for badge in project.badges:
-                if badge.facet is facet:
-                    if fold(badge.label) in keys:
-                        return True
-                    lacking = False
-            return none and lacking
+def _kind_is_published(_: object, outputs: Sequence[Output]) -> Truth:
+    return any(output.availability is Availability.PUBLISHED for output in outputs) if outputs else None
 
-        return test
 
-    return build
+def _has_words(wanted: object, text: object) -> Truth:
+    """Whether a text holds every word, in any case."""
+    return all(word in str(text) for word in str(wanted).split())
 
 
 def _fold(value: object) -> Hashable:
@@ -204,63 +286,68 @@ def _in_wave_order(value: object) -> str:
     return f"{value.start or '9999'} {value.number or 9999:04} {value.end or '9999'}"
 
 
-def _in_order_of(kind: type[StrEnum]) -> Callable[[object], str]:
-    places = {member: f"{place:02}" for place, member in enumerate(kind)}
-    return lambda value: places[kind(str(value))]
+def _in_order_of(kind: type[StrEnum], value: object) -> str:
+    return f"{list(kind).index(kind(str(value))):02}"
 
 
-def _single(name: str) -> Callable[[Project], Sequence[object]]:
-    read = attrgetter(name)
-    return lambda project: () if read(project) is None else (read(project),)
-
-
-def _facet(facet: Facet, meaning: str) -> Field:
+def _facet_field(facet: Facet, meaning: str) -> Field:
     return Field(
         facet.value,
         meaning,
-        lambda project: [badge.label for badge in project.badges if badge.facet is facet],
-        _text(facet.value, fold),
-        _fold,
-        test=_labelled(facet),
+        lambda project, spelling: labels_of(project, facet, spelling),
+        partial(_label, facet),
+        key=_fold,
     )
 
 
-_read_status = attrgetter("status")
+def _named(name: str, change: Callable[[str], str] = str) -> Callable[[object, Spelling], object]:
+    return partial(_string, name, change)
+
 
 FIELDS: Mapping[str, Field] = {
     field.name: field
     for field in (
-        Field("slug", "its identity", _single("slug"), _text("slug"), one=attrgetter("slug")),
-        Field("title", "its title", _single("title"), _text("title", fold), _fold),
-        Field("status", "where it stands", _single("status"), _status, rank=_in_order_of(Status), one=_read_status),
-        _facet(Facet.AREA, "its areas"),
-        _facet(Facet.TECHNIQUE, "its techniques"),
-        _facet(Facet.MODALITY, "its kinds of data"),
-        _facet(Facet.TOPIC, "its labels without a facet"),
-        Field("label", "its labels of any facet", Project.labels, _text("label", fold), _fold),
-        Field("keyword", "the keywords of its brief", _keywords, _text("keyword", fold), _fold),
+        Field("slug", "its identity", partial(_one, "slug"), _named("slug")),
+        Field("title", "its title", partial(_one, "title"), _named("title", fold), key=_fold),
+        Field("status", "where it stands", partial(_one, "status"), _status, rank=partial(_in_order_of, Status)),
+        _facet_field(Facet.AREA, "its areas"),
+        _facet_field(Facet.TECHNIQUE, "its techniques"),
+        _facet_field(Facet.MODALITY, "its kinds of data"),
+        _facet_field(Facet.TOPIC, "its labels without a facet"),
+        Field(
+            "label",
+            "its labels of any facet",
+            lambda project, spelling: labels_of(project, None, spelling),
+            partial(_label, None),
+            key=_fold,
+        ),
+        Field("keyword", "the keywords of its brief", _keywords, _named("keyword", fold), key=_fold),
         Field(
             "wave",
-            "the waves it ran in",
-            waves_of,
+            "the wave of an internship",
+            _waves,
             _wave,
+            of_run=_wave_of,
+            compare=_same_wave,
             rank=_in_wave_order,
             # The one that is shown: a project that ran twice would else stand among older ones for no visible reason.
-            order=_single("wave"),
-            test=_in_wave,
+            order=partial(_one, "wave"),
         ),
-        Field("code", "the codes of its internships", lambda project: project.codes, _text("code", fold), _fold),
+        Field("year", "a year in which an internship ran", _years, _year, of_run=_wave_of, compare=_in_year, rank=str),
+        Field("code", "the code of an internship", _codes, _named("code", fold), of_run=_code_of, key=_fold),
         Field(
             "output",
-            "what it has published",
+            "what an internship has published",
             _published,
-            _member(OutputKind, "output"),
-            rank=_in_order_of(OutputKind),
+            partial(_member, OutputKind, "output"),
+            of_run=_outputs_of,
+            decide=_is_published,
+            rank=partial(_in_order_of, OutputKind),
         ),
-        Field("url", "its page", _single("url"), _text("url"), one=attrgetter("url")),
-        Field("text", "words anywhere in it", lambda project: (text_of(project),), _text("text"), test=_says),
+        Field("url", "its page", partial(_one, "url"), _named("url")),
+        Field("text", "words anywhere in it", _text, _named("text", str.casefold), compare=_has_words),
     )
-}  # fmt: skip
+}
 """Every field that projects can be asked for, by name."""
 
 

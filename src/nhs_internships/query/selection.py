@@ -1,165 +1,192 @@
-"""Questions to projects: pure functions that the methods of a catalogue hand over to.
+"""Which projects a query selects, and which it cannot decide about for want of a source.
 
-They take projects and give projects or plain values; nothing here keeps a state.
+Conditions on wave, year, code and output must hold of one internship. So a selection keeps, for each of its projects,
+which internships still meet all conditions so far, and a further condition is asked of these.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from random import Random
-from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING
 
-from nhs_internships.errors import ParseError, QueryError, nearest
-from nhs_internships.model import Month, OutputKind, Project, Status, Wave
-from nhs_internships.query.fields import FIELDS, Field, Test, find_field, non_negative, states, waves_of
+from attrs import evolve, field, frozen
+
+from nhs_internships.errors import ParseError, QueryError
+from nhs_internships.model import Internship, Month, Project, Wave
+from nhs_internships.query.conditions import Test
+from nhs_internships.query.fields import Field, Truth, all_of, any_of, find_field, non_negative
+from nhs_internships.query.runs import may_have_run, runs_of
+from nhs_internships.vocabulary import Spelling
 
 if TYPE_CHECKING:
     from datetime import date
 
-
 __all__ = [
-    "FIELDS",
-    "Condition",
-    "Conditions",
-    "Field",
-    "between",
-    "check_values",
-    "count_by",
-    "crosstab",
+    "Selection",
+    "both",
+    "but_not",
+    "combine",
+    "either",
     "first",
-    "group_by",
-    "known_values",
     "order_by",
+    "period_test",
     "sample",
-    "where",
+    "select",
+    "undecided_reason",
 ]
 
 
-_Value = TypeVar("_Value")
+@frozen(kw_only=True)
+class Selection:
+    """The outcome of a query.
 
-# A function may take whatever a field holds, so its argument has no type here: a lambda then needs none either.
-Condition: TypeAlias = _Value | str | Collection[_Value | str | None] | Callable[..., object] | None
-"""What a field must be: a value, any of several, ``None`` for "has none", or a function that is true for a value."""
-
-
-class Conditions(TypedDict, total=False):
-    """The conditions of a query, by field; see `FIELDS` for what each field means."""
-
-    slug: Condition[str]
-    title: Condition[str]
-    status: Condition[Status]
-    area: Condition[str]
-    technique: Condition[str]
-    modality: Condition[str]
-    topic: Condition[str]
-    label: Condition[str]
-    keyword: Condition[str]
-    wave: Condition[Wave | int]
-    code: Condition[str]
-    output: Condition[OutputKind]
-    url: Condition[str]
-    text: Condition[str]
-
-
-def where(projects: Iterable[Project], **conditions: Unpack[Conditions]) -> tuple[Project, ...]:
-    """The projects that meet every condition.
-
-    Labels, titles, keywords and codes compare without case, blanks and hyphens. A wave is found by its number, and by
-    whatever else of it is stated: ``"January 2023"`` means every wave that starts then. ``text`` means that every
-    word occurs, in any case.
-
-    Args:
-        projects: The projects to choose from.
-        **conditions: Field (see `FIELDS`) and what it must be: one value, several of which one must fit, ``None`` for
-            "has none", or a function that is true for one of the project's values. A function is called with
-            ``None`` where a project has no value.
-
-    Raises:
-        QueryError: A field is unknown, or a value is impossible.
+    Attributes:
+        projects: Those that meet every condition.
+        undecided: Those of which no condition is false, and at least one cannot be decided.
+        run_states: For each project whose internships were asked about, whether each of them meets all conditions.
+        unknown: For each undecided project, the fields that no source states.
     """
-    tests = [_test(find_field(name), condition) for name, condition in conditions.items()]
-    # One condition after the other: each is a quick loop of its own, and the next sees only what is left.
-    chosen = projects
-    for test in tests:
-        chosen = list(filter(test, chosen))
-    return tuple(chosen)
+
+    projects: tuple[Project, ...]
+    undecided: tuple[Project, ...] = ()
+    run_states: Mapping[str, tuple[Truth, ...]] = field(factory=dict)
+    unknown: Mapping[str, tuple[str, ...]] = field(factory=dict)
+
+    def with_projects(self, projects: Iterable[Project]) -> Selection:
+        """The same selection with its projects in another order."""
+        return evolve(self, projects=tuple(projects))
 
 
-KnownValues = Mapping[str, Mapping[Hashable, str]]
-"""For each field whose values are names, every value that some project has: as it compares, and as it is written."""
+def combine(one: Selection, other: Selection, join: Callable[[Truth, Truth], Truth]) -> Selection:
+    """The projects of two selections whose membership in both, joined, is true, and those where it is undecided.
 
-
-def known_values(projects: Iterable[Project]) -> KnownValues:
-    """The names that some projects have: their slugs, labels, keywords and codes."""
-    chosen = tuple(projects)
-    return {name: _names_of(find_field(name), chosen) for name in _NAMED}
-
-
-def _names_of(field: Field, projects: Iterable[Project]) -> Mapping[Hashable, str]:
-    found = {field.key(value): str(value) for project in projects for value in field.values(project)}
-    return dict(sorted(found.items(), key=lambda name: name[1].casefold()))
-
-
-def check_values(known: KnownValues, waves: Iterable[Wave], conditions: Conditions) -> None:
-    """Refuse a value that nothing in the catalogue has, so that a misspelt one is no empty answer.
-
-    Args:
-        known: The names that all projects of the catalogue have.
-        waves: Every wave of the catalogue.
-        conditions: As for `where`; texts, functions and ``None`` are not checked.
-
-    Raises:
-        QueryError: A slug, label, keyword, code or wave occurs nowhere; the error lists those that do.
+    A project of both is taken as the first one knows it.
     """
-    for name, condition in conditions.items():
-        field = find_field(name)
-        given = () if callable(condition) else [value for value in _several(condition) if value is not None]
-        if name == "wave":
-            _check_waves(field, tuple(waves), given)
-        elif name in known:
-            _check_names(field, known[name], given)
+    memberships = [_memberships(selection) for selection in (one, other)]
+    every = {project.slug: project for selection in (other, one) for project in _all(selection)}
+    ordered = dict.fromkeys(project.slug for selection in (one, other) for project in _all(selection))
+    joined = {slug: join(*(known.get(slug, False) for known in memberships)) for slug in ordered}
+    return Selection(
+        projects=tuple(every[slug] for slug, truth in joined.items() if truth),
+        undecided=tuple(every[slug] for slug, truth in joined.items() if truth is None),
+        unknown={**other.unknown, **one.unknown},
+    )
 
 
-def _check_waves(field: Field, waves: Sequence[Wave], given: Iterable[object]) -> None:
-    for value in given:
-        wanted = field.accept(value)
-        if isinstance(wanted, Wave) and not any(states(wanted, wave) for wave in waves):
-            raise QueryError(field.name, _shown(wanted), tuple(_shown(wave) for wave in waves))
+def _all(selection: Selection) -> tuple[Project, ...]:
+    return (*selection.projects, *selection.undecided)
 
 
-def _check_names(field: Field, known: Mapping[Hashable, str], given: Iterable[object]) -> None:
-    for value in given:
-        if field.accept(value) not in known:
-            valid = tuple(known.values())
-            raise QueryError(field.name, str(value), valid, nearest(str(value), valid))
+def _memberships(selection: Selection) -> dict[str, Truth]:
+    return {
+        **{project.slug: True for project in selection.projects},
+        **{project.slug: None for project in selection.undecided},
+    }
 
 
-_NAMED = ("slug", "area", "technique", "modality", "topic", "label", "keyword", "code")
+def either(one: Truth, other: Truth) -> Truth:
+    """Membership in one of two selections."""
+    return any_of((one, other))
 
 
-def _test(field: Field, condition: object) -> Test:
-    if callable(condition):
-        return lambda project: any(condition(value) for value in field.values(project) or _NOTHING)
-    wanted = [field.accept(value) for value in _several(condition)]
-    if field.test is not None:
-        return field.test(wanted)
-    keys = set(wanted)
-    if (read := field.one) is not None:
-        return lambda project: read(project) in keys
-    return lambda project: not keys.isdisjoint([field.key(value) for value in field.values(project)] or _NOTHING)
+def both(one: Truth, other: Truth) -> Truth:
+    """Membership in both of two selections."""
+    return all_of((one, other))
 
 
-_NOTHING = (None,)
+def but_not(one: Truth, other: Truth) -> Truth:
+    """Membership in the first of two selections, and not in the second."""
+    return all_of((one, None if other is None else not other))
 
 
-def _several(condition: object) -> Iterable[object]:
-    """What a caller gave, as several values."""
-    if isinstance(condition, str | bytes) or not isinstance(condition, Iterable):
-        return (condition,)
-    return condition
+def select(selection: Selection, tests: Sequence[Test]) -> Selection:
+    """The projects of a selection that meet further conditions, too."""
+    chosen: list[Project] = []
+    undecided: list[Project] = []
+    run_states: dict[str, tuple[Truth, ...]] = {}
+    unknown: dict[str, tuple[str, ...]] = {}
+    for projects, before in ((selection.projects, True), (selection.undecided, None)):
+        for project in projects:
+            slug = project.slug
+            decided = _Decision(project, tests, selection.run_states.get(slug))
+            truth = all_of((before, decided.truth))
+            if truth is False:
+                continue
+            (chosen if truth else undecided).append(project)
+            if decided.run_states:
+                run_states[slug] = decided.run_states
+            if truth is None:
+                unknown[slug] = tuple(dict.fromkeys((*selection.unknown.get(slug, ()), *decided.unknown)))
+    return Selection(projects=tuple(chosen), undecided=tuple(undecided), run_states=run_states, unknown=unknown)
+
+
+_NO_RECORD = Internship()
+
+
+class _Decision:
+    """What some tests say of one project.
+
+    Attributes:
+        truth: Whether it meets all of them.
+        run_states: Whether each of its internships meets these and all earlier ones; empty when none was about them.
+        unknown: The fields that leave it undecided.
+    """
+
+    def __init__(self, project: Project, tests: Sequence[Test], before: tuple[Truth, ...] | None) -> None:
+        self.run_states = before or ()
+        of_project = {test.field: test.of_project(project) for test in tests if test.of_project}
+        about_runs = [test for test in tests if test.of_run]
+        self.unknown = [name for name, truth in of_project.items() if truth is None]
+        self.truth = all_of(of_project.values())
+        if about_runs and self.truth is not False:
+            self.truth = all_of((self.truth, self._of_runs(project, about_runs)))
+
+    def _of_runs(self, project: Project, tests: Sequence[Test]) -> Truth:
+        """Whether one internship meets all tests. Where there is no record of any, nothing is known of it."""
+        runs = runs_of(project) or (_NO_RECORD,)
+        found = {test.field: [test.of_run(run) for run in runs] for test in tests if test.of_run}
+        before = self.run_states or (True,) * len(runs)
+        self.run_states = tuple(map(all_of, zip(before, *found.values(), strict=True)))
+        truth = any_of(self.run_states)
+        if truth is None and not may_have_run(project):
+            return False  # it has not run: only "has none" holds of it
+        if truth is None:
+            possible = [at for at, state in enumerate(self.run_states) if state is None]
+            self.unknown += [name for name, truths in found.items() if any(truths[at] is None for at in possible)]
+        return truth
+
+
+_RECORDS = {
+    "status": "no record of their status",
+    "area": "no record of their area",
+    "technique": "no record of their technique",
+    "modality": "no record of their kind of data",
+    "topic": "no record of their topics",
+    "label": "no record of their labels",
+    "keyword": "no record of their keywords",
+    "wave": "no record of their waves",
+    "year": "no record of their dates",
+    "code": "no record of their codes",
+    "output": "no record of their outputs",
+    "url": "no record of their page",
+}
+
+
+def undecided_reason(selection: Selection) -> str:
+    """How many projects cannot be decided, and for want of what: empty when there are none.
+
+    Examples:
+        ``5 more cannot be decided: no record of their outputs``
+    """
+    if not selection.undecided:
+        return ""
+    counts = Counter(name for names in selection.unknown.values() for name in names)
+    reasons = [_RECORDS.get(name, f"no record of their {name}") for name, _ in counts.most_common()]
+    shown = ", ".join([*reasons[:1], *(reason.removeprefix("no record of their ") for reason in reasons[1:])])
+    return f"{len(selection.undecided)} more cannot be decided: {shown}"
 
 
 def order_by(projects: Iterable[Project], *fields: str, descending: bool = False) -> tuple[Project, ...]:
@@ -191,109 +218,11 @@ def _bare(name: object) -> object:
 
 def _rank(field: Field, project: Project) -> tuple[str, ...]:
     rank = field.rank or _as_text
-    return tuple(rank(value) for value in (field.order or field.values)(project))
+    return tuple(rank(value) for value in (field.order or field.values)(project, Spelling.CANONICAL))
 
 
 def _as_text(value: object) -> str:
     return str(value).casefold()
-
-
-def count_by(projects: Iterable[Project], name: str) -> dict[str, int]:
-    """How many projects have each value of a field.
-
-    Statuses come in their own order, waves from the oldest, everything else by count, then by name. A project with
-    several values counts for each; one without any counts under ``""``. Spellings that ``where`` takes for one count
-    as one, under the most frequent.
-
-    Raises:
-        QueryError: The field is unknown.
-    """
-    field = find_field(name)
-    counts: Counter[object] = Counter(_every(field, projects))
-    totals: Counter[Hashable] = Counter()
-    for value, count in counts.items():
-        totals[_key(field, value)] += count
-    shown: dict[str, int] = {}
-    for key, text in _names(field, counts).items():
-        shown[text] = shown.get(text, 0) + totals[key]
-    return shown
-
-
-def _every(field: Field, projects: Iterable[Project]) -> Iterator[object]:
-    """Each value of each project, once a project, and ``None`` for a project without any."""
-    if field.one is not None:
-        return map(field.one, projects)
-    return chain.from_iterable(_distinct(field, project) for project in projects)
-
-
-def _distinct(field: Field, project: Project) -> Sequence[object]:
-    values = field.values(project)
-    if len(values) < 2:
-        return values or _NOTHING
-    return list({field.key(value): value for value in reversed(values)}.values())
-
-
-def _key(field: Field, value: object) -> Hashable:
-    return None if value is None else field.key(value)
-
-
-def _names(field: Field, counts: Mapping[object, int]) -> dict[Hashable, str]:
-    """The text of each key, in the order of the field; the most frequent spelling stands for a key."""
-    totals: Counter[Hashable] = Counter()
-    spelling: dict[Hashable, object] = {}
-    for value, count in counts.items():
-        key = _key(field, value)
-        totals[key] += count
-        if key not in spelling or count > counts[spelling[key]]:
-            spelling[key] = value
-    known = [key for key in spelling if key is not None]
-    if field.rank is None:
-        known.sort(key=lambda key: (-totals[key], _as_text(spelling[key])))
-    else:
-        rank = field.rank
-        known.sort(key=lambda key: rank(spelling[key]))
-    names = {key: _shown(spelling[key]) for key in known}
-    return {**names, None: ""} if None in spelling else names
-
-
-def _shown(value: object) -> str:
-    return value.label if isinstance(value, Wave) else str(value)
-
-
-def group_by(projects: Iterable[Project], name: str) -> dict[str, tuple[Project, ...]]:
-    """The projects with each value of a field, in the order of `count_by`; a project may stand in several groups.
-
-    Raises:
-        QueryError: The field is unknown.
-    """
-    field, chosen = find_field(name), tuple(projects)
-    names = _names(field, Counter(_every(field, chosen)))
-    groups: dict[str, list[Project]] = {text: [] for text in names.values()}
-    for project in chosen:
-        for value in _distinct(field, project):
-            groups[names[_key(field, value)]].append(project)
-    return {text: tuple(group) for text, group in groups.items()}
-
-
-def crosstab(projects: Iterable[Project], rows: str, columns: str) -> dict[str, dict[str, int]]:
-    """How many projects have each value of one field together with each value of another.
-
-    Every row has every column, zeros included, both in the order of `count_by`.
-
-    Raises:
-        QueryError: A field is unknown.
-    """
-    down, across, chosen = find_field(rows), find_field(columns), tuple(projects)
-    row_names = _names(down, Counter(_every(down, chosen)))
-    column_names = _names(across, Counter(_every(across, chosen)))
-    table = {row: dict.fromkeys(column_names.values(), 0) for row in row_names.values()}
-    for project in chosen:
-        heads = [column_names[_key(across, value)] for value in _distinct(across, project)]
-        for value in _distinct(down, project):
-            row = table[row_names[_key(down, value)]]
-            for head in heads:
-                row[head] += 1
-    return table
 
 
 def first(projects: Sequence[Project], count: int) -> tuple[Project, ...]:
@@ -323,15 +252,12 @@ def sample(projects: Sequence[Project], count: int, seed: int | None = None) -> 
     return tuple(projects[place] for place in sorted(places))
 
 
-def between(
-    projects: Iterable[Project], start: Month | date | str | None = None, end: Month | date | str | None = None
-) -> tuple[Project, ...]:
-    """The projects that ran in at least one month from ``start`` to ``end``, both included.
+def period_test(start: Month | date | str | None = None, end: Month | date | str | None = None) -> Test:
+    """The condition that an internship ran in at least one month from ``start`` to ``end``, both included.
 
-    A wave of which only one month is known counts with that month; a wave without months never counts.
+    A wave of which one month is known ran in that month; whether it ran in others cannot be decided.
 
     Args:
-        projects: The projects to choose from.
         start: A month, a day in it, or a text such as ``"July 2022"`` or ``"2022"``; ``None`` for no limit.
         end: Likewise.
 
@@ -341,7 +267,7 @@ def between(
     low, high = _month("start", start, 1), _month("end", end, 12)
     if low and high and high < low:
         raise QueryError("end", str(end), expected=f"a month from {low} on")
-    return tuple(project for project in projects if any(_overlaps(wave, low, high) for wave in waves_of(project)))
+    return Test("year", of_run=lambda run: _overlaps(run.wave, low, high) if run.wave else None)
 
 
 def _month(what: str, given: Month | date | str | None, month_of_year: int) -> Month | None:
@@ -357,8 +283,9 @@ def _month(what: str, given: Month | date | str | None, month_of_year: int) -> M
         raise QueryError(what, text, expected='a month such as "2022-07", "July 2022" or "2022"') from None
 
 
-def _overlaps(wave: Wave, low: Month | None, high: Month | None) -> bool:
+def _overlaps(wave: Wave, low: Month | None, high: Month | None) -> Truth:
     begins, ends = wave.start or wave.end, wave.end or wave.start
     if begins is None or ends is None:
-        return False
-    return (high is None or begins <= high) and (low is None or ends >= low)
+        return None
+    overlaps = (high is None or begins <= high) and (low is None or ends >= low)
+    return overlaps or (False if wave.start and wave.end else None)
