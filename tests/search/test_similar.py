@@ -14,7 +14,7 @@ def test_it_says_what_is_shared() -> None:
     """Labels, keywords and words, as the project that was asked about spells them."""
     best = CATALOGUE.similar("ward-notes")[0]
     assert best.slug == "letters"
-    assert set(best.labels) == {"NLP", "Topic-Models", "Text"}
+    assert set(best.labels) == {"NLP", "Topic Modelling", "Text"}
     assert best.keywords == ("notes",)
     assert "privacy" in best.words
 

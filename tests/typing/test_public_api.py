@@ -14,7 +14,7 @@ import nhs_internships as ni
 from nhs_internships.catalogue import Conflict
 from nhs_internships.errors import ParseError, QueryError
 from nhs_internships.model import ClaimField, RelationKind
-from nhs_internships.query import Change, Hit, Results
+from nhs_internships.query import Change, Changes, Hit, Results
 
 
 def test_queries() -> None:
@@ -43,7 +43,8 @@ def test_results() -> None:
     assert_type(hits, Results[Hit])
     assert_type(hits[0], Hit)
     assert_type(hits[:2], Results[Hit])
-    assert_type(catalogue.diff(catalogue), Results[Change])
+    assert_type(catalogue.diff(catalogue), Changes)
+    assert_type(catalogue.diff(catalogue)[:2], Results[Change])
     assert_type(catalogue.conflicts(), Results[Conflict])
 
 

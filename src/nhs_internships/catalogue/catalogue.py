@@ -20,11 +20,12 @@ from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.model import Claim, Project, Relation, Wave
 from nhs_internships.model.attributes import items
 from nhs_internships.model.notebook import NotebookView
-from nhs_internships.query import Change, Results
+from nhs_internships.query import Changes, Results
 from nhs_internships.query.changes import diff
 from nhs_internships.query.conditions import KnownValues
 from nhs_internships.query.fields import Truth
 from nhs_internships.query.selection import Selection, both, but_not, combine, either, undecided_reason
+from nhs_internships.vocabulary import Spelling
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -203,15 +204,34 @@ class Catalogue(Queries, NotebookView):
         wanted = self[slug].slug
         return tuple(relation for relation in self.relations if wanted in {relation.source, relation.target})
 
-    def diff(self, other: Catalogue) -> Results[Change]:
-        """What leads from this catalogue to another one, project by project.
+    def diff(
+        self,
+        other: Catalogue,
+        *,
+        fields: Iterable[str] | None = None,
+        spelling: Spelling | str = Spelling.CANONICAL,
+    ) -> Changes:
+        """What leads from this catalogue to another one, project by project; ``.summary()`` is one sentence of it.
+
+        Args:
+            other: The newer catalogue.
+            fields: The fields to compare, such as ``("status", "title")``; ``None`` for all.
+            spelling: ``"as written"`` compares the labels that the sources state instead of their terms.
 
         Raises:
+            QueryError: There is no such field.
             TypeError: The other is no catalogue.
+
+        Examples:
+            >>> import nhs_internships as ni
+            >>> catalogue = ni.bundled()
+            >>> changed = catalogue["pets-in-healthcare"].with_title("PETs")
+            >>> catalogue.diff(catalogue.with_project(changed)).summary()
+            '1 renamed'
         """
         if not _is_catalogue(other):
             raise TypeError(f"a catalogue is compared with another catalogue, not with {other!r}")
-        return diff(self.projects, other.projects)
+        return diff(self.projects, other.projects, fields, Spelling(spelling))
 
     def __or__(self, other: Catalogue) -> Catalogue:
         """The projects of both by slug, with all that belongs to them; of a project in both, this one's counts.
@@ -252,8 +272,9 @@ class Catalogue(Queries, NotebookView):
         """How many projects a query could not decide about, and for want of what; empty where there are none.
 
         Examples:
-            >>> project = Project(slug="a", title="A", status="completed")
-            >>> Catalogue(projects=[project]).where(output="code").undecided_reason
+            >>> import nhs_internships as ni
+            >>> project = ni.Project(slug="a", title="A", status="completed")
+            >>> ni.Catalogue(projects=[project]).where(output="code").undecided_reason
             '1 more cannot be decided: no record of their outputs'
         """
         return undecided_reason(self._selection())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from nhs_internships.public import publish
-from nhs_internships.query.results import Cell, Change, ChangeKind, Hit, Results, Similar, Statistics, Table
+from nhs_internships.query.results import Cell, Change, ChangeKind, Changes, Hit, Results, Similar, Statistics, Table
 
-__all__ = ["Cell", "Change", "ChangeKind", "Hit", "Results", "Similar", "Statistics", "Table"]
+__all__ = ["Cell", "Change", "ChangeKind", "Changes", "Hit", "Results", "Similar", "Statistics", "Table"]
 
 
 def __dir__() -> list[str]:

@@ -4,29 +4,80 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
+from nhs_internships.errors import QueryError, nearest
 from nhs_internships.model import BRIEF_FIELDS, Facet
-from nhs_internships.query.results import Change, Results
+from nhs_internships.query.results import Change, Changes
+from nhs_internships.vocabulary import Spelling, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from nhs_internships.model import Badge, Brief, Internship, Project, Wave
 
-__all__ = ["diff"]
+__all__ = ["FIELDS", "diff"]
 
 
 _BRIEF_NAMES = {label.casefold(): attribute for attribute, label in BRIEF_FIELDS.items()} | {"keywords": "keywords"}
 
+FIELDS = (
+    *("project", "status", "title", "url", "wave", "internships", "brief", "brief_title", "heading", "subheading"),
+    *("permalink", "description", "keywords", "preamble", *BRIEF_FIELDS, "front_matter"),
+    *("area", "technique", "modality", "topic", "colours"),
+)
+"""What changes are about, in the order of a summary: what people ask for first, labels and colours last."""
 
-def diff(before: Iterable[Project], after: Iterable[Project]) -> Results[Change]:
+
+def diff(
+    before: Iterable[Project],
+    after: Iterable[Project],
+    fields: Iterable[str] | None = None,
+    spelling: Spelling = Spelling.CANONICAL,
+) -> Changes:
     """What leads from some projects to others: by slug, then in the order of a project's fields.
 
     A project that came or went is one change, of the field ``project``. Equal projects have no changes, and projects
-    that differ have at least one.
+    that differ have at least one; with canonical labels another spelling of a label is no difference.
+
+    Args:
+        before: The old projects.
+        after: The new ones.
+        fields: The fields to compare, such as ``("status", "title")``; ``None`` for all. ``internships`` means all
+            that belongs to them.
+        spelling: Which labels to compare.
+
+    Raises:
+        QueryError: There is no such field.
     """
-    old = {project.slug: project for project in before}
-    new = {project.slug: project for project in after}
-    return Results(change for slug in sorted({*old, *new}) for change in _changes(slug, old.get(slug), new.get(slug)))
+    wanted = None if fields is None else {_checked(field) for field in _several(fields)}
+    old, new = ({project.slug: _spelt(project, spelling) for project in projects} for projects in (before, after))
+    found = (
+        change
+        for slug in sorted({*old, *new})
+        for change in _changes(slug, old.get(slug), new.get(slug))
+        if wanted is None or change.field.partition(".")[0] in wanted
+    )
+    return Changes(found)
+
+
+def _several(fields: Iterable[str]) -> Iterable[str]:
+    return (fields,) if isinstance(fields, str) else fields
+
+
+def _checked(field: str) -> str:
+    if field not in FIELDS:
+        raise QueryError("field", str(field), FIELDS, nearest(str(field), FIELDS))
+    return field
+
+
+def _spelt(project: Project, spelling: Spelling) -> Project:
+    """A project with its labels, and those of its internships, in a spelling."""
+    if spelling is Spelling.AS_WRITTEN:
+        return project
+    canonical = Vocabulary.bundled().canonical
+    runs = (evolve(run, badges=map(canonical, run.badges)) for run in project.internships)
+    return evolve(project, badges=map(canonical, project.badges), internships=runs)
 
 
 def _changes(slug: str, old: Project | None, new: Project | None) -> Iterator[Change]:
@@ -36,12 +87,10 @@ def _changes(slug: str, old: Project | None, new: Project | None) -> Iterator[Ch
         yield Change(slug=slug, field="project", before=_title(old), after=_title(new))
         return
     was, now = _facts(old), _facts(new)
-    found = False
-    for field in {**was, **now}:
-        if was.get(field) != now.get(field):
-            found = True
-            yield Change(slug=slug, field=field, before=was.get(field), after=now.get(field))
-    if not found:
+    differing = [field for field in {**was, **now} if was.get(field) != now.get(field)]
+    for field in differing:
+        yield Change(slug=slug, field=field, before=was.get(field), after=now.get(field))
+    if not differing:
         # Only what no field shows, such as the order of badges of different facets.
         yield Change(slug=slug, field="project", before=old.title, after=new.title)
 

@@ -5,6 +5,7 @@ A row of results is a tuple in every respect. In a notebook it shows as a table,
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, SupportsIndex, TypeVar, overload
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["Cell", "Change", "ChangeKind", "Hit", "Results", "Similar", "Statistics", "Table"]
+__all__ = ["Cell", "Change", "ChangeKind", "Changes", "Hit", "Results", "Similar", "Statistics", "Table"]
 
 
 T = TypeVar("T")
@@ -146,6 +147,47 @@ class Change(NotebookView):
                 return f'{self.slug}: {self.field}: gone: "{self.before}"'
             case _:
                 return f'{self.slug}: {self.field}: "{self.before}" -> "{self.after}"'
+
+
+class Changes(Results[Change]):
+    """What differs between two catalogues, in the order of slugs."""
+
+    __slots__ = ()
+
+    def summary(self) -> str:
+        """The changes in one sentence: moved, added, removed and renamed projects first, labels and colours last.
+
+        Examples:
+            >>> Changes([Change(slug="a", field="status", before="open", after="paused")]).summary()
+            '1 moved to paused'
+        """
+        counts = Counter(_noun(change) for change in self)
+        ordered = sorted(counts, key=lambda noun: (noun[0], -counts[noun], noun[1]))
+        return ", ".join(f"{counts[noun]} {noun[1]}" for noun in ordered) or "no changes"
+
+
+# What a change of a field is called in a summary; the order is that of the summary.
+_NOUNS_OF_FIELDS = {
+    "title": "renamed",
+    "url": "links changed",
+    "wave": "waves changed",
+    "internships": "facts of internships changed",
+    "brief": "facts of briefs changed",
+    "label": "labels changed",
+    "colours": "colours changed",
+}
+_LABELS = frozenset({"area", "technique", "modality", "topic"})
+
+
+def _noun(change: Change) -> tuple[int, str]:
+    """The place of a change in a summary, and what to call it."""
+    field = change.field.partition(".")[0]
+    if field == "status":
+        return 0, f"moved to {change.after}" if change.after else "without a status"
+    if field == "project":
+        return 1, change.kind.value
+    name = "label" if field in _LABELS else field if field in _NOUNS_OF_FIELDS else "brief"
+    return 2 + list(_NOUNS_OF_FIELDS).index(name), _NOUNS_OF_FIELDS[name]
 
 
 Cell = str | int | float | None

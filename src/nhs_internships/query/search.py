@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.errors import QueryError, SearchUnavailable, UnknownSlug, nearest
 from nhs_internships.model.texts import fold
-from nhs_internships.query.fields import non_negative
+from nhs_internships.query.fields import labels_of, non_negative
 from nhs_internships.query.results import Hit, Results, Similar
+from nhs_internships.vocabulary import Spelling
 
 if TYPE_CHECKING:
     import sqlite3
@@ -238,7 +239,7 @@ def similar(projects: Iterable[Project], slug: str, limit: int = 5) -> Results[S
 
 def _traits(project: Project) -> _Traits:
     """Labels, keywords and words of the text, each under what it is compared by."""
-    labels = {fold(label): label for label in project.labels()}
+    labels = {fold(label): label for label in labels_of(project, None, Spelling.CANONICAL)}
     keywords = {fold(word): word for word in (project.brief.keywords if project.brief else ())}
     title, _, _, text = _columns(project)
     words = {word: word for word in _WORD.findall(f"{title} {text}".casefold())}
