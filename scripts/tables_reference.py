@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nhs_internships.formats.schema import TABLES, Kind
+from nhs_internships.formats.schema import TABLES, ColumnKind
 
 if TYPE_CHECKING:
-    from nhs_internships.formats.schema import Column, Table
+    from nhs_internships.formats.schema import Column, TableSchema
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "tables.md"
 HEAD = """\
@@ -91,7 +91,7 @@ def page() -> str:
     return HEAD.format(tables=tables) + "".join(map(section, TABLES.values())) + TAIL
 
 
-def section(table: Table) -> str:
+def section(table: TableSchema) -> str:
     """One table: its columns, and what it leaves out."""
     rows = "".join(f"| `{one.name}` | {_kind(one)} | {_null(one)} | {one.meaning} |\n" for one in table.columns)
     dropped = f"\nLeft out: {table.drops}.\n" if table.drops else ""
@@ -105,12 +105,12 @@ def section(table: Table) -> str:
 {rows}{dropped}"""
 
 
-def _key(table: Table) -> str:
+def _key(table: TableSchema) -> str:
     return ", ".join(f"`{name}`" for name in table.key) or "none: rows may repeat"
 
 
 def _kind(column: Column) -> str:
-    if column.kind is not Kind.CATEGORY:
+    if column.kind is not ColumnKind.CATEGORY:
         return str(column.kind)
     return f"{'ordered ' if column.ordered else ''}category: {', '.join(map(str, column.words or ()))}"
 

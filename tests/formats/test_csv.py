@@ -85,7 +85,7 @@ def test_a_number_below_zero_is_no_formula() -> None:
 def test_nothing_and_an_empty_text_stay_apart() -> None:
     """An empty link is not the same as no link."""
     both = Catalogue(projects=[Project(slug="a", title="A", url=""), Project(slug="b", title="B")])
-    url = [row[9] for row in from_csv("projects", to_csv(both, "projects"))]
+    url = [row[10] for row in from_csv("projects", to_csv(both, "projects"))]
     assert url == ["", None]
 
 

@@ -61,7 +61,7 @@ def test_pandas_columns_have_the_types_that_people_expect() -> None:
     frame = SMALL.to_pandas()
     text = "str" if int(pandas.__version__.partition(".")[0]) >= 3 else "string"
     assert {name: str(kind) for name, kind in frame.dtypes.items()} == {
-        **dict.fromkeys(("slug", "title", "area", "technique", "modality", "url", "description"), text),
+        **dict.fromkeys(("slug", "title", "area", "technique", "modality", "topics", "url", "description"), text),
         "status": "category",
         **dict.fromkeys(("wave", "internships"), "Int64"),
         **dict.fromkeys(("wave_start", "wave_end"), "datetime64[s]"),

@@ -15,9 +15,10 @@ from _catalogues import SMALL, TABLES, awkward_catalogue
 from nhs_internships import Catalogue
 from nhs_internships.errors import FormatError, QueryError
 from nhs_internships.formats import schema
-from nhs_internships.formats.schema import Kind, table_of
+from nhs_internships.formats.schema import ColumnKind, table_of
 from nhs_internships.formats.tables import columns, rows
-from nhs_internships.model import Availability, Claim, Facet, OutputKind, Project, Relation, Status
+from nhs_internships.model import Availability, Badge, Claim, Facet, OutputKind, Project, Relation, Status
+from nhs_internships.vocabulary import Spelling
 from places import PACKAGE, ROOT
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ START, END = date(2023, 1, 1), date(2023, 6, 1)
 EXPECTED: dict[str, list[Row]] = {
     "projects": [
         (
-            *("made-up", "Made-up project", Status.OPEN, "NLP", None, "Text", 4, START, END),
+            *("made-up", "Made-up project", Status.OPEN, "NLP", None, "Text", None, 4, START, END),
             *("made-up/", "About words.", 2),
         ),
-        ("made-up-extension", "", None, None, None, None, None, None, None, None, None, 0),
+        ("made-up-extension", "", *[None] * 11),
     ],
     "badges": [
         ("made-up", 1, Facet.AREA, "NLP", "yellow"),
@@ -39,8 +40,15 @@ EXPECTED: dict[str, list[Row]] = {
         ("made-up", 3, Facet.AREA, "PETs", None),
     ],
     "internships": [
-        ("made-up", 1, None, "First run", None, None, None, None),
-        ("made-up", 2, "P99", "Second run", 4, START, END, "A run."),
+        (
+            *(None, None, None, None, "made-up", 1, "Made-up project", Status.OPEN, "NLP", None, "Text"),
+            *(None, None, None, None, None, None, None, None, "First run", None),
+        ),
+        (
+            *("P99", 4, START, END, "made-up", 2, "Made-up project", Status.OPEN, "NLP", None, "Text"),
+            *("https://example.org/code", Availability.PUBLISHED, None, Availability.PENDING),
+            *(None, None, None, None, "Second run", "A run."),
+        ),
     ],
     "outputs": [
         ("made-up", 2, 1, "P99", OutputKind.CODE, Availability.PUBLISHED, "https://example.org/code", "code"),
@@ -94,7 +102,7 @@ def test_every_column_is_explained(table: str) -> None:
     """A column has a sentence, and a category has its words."""
     for column in table_of(table).columns:
         assert column.meaning.endswith(".")
-        assert (column.words is not None) == (column.kind is Kind.CATEGORY)
+        assert (column.words is not None) == (column.kind is ColumnKind.CATEGORY)
 
 
 def test_no_table_holds_a_name() -> None:
@@ -152,3 +160,19 @@ def test_a_lone_surrogate_is_a_clean_error() -> None:
     """Half a character cannot be written to any file."""
     with pytest.raises(FormatError, match="row 1, target: a lone surrogate"):
         rows(Catalogue(projects=(), relations=[Relation(source="a", kind="mentions", target="\udc00")]), "relations")
+
+
+def test_labels_are_terms_unless_asked_otherwise() -> None:
+    """A record's NLP is an area, TabularData is Tabular; as written, neither."""
+    badges = [Badge(label="NLP", facet="topic"), Badge(label="TabularData", facet="modality")]
+    catalogue = Catalogue(projects=[Project(slug="a", title="A", badges=badges)])
+    (canonical,) = rows(catalogue, "projects")
+    (written,) = rows(catalogue, "projects", Spelling.AS_WRITTEN)
+    assert canonical[3:7] == ("NLP", None, "Tabular", None)
+    assert written[3:7] == (None, None, "TabularData", "NLP")
+
+
+def test_a_number_of_internships_is_known_or_missing() -> None:
+    """None for a project that may have run without a record, 0 for one that never ran."""
+    projects = [Project(slug="a", title="A", status="completed"), Project(slug="b", title="B", status="open")]
+    assert [row[-1] for row in rows(Catalogue(projects=projects), "projects")] == [None, 0]

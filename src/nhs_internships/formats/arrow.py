@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from nhs_internships.errors import FormatError, Problem
 from nhs_internships.formats._extras import extra
-from nhs_internships.formats.schema import TABLES, Kind, table_of
+from nhs_internships.formats.schema import TABLES, ColumnKind, table_of
 from nhs_internships.formats.tables import check, check_names, columns
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.schema import Cell, Column, Row, Table
+    from nhs_internships.formats.schema import Cell, Column, Row, TableSchema
 
     class ArrowStream(Protocol):
         """Any table that gives itself as an Arrow stream: of pyarrow, polars, pandas 3 or DuckDB."""
@@ -58,7 +58,7 @@ def to_arrow(catalogue: Catalogue, table: str = "projects") -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=_schema(declared))
 
 
-def _schema(table: Table) -> pa.Schema:
+def _schema(table: TableSchema) -> pa.Schema:
     import pyarrow as pa
 
     fields = [
@@ -72,20 +72,20 @@ def _type(column: Column) -> pa.DataType:
     import pyarrow as pa
 
     match column.kind:
-        case Kind.TEXT:
+        case ColumnKind.TEXT:
             return pa.string()
-        case Kind.WHOLE:
+        case ColumnKind.WHOLE:
             return pa.int64()
-        case Kind.MONTH:
+        case ColumnKind.MONTH:
             return pa.date32()
-        case Kind.CATEGORY:
+        case ColumnKind.CATEGORY:
             return pa.dictionary(pa.int8(), pa.string(), column.ordered)
 
 
 def _array(column: Column, cells: Sequence[Cell]) -> pa.Array:
     import pyarrow as pa
 
-    if column.kind is not Kind.CATEGORY:
+    if column.kind is not ColumnKind.CATEGORY:
         return pa.array(cells, _type(column))
     words = [str(word) for word in column.words or ()]
     codes = {word: code for code, word in enumerate(words)}
@@ -123,7 +123,7 @@ def from_arrow(data: ArrowStream, table: str | None = None) -> list[Row]:
     return list(zip(*made.values(), strict=True))
 
 
-def _declared(given: pa.Table) -> Table:
+def _declared(given: pa.Table) -> TableSchema:
     """The declaration of a table that does not say which one it is, by its columns."""
     name = (given.schema.metadata or {}).get(_NAME, b"").decode("utf-8", "replace")
     names = set(given.column_names)
@@ -137,7 +137,7 @@ def _declared(given: pa.Table) -> Table:
 def _cells(column: Column, given: pa.ChunkedArray) -> Sequence[Cell]:
     import pyarrow as pa
 
-    if column.kind is Kind.CATEGORY:
+    if column.kind is ColumnKind.CATEGORY:
         # Other libraries make dictionaries of other types, and not all of them can be cast.
         words = {str(word): word for word in column.words or ()}
         return [words.get(cell, cell) if isinstance(cell, str) else cell for cell in given.to_pylist()]

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from nhs_internships.errors import FormatError, LimitError, Problem
-from nhs_internships.formats.schema import Kind, table_of
+from nhs_internships.formats.schema import ColumnKind, table_of
 from nhs_internships.formats.tables import check, check_names, columns
 from nhs_internships.limits import DEFAULT_LIMITS
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.schema import Cell, Column, Row, Table
+    from nhs_internships.formats.schema import Cell, Column, Row, TableSchema
     from nhs_internships.limits import Limits
 
 __all__ = ["from_csv", "to_csv"]
@@ -89,11 +89,11 @@ def _month(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
-_WRITERS: dict[Kind, Callable[[Cell], str]] = {
-    Kind.TEXT: _text,
-    Kind.WHOLE: _whole,
-    Kind.MONTH: _month,
-    Kind.CATEGORY: _text,
+_WRITERS: dict[ColumnKind, Callable[[Cell], str]] = {
+    ColumnKind.TEXT: _text,
+    ColumnKind.WHOLE: _whole,
+    ColumnKind.MONTH: _month,
+    ColumnKind.CATEGORY: _text,
 }
 
 
@@ -135,7 +135,7 @@ def _check_size(table: str, text: str, limits: Limits) -> None:
         raise LimitError(f"{table}.csv", problem, "pass limits=Limits(json_bytes=...) to read it all the same")
 
 
-def _records(table: Table, text: str) -> Iterator[list[str | None]]:
+def _records(table: TableSchema, text: str) -> Iterator[list[str | None]]:
     """The cells of each line; ``None`` for a cell with nothing in it."""
     at = int(text.startswith("\ufeff"))
     record: list[str | None] = []
@@ -160,7 +160,7 @@ def _broken(text: str, at: int) -> str:
     return "a double quote opens a cell, and none closes it before the comma or the end of the line"
 
 
-def _even(table: Table, width: int, records: Iterator[list[str | None]]) -> Iterator[list[str | None]]:
+def _even(table: TableSchema, width: int, records: Iterator[list[str | None]]) -> Iterator[list[str | None]]:
     """Records with one cell for each column; a blank line is none."""
     problems: list[Problem] = []
     for row, record in enumerate(records, _HEADER + 1):
@@ -172,7 +172,7 @@ def _even(table: Table, width: int, records: Iterator[list[str | None]]) -> Iter
         raise FormatError(table.name, problems)
 
 
-def _typed(table: Table, places: Sequence[int], records: Sequence[Sequence[str | None]]) -> list[Row]:
+def _typed(table: TableSchema, places: Sequence[int], records: Sequence[Sequence[str | None]]) -> list[Row]:
     made: dict[str, Sequence[Cell]] = {}
     for column, place in zip(table.columns, places, strict=True):
         made[column.name] = [_READERS[column.kind](column, record[place]) for record in records]
@@ -206,10 +206,10 @@ def _read_word(column: Column, cell: str | None) -> Cell:
     return words.get(cell, cell) if cell else None
 
 
-_READERS: dict[Kind, Callable[[Column, str | None], Cell]] = {
-    Kind.TEXT: _read_text,
-    Kind.WHOLE: _read_whole,
-    Kind.MONTH: _read_month,
-    Kind.CATEGORY: _read_word,
+_READERS: dict[ColumnKind, Callable[[Column, str | None], Cell]] = {
+    ColumnKind.TEXT: _read_text,
+    ColumnKind.WHOLE: _read_whole,
+    ColumnKind.MONTH: _read_month,
+    ColumnKind.CATEGORY: _read_word,
 }
 """A cell that is not what it should be stays a text, and `check` says so."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import fields, has
 
 from nhs_internships.formats._extras import extra
-from nhs_internships.formats.schema import Kind, table_of
+from nhs_internships.formats.schema import ColumnKind, table_of
 from nhs_internships.formats.tables import columns
 
 if TYPE_CHECKING:
@@ -53,14 +53,14 @@ def _series(column: Column, cells: list[Cell]) -> pd.Series:
     import pandas as pd
 
     match column.kind:
-        case Kind.TEXT:
+        case ColumnKind.TEXT:
             # Before pandas 3, "str" meant that None becomes the text "None".
             return pd.Series(cells, dtype="str" if int(pd.__version__.partition(".")[0]) >= 3 else "string")
-        case Kind.WHOLE:
+        case ColumnKind.WHOLE:
             return pd.Series(cells, dtype="Int64")
-        case Kind.MONTH:
+        case ColumnKind.MONTH:
             return pd.Series(cells, dtype="datetime64[s]")
-        case Kind.CATEGORY:
+        case ColumnKind.CATEGORY:
             words = [str(word) for word in column.words or ()]
             codes: dict[Cell, int] = {word: code for code, word in enumerate(words)}
             found = [codes.get(cell, -1) for cell in cells]
@@ -117,13 +117,13 @@ def _polars_series(column: Column, cells: list[Cell]) -> pl.Series:
     import polars as pl
 
     match column.kind:
-        case Kind.TEXT:
+        case ColumnKind.TEXT:
             return pl.Series(column.name, cells, pl.String)
-        case Kind.WHOLE:
+        case ColumnKind.WHOLE:
             return pl.Series(column.name, cells, pl.Int64)
-        case Kind.MONTH:
+        case ColumnKind.MONTH:
             return pl.Series(column.name, cells, pl.Date)
-        case Kind.CATEGORY:
+        case ColumnKind.CATEGORY:
             words = [str(word) for word in column.words or ()]
             texts = [None if cell is None else str(cell) for cell in cells]
             return pl.Series(column.name, texts, pl.Enum(words))

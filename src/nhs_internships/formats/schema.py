@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-__all__ = ["TABLES", "Cell", "Column", "Kind", "Row", "Table", "table_of"]
+__all__ = ["TABLES", "Cell", "Column", "ColumnKind", "Row", "TableSchema", "table_of"]
 
 
 Cell: TypeAlias = "str | int | date | None"
@@ -27,7 +27,7 @@ Row: TypeAlias = tuple[Cell, ...]
 """The cells of one row, in the order of the columns."""
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """The type of a column."""
 
     TEXT = "text"
@@ -54,7 +54,7 @@ class Column:
     """
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     nullable: bool
     meaning: str
     words: type[StrEnum] | None = None
@@ -62,7 +62,7 @@ class Column:
 
 
 @frozen(kw_only=True)
-class Table:
+class TableSchema:
     """One table of a catalogue.
 
     Attributes:
@@ -85,7 +85,7 @@ class Table:
         return tuple(column.name for column in self.columns)
 
 
-def table_of(name: str) -> Table:
+def table_of(name: str) -> TableSchema:
     """The declaration of a table.
 
     Examples:
@@ -104,19 +104,19 @@ def table_of(name: str) -> Table:
 
 
 def _text(name: str, meaning: str, *, nullable: bool = False) -> Column:
-    return Column(name=name, kind=Kind.TEXT, nullable=nullable, meaning=meaning)
+    return Column(name=name, kind=ColumnKind.TEXT, nullable=nullable, meaning=meaning)
 
 
 def _whole(name: str, meaning: str, *, nullable: bool = False) -> Column:
-    return Column(name=name, kind=Kind.WHOLE, nullable=nullable, meaning=meaning)
+    return Column(name=name, kind=ColumnKind.WHOLE, nullable=nullable, meaning=meaning)
 
 
 def _month(name: str, meaning: str) -> Column:
-    return Column(name=name, kind=Kind.MONTH, nullable=True, meaning=meaning)
+    return Column(name=name, kind=ColumnKind.MONTH, nullable=True, meaning=meaning)
 
 
 def _word(name: str, words: type[StrEnum], meaning: str, *, nullable: bool = False, ordered: bool = False) -> Column:
-    return Column(name=name, kind=Kind.CATEGORY, nullable=nullable, meaning=meaning, words=words, ordered=ordered)
+    return Column(name=name, kind=ColumnKind.CATEGORY, nullable=nullable, meaning=meaning, words=words, ordered=ordered)
 
 
 _SLUG = _text("slug", "The project.")
@@ -127,7 +127,21 @@ _WAVE = (
     _month("wave_end", "Last month of the wave."),
 )
 
-_PROJECTS = Table(
+_OUTPUT_COLUMNS = tuple(
+    column
+    for kind in OutputKind
+    for column in (
+        _text(f"{kind}_url", f"Address of its {kind.replace('_', ' ')}.", nullable=True),
+        _word(
+            f"{kind}_availability",
+            Availability,
+            f"Whether its {kind.replace('_', ' ')} can be had; missing where no source says.",
+            nullable=True,
+        ),
+    )
+)
+
+_PROJECTS = TableSchema(
     name="projects",
     meaning="A project.",
     key=("slug",),
@@ -138,15 +152,20 @@ _PROJECTS = Table(
         _text("area", "Label of its first area.", nullable=True),
         _text("technique", "Label of its first technique.", nullable=True),
         _text("modality", "Label of its first modality.", nullable=True),
+        _text("topics", "Its labels without a facet, with commas between them.", nullable=True),
         *_WAVE,
         _text("url", "Its page, as written.", nullable=True),
         _text("description", "The description in the front matter of its brief.", nullable=True),
-        _whole("internships", "How many internships it had."),
+        _whole(
+            "internships",
+            "How many internships it had; 0 if it never ran, missing where there may have been some without a record.",
+            nullable=True,
+        ),
     ),
     drops="the other content of its brief",
 )
 
-_BADGES = Table(
+_BADGES = TableSchema(
     name="badges",
     meaning="A badge of a project: one row for each, so a project has several.",
     key=("slug", "position"),
@@ -160,22 +179,28 @@ _BADGES = Table(
     drops="the labels of single internships",
 )
 
-_INTERNSHIPS = Table(
+_INTERNSHIPS = TableSchema(
     name="internships",
     meaning="An internship: one run of a project.",
     key=("slug", "internship"),
     columns=(
+        _text("code", "Its code, such as P22.", nullable=True),
+        *_WAVE,
         _SLUG,
         _RUN,
-        _text("code", "Such as P22.", nullable=True),
-        _text("title", "Its title, which may differ from the project's."),
-        *_WAVE,
+        _text("title", "Title of the project."),
+        _word("status", Status, "Where the project stands.", nullable=True, ordered=True),
+        _text("area", "Its first area, or the project's.", nullable=True),
+        _text("technique", "Its first technique, or the project's.", nullable=True),
+        _text("modality", "Its first modality, or the project's.", nullable=True),
+        *_OUTPUT_COLUMNS,
+        _text("internship_title", "Its own title, which may differ from the project's."),
         _text("description", "A sentence or two.", nullable=True),
     ),
-    drops="its labels and its people: tables hold no personal names",
+    drops="its other labels and its people: tables hold no personal names",
 )
 
-_OUTPUTS = Table(
+_OUTPUTS = TableSchema(
     name="outputs",
     meaning="Something an internship left behind.",
     key=("slug", "internship", "position"),
@@ -185,13 +210,13 @@ _OUTPUTS = Table(
         _whole("position", "Place among the outputs of the internship, counted from 1."),
         _text("code", "Code of the internship.", nullable=True),
         _word("kind", OutputKind, "What it is."),
-        _word("availability", Availability, "Whether it can be had."),
+        _word("availability", Availability, "Whether it can be had; missing where no source says.", nullable=True),
         _text("url", "Its address.", nullable=True),
         _text("text", "What the source says, as written."),
     ),
 )
 
-_WAVES = Table(
+_WAVES = TableSchema(
     name="waves",
     meaning="A wave: a cohort of internships.",
     columns=(
@@ -202,7 +227,7 @@ _WAVES = Table(
     ),
 )
 
-_CLAIMS = Table(
+_CLAIMS = TableSchema(
     name="claims",
     meaning="What one source says of one field of a project.",
     columns=(
@@ -216,7 +241,7 @@ _CLAIMS = Table(
     ),
 )
 
-_KEYWORDS = Table(
+_KEYWORDS = TableSchema(
     name="keywords",
     meaning="A keyword of a project's brief.",
     key=("slug", "position"),
@@ -227,7 +252,7 @@ _KEYWORDS = Table(
     ),
 )
 
-_RELATIONS = Table(
+_RELATIONS = TableSchema(
     name="relations",
     meaning="A link from one project to another.",
     key=("source", "kind", "target"),
@@ -238,7 +263,7 @@ _RELATIONS = Table(
     ),
 )
 
-TABLES: Mapping[str, Table] = MappingProxyType(
+TABLES: Mapping[str, TableSchema] = MappingProxyType(
     {
         table.name: table
         for table in (_PROJECTS, _BADGES, _INTERNSHIPS, _OUTPUTS, _WAVES, _CLAIMS, _KEYWORDS, _RELATIONS)

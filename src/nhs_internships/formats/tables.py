@@ -9,20 +9,23 @@ from typing import TYPE_CHECKING, cast
 from nhs_internships.errors import FormatError, Problem, nearest
 from nhs_internships.formats._problems import describe
 from nhs_internships.formats.data import to_dict
-from nhs_internships.formats.schema import Column, Kind, table_of
-from nhs_internships.model import Facet
+from nhs_internships.formats.schema import Column, ColumnKind, table_of
+from nhs_internships.model import Availability, Facet, OutputKind
+from nhs_internships.query.fields import labels_of
+from nhs_internships.query.runs import may_have_run, runs_of
+from nhs_internships.vocabulary import Spelling, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.schema import Cell, Row, Table
-    from nhs_internships.model import Project, Wave
+    from nhs_internships.formats.schema import Cell, Row, TableSchema
+    from nhs_internships.model import Internship, Output, Project, Wave
 
 __all__ = ["columns", "rows"]
 
 
-def rows(catalogue: Catalogue, table: str) -> Iterator[Row]:
+def rows(catalogue: Catalogue, table: str, spelling: Spelling = Spelling.CANONICAL) -> Iterator[Row]:
     """The rows of a table, in the order of the catalogue.
 
     Examples:
@@ -33,15 +36,16 @@ def rows(catalogue: Catalogue, table: str) -> Iterator[Row]:
     Args:
         catalogue: The catalogue.
         table: projects, badges, internships, outputs, waves, claims, keywords or relations.
+        spelling: Which labels the rows hold: those of terms, or as the sources state them.
 
     Raises:
         QueryError: There is no such table.
         FormatError: A value of the catalogue is of a type that it cannot have.
     """
-    return zip(*columns(catalogue, table).values(), strict=True)
+    return zip(*columns(catalogue, table, spelling).values(), strict=True)
 
 
-def columns(catalogue: Catalogue, table: str) -> dict[str, list[Cell]]:
+def columns(catalogue: Catalogue, table: str, spelling: Spelling = Spelling.CANONICAL) -> dict[str, list[Cell]]:
     """The columns of a table by name, in order; for libraries that keep a table so.
 
     Raises:
@@ -50,7 +54,7 @@ def columns(catalogue: Catalogue, table: str) -> dict[str, list[Cell]]:
     """
     declared = table_of(table)
     try:
-        found = list(_ROWS[table](catalogue))
+        found = list(_ROWS[table](catalogue, spelling))
     except (AttributeError, TypeError):
         raise _wrong_value(catalogue, table) from None
     cells: Iterable[Sequence[Cell]] = zip(*found, strict=True) if found else [()] * len(declared.columns)
@@ -71,12 +75,12 @@ def _wrong_value(catalogue: Catalogue, table: str) -> FormatError:
 
 def _plain(column: Column, cells: Sequence[Cell]) -> list[Cell]:
     """The cells, with plain texts for words: a claim may hold a `Status` as its value."""
-    if column.kind is not Kind.TEXT or set(map(type, cells)) <= _TEXT_OR_NONE:
+    if column.kind is not ColumnKind.TEXT or set(map(type, cells)) <= _TEXT_OR_NONE:
         return [*cells]
     return [str(cell) if isinstance(cell, str) else cell for cell in cells]
 
 
-def check(table: Table, made: Mapping[str, Sequence[Cell]], first: int = 1) -> None:
+def check(table: TableSchema, made: Mapping[str, Sequence[Cell]], first: int = 1) -> None:
     """Hold columns to their declaration.
 
     Args:
@@ -98,7 +102,7 @@ def check(table: Table, made: Mapping[str, Sequence[Cell]], first: int = 1) -> N
         raise FormatError(table.name, problems)
 
 
-def check_names(table: Table, names: Sequence[str], place: str = "") -> None:
+def check_names(table: TableSchema, names: Sequence[str], place: str = "") -> None:
     """Hold the names of columns to a declaration, in any order.
 
     Raises:
@@ -119,7 +123,7 @@ def check_names(table: Table, names: Sequence[str], place: str = "") -> None:
 _TEXT_OR_NONE = {str, NoneType}
 
 
-def _guess(name: str, table: Table) -> str:
+def _guess(name: str, table: TableSchema) -> str:
     found = nearest(name, table.names)
     return f'; did you mean "{found}"?' if found else ""
 
@@ -130,13 +134,13 @@ def _all_well(column: Column, cells: Sequence[Cell]) -> bool:
     if column.nullable:
         types.discard(NoneType)
     match column.kind:
-        case Kind.TEXT:
+        case ColumnKind.TEXT:
             return types <= {str} and _is_writable("".join(filter(None, cast("Sequence[str | None]", cells))))
-        case Kind.WHOLE:
+        case ColumnKind.WHOLE:
             return types <= {int} and _fits(set(cells))
-        case Kind.MONTH:
+        case ColumnKind.MONTH:
             return types <= {date} and all(cell.day == 1 for cell in set(cells) if isinstance(cell, date))
-        case Kind.CATEGORY:
+        case ColumnKind.CATEGORY:
             return types <= {str, column.words} and set(cells) - {None} <= set(column.words or ())
 
 
@@ -146,20 +150,20 @@ def _problem(column: Column, cell: Cell) -> str:
         return "" if column.nullable else f"expected {expected(column)}, and it is missing"
     if _is_right(column, cell):
         return ""
-    if isinstance(cell, str) and column.kind is Kind.TEXT:
+    if isinstance(cell, str) and column.kind is ColumnKind.TEXT:
         return "a lone surrogate is no character; remove it"
     return f"expected {expected(column)}, got {describe(cell)}"
 
 
 def _is_right(column: Column, cell: Cell) -> bool:
     match column.kind, cell:
-        case Kind.TEXT, str():
+        case ColumnKind.TEXT, str():
             return _is_writable(cell)
-        case Kind.WHOLE, int():
+        case ColumnKind.WHOLE, int():
             return not isinstance(cell, bool) and _fits([cell])
-        case Kind.MONTH, date():
+        case ColumnKind.MONTH, date():
             return type(cell) is date and cell.day == 1
-        case Kind.CATEGORY, str():
+        case ColumnKind.CATEGORY, str():
             return cell in {*(column.words or ())}
     return False
 
@@ -167,13 +171,13 @@ def _is_right(column: Column, cell: Cell) -> bool:
 def expected(column: Column) -> str:
     """What the cells of a column are, for a message."""
     match column.kind:
-        case Kind.TEXT:
+        case ColumnKind.TEXT:
             return "text"
-        case Kind.WHOLE:
+        case ColumnKind.WHOLE:
             return "a whole number of at most 64 bits"
-        case Kind.MONTH:
+        case ColumnKind.MONTH:
             return 'the first day of a month such as "2024-07-01"'
-        case Kind.CATEGORY:
+        case ColumnKind.CATEGORY:
             *others, last = column.words or ("a word",)
             return f"{', '.join(others)} or {last}"
 
@@ -192,8 +196,6 @@ def _fits(cells: Iterable[Cell]) -> bool:
 
 # The rows of each table
 
-_AREA, _TECHNIQUE, _MODALITY = Facet.AREA, Facet.TECHNIQUE, Facet.MODALITY
-
 
 def _wave(wave: Wave | None) -> tuple[Cell, Cell, Cell]:
     if wave is None:
@@ -203,72 +205,94 @@ def _wave(wave: Wave | None) -> tuple[Cell, Cell, Cell]:
     return wave.number, first, date(end.year, end.month, 1) if end else None
 
 
-def _projects(catalogue: Catalogue) -> Iterator[Row]:
+def _projects(catalogue: Catalogue, spelling: Spelling) -> Iterator[Row]:
     for project in catalogue.projects:
-        # `Project.area` and its like go through the badges once each; at thousands of projects that is felt.
-        first: dict[Facet, str] = {badge.facet: badge.label for badge in reversed(project.badges)}
         brief = project.brief
         yield (
             project.slug,
             project.title,
             project.status,
-            first.get(_AREA),
-            first.get(_TECHNIQUE),
-            first.get(_MODALITY),
+            *(next(iter(labels_of(project, facet, spelling)), None) for facet in _FACETS),
+            ", ".join(labels_of(project, Facet.TOPIC, spelling)) or None,
             *_wave(project.wave),
             project.url,
             None if brief is None else brief.description,
-            len(project.internships),
+            len(runs_of(project)) if runs_of(project) or not may_have_run(project) else None,
         )
 
 
-def _badges(catalogue: Catalogue) -> Iterator[Row]:
+_FACETS = (Facet.AREA, Facet.TECHNIQUE, Facet.MODALITY)
+
+
+def _badges(catalogue: Catalogue, spelling: Spelling) -> Iterator[Row]:
+    canonical = Vocabulary.bundled().canonical
     for project in catalogue.projects:
-        for position, badge in enumerate(project.badges, 1):
+        for position, written in enumerate(project.badges, 1):
+            badge = written if spelling is Spelling.AS_WRITTEN else canonical(written)
             yield project.slug, position, badge.facet, badge.label, badge.colour
 
 
-def _internships(catalogue: Catalogue) -> Iterator[Row]:
+def _internships(catalogue: Catalogue, spelling: Spelling) -> Iterator[Row]:
     for project in catalogue.projects:
-        for number, run in enumerate(project.internships, 1):
-            yield project.slug, number, run.code, run.title, *_wave(run.wave), run.description
+        for number, run in enumerate(runs_of(project), 1):
+            yield (
+                run.code,
+                *_wave(run.wave),
+                project.slug,
+                number,
+                project.title,
+                project.status,
+                *(_label(project, run, facet, spelling) for facet in _FACETS),
+                *(cell for kind in OutputKind for cell in _output(run.output(kind))),
+                run.title,
+                run.description,
+            )
 
 
-def _outputs(catalogue: Catalogue) -> Iterator[Row]:
+def _label(project: Project, run: Internship, facet: Facet, spelling: Spelling) -> str | None:
+    labels = labels_of(run, facet, spelling) or labels_of(project, facet, spelling)
+    return next(iter(labels), None)
+
+
+def _output(output: Output) -> tuple[Cell, Cell]:
+    return output.url, _known(output.availability)
+
+
+def _known(availability: Availability) -> Cell:
+    return None if availability is Availability.UNKNOWN else availability
+
+
+def _outputs(catalogue: Catalogue, _: Spelling) -> Iterator[Row]:
     for project in catalogue.projects:
-        yield from _outputs_of(project)
+        for number, run in enumerate(runs_of(project), 1):
+            for position, output in enumerate(run.outputs, 1):
+                what = output.kind, _known(output.availability), output.url, output.text
+                yield project.slug, number, position, run.code, *what
 
 
-def _outputs_of(project: Project) -> Iterator[Row]:
-    for number, run in enumerate(project.internships, 1):
-        for position, output in enumerate(run.outputs, 1):
-            what = output.kind, output.availability, output.url, output.text
-            yield project.slug, number, position, run.code, *what
-
-
-def _waves(catalogue: Catalogue) -> Iterator[Row]:
+def _waves(catalogue: Catalogue, _: Spelling) -> Iterator[Row]:
     for wave in catalogue.waves:
         yield *_wave(wave), wave.label
 
 
-def _claims(catalogue: Catalogue) -> Iterator[Row]:
+def _claims(catalogue: Catalogue, _: Spelling) -> Iterator[Row]:
     for slug, claims in catalogue.claims_by_slug.items():
         for claim in claims:
             yield slug, claim.field, claim.value, claim.path, claim.line, claim.dialect, claim.rank
 
 
-def _keywords(catalogue: Catalogue) -> Iterator[Row]:
+def _keywords(catalogue: Catalogue, _: Spelling) -> Iterator[Row]:
     for project in catalogue.projects:
         for position, keyword in enumerate(project.brief.keywords if project.brief else (), 1):
             yield project.slug, position, keyword
 
 
-def _relations(catalogue: Catalogue) -> Iterator[Row]:
+def _relations(catalogue: Catalogue, _: Spelling) -> Iterator[Row]:
     for relation in catalogue.relations:
         yield relation.source, relation.kind, relation.target
 
 
-_ROWS: Mapping[str, Callable[[Catalogue], Iterator[Row]]] = {
+_ROWS: Mapping[str, Callable[[Catalogue, Spelling], Iterator[Row]]] = {
     "projects": _projects,
     "badges": _badges,
     "internships": _internships,
