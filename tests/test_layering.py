@@ -40,6 +40,7 @@ UPWARD: frozenset[tuple[str, str]] = frozenset(
     {
         ("model.notebook:NotebookView._repr_html_", "display.notebook"),
         ("query.results:Results.to_pandas", "formats.frames"),
+        ("catalogue.catalogue:Catalogue.write", "formats.files"),
         ("catalogue.catalogue:Catalogue.to_json", "formats.json"),
         ("catalogue.catalogue:Catalogue.from_json", "formats.json"),
         ("catalogue.catalogue:Catalogue.to_yaml", "formats.yaml"),
@@ -52,7 +53,7 @@ UPWARD: frozenset[tuple[str, str]] = frozenset(
 )
 
 # The packages of which some module lies on a cycle that a listed upward call closes.
-IN_CYCLES = {"model", "query", "dialects", "catalogue", "formats", "display"}
+IN_CYCLES = {"model", "vocabulary", "query", "dialects", "catalogue", "formats", "display"}
 
 # Where a third-party library may be imported while the program runs. Types alone may be imported anywhere.
 EVERYWHERE = {"attrs", "attr"}
@@ -62,6 +63,7 @@ HOMES = {
     "markdown_it": "grammar.blocks",
     "cattrs": "formats",
     "pyarrow": "formats.arrow",
+    "xlsxwriter": "formats.excel",
     "pandas": "formats.frames",
     "polars": "formats.frames",
     "matplotlib": "plots",

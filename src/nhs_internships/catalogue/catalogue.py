@@ -28,6 +28,9 @@ from nhs_internships.query.selection import Selection, both, but_not, combine, e
 from nhs_internships.vocabulary import Spelling
 
 if TYPE_CHECKING:
+    from os import PathLike
+    from pathlib import Path
+
     import pandas as pd
     import polars as pl
     import pyarrow as pa
@@ -330,6 +333,32 @@ class Catalogue(Queries, NotebookView):
     def without_people(self) -> Catalogue:
         """The same catalogue without the names of interns and supervisors."""
         return evolve(self, projects=map(_without_people, self.projects))
+
+    def write(self, path: str | PathLike[str], table: str | None = None, *, byte_order_mark: bool = False) -> Path:
+        """Write the catalogue to a file; the file extension sets the format. An existing file is replaced.
+
+        ``.json``, ``.yaml`` and ``.xlsx`` (extra ``excel``, a sheet for each table) hold the whole catalogue; ``.csv``
+        and ``.parquet`` (extra ``arrow``) hold one table. A path that ends in ``/``, or an existing folder, gets every
+        table as a CSV file.
+
+        Args:
+            path: The file or folder.
+            table: For ``.csv`` and ``.parquet``: projects, badges, internships, outputs, waves, claims, keywords or
+                relations.
+            byte_order_mark: Begin CSV files with a byte order mark, so that Excel takes them for UTF-8.
+
+        Returns:
+            The path.
+
+        Raises:
+            FormatError: No format has this file extension; the error lists those that there are.
+            QueryError: There is no such table, or a file of one table was asked for without naming it.
+            ImportError: The library of the format is not installed; the error names the command.
+            OSError: The file cannot be written.
+        """
+        from nhs_internships.formats.files import write
+
+        return write(self, path, table, byte_order_mark=byte_order_mark)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The catalogue as a JSON document; `from_json` gives an equal catalogue back."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 
-__all__ = ["from_arrow", "to_arrow"]
+__all__ = ["from_arrow", "to_arrow", "to_parquet"]
 
 _NAME = b"nhs_internships.table"
 _MEANING = b"nhs_internships.meaning"
@@ -56,6 +56,24 @@ def to_arrow(catalogue: Catalogue, table: str = "projects") -> pa.Table:
     made = columns(catalogue, table)
     arrays = [_array(column, made[column.name]) for column in declared.columns]
     return pa.Table.from_arrays(arrays, schema=_schema(declared))
+
+
+def to_parquet(catalogue: Catalogue, table: str) -> bytes:
+    """The bytes of a Parquet file with a table of a catalogue.
+
+    Raises:
+        QueryError: There is no such table.
+        FormatError: A value of the catalogue is of a type that it cannot have.
+        ImportError: pyarrow is not installed.
+    """
+    made = to_arrow(catalogue, table)
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    target = pa.BufferOutputStream()
+    pq.write_table(made, target)
+    data: bytes = target.getvalue().to_pybytes()
+    return data
 
 
 def _schema(table: TableSchema) -> pa.Schema:

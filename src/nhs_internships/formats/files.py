@@ -1,0 +1,129 @@
+"""A catalogue as a file, or as a folder of files: the suffix decides the format."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nhs_internships.errors import FormatError, Problem, QueryError, nearest
+from nhs_internships.formats.arrow import to_parquet
+from nhs_internships.formats.csv import to_csv
+from nhs_internships.formats.excel import to_excel
+from nhs_internships.formats.json import to_json
+from nhs_internships.formats.schema import TABLES, table_of
+from nhs_internships.formats.yaml import to_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from os import PathLike
+
+    from nhs_internships.catalogue import Catalogue
+
+__all__ = ["write"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def write(
+    catalogue: Catalogue, path: str | PathLike[str], table: str | None = None, *, byte_order_mark: bool = False
+) -> Path:
+    """Write a catalogue to a file; an existing file is replaced. See `Catalogue.write`.
+
+    Raises:
+        FormatError: No format has this suffix.
+        QueryError: There is no such table, or a file of one table was asked for without naming it.
+        ImportError: The library of the format is not installed; the error names the command.
+        OSError: The file cannot be written.
+    """
+    place = Path(path)
+    if place.is_dir() or os.fspath(path).endswith(("/", os.sep)):
+        return _write_folder(catalogue, place, byte_order_mark)
+    suffix = place.suffix.casefold()
+    if suffix in _DOCUMENTS:
+        if table is not None:
+            problem = f"a {suffix} file holds the whole catalogue; leave the table out"
+            raise FormatError(place.name, [Problem("table", problem)])
+        _replace(place, _DOCUMENTS[suffix](catalogue))
+    elif suffix in _TABLES:
+        _replace(place, _TABLES[suffix](catalogue, _named(place, table), byte_order_mark))
+    else:
+        raise FormatError(place.name, [Problem("", _unknown(suffix))])
+    return place
+
+
+def _unknown(suffix: str) -> str:
+    known = (*_DOCUMENTS, *_TABLES)
+    guess = nearest(suffix, known)
+    hint = f'; did you mean "{guess}"?' if guess else "."
+    return f'unknown file extension "{suffix}"{hint} Valid: {", ".join(known)}, or a folder, such as tables/'
+
+
+def _named(place: Path, table: str | None) -> str:
+    if table is None:
+        stem = f'; did you mean table="{place.stem}"?' if place.stem in TABLES else "."
+        problem = f"one of the tables {', '.join(TABLES)}, since a {place.suffix} file holds one{stem}"
+        raise QueryError("table", "", expected=problem)
+    return table_of(table).name
+
+
+def _write_folder(catalogue: Catalogue, folder: Path, byte_order_mark: bool) -> Path:
+    """Every table as a CSV file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in TABLES:
+        _replace(folder / f"{name}.csv", _csv(catalogue, name, byte_order_mark))
+    return folder
+
+
+def _replace(place: Path, data: bytes) -> None:
+    """Write a file beside the old one, and put it in its place; so a reader never sees half of it."""
+    handle, beside = tempfile.mkstemp(dir=place.parent, prefix=".nhs-internships-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(beside).chmod(_mode_of(place))
+        Path(beside).replace(place)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _mode_of(place: Path) -> int:
+    """The permissions of the file that is replaced, or those that a new file would get."""
+    try:
+        return place.stat().st_mode & 0o7777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _csv(catalogue: Catalogue, table: str, byte_order_mark: bool) -> bytes:
+    return to_csv(catalogue, table).encode("utf-8-sig" if byte_order_mark else "utf-8")
+
+
+def _parquet(catalogue: Catalogue, table: str, _: bool) -> bytes:
+    return to_parquet(catalogue, table)
+
+
+def _json(catalogue: Catalogue) -> bytes:
+    return f"{to_json(catalogue, indent=2)}\n".encode()
+
+
+def _yaml(catalogue: Catalogue) -> bytes:
+    return to_yaml(catalogue).encode()
+
+
+_DOCUMENTS: Mapping[str, Callable[[Catalogue], bytes]] = {
+    ".json": _json,
+    ".yaml": _yaml,
+    ".yml": _yaml,
+    ".xlsx": to_excel,
+}
+"""Files of a whole catalogue, by suffix."""
+
+_TABLES: Mapping[str, Callable[[Catalogue, str, bool], bytes]] = {".csv": _csv, ".parquet": _parquet}
+"""Files of one table, by suffix."""
