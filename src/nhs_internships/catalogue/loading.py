@@ -18,8 +18,9 @@ from attrs import evolve, field, mutable
 from nhs_internships.catalogue.catalogue import Catalogue
 from nhs_internships.catalogue.reconcile.identity import identify
 from nhs_internships.catalogue.reconcile.mentions import Mention, is_template, mentions
-from nhs_internships.catalogue.reconcile.merging import merge, merge_waves
+from nhs_internships.catalogue.reconcile.merging import merge
 from nhs_internships.catalogue.reconcile.relations import find_relations
+from nhs_internships.catalogue.reconcile.runs import merge_waves
 from nhs_internships.catalogue.reconcile.slugs import slug_of_url
 from nhs_internships.diagnostics import Diagnostic, finding_in, raise_all
 from nhs_internships.dialects import Document
@@ -261,11 +262,11 @@ class _Reading:
     def catalogue(self, crosswalk: Mapping[str, str]) -> Catalogue:
         """Reconcile everything that was read."""
         identified = identify(self._about_projects(), crosswalk)
-        merged = {slug: merge(slug, said) for slug, said in sorted(identified.by_slug.items())}
+        waves = merge_waves(self.waves)
+        merged = {slug: merge(slug, said, waves) for slug, said in sorted(identified.by_slug.items())}
         projects = {slug: result.project for slug, result in merged.items()}
         related = find_relations(projects, identified.by_slug, identified.relations)
         problems = [found for result in merged.values() for found in result.diagnostics]
-        waves = merge_waves(self.waves)
         return Catalogue(
             projects=projects.values(),
             waves=waves,

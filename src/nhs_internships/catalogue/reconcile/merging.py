@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.catalogue.reconcile.authority import AUTHORITY, agree
 from nhs_internships.catalogue.reconcile.belief import believed_of, by_field, status_believed, status_said, wave_said
+from nhs_internships.catalogue.reconcile.runs import complete, merge_runs
 from nhs_internships.diagnostics import Diagnostic, finding_in
-from nhs_internships.model import Badge, Claim, Facet, Internship, Project, Wave
+from nhs_internships.model import Badge, Claim, ClaimField, Facet, Internship, Project, Wave
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from nhs_internships.catalogue.reconcile.mentions import Mention
 
-__all__ = ["Merged", "merge", "merge_waves"]
+__all__ = ["Merged", "merge"]
 
 
 _FACETS = tuple(Facet)
@@ -28,23 +29,29 @@ class Merged(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def merge(slug: str, mentions: Sequence[Mention]) -> Merged:
-    """Make one project of everything that is said of it."""
+def merge(slug: str, mentions: Sequence[Mention], waves: Sequence[Wave]) -> Merged:
+    """Make one project of everything that sources state of it.
+
+    Args:
+        slug: The project.
+        mentions: What each source states of it.
+        waves: Every wave of the catalogue.
+    """
     owners = {id(claim): mention for mention in mentions for claim in mention.claims}
     claims = _in_order([claim for mention in mentions for claim in mention.claims])
     stated = by_field(claims)
     titled, linked, waved = (believed_of(field, stated) for field in ("title", "url", "wave"))
     briefs = [mention for mention in mentions if mention.brief is not None]
-    runs = [mention.internship for mention in mentions if mention.internship is not None]
+    runs = merge_runs(_statements(mentions), waves)
     project = Project(
         slug=slug,
         title=owners[id(titled)].title if titled else slug,
         status=status_believed(believed_of("status", stated)),
         badges=_badges(stated, owners),
-        wave=wave_said(waved) if waved else None,
+        wave=complete(wave_said(waved), waves) if waved else None,
         url=linked.value if linked else None,
         brief=briefs[0].brief if briefs else None,
-        internships=sorted(runs, key=_by_wave) if runs else (),
+        internships=runs,
     )
     statuses = stated.get("status", ())
     problems = (*_ties(slug, statuses), *_twins(slug, briefs)) if len(statuses) > 1 or len(briefs) > 1 else ()
@@ -60,8 +67,23 @@ def _in_order(claims: Sequence[Claim]) -> list[Claim]:
     return [claims[at] for at in sorted(range(len(keys)), key=keys.__getitem__)]
 
 
-def _by_wave(run: Internship) -> tuple[Wave, str]:
-    return run.wave or Wave(), run.code or ""
+def _statements(mentions: Sequence[Mention]) -> list[Internship]:
+    """What each source states of an internship: its record, or the wave of an entry; records come first."""
+    records = [mention.internship for mention in mentions if mention.internship is not None]
+    return [*records, *(_of_entry(mention) for mention in mentions if mention.is_entry and _wave_of(mention))]
+
+
+def _of_entry(mention: Mention) -> Internship:
+    return Internship(code=_claimed(mention, ClaimField.CODE), title=mention.title, wave=_wave_of(mention))
+
+
+def _wave_of(mention: Mention) -> Wave | None:
+    claim = next((claim for claim in mention.claims if claim.field is ClaimField.WAVE), None)
+    return wave_said(claim) if claim else None
+
+
+def _claimed(mention: Mention, field: ClaimField) -> str | None:
+    return next((claim.value for claim in mention.claims if claim.field is field), None)
 
 
 def _badges(stated: Mapping[str, Sequence[Claim]], owners: Mapping[int, Mention]) -> tuple[Badge, ...]:
@@ -91,43 +113,3 @@ def _twins(slug: str, briefs: Sequence[Mention]) -> Iterable[Diagnostic]:
         paths = ", ".join(brief.path for brief in briefs)
         message = f'"{slug}" has {len(briefs)} briefs: {paths}; the first is used'
         yield finding_in(briefs[0].path, "NI314", message, briefs[0].line, "keep one")
-
-
-def merge_waves(waves: Iterable[Wave]) -> tuple[Wave, ...]:
-    """Every wave once: two that name the same wave, and do not contradict each other, become one."""
-    merged: dict[Wave, None] = {}
-    by_name: dict[object, list[Wave]] = {}
-    for wave in sorted(sorted(set(waves)), key=_stated, reverse=True):
-        names = [name for name in (wave.number, wave.start) if name is not None]
-        known = (one for name in names for one in by_name.get(name, [])[:_WAYS] if one in merged)
-        other = next((one for one in known if _same(wave, one)), None)
-        joined = _joined(wave, other) if other else wave
-        if other and joined != other:
-            del merged[other]
-        if joined != other:
-            merged[joined] = None
-            for name in (joined.number, joined.start):
-                by_name.setdefault(name, []).append(joined)
-    return tuple(sorted(merged))
-
-
-# Nobody states one wave in so many ways; a page that does must not make joining slow.
-_WAYS = 50
-
-
-def _joined(wave: Wave, other: Wave) -> Wave:
-    return Wave(
-        number=other.number if other.number is not None else wave.number,
-        start=other.start or wave.start,
-        end=other.end or wave.end,
-    )
-
-
-def _stated(wave: Wave) -> int:
-    return sum(part is not None for part in (wave.number, wave.start, wave.end))
-
-
-def _same(one: Wave, other: Wave) -> bool:
-    """Whether the parts that both state are equal."""
-    parts = ((one.number, other.number), (one.start, other.start), (one.end, other.end))
-    return all(a == b for a, b in parts if a is not None and b is not None)
