@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from nhs_internships.dialects.usual import usual_entry
 from nhs_internships.grammar import blocks as _blocks
 from nhs_internships.grammar.inline import strip_marks
 from nhs_internships.spans import Span
@@ -28,10 +27,6 @@ class TextRow(NamedTuple):
 def read_row(reader: Reader, row: Row) -> RawEntry | TextRow | None:
     """What a table row says: an entry, a text, or nothing (a delimiter, an empty row)."""
     text = reader.source.text
-    if text.count("|", row.span.start, row.span.end) <= reader.limits.table_cells:
-        usual = usual_entry(reader, _pipes(text, row.span), row.span, ("TITLE_TABLE", "BADGE_TABLE"))
-        if usual:
-            return usual
     cells = _blocks.cells(text, row.span, reader.limits.table_cells)
     if _blocks.is_delimiter(text, cells):
         return None
