@@ -19,9 +19,8 @@ from nhs_internships.dialects.cards import read_project_card
 from nhs_internships.dialects.document import Dialect, Document, EntrySpans, UnparsedKind
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.mojibake import find_mojibake
-from nhs_internships.dialects.signs import has_signs
 from nhs_internships.dialects.tables import TextRow, read_row
-from nhs_internships.grammar.blocks import Blocks, Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, scan
+from nhs_internships.grammar.blocks import Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, scan
 from nhs_internships.grammar.html import inside, stray_cards, wave_badges, without_wave_badges
 from nhs_internships.grammar.inline import strip_marks
 from nhs_internships.grammar.yaml import read_front_matter
@@ -53,10 +52,8 @@ def read_listing(source: SourceText, limits: Limits, forms: Mapping[str, Dialect
     """
     front, start, problems = read_front_matter(source, limits)
     keys = front.mapping.texts() if front else {}
-    title = keys.get("title", "")
-    signs = has_signs(source.text, start, title, limits)
-    blocks = scan(source, start, limits) if signs else Blocks((), ())
-    walk = _Walk(Reader(source, limits, blocks.hidden), forms, title)
+    blocks = scan(source, start, limits)
+    walk = _Walk(Reader(source, limits, blocks.hidden), forms, keys.get("title", ""))
     walk.reader.diagnostics.extend(problems)
     for block in blocks.blocks:
         walk.visit(block)
