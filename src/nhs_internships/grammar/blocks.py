@@ -64,8 +64,6 @@ _INDENTED_TAG = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
 # first letters of a long line is left out. Not of code fences and HTML, where the rest of the line may matter.
 _LONG_LINE = re.compile(r"(\n[^\n`~<]{0,24}[A-Za-z])[^\n]{24,}")
 _NEWLINE = re.compile(r"\r\n?|\n")
-_UNDERLINE = re.compile(r"([=-])\1*[ \t]*\Z")
-_BEGINS_BLOCK = frozenset("#>`~<*+-_0123456789")
 _DELIMITER = re.compile(r":?-+:?")
 
 
@@ -164,8 +162,7 @@ def _parser(nesting: int) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": nesting})
     parser.core.ruler.enableOnly(["normalize", "block"])
     # Link definitions are not used by these pages, and scanning for them is the slow part of "[[[[".
-    parser.disable(["reference", "lheading"])
-    parser.block.ruler.at("paragraph", _paragraph)
+    parser.disable("reference")
     parser.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     return parser
 
@@ -184,38 +181,6 @@ def _html_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     token = state.push("html_block", "", 0)
     token.map = [first, end]
     return True
-
-
-def _paragraph(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """A paragraph, or a heading that is underlined.
-
-    The parser has a rule for each, and both ask every other rule about every line. Most lines begin with a character
-    that begins no block, and need not be asked about.
-    """
-    enders = state.md.block.ruler.getRules("paragraph")
-    before, state.parentType = state.parentType, "paragraph"
-    end, level = first + 1, 0
-    while end < last and not state.isEmpty(end):
-        indent = state.sCount[end] - state.blkIndent
-        if indent <= 3:
-            level = _underline(state, end) if indent >= 0 else 0
-            begins = state.src[state.bMarks[end] + state.tShift[end]] in _BEGINS_BLOCK
-            if level or (begins and state.sCount[end] >= 0 and any(rule(state, end, last, True) for rule in enders)):
-                break
-        end += 1
-    state.parentType = before
-    state.line = end + 1 if level else end
-    name, tag = ("heading", f"h{level}") if level else ("paragraph", "p")
-    state.push(f"{name}_open", tag, 1).map = [first, state.line]
-    state.push("inline", "", 0)
-    state.push(f"{name}_close", tag, -1)
-    return True
-
-
-def _underline(state: StateBlock, line: int) -> int:
-    """The level of the heading that a line underlines, or 0."""
-    found = _UNDERLINE.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
-    return {"=": 1, "-": 2}[found[1]] if found else 0
 
 
 @frozen
