@@ -59,11 +59,7 @@ _BLOCK_TAG = re.compile(
 )
 _ENDS_HTML = re.compile(r"[ \t]*(?:\n|\Z|#{1,6}[ \t]|[-*+][ \t])")
 # HTML may be indented as it likes; Markdown must not take it for code.
-_INDENTED_TAG = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
-# Which block a line belongs to is told by how it begins, and markdown-it walks over every character: what follows the
-# first letters of a long line is left out. Not of code fences and HTML, where the rest of the line may matter.
-_LONG_LINE = re.compile(r"(\n[^\n`~<]{0,24}[A-Za-z])[^\n]{24,}")
-_NEWLINE = re.compile(r"\r\n?|\n")
+_CODE_INDENT = re.compile(r"(?<![^\r\n])(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
 _DELIMITER = re.compile(r":?-+:?")
 
 
@@ -206,11 +202,7 @@ class _Page:
                 parts += text[at:start], "\n" * (self._line(span.end) - self._line(start))
                 at = span.end
         parts.append(text[at:])
-        body = "".join(parts)
-        if "\r" in body:
-            body = _NEWLINE.sub("\n", body)
-        body = _LONG_LINE.sub(r"\1", f"\n{body}")
-        return (_INDENTED_TAG.sub("\n", body) if "<" in body else body)[1:]
+        return _CODE_INDENT.sub("", "".join(parts))
 
     def _line(self, offset: int) -> int:
         return bisect_right(self.starts, offset) - 1 - self.first
