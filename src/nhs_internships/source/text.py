@@ -132,6 +132,10 @@ class SourceText:
         found: _Found = self._known[find]
         return found
 
+    def line(self, offset: int) -> int:
+        """The line of an offset, from 1."""
+        return bisect_right(self.starts, offset)
+
     def position(self, offset: int) -> Position:
         """Line and column of an offset, both from 1; a byte order mark takes no column.
 
@@ -140,7 +144,7 @@ class SourceText:
         """
         if not 0 <= offset <= len(self.text):
             raise IndexError(f"offset {offset} lies outside the text, which has {len(self.text)} characters")
-        line = bisect_right(self.starts, offset)
+        line = self.line(offset)
         column = offset - self.starts[line - 1] + 1
         return Position(line, column - 1 if line == 1 and column > 1 and self.has_bom else column)
 

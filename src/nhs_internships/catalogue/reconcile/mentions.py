@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.catalogue.reconcile.authority import RANKS, Origin
@@ -123,31 +122,6 @@ def _inside(name: str) -> tuple[str, str]:
     return f"{above[0]}/", f"{folder}/{page}"
 
 
-class _Count:
-    """From places to lines by counting, for a text that is asked for a few places, most of them in its order."""
-
-    __slots__ = ("_at", "_line", "_text")
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._at, self._line = 0, 1
-
-    def line(self, offset: int) -> int:
-        """The line that an offset lies on, from 1."""
-        if offset < self._at:
-            self._at, self._line = 0, 1
-        self._line += self._text.count("\n", self._at, offset)
-        self._at = offset
-        return self._line
-
-
-def _to_line(document: Document) -> Callable[[int], int]:
-    """From offsets to lines. A brief is asked for a few: counting beats knowing where each line begins."""
-    if document.brief is not None and "\r" not in document.text:
-        return _Count(document.text).line
-    return partial(bisect_right, document.source.starts)
-
-
 class _Claims:
     """Collects the claims of one entry, brief or record."""
 
@@ -155,7 +129,7 @@ class _Claims:
 
     def __init__(self, document: Document, dialect: str, origin: Origin) -> None:
         self.path = document.name
-        self.to_line = _to_line(document)
+        self.to_line = document.source.line
         self.dialect = dialect
         self.ranks = RANKS[origin]
         self.made: list[Claim] = []
