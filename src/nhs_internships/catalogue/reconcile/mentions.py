@@ -33,10 +33,6 @@ _RECORDS = "COMPLETED_DATA"
 _HOSTS = "b.com/"  # what the addresses of both hosts have
 _LONGEST_HOST = len("https://www.githu")
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s<>()\[\]\"']+/[^/\s?#<>()\[\]\"'|,;]+")
-# The joint of a link whose target may be a project's page: relative, empty, or on a site of the scheme.
-_JOINT = "]("
-# The site's name follows the host; what is looked at ends at the next slash, for more would be quadratic in links.
-_MAY_LINK = re.compile(r"\]\((?!\s*<?https?://(?![^)\s/]*/[^)\s/]*[iI]nternship))")
 
 
 class PageLink(NamedTuple):
@@ -237,8 +233,7 @@ def _links(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLi
     text, spans = document.text, document.brief_spans
     # The trailer is a link to the list, and no statement.
     page = Span(0, spans.trailer.start if spans and spans.trailer else len(text))
-    linking = _linking(text, page)
-    for link in links(text, linking) if linking else ():
+    for link in links(text, page):
         target = link.target.of(text)
         if not link.image and (is_project(target) or is_placeholder(target)):
             label = spans.fields.label_at(link.span.start) if spans else ""
@@ -246,28 +241,6 @@ def _links(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLi
     for place in _repositories(text, page.end):
         address = place.of(text).rstrip(".:").removesuffix(".git")
         yield PageLink("", "", address, is_repository=True)
-
-
-def _linking(text: str, page: Span) -> Span | None:
-    """The part of a page that can hold links to projects; few briefs have any, so the cheapest questions come first."""
-    first = text.find("[", page.start, page.end)
-    has_html = "<" in text
-    if not (first >= 0 and _may_link(text, first, page.end)) and not (has_html and ("<a" in text or "<A" in text)):
-        return None
-    if has_html or "`" in text or "\\" in text:
-        return page
-    # Without code, escapes and HTML it begins and ends with a bracket; "!" may stand before the first one.
-    return Span(max(page.start, first - 1), max(first, text.rfind(")", page.start, page.end)) + 1)
-
-
-def _may_link(text: str, start: int, end: int) -> bool:
-    """Whether one of the links may lead to a project."""
-    at = text.find(_JOINT, start, end)
-    while at >= 0:
-        if _MAY_LINK.match(text, at, end):
-            return True
-        at = text.find(_JOINT, at + 1, end)
-    return False
 
 
 def _repositories(text: str, end: int) -> Iterator[Span]:
