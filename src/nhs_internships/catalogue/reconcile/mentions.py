@@ -30,8 +30,6 @@ _COARSE = frozenset({"paused", "archive"})
 _NO_STATUS = frozenset({"projects", "content", "docs"})
 _OLD_SITE = "old_site"
 _RECORDS = "COMPLETED_DATA"
-_HOSTS = "b.com/"  # what the addresses of both hosts have
-_LONGEST_HOST = len("https://www.githu")
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s<>()\[\]\"']+/[^/\s?#<>()\[\]\"'|,;]+")
 
 
@@ -238,21 +236,9 @@ def _links(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLi
         if not link.image and (is_project(target) or is_placeholder(target)):
             label = spans.fields.label_at(link.span.start) if spans else ""
             yield PageLink(label, link.text.of(text), target, to_line(link.span.start))
-    for place in _repositories(text, page.end):
-        address = place.of(text).rstrip(".:").removesuffix(".git")
+    for found in _REPOSITORY.finditer(text, page.start, page.end):
+        address = found.group().rstrip(".:").removesuffix(".git")
         yield PageLink("", "", address, is_repository=True)
-
-
-def _repositories(text: str, end: int) -> Iterator[Span]:
-    """The addresses of repositories. What both hosts end in is looked for: that is quicker than the expression."""
-    done, at = 0, text.find(_HOSTS, 0, end)
-    while at >= 0:
-        start = text.rfind("http", max(done, at - _LONGEST_HOST), at)
-        found = _REPOSITORY.match(text, start, end) if start >= 0 else None
-        if found:
-            done = found.end()
-            yield Span(start, done)
-        at = text.find(_HOSTS, max(done, at + 1), end)
 
 
 def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
