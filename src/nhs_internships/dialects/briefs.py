@@ -43,10 +43,7 @@ _INDENT = 3
 _HEADING = re.compile(r"(?<![^\r\n\ufeff])[ ]{0,3}#[ \t]+(?P<text>[^\r\n]*)")
 _SUBHEADING = re.compile(r"\s*?(?:\r\n|\r|\n)[ ]{0,3}##[ \t]+(?P<text>[^\r\n]*)")
 _RULE = re.compile(r"(?<![^\r\n])[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?![^\r\n])")
-_RETURN = re.compile(r"[ \t]{0,3}\[?[Rr](?i:eturn to list of)\b")
-_USUAL_RETURN = "\nReturn to list of "  # several times quicker to find than an expression
-_ANY_RETURN = "eturn to l"  # a part that is in every spelling
-_NEXT_RETURN = re.compile(rf"[\r\n]{_RETURN.pattern}")
+_RETURN = re.compile(r"(?<![^\r\n\ufeff])[ \t]{0,3}\[?return to list of\b", re.IGNORECASE)
 _FENCE = re.compile(r"(?<![^\r\n])[ ]{0,3}(?P<fence>```+|~~~+)[^\r\n]*")
 _BLANK_LINE_BEFORE = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\r\n|\r|\n)\Z|\A\s*\Z")
 _SPACE = " \t\r\n"
@@ -163,24 +160,13 @@ def _read_body(
 
 def _trailer(text: str, start: int) -> int:
     """Where the trailer begins: at the rule over "Return to list of", at that line, else at the first rule."""
-    back = _return_line(text, start)
+    back = _RETURN.search(text, start)
     if back is None:
         first = _RULE.search(text, start)
         return first.start() if first else len(text)
-    rule = _RULE.match(text, _line_start(text, start, stripped(text, start, back).end), back)
-    return rule.start() if rule else back
-
-
-def _return_line(text: str, start: int) -> int | None:
-    """Where the line begins that leads back to the list, from a place on."""
-    usual = text.find(_USUAL_RETURN, max(0, start - 1))
-    # A line before it may say so in another spelling, and nearly none does.
-    if usual >= 0 and _ANY_RETURN not in text[start:usual].lower():
-        return usual + 1
-    if start <= 1 and (found := _RETURN.match(text, start)):  # behind a byte order mark, if there is one
-        return found.start()
-    found = _NEXT_RETURN.search(text, max(0, start - 1))
-    return found.start() + 1 if found else None
+    above = stripped(text, start, back.start()).end
+    rule = _RULE.match(text, _line_start(text, start, above), back.start())
+    return rule.start() if rule else back.start()
 
 
 def _line_start(text: str, start: int, at: int) -> int:
