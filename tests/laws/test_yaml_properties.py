@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -119,12 +119,30 @@ ladders = st.builds(
 )
 
 
-@given(text=hostile | ladders)
-def test_tame_texts_are_within_the_limits(text: str) -> None:
-    """What is composed without a closer look could not have passed a limit."""
-    if nodes._is_tame(text, LIMITS):
-        with suppress(yaml.YAMLError):  # `Unreadable`, which would be the failure, is none
-            nodes._check_limits(text, LIMITS)
+def measured(text: str) -> tuple[int, int, int] | None:
+    """The depth, nodes and aliases of the first document, as PyYAML's events give them; ``None`` if it is no YAML."""
+    depth = deepest = values = aliases = 0
+    try:
+        for event in yaml.parse(text.lstrip("\ufeff"), Loader=LOADERS[0]):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            deepest = max(deepest, depth)
+            values += isinstance(event, yaml.NodeEvent)
+            aliases += isinstance(event, yaml.AliasEvent)
+            if isinstance(event, yaml.DocumentEndEvent):
+                break
+    except (yaml.YAMLError, ValueError):
+        return None
+    return deepest, values, aliases
+
+
+@given(text=hostile | ladders, most=st.tuples(st.integers(1, 24), st.integers(1, 50), st.integers(0, 3)))
+def test_limits_are_exact(text: str, most: tuple[int, int, int]) -> None:
+    """A document is refused if it passes a limit, and only then."""
+    found = measured(text)
+    if found is not None:
+        limits = Limits(yaml_depth=most[0], yaml_nodes=most[1], yaml_aliases=most[2])
+        _, problems = read_records(SourceText(text), limits)
+        assert any(one.code == "NI106" for one in problems) == any(map(int.__gt__, found, most))
 
 
 @each_loader
