@@ -12,7 +12,7 @@ from nhs_internships.dialects.document import KEEP, BriefChanges, BriefSpans, Do
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.html import hidden_spans, inside
-from nhs_internships.grammar.yaml import LineMapping, read_front_matter, write_scalar
+from nhs_internships.grammar.yaml import Mapping, read_front_matter, write_scalar
 from nhs_internships.limits import DEFAULT_LIMITS
 from nhs_internships.model import BRIEF_FIELDS, Brief, Field
 from nhs_internships.source.text import Edit, SourceText, stripped
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nhs_internships.dialects.document import Dialect
-    from nhs_internships.grammar.yaml import Mapping
     from nhs_internships.limits import Limits
 
 __all__ = ["KEYWORDS", "brief_of", "edit_brief", "known_labels", "read_brief"]
@@ -34,7 +33,7 @@ _KNOWN = {" ".join(label.split()).casefold(): label for label in _WRITTEN}
 # Nearly all labels are written so.
 _USUAL = {written: label for label in _WRITTEN for written in (label, f"{label}:")}
 _FACTS = ("title", "permalink", "description")
-_NOTHING = LineMapping((), 0, 0)  # what a page without front matter says in it
+_NOTHING = Mapping((), Span(0, 0))  # what a page without front matter says in it
 
 # "**Need:**" or "**Need**:". The expression begins with its literal, so that the search for it is quick; whether it
 # stands at the start of a line is looked at afterwards.
@@ -121,9 +120,7 @@ def brief_of(text: str) -> Brief:
     return _read_body(source, start, said, said.texts())[0]
 
 
-def _read_body(
-    source: SourceText, start: int, said: Mapping | LineMapping, keys: dict[str, str]
-) -> tuple[Brief, BriefSpans]:
+def _read_body(source: SourceText, start: int, said: Mapping, keys: dict[str, str]) -> tuple[Brief, BriefSpans]:
     text, labels = source.text, _labels(source, start)
     end = _trailer(text, labels[-1].end if labels else start)
     heading, subheading, preamble = _head(text, start, labels[0].start if labels else end)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from nhs_internships.grammar.yaml.located import TEXT_KEYS, Reader
 from nhs_internships.grammar.yaml.nodes import Unreadable, compose, compose_front_matter
 from nhs_internships.grammar.yaml.recovery import recovered_mapping, recovered_records
-from nhs_internships.grammar.yaml.simple import simple_mapping, simple_records
-from nhs_internships.grammar.yaml.values import FrontMatter, LineMapping, Mapping
+from nhs_internships.grammar.yaml.values import FrontMatter, Mapping
 from nhs_internships.source.text import finding
 from nhs_internships.spans import Span
 
@@ -42,23 +41,17 @@ def read_front_matter(
         hint = "end it with a line `---`; a rule at the top of a page can be written `***`"
         return None, start, (finding(source, "NI101", problem, Span(start, start + 3), hint),)
     first, last, body = opening.end(), closing.start(1), closing.end()
-    simple = simple_mapping(text[first:last], first, limits)
-    if simple:
-        return FrontMatter(simple, start, first, last, body), body, ()
     reader = Reader(source, Span(first, last), limits, text_keys)
     return FrontMatter(_read_mapping(reader), start, first, last, body), body, _in_order(reader.found)
 
 
 def read_records(
     source: SourceText, limits: Limits, text_keys: tuple[str, ...] = TEXT_KEYS
-) -> tuple[tuple[Mapping | LineMapping, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[Mapping, ...], tuple[Diagnostic, ...]]:
     """The records of a data file, which is a list of mappings, and the findings.
 
     A record spans from its dash to the end of its last value.
     """
-    simple = simple_records(source.text, 0, limits)
-    if simple:
-        return simple, ()
     reader = Reader(source, Span(0, len(source.text)), limits, text_keys)
     return tuple(_read_records(reader)), _in_order(reader.found)
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from nhs_internships.spans import Span
 
-__all__ = ["FrontMatter", "Item", "Line", "LineMapping", "Mapping", "Scalar", "Style"]
+__all__ = ["FrontMatter", "Item", "Mapping", "Scalar", "Style"]
 
 Style = Literal["plain", "single", "double", "block", "empty", "other"]
 
@@ -62,62 +62,6 @@ class Mapping(NamedTuple):
         return dict(self.pairs())
 
 
-Line = tuple[str, str, int, int, bool]
-"""Key and value of a line, the offsets at which they begin, and whether the value stands in double quotes."""
-
-
-class LineMapping(NamedTuple):
-    """A mapping of texts, a line each. It says what `Mapping` says; its items are made when somebody asks.
-
-    Attributes:
-        lines: The lines; no key stands twice.
-        start: Where the first key begins, or the dash before it.
-        end: Where the last value ends.
-    """
-
-    lines: tuple[Line, ...]
-    start: int
-    end: int
-
-    @property
-    def span(self) -> Span:
-        """All of it."""
-        return Span(self.start, self.end)
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """The items in the order of the text."""
-        return tuple(
-            [Item(_scalar(key, key_at), _scalar(value, at, quotes)) for key, value, key_at, at, quotes in self.lines]
-        )
-
-    def get(self, name: str) -> Scalar | None:
-        """The value of a key, or ``None`` if there is no such key."""
-        for key, value, _, at, quotes in self.lines:
-            if key == name:
-                return _scalar(value, at, quotes)
-        return None
-
-    def place(self, name: str) -> Span | None:
-        """Where the value of a key stands, or ``None`` if there is no such key."""
-        for key, value, _, at, _ in self.lines:
-            if key == name:
-                return Span(at, at + len(value))
-        return None
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """Keys and values as texts, in order."""
-        return [line[:2] for line in self.lines]
-
-    def texts(self) -> dict[str, str]:
-        """The values as texts, by key."""
-        return dict(self.pairs())
-
-
-def _scalar(text: str, at: int, quotes: bool = False) -> Scalar:
-    return Scalar(text, Span(at, at + len(text)), "double" if quotes else "plain")
-
-
 class FrontMatter(NamedTuple):
     """The front matter of a page.
 
@@ -129,7 +73,7 @@ class FrontMatter(NamedTuple):
         end: The end of the closing fence's line.
     """
 
-    mapping: Mapping | LineMapping
+    mapping: Mapping
     start: int
     inner_start: int
     inner_end: int
