@@ -13,7 +13,7 @@ from nhs_internships.source.text import SourceText
 
 if TYPE_CHECKING:
     from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.grammar.yaml import Mapping
+    from nhs_internships.grammar.yaml import YamlMapping
 
 
 @pytest.fixture(params=LOADERS, autouse=True)
@@ -22,11 +22,11 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(nodes, "_LOADER", request.param)
 
 
-def read(text: str) -> tuple[tuple[Mapping, ...], tuple[Diagnostic, ...]]:
+def read(text: str) -> tuple[tuple[YamlMapping, ...], tuple[Diagnostic, ...]]:
     return read_records(SourceText(text, "_data/made_up.yml"), DEFAULT_LIMITS)
 
 
-def titles(records: tuple[Mapping, ...]) -> list[str]:
+def titles(records: tuple[YamlMapping, ...]) -> list[str]:
     found = [record.get("title") for record in records]
     return [scalar.text for scalar in found if scalar]
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from _loaders import LOADERS
 from nhs_internships.diagnostics import RULES
 from nhs_internships.grammar.yaml import (
-    Mapping,
     Scalar,
+    YamlMapping,
     nodes,
     quote,
     read_front_matter,
@@ -56,11 +56,11 @@ def using(loader: object) -> Iterator[None]:
         yield
 
 
-def scalars(mapping: Mapping) -> list[Scalar]:
+def scalars(mapping: YamlMapping) -> list[Scalar]:
     return [scalar for item in mapping.items for scalar in (item.key, item.value)]
 
 
-def hold_together(text: str, mapping: Mapping) -> None:
+def hold_together(text: str, mapping: YamlMapping) -> None:
     """Spans lie in the text, in order and inside their mapping, and show what the scalars say."""
     at = mapping.span.start
     for scalar in scalars(mapping):

@@ -12,7 +12,7 @@ from nhs_internships.dialects.document import KEEP, BriefChanges, BriefSpans, Do
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.html import hidden_spans, inside
-from nhs_internships.grammar.yaml import Mapping, read_front_matter, write_scalar
+from nhs_internships.grammar.yaml import YamlMapping, read_front_matter, write_scalar
 from nhs_internships.limits import DEFAULT_LIMITS
 from nhs_internships.model import BRIEF_FIELDS, Brief, Field
 from nhs_internships.source.text import Edit, SourceText, stripped
@@ -33,7 +33,7 @@ _KNOWN = {" ".join(label.split()).casefold(): label for label in _WRITTEN}
 # Nearly all labels are written so.
 _USUAL = {written: label for label in _WRITTEN for written in (label, f"{label}:")}
 _FACTS = ("title", "permalink", "description")
-_NOTHING = Mapping((), Span(0, 0))  # what a page without front matter says in it
+_NOTHING = YamlMapping((), Span(0, 0))  # what a page without front matter says in it
 
 # "**Need:**" or "**Need**:". The expression begins with its literal, so that the search for it is quick; whether it
 # stands at the start of a line is looked at afterwards.
@@ -120,7 +120,7 @@ def brief_of(text: str) -> Brief:
     return _read_body(source, start, said, said.texts())[0]
 
 
-def _read_body(source: SourceText, start: int, said: Mapping, keys: dict[str, str]) -> tuple[Brief, BriefSpans]:
+def _read_body(source: SourceText, start: int, said: YamlMapping, keys: dict[str, str]) -> tuple[Brief, BriefSpans]:
     text, labels = source.text, _labels(source, start)
     end = _trailer(text, labels[-1].end if labels else start)
     heading, subheading, preamble = _head(text, start, labels[0].start if labels else end)
@@ -129,7 +129,7 @@ def _read_body(source: SourceText, start: int, said: Mapping, keys: dict[str, st
     places = FieldSpans(text, ends)
     fields = [Field(name=name, text=text[at:stop].strip(_SPACE)) for name, at, stop in ends]
     keywords = next((n for n, label in enumerate(labels) if label.known == KEYWORDS), None)
-    title, permalink, description = map(said.place, _FACTS)
+    title, permalink, description = map(said.span_of, _FACTS)
     brief = Brief(
         title=keys.get("title", ""),
         heading=heading.of(text) if heading else "",

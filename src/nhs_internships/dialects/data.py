@@ -10,7 +10,7 @@ from nhs_internships.dialects.document import KEEP, Document, EntryChanges, Entr
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.outputs import read_output
 from nhs_internships.errors import ParseError, UnsafeEdit
-from nhs_internships.grammar.yaml import Mapping, Scalar, read_records, write_scalar
+from nhs_internships.grammar.yaml import Scalar, YamlMapping, read_records, write_scalar
 from nhs_internships.model import Entry, Facet, Output, OutputKind, Person, Role, Status, Wave
 from nhs_internships.model.badges import badge_of
 from nhs_internships.model.waves import wave_of
@@ -88,9 +88,9 @@ class _Records:
         self.spans: list[EntrySpans] = []
         self.unparsed: list[Unparsed] = []
 
-    def add(self, record: Mapping) -> None:
+    def add(self, record: YamlMapping) -> None:
         """Take one record; without a title it is put aside."""
-        said = [(_key(key), value) for key, value in record.pairs()]
+        said = [(_key(item.key.text), item.value.text) for item in record.items]
         values = {_key(item.key.text): item.value for item in record.items}
         title, stage, permalink = map(values.get, _FACTS)
         if title is None or not title.text:

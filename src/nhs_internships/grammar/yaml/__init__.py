@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from nhs_internships.grammar.yaml.located import TEXT_KEYS
 from nhs_internships.grammar.yaml.reading import read_front_matter, read_records
-from nhs_internships.grammar.yaml.values import FrontMatter, Item, Mapping, Scalar, Style
+from nhs_internships.grammar.yaml.values import FrontMatter, Item, Scalar, Style, YamlMapping
 from nhs_internships.grammar.yaml.writing import quote, write_scalar
 
 __all__ = [
     "TEXT_KEYS",
     "FrontMatter",
     "Item",
-    "Mapping",
     "Scalar",
     "Style",
+    "YamlMapping",
     "quote",
     "read_front_matter",
     "read_records",

@@ -21,7 +21,7 @@ from nhs_internships.grammar.yaml.nodes import (
     bad_escape,
     leaves,
 )
-from nhs_internships.grammar.yaml.values import Item, Mapping, Scalar, Style
+from nhs_internships.grammar.yaml.values import Item, Scalar, Style, YamlMapping
 from nhs_internships.grammar.yaml.writing import quote, shortened
 from nhs_internships.source.text import finding
 from nhs_internships.spans import Span
@@ -82,11 +82,11 @@ class Reader:
         """Offsets in the whole text."""
         return Span(self.base + start, self.base + end)
 
-    def nothing(self) -> Mapping:
+    def nothing(self) -> YamlMapping:
         """A mapping without items."""
-        return Mapping((), self.span(0, len(self.text)))
+        return YamlMapping((), self.span(0, len(self.text)))
 
-    def mapping(self, tree: Tree) -> Mapping:
+    def mapping(self, tree: Tree) -> YamlMapping:
         """The mapping that a text is."""
         self._mention_rest(tree)
         if isinstance(tree.root, MappingNode):
@@ -95,7 +95,7 @@ class Reader:
             self._say("NI103", tree.root, "the front matter is no mapping", "write lines `key: value`")
         return self.nothing()
 
-    def records(self, tree: Tree) -> list[Mapping]:
+    def records(self, tree: Tree) -> list[YamlMapping]:
         """The mappings of the list that a text is."""
         self._mention_rest(tree)
         if isinstance(tree.root, SequenceNode):
@@ -110,9 +110,9 @@ class Reader:
             at += 1
         return Scalar("", self.span(at, at), "empty" if writable else "other")
 
-    def _records(self, root: SequenceNode) -> list[Mapping]:
+    def _records(self, root: SequenceNode) -> list[YamlMapping]:
         self._mention_tag(root)
-        records: list[Mapping] = []
+        records: list[YamlMapping] = []
         at: int = root.start_mark.index
         for node in root.value:
             gap = _GAP.match(self.text, at)
@@ -121,13 +121,13 @@ class Reader:
             if isinstance(node, MappingNode) and not is_alias:
                 record, at = self._mapping(node)
                 start = dash if self.text.startswith("-", dash) else node.start_mark.index
-                records.append(Mapping(record.items, self.span(start, at)))
+                records.append(YamlMapping(record.items, self.span(start, at)))
             else:
                 at = self._alias(dash).end if is_alias else self._end(node)
                 self._say_at("NI103", dash, at, "an entry of the list is no mapping", "write lines `key: value`")
         return records
 
-    def _mapping(self, node: MappingNode) -> tuple[Mapping, int]:
+    def _mapping(self, node: MappingNode) -> tuple[YamlMapping, int]:
         """The items of a mapping, and where the last one ends."""
         self._mention_tag(node)
         start = at = node.start_mark.index
@@ -145,7 +145,7 @@ class Reader:
                 self._remark_value(key, value, value_node, is_alias)
         self.mention_twins(items)
         end = node.end_mark.index if flow else at
-        return Mapping(tuple(items), self.span(start, end)), end
+        return YamlMapping(tuple(items), self.span(start, end)), end
 
     # Places
 

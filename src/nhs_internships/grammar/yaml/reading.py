@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nhs_internships.grammar.yaml.located import TEXT_KEYS, Reader
 from nhs_internships.grammar.yaml.nodes import Unreadable, compose, compose_front_matter
 from nhs_internships.grammar.yaml.recovery import recovered_mapping, recovered_records
-from nhs_internships.grammar.yaml.values import FrontMatter, Mapping
+from nhs_internships.grammar.yaml.values import FrontMatter, YamlMapping
 from nhs_internships.source.text import finding
 from nhs_internships.spans import Span
 
@@ -42,12 +42,12 @@ def read_front_matter(
         return None, start, (finding(source, "NI101", problem, Span(start, start + 3), hint),)
     first, last, body = opening.end(), closing.start(1), closing.end()
     reader = Reader(source, Span(first, last), limits, text_keys)
-    return FrontMatter(_read_mapping(reader), start, first, last, body), body, _in_order(reader.found)
+    return FrontMatter(_read_mapping(reader), Span(start, body), Span(first, last)), body, _in_order(reader.found)
 
 
 def read_records(
     source: SourceText, limits: Limits, text_keys: tuple[str, ...] = TEXT_KEYS
-) -> tuple[tuple[Mapping, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[YamlMapping, ...], tuple[Diagnostic, ...]]:
     """The records of a data file, which is a list of mappings, and the findings.
 
     A record spans from its dash to the end of its last value.
@@ -56,7 +56,7 @@ def read_records(
     return tuple(_read_records(reader)), _in_order(reader.found)
 
 
-def _read_mapping(reader: Reader) -> Mapping:
+def _read_mapping(reader: Reader) -> YamlMapping:
     try:
         return reader.mapping(compose_front_matter(reader.text, reader.limits))
     except Unreadable as error:
@@ -66,7 +66,7 @@ def _read_mapping(reader: Reader) -> Mapping:
         return reader.nothing()
 
 
-def _read_records(reader: Reader) -> list[Mapping]:
+def _read_records(reader: Reader) -> list[YamlMapping]:
     try:
         return reader.records(compose(reader.text, reader.limits))
     except Unreadable as error:

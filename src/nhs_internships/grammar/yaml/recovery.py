@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.grammar.yaml.nodes import MappingNode, Unreadable, compose
-from nhs_internships.grammar.yaml.values import Item, Mapping, Scalar, Style
+from nhs_internships.grammar.yaml.values import Item, Scalar, Style, YamlMapping
 from nhs_internships.source.text import line_starts
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ class _Piece(NamedTuple):
     colon: int = 0
 
 
-def recovered_records(reader: Reader, error: Unreadable) -> list[Mapping]:
+def recovered_records(reader: Reader, error: Unreadable) -> list[YamlMapping]:
     """The records of a broken list that can be read alone; each of the others gets its own finding."""
     pieces = _record_pieces(reader.text)
-    records: list[Mapping] = []
+    records: list[YamlMapping] = []
     fine: list[Diagnostic] = []
     for piece in pieces[:_MOST]:
         part = reader.part(piece.start, piece.end)
@@ -56,7 +56,7 @@ def recovered_records(reader: Reader, error: Unreadable) -> list[Mapping]:
     return records
 
 
-def recovered_mapping(reader: Reader, error: Unreadable) -> Mapping:
+def recovered_mapping(reader: Reader, error: Unreadable) -> YamlMapping:
     """The top-level ``key: value`` lines of a broken mapping; what YAML refuses is kept as it is written."""
     items: list[Item] = []
     fine: list[Diagnostic] = []
@@ -71,7 +71,7 @@ def recovered_mapping(reader: Reader, error: Unreadable) -> Mapping:
             items.append(_raw_item(reader, piece))
     _finish(reader, error, fine)
     reader.mention_twins(items)
-    return Mapping(tuple(items), reader.nothing().span)
+    return YamlMapping(tuple(items), reader.nothing().span)
 
 
 def _finish(reader: Reader, error: Unreadable, fine: list[Diagnostic]) -> None:
