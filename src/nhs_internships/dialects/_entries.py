@@ -152,7 +152,7 @@ class Reader:
             unseen = [span for span in (*badges, *between(self.hidden, piece)) if piece.contains(span)]
             for span in (*sorted(unseen, key=lambda span: span.start), Span(piece.end, piece.end)):
                 found = _inline.trim(self.source.text, Span(at, max(at, span.start)))
-                if found.length:
+                if len(found) > 0:
                     yield found
                 at = span.end
 

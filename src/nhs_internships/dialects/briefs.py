@@ -227,7 +227,7 @@ def _heading_text(text: str, found: re.Match[str]) -> Span:
 
 def _filled(text: str, start: int, end: int) -> tuple[Span, ...]:
     place = stripped(text, start, end)
-    return (place,) if place.length else ()
+    return (place,) if len(place) > 0 else ()
 
 
 def edit_brief(document: Document, changes: BriefChanges) -> Iterator[Edit]:
@@ -241,7 +241,7 @@ def edit_brief(document: Document, changes: BriefChanges) -> Iterator[Edit]:
             yield Edit(_standing(document, name, getattr(spans, name)), value)
     for label, text in changes.fields.items():
         span = spans.fields[label]
-        glued = span.length == 0 and document.text[span.start - 1] not in " \t"
+        glued = len(span) == 0 and document.text[span.start - 1] not in " \t"
         yield Edit(span, f" {text}" if glued and text else text)
 
 

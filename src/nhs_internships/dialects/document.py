@@ -146,7 +146,7 @@ class FieldSpans(Mapping[str, Span]):
         """The text behind one label; if there is none, the place where it would be written."""
         _, start, stop = self.ends[n]
         place = stripped(self._text, start, stop)
-        if place.length:
+        if len(place) > 0:
             return place
         at = start + (self._text[start : start + 1] in {" ", "\t"})  # after one blank, on the label's line
         return Span(at, at)

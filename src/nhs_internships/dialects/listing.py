@@ -171,7 +171,7 @@ class _Walk:
             self._stand(row.text, row.span, _ROW_LEVEL)
 
     def _paragraph(self, block: Paragraph) -> None:
-        said = strip_marks(block.span.of(self.reader.source.text)) if block.span.length < 120 else ""
+        said = strip_marks(block.span.of(self.reader.source.text)) if len(block.span) < 120 else ""
         wave = wave_of(said) if said else None
         if wave and wave.number is not None:  # a lone month may be anything, a numbered wave is a wave
             self._wave(said, block.span, _ROW_LEVEL)

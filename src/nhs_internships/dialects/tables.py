@@ -36,7 +36,7 @@ def read_row(reader: Reader, row: Row) -> RawEntry | TextRow | None:
     parts = reader.parts(row.span)
     if not parts.badges and not parts.links:
         reader.leave_rest(row.span, parts)
-        return _text_row(text, [cell for cell in cells if cell.length])
+        return _text_row(text, [cell for cell in cells if len(cell) > 0])
     entry = _entry(reader, row, cells, parts)
     reader.leave_rest(row.span, parts, entry.places if entry else ())
     return entry

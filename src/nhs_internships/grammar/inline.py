@@ -157,7 +157,7 @@ def _target(text: str, match: re.Match[str]) -> Span:
     if title and title.start() > start:  # a lone quoted text is an odd target, not a title
         end = title.start()
     place = trim(text, Span(start, end))
-    if place.length > 1 and text[place.start] == "<" and text[place.end - 1] == ">":
+    if len(place) > 1 and text[place.start] == "<" and text[place.end - 1] == ">":
         return Span(place.start + 1, place.end - 1)
     return place
 
