@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from nhs_internships.dialects.document import KEEP, BriefChanges, BriefSpans, Document, FieldSpans, split_keywords
+from nhs_internships.dialects.document import KEEP, BriefChanges, BriefSpans, Document, split_keywords
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.html import hidden_spans, inside
@@ -45,7 +45,6 @@ _RULE = re.compile(r"(?<![^\r\n])[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(
 _RETURN = re.compile(r"(?<![^\r\n\ufeff])[ \t]{0,3}\[?return to list of\b", re.IGNORECASE)
 _FENCE = re.compile(r"(?<![^\r\n])[ ]{0,3}(?P<fence>```+|~~~+)[^\r\n]*")
 _BLANK_LINE_BEFORE = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\r\n|\r|\n)\Z|\A\s*\Z")
-_SPACE = " \t\r\n"
 
 
 class _Label(NamedTuple):
@@ -125,10 +124,8 @@ def _read_body(source: SourceText, start: int, said: YamlMapping, keys: dict[str
     end = _trailer(text, labels[-1].end if labels else start)
     heading, subheading, preamble = _head(text, start, labels[0].start if labels else end)
     stops = [*[label.start for label in labels[1:]], end]
-    ends = tuple([(label.name, label.end, stop) for label, stop in zip(labels, stops, strict=False)])
-    places = FieldSpans(text, ends)
-    fields = [Field(name=name, text=text[at:stop].strip(_SPACE)) for name, at, stop in ends]
-    keywords = next((n for n, label in enumerate(labels) if label.known == KEYWORDS), None)
+    places = [_field(text, label.end, stop) for label, stop in zip(labels, stops, strict=False)]
+    keywords = next((span for label, span in zip(labels, places, strict=True) if label.known == KEYWORDS), None)
     title, permalink, description = map(said.span_of, _FACTS)
     brief = Brief(
         title=keys.get("title", ""),
@@ -136,9 +133,9 @@ def _read_body(source: SourceText, start: int, said: YamlMapping, keys: dict[str
         subheading=subheading.of(text) if subheading else "",
         permalink=keys.get("permalink"),
         description=keys.get("description"),
-        keywords=split_keywords(fields[keywords].text) if keywords is not None else (),
+        keywords=split_keywords(keywords.of(text)) if keywords else (),
         preamble="\n\n".join([span.of(text) for span in preamble]),
-        fields=tuple(fields),
+        fields=tuple([Field(name=label.name, text=span.of(text)) for label, span in zip(labels, places, strict=True)]),
         extra=tuple([(key, value) for key, value in keys.items() if key not in _FACTS]),
     )
     spans = BriefSpans(
@@ -148,11 +145,20 @@ def _read_body(source: SourceText, start: int, said: YamlMapping, keys: dict[str
         heading=heading,
         subheading=subheading,
         preamble=preamble[0] if preamble else None,
-        keywords=places.nth(keywords) if keywords is not None else None,
-        fields=places,
+        keywords=keywords,
+        labelled=tuple([(label.name, span) for label, span in zip(labels, places, strict=True)]),
         trailer=Span(end, len(text)) if end < len(text) else None,
     )
     return brief, spans
+
+
+def _field(text: str, start: int, end: int) -> Span:
+    """The text after a label; if there is none, the position for one: after a blank, on the label's line."""
+    place = stripped(text, start, end)
+    if len(place) > 0:
+        return place
+    at = start + (text[start : start + 1] in {" ", "\t"})
+    return Span(at, at)
 
 
 def _trailer(text: str, start: int) -> int:
@@ -239,8 +245,9 @@ def edit_brief(document: Document, changes: BriefChanges) -> Iterator[Edit]:
     for name, value in (("heading", changes.heading), ("subheading", changes.subheading)):
         if value is not KEEP:
             yield Edit(_standing(document, name, getattr(spans, name)), value)
+    places = spans.fields
     for label, text in changes.fields.items():
-        span = spans.fields[label]
+        span = places[label]
         glued = len(span) == 0 and document.text[span.start - 1] not in " \t"
         yield Edit(span, f" {text}" if glued and text else text)
 

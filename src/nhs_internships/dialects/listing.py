@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from attrs import field, mutable
+from attrs import field, frozen, mutable
 
 from nhs_internships.dialects._entries import RawEntry, Reader
 from nhs_internships.dialects.bullets import read_bullet
@@ -65,14 +65,16 @@ def read_listing(source: SourceText, limits: Limits, forms: Mapping[str, Dialect
     return walk.document(keys)
 
 
-class _Section(NamedTuple):
+@frozen
+class _Section:
     level: int
     text: str
     span: Span
     status: Status | None
 
 
-class _Standing(NamedTuple):
+@frozen
+class _Standing:
     """A wave that holds for what follows it; ``wave`` is ``None`` where it cannot be read."""
 
     level: int

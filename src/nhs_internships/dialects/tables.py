@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from nhs_internships.grammar import blocks as _blocks
 from nhs_internships.grammar.inline import strip_marks
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["TextRow", "read_row"]
 
 
-class TextRow(NamedTuple):
+@frozen
+class TextRow:
     """A row that holds neither badge nor link: a wave, or the names of the columns."""
 
     text: str

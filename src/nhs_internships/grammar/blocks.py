@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrs import Factory, frozen
 from markdown_it import MarkdownIt
@@ -63,7 +63,8 @@ _CODE_INDENT = re.compile(r"(?<![^\r\n])(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
 _DELIMITER = re.compile(r":?-+:?")
 
 
-class Heading(NamedTuple):
+@frozen
+class Heading:
     """A heading: its level, its line, and its text without marks."""
 
     level: int
@@ -71,39 +72,45 @@ class Heading(NamedTuple):
     text: Span
 
 
-class Bullet(NamedTuple):
+@frozen
+class Bullet:
     """A list item: from its marker to the end of its text, and the text alone (nested lists left out)."""
 
     span: Span
     content: Span
 
 
-class Row(NamedTuple):
+@frozen
+class Row:
     """One line of a table."""
 
     span: Span
 
 
-class CardBlock(NamedTuple):
+@frozen
+class CardBlock:
     """One project card, as HTML."""
 
     span: Span
 
 
-class WaveLabel(NamedTuple):
+@frozen
+class WaveLabel:
     """A wave that stands in an HTML label of its own."""
 
     span: Span
     text: str
 
 
-class Paragraph(NamedTuple):
+@frozen
+class Paragraph:
     """Any other text that a reader sees: a paragraph or raw HTML."""
 
     span: Span
 
 
-class Dropped(NamedTuple):
+@frozen
+class Dropped:
     """A list or quote at the nesting limit; what it holds was not looked at."""
 
     span: Span

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from html import unescape as unescape_html
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from nhs_internships.spans import Span
 
@@ -51,7 +53,8 @@ _TO_ESCAPE = re.compile(
 _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
 
 
-class Link(NamedTuple):
+@frozen
+class Link:
     """One link or image: the whole of it, its text, and its target without title or angle brackets."""
 
     image: bool

@@ -234,7 +234,7 @@ def _links(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLi
     for link in links(text, page):
         target = link.target.of(text)
         if not link.image and (is_project(target) or is_placeholder(target)):
-            label = spans.fields.label_at(link.span.start) if spans else ""
+            label = spans.label_at(link.span.start) if spans else ""
             yield PageLink(label, link.text.of(text), target, to_line(link.span.start))
     for found in _REPOSITORY.finditer(text, page.start, page.end):
         address = found.group().rstrip(".:").removesuffix(".git")
