@@ -8,7 +8,7 @@ import pytest
 
 from _loaders import LOADERS
 from nhs_internships.grammar.yaml import nodes, read_records
-from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.limits import Limits
 from nhs_internships.source.text import SourceText
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def read(text: str) -> tuple[tuple[YamlMapping, ...], tuple[Diagnostic, ...]]:
-    return read_records(SourceText(text, "_data/made_up.yml"), DEFAULT_LIMITS)
+    return read_records(SourceText(text, "_data/made_up.yml"))
 
 
 def titles(records: tuple[YamlMapping, ...]) -> list[str]:
@@ -196,6 +196,6 @@ def test_recovery_ends_somewhere() -> None:
 
 def test_a_limit() -> None:
     """A file over a limit is not read at all."""
-    records, found = read_records(SourceText("- title: A\n" * 10), Limits(yaml_nodes=20))
+    records, found = read_records(SourceText("- title: A\n" * 10, limits=Limits(yaml_nodes=20)))
     assert records == ()
     assert [one.code for one in found] == ["NI106"]

@@ -200,7 +200,7 @@ class _Reading:
                 continue
             try:
                 text = SourceText.from_bytes(data, prefix + path, self.limits)
-                self._take(read_source(text, self.limits), f"{folder}{path}", above)
+                self._take(read_source(text), f"{folder}{path}", above)
             except ReadError as error:
                 self._report("NI125", error.problem, prefix + path, error.hint)
         for found in sorted(tree.diagnostics, key=lambda one: (one.path, one.code)):

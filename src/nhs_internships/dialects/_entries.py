@@ -14,7 +14,6 @@ from nhs_internships.errors import ParseError
 from nhs_internships.grammar import inline as _inline
 from nhs_internships.grammar.html import Piece, between, inside, wave_badges
 from nhs_internships.grammar.inline import Link
-from nhs_internships.limits import Limits
 from nhs_internships.model import Badge, Facet, Status
 from nhs_internships.model.badges import facet_of
 from nhs_internships.source.text import SourceText, finding
@@ -65,7 +64,6 @@ class Reader:
     """A text that is being read: collects findings and what ended in no entry."""
 
     source: SourceText
-    limits: Limits
     hidden: Sequence[Span] = ()
     status: Status | None = None
     diagnostics: list[Diagnostic] = field(factory=list)

@@ -13,7 +13,6 @@ from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.html import hidden_spans, inside
 from nhs_internships.grammar.yaml import YamlMapping, read_front_matter, write_scalar
-from nhs_internships.limits import DEFAULT_LIMITS
 from nhs_internships.model import BRIEF_FIELDS, Brief, Field
 from nhs_internships.source.text import Edit, SourceText, stripped
 from nhs_internships.spans import Span
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nhs_internships.dialects.document import Dialect
-    from nhs_internships.limits import Limits
 
 __all__ = ["KEYWORDS", "brief_of", "edit_brief", "known_labels", "read_brief"]
 
@@ -94,9 +92,9 @@ def _squash(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def read_brief(source: SourceText, limits: Limits, dialect: Dialect) -> Document:
+def read_brief(source: SourceText, dialect: Dialect) -> Document:
     """Read a project's own page."""
-    front, start, problems = read_front_matter(source, limits)
+    front, start, problems = read_front_matter(source)
     said = front.mapping if front else _NOTHING
     keys = said.texts()
     brief, spans = _read_body(source, start, said, keys)
@@ -107,14 +105,13 @@ def read_brief(source: SourceText, limits: Limits, dialect: Dialect) -> Document
         brief_spans=spans,
         front_matter=keys,
         diagnostics=(*problems, *find_mojibake(source)),
-        limits=limits,
     )
 
 
 def brief_of(text: str) -> Brief:
     """What a text says as a brief."""
     source = SourceText.from_text(text)
-    front, start, _ = read_front_matter(source, DEFAULT_LIMITS)
+    front, start, _ = read_front_matter(source)
     said = front.mapping if front else _NOTHING
     return _read_body(source, start, said, said.texts())[0]
 
@@ -256,7 +253,7 @@ def _front_edits(document: Document, changes: BriefChanges) -> Iterator[Edit]:
     asked = {name: value for name in _FACTS if (value := getattr(changes, name)) is not KEEP}
     if not asked:
         return
-    front, _, _ = read_front_matter(document.source, document.limits)
+    front, _, _ = read_front_matter(document.source)
     for name, value in asked.items():
         scalar = front.mapping.get(name) if front else None
         if scalar is None:

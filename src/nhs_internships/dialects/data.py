@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from nhs_internships.diagnostics import Diagnostic
     from nhs_internships.dialects.document import Dialect
-    from nhs_internships.limits import Limits
     from nhs_internships.source.text import Edit, SourceText
     from nhs_internships.spans import Span
 
@@ -59,9 +58,9 @@ def _short_key(text: str) -> str:
     return _KEY.sub("", text).casefold()
 
 
-def read_completed(source: SourceText, limits: Limits, dialect: Dialect) -> Document:
+def read_completed(source: SourceText, dialect: Dialect) -> Document:
     """Read records of finished internships (``_data/completed.yml``)."""
-    records, problems = read_records(source, limits)
+    records, problems = read_records(source)
     reader = _Records(source, dialect, list(problems))
     for record in records:
         reader.add(record)
@@ -73,7 +72,6 @@ def read_completed(source: SourceText, limits: Limits, dialect: Dialect) -> Docu
         waves=tuple(dict.fromkeys(entry.wave for entry in reader.entries if entry.wave)),
         diagnostics=(*reader.diagnostics, *find_mojibake(source)),
         unparsed=tuple(reader.unparsed),
-        limits=limits,
     )
 
 
@@ -158,9 +156,9 @@ def _people(said: Sequence[tuple[str, str]]) -> Iterator[Person]:
                 yield Person(name=name.strip(), role=Role(role or Role.INTERN))
 
 
-def read_waves(source: SourceText, limits: Limits, dialect: Dialect) -> Document:
+def read_waves(source: SourceText, dialect: Dialect) -> Document:
     """Read records of waves (``_data/kanban.yml``)."""
-    records, problems = read_records(source, limits)
+    records, problems = read_records(source)
     found: list[Diagnostic] = list(problems)
     waves: list[Wave] = []
     for record in records:
@@ -177,7 +175,6 @@ def read_waves(source: SourceText, limits: Limits, dialect: Dialect) -> Document
         dialect=dialect,
         waves=tuple(waves),
         diagnostics=(*found, *find_mojibake(source)),
-        limits=limits,
     )
 
 
@@ -227,6 +224,6 @@ def _badge_edits(
 
 def _scalars(document: Document, whole: Span) -> dict[int, Scalar]:
     """The values of the record that stands at a span, by where they begin."""
-    records, _ = read_records(document.source, document.limits)
+    records, _ = read_records(document.source)
     record = next(record for record in records if record.span == whole)
     return {item.value.span.start: item.value for item in record.items}

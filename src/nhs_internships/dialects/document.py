@@ -18,7 +18,6 @@ from attrs import fields as attributes
 
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.errors import ParseError, ReadError, UnsafeEdit
-from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Project, Wave
 from nhs_internships.source.text import Edit, SourceText, apply
 from nhs_internships.spans import Position, Span
@@ -228,7 +227,7 @@ class Dialect:
     summary: str = field(eq=False)
     carries: frozenset[str] = field(eq=False)
     detect: Callable[[SourceText], Evidence | None] = field(eq=False)
-    parse: Callable[[SourceText, Limits], Document] = field(eq=False)
+    parse: Callable[[SourceText], Document] = field(eq=False)
     render: Callable[[Sequence[Project]], str] = field(eq=False)
     edit_entry: Callable[[Document, int, EntryChanges], Iterable[Edit]] | None = field(eq=False, default=None)
     edit_brief: Callable[[Document, BriefChanges], Iterable[Edit]] | None = field(eq=False, default=None)
@@ -267,7 +266,6 @@ class Document:
     front_matter: Mapping[str, str] = field(factory=dict, converter=_read_only_texts, eq=False)
     diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
     unparsed: tuple[Unparsed, ...] = field(default=(), eq=False)
-    limits: Limits = field(default=DEFAULT_LIMITS, eq=False)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuilt, (type(self), _plain(self))
@@ -409,10 +407,10 @@ class Document:
     def _with(self, edits: Iterable[Edit]) -> Document:
         """The document after edits, parsed again."""
         try:
-            source = SourceText.from_text(apply(self.text, edits, self.name), self.name, self.limits)
+            source = SourceText.from_text(apply(self.text, edits, self.name), self.name, self.source.limits)
         except (ParseError, ReadError) as error:  # no address of a badge, no character of a text, or too long
             raise UnsafeEdit(self.name, f"what was asked for cannot be written: {error}") from None
-        return self.dialect.parse(source, self.limits)
+        return self.dialect.parse(source)
 
     def _checked(self, again: Document, entries: tuple[Entry, ...], brief: Brief | None) -> Document:
         """An edited document, if it says what was asked for and nothing else."""

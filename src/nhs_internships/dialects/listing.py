@@ -31,7 +31,6 @@ from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from nhs_internships.grammar.blocks import Block
-    from nhs_internships.limits import Limits
     from nhs_internships.source.text import SourceText
 
 __all__ = ["read_listing"]
@@ -42,18 +41,17 @@ _LINK_MARKS = ("]", "<", "//")  # one of them is in every link, image, definitio
 _ROW_LEVEL = 7  # below every heading, so any heading ends a wave row
 
 
-def read_listing(source: SourceText, limits: Limits, forms: Mapping[str, Dialect]) -> Document:
+def read_listing(source: SourceText, forms: Mapping[str, Dialect]) -> Document:
     """Read a page of entries.
 
     Args:
         source: The text.
-        limits: The bounds on what is read.
         forms: The dialects of a listing by name, and ``PROSE`` for a page without entries.
     """
-    front, start, problems = read_front_matter(source, limits)
+    front, start, problems = read_front_matter(source)
     keys = front.mapping.texts() if front else {}
-    blocks = scan(source, start, limits)
-    walk = _Walk(Reader(source, limits, blocks.hidden), forms, keys.get("title", ""))
+    blocks = scan(source, start)
+    walk = _Walk(Reader(source, blocks.hidden), forms, keys.get("title", ""))
     walk.reader.diagnostics.extend(problems)
     for block in blocks.blocks:
         walk.visit(block)
@@ -114,7 +112,7 @@ class _Walk:
             case Paragraph():
                 self._paragraph(block)
             case Dropped():
-                message = f"nested deeper than {self.reader.limits.markdown_nesting} levels"
+                message = f"nested deeper than {self.reader.source.limits.markdown_nesting} levels"
                 self.reader.leave(UnparsedKind.NESTED, block.span, "NI110", message)
             case _:
                 pass
@@ -250,5 +248,4 @@ class _Walk:
             front_matter=MappingProxyType(dict(keys)),
             diagnostics=tuple(findings),
             unparsed=tuple(sorted(self.reader.unparsed, key=lambda part: part.span.start)),
-            limits=self.reader.limits,
         )

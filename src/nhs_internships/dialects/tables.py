@@ -30,12 +30,12 @@ class TextRow:
 def read_row(reader: Reader, row: Row) -> RawEntry | TextRow | None:
     """What a table row says: an entry, a text, or nothing (a delimiter, an empty row)."""
     text = reader.source.text
-    cells = _blocks.cells(text, row.span, reader.limits.table_cells)
+    cells = _blocks.cells(text, row.span, reader.source.limits.table_cells)
     if _blocks.is_delimiter(text, cells):
         return None
-    if len(cells) > reader.limits.table_cells:
-        reader.report("NI210", f"this row has more than {reader.limits.table_cells} cells", row.span)
-        cells = cells[: reader.limits.table_cells]
+    if len(cells) > reader.source.limits.table_cells:
+        reader.report("NI210", f"this row has more than {reader.source.limits.table_cells} cells", row.span)
+        cells = cells[: reader.source.limits.table_cells]
     parts = reader.parts(row.span)
     if not parts.badges and not parts.links:
         reader.leave_rest(row.span, parts)

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-    from nhs_internships.limits import Limits
 
 __all__ = [
     "Block",
@@ -127,20 +126,21 @@ class Blocks:
     hidden: tuple[Span, ...]
 
 
-def scan(source: SourceText, start: int, limits: Limits) -> Blocks:
+def scan(source: SourceText, start: int) -> Blocks:
     """Cut a text into blocks, from ``start`` on (the end of the front matter)."""
+    nesting = source.limits.markdown_nesting
     hidden = tuple(_html.hidden_spans(source.text, start))
     regions = _html.card_regions(source.text, start, hidden)
     groups = [region.span for region in regions]
     rows = [span for span in _rows(source.text, start) if not _html.inside(span.start, groups)]
     page = _Page(source, start, hidden, tuple(sorted((*groups, *rows), key=_start)))
-    tokens = _parser(limits.markdown_nesting).parse(page.markdown())
+    tokens = _parser(nesting).parse(page.markdown())
     opaque = page.opaque(tokens)
     found: list[Block] = [Row(span) for span in rows if not page.covered(span, opaque)]
     for region in regions:
         if not page.covered(region.span, opaque):
             found += page.region(region)
-    found += page.blocks(tokens, limits.markdown_nesting)
+    found += page.blocks(tokens, nesting)
     found += page.labels(found, opaque)
     found.sort(key=lambda block: (block.span.start, -block.span.end))
     return Blocks(tuple(found), hidden)

@@ -30,13 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.limits import Limits
     from nhs_internships.source.text import SourceText
 
-__all__ = ["TEXT_KEYS", "Reader"]
+__all__ = ["NodeReader"]
 
-TEXT_KEYS = ("title", "permalink", "description")
-"""Keys whose values are meant as text, so that a value which YAML reads as another type is worth a note."""
+# Keys whose values are meant as text, so that a value which YAML reads as another type is worth a note.
+_TEXT_KEYS = frozenset({"title", "permalink", "description"})
 
 _KINDS = {
     "tag:yaml.org,2002:timestamp": "a date",
@@ -57,7 +56,7 @@ _TAG = re.compile(r"(?:&\S*+\s++)?!")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Reader:
+class NodeReader:
     """Turns the tree of one piece of a text into located values, and collects the findings.
 
     Attributes:
@@ -66,17 +65,17 @@ class Reader:
         found: The findings so far.
     """
 
-    def __init__(self, source: SourceText, piece: Span, limits: Limits, text_keys: tuple[str, ...]) -> None:
+    def __init__(self, source: SourceText, piece: Span) -> None:
         text = piece.of(source.text)
         # The parsers skip a byte order mark, and only one of them counts it.
         self.text = text.lstrip("\ufeff")
         self.base = piece.start + len(text) - len(self.text)
-        self.source, self.limits, self.text_keys = source, limits, text_keys
+        self.source = source
         self.found: list[Diagnostic] = []
 
-    def part(self, start: int, end: int) -> Reader:
+    def part(self, start: int, end: int) -> NodeReader:
         """A reader of a part of this piece, with findings of its own."""
-        return Reader(self.source, self.span(start, end), self.limits, self.text_keys)
+        return NodeReader(self.source, self.span(start, end))
 
     def span(self, start: int, end: int) -> Span:
         """Offsets in the whole text."""
@@ -257,14 +256,14 @@ class Reader:
         elif is_alias or (value.style == "other" and self._is_odd(key, value, node)):
             message = f"the value of `{name}` is no plain text, and is kept as written: {shown}"
             self.say("NI108", value.span, message, "write it as one text")
-        elif key.text in self.text_keys and value.text and isinstance(node, ScalarNode) and node.tag != STR:
+        elif key.text in _TEXT_KEYS and value.text and isinstance(node, ScalarNode) and node.tag != STR:
             message = f"YAML reads `{name}: {shown}` as {_KINDS.get(node.tag, 'another type')}"
             self.say("NI107", value.span, message, f"put it in quotes: {name}: {quote(value.text)}")
 
     def _is_odd(self, key: Scalar, value: Scalar, node: Node) -> bool:
         if isinstance(node, ScalarNode):
             return value.text.startswith("&")
-        return key.text in self.text_keys
+        return key.text in _TEXT_KEYS
 
     def _is_tagged(self, node: Node) -> bool:
         if isinstance(node, ScalarNode):
