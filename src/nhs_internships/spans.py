@@ -1,4 +1,4 @@
-"""Places in a text: two offsets, and the line and column that an editor shows."""
+"""Positions in a text: spans of two offsets, and the line and column that an editor shows."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ __all__ = ["Position", "Span"]
 
 @frozen(order=True)
 class Span:
-    """A range of a text: ``text[span.start : span.end]``. Two offsets, nothing else.
+    """A range of a text: ``text[span.start : span.end]``.
 
-    An empty span is a place, too.
+    ``len(span)`` is its number of characters. An empty span marks a position, and is true like any other.
 
     Attributes:
         start: Offset of its first character, from 0.
-        end: Offset behind its last character.
+        end: Offset after its last character.
     """
 
     start: int
@@ -27,10 +27,12 @@ class Span:
         """The part of ``text`` that the span covers."""
         return text[self.start : self.end]
 
-    @property
-    def length(self) -> int:
-        """The number of its characters."""
+    def __len__(self) -> int:
         return self.end - self.start
+
+    def __bool__(self) -> bool:
+        # Without this an empty span would be false, and `if entry_spans.url:` would mistake "empty" for "none".
+        return True
 
     def contains(self, other: Span) -> bool:
         """Whether ``other`` lies inside this span."""
@@ -38,7 +40,7 @@ class Span:
 
 
 class Position(NamedTuple):
-    """A place as an editor shows it: both numbers count from 1."""
+    """A line and a column, both counted from 1."""
 
     line: int
     column: int

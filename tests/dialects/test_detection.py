@@ -17,7 +17,6 @@ from strategies import Page, brief_pages, written
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nhs_internships.limits import Limits
     from nhs_internships.source.text import SourceText
 
 PAGES = {
@@ -133,8 +132,8 @@ def test_callers_may_bring_their_own_dialect() -> None:
     assert [candidate.dialect for candidate in ni.detect("# AAA", (*ALL, shouting))] == [shouting, PROSE]
     assert ni.detect("# aaa", (shouting,)) == ()
 
-    def parse(source: SourceText, limits: Limits) -> Document:
-        return evolve(LINK_LIST.parse(source, limits), dialect=own)
+    def parse(source: SourceText) -> Document:
+        return evolve(LINK_LIST.parse(source), dialect=own)
 
     own = evolve(LINK_LIST, name="OWN", parse=parse, render=lambda projects: f"{len(projects)} projects\n")
     document = ni.parse("- [A](a-b/)\n", own)

@@ -9,7 +9,7 @@ import pytest
 from _loaders import LOADERS
 from nhs_internships.diagnostics import RULES
 from nhs_internships.grammar.yaml import FrontMatter, Scalar, nodes, read_front_matter
-from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.limits import Limits
 from nhs_internships.source.text import SourceText
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 def read(inner: str, newline: str = "\n") -> tuple[str, FrontMatter, tuple[Diagnostic, ...]]:
     """The whole text, its front matter and the findings."""
     text = f"---\n{inner}---\nBody\n".replace("\n", newline)
-    front, _, found = read_front_matter(SourceText(text), DEFAULT_LIMITS)
+    front, _, found = read_front_matter(SourceText(text))
     assert front is not None
     return text, front, found
 
@@ -50,7 +50,7 @@ class TestFences:
     def test_both_fences_and_all_line_ends(self, closing: str, newline: str) -> None:
         """`---` or `...` closes; blanks may follow; the body begins on the next line."""
         text = newline.join(["--- ", "title: A", closing, "Body"])
-        front, body, found = read_front_matter(SourceText(text), DEFAULT_LIMITS)
+        front, body, found = read_front_matter(SourceText(text))
         assert front is not None
         assert front.inner.of(text) == f"title: A{newline}"
         assert front.span.of(text) + text[body:] == text
@@ -60,7 +60,7 @@ class TestFences:
     def test_a_byte_order_mark_is_outside(self) -> None:
         """The front matter begins behind the byte order mark, and offsets count it."""
         text = "\ufeff---\ntitle: A\n---\nBody"
-        front, body, _ = read_front_matter(SourceText(text), DEFAULT_LIMITS)
+        front, body, _ = read_front_matter(SourceText(text))
         assert front is not None
         assert front.span.start == 1
         assert value(front).span.of(text) == "A"
@@ -69,16 +69,16 @@ class TestFences:
     @pytest.mark.parametrize("text", ["", "# Heading\n", "\n---\na: b\n---\n", "----\na: b\n----\n", "--- a\n---\n"])
     def test_no_opening_fence_is_no_front_matter(self, text: str) -> None:
         """Only a line of three dashes at the very beginning opens; the body is the whole text."""
-        assert read_front_matter(SourceText(text), DEFAULT_LIMITS) == (None, 0, ())
+        assert read_front_matter(SourceText(text)) == (None, 0, ())
 
     def test_a_page_without_front_matter_begins_behind_its_byte_order_mark(self) -> None:
         """The byte order mark is no part of the body."""
-        assert read_front_matter(SourceText("\ufeff# Heading"), DEFAULT_LIMITS) == (None, 1, ())
+        assert read_front_matter(SourceText("\ufeff# Heading")) == (None, 1, ())
 
     @pytest.mark.parametrize("text", ["---", "---\n", "---\ntitle: A\n", "---\n----\n", "---\n --- \n", "---\n--- a\n"])
     def test_unclosed(self, text: str) -> None:
         """Without a closing fence nothing is front matter, and the finding says what to do."""
-        front, body, found = read_front_matter(SourceText(text), DEFAULT_LIMITS)
+        front, body, found = read_front_matter(SourceText(text))
         assert (front, body) == (None, 0)
         assert said(found) == [("NI101", 1, 1)]
         assert "`---`" in found[0].hint
@@ -98,7 +98,7 @@ class TestFences:
     def test_the_last_line_needs_no_end(self) -> None:
         """A closing fence may end the file."""
         text = "---\ntitle: A\n---"
-        front, body, found = read_front_matter(SourceText(text), DEFAULT_LIMITS)
+        front, body, found = read_front_matter(SourceText(text))
         assert (front is not None, body, found) == (True, len(text), ())
 
 
@@ -357,11 +357,6 @@ class TestFindings:
         _, _, found = read(inner)
         assert found == ()
 
-    def test_callers_name_the_text_keys(self) -> None:
-        """Which keys are meant as text is the caller's choice."""
-        source = SourceText("---\nlayout: 12\n---\n")
-        assert [one.code for one in read_front_matter(source, DEFAULT_LIMITS, ("layout",))[2]] == ["NI107"]
-
     def test_a_second_document(self) -> None:
         """Only the first document is read."""
         _, front, found = read("title: A\n--- B\n")
@@ -379,7 +374,7 @@ class TestFindings:
     )
     def test_limits(self, limits: Limits, inner: str, name: str) -> None:
         """A text over a limit is not read; the finding names the argument that raises it."""
-        front, _, found = read_front_matter(SourceText(f"---\n{inner}---\n"), limits)
+        front, _, found = read_front_matter(SourceText(f"---\n{inner}---\n", limits=limits))
         assert front is not None
         assert front.mapping.items == ()
         assert [one.code for one in found] == ["NI106"]
@@ -396,7 +391,7 @@ class TestFindings:
     )
     def test_at_a_limit(self, limits: Limits, inner: str) -> None:
         """A text exactly at a limit is read."""
-        front, _, found = read_front_matter(SourceText(f"---\n{inner}---\n"), limits)
+        front, _, found = read_front_matter(SourceText(f"---\n{inner}---\n", limits=limits))
         assert front is not None
         assert front.mapping.items
         assert "NI106" not in {one.code for one in found}

@@ -8,12 +8,12 @@ import pytest
 
 from _loaders import LOADERS
 from nhs_internships.grammar.yaml import nodes, read_records
-from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.limits import Limits
 from nhs_internships.source.text import SourceText
 
 if TYPE_CHECKING:
     from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.grammar.yaml import LineMapping, Mapping
+    from nhs_internships.grammar.yaml import YamlMapping
 
 
 @pytest.fixture(params=LOADERS, autouse=True)
@@ -22,11 +22,11 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(nodes, "_LOADER", request.param)
 
 
-def read(text: str) -> tuple[tuple[Mapping | LineMapping, ...], tuple[Diagnostic, ...]]:
-    return read_records(SourceText(text, "_data/made_up.yml"), DEFAULT_LIMITS)
+def read(text: str) -> tuple[tuple[YamlMapping, ...], tuple[Diagnostic, ...]]:
+    return read_records(SourceText(text, "_data/made_up.yml"))
 
 
-def titles(records: tuple[Mapping | LineMapping, ...]) -> list[str]:
+def titles(records: tuple[YamlMapping, ...]) -> list[str]:
     found = [record.get("title") for record in records]
     return [scalar.text for scalar in found if scalar]
 
@@ -196,6 +196,6 @@ def test_recovery_ends_somewhere() -> None:
 
 def test_a_limit() -> None:
     """A file over a limit is not read at all."""
-    records, found = read_records(SourceText("- title: A\n" * 10), Limits(yaml_nodes=20))
+    records, found = read_records(SourceText("- title: A\n" * 10, limits=Limits(yaml_nodes=20)))
     assert records == ()
     assert [one.code for one in found] == ["NI106"]

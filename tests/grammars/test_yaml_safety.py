@@ -23,8 +23,8 @@ nodes._LOADER = yaml.{loader}
 K = {size}
 
 def read(inner, limits):
-    page = read_front_matter(SourceText("---\\n" + inner + "\\n---\\nBody"), limits)
-    data = read_records(SourceText(inner), limits)
+    page = read_front_matter(SourceText("---\\n" + inner + "\\n---\\nBody", limits=limits))
+    data = read_records(SourceText(inner, limits=limits))
     assert page[0] is not None
     print(*sorted({{found.code for found in page[2] + data[1]}}), "read")
 

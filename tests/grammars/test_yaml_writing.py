@@ -8,7 +8,6 @@ import yaml
 from _loaders import LOADERS
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.yaml import Scalar, nodes, quote, read_front_matter, write_scalar
-from nhs_internships.limits import DEFAULT_LIMITS
 from nhs_internships.source.text import SourceText, apply
 
 
@@ -19,7 +18,7 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def title_of(text: str) -> Scalar:
-    front, _, _ = read_front_matter(SourceText(text), DEFAULT_LIMITS)
+    front, _, _ = read_front_matter(SourceText(text))
     assert front is not None
     title = front.mapping.get("title")
     assert title is not None

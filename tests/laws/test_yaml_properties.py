@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from _loaders import LOADERS
 from nhs_internships.diagnostics import RULES
 from nhs_internships.grammar.yaml import (
-    LineMapping,
-    Mapping,
     Scalar,
+    YamlMapping,
     nodes,
     quote,
     read_front_matter,
@@ -57,11 +56,11 @@ def using(loader: object) -> Iterator[None]:
         yield
 
 
-def scalars(mapping: Mapping | LineMapping) -> list[Scalar]:
+def scalars(mapping: YamlMapping) -> list[Scalar]:
     return [scalar for item in mapping.items for scalar in (item.key, item.value)]
 
 
-def hold_together(text: str, mapping: Mapping | LineMapping) -> None:
+def hold_together(text: str, mapping: YamlMapping) -> None:
     """Spans lie in the text, in order and inside their mapping, and show what the scalars say."""
     at = mapping.span.start
     for scalar in scalars(mapping):
@@ -86,7 +85,7 @@ def test_reading_front_matter_never_fails(loader: object, inner: str, body: str,
     """Whatever stands there: the parts make up the text, the spans hold, the findings are known ones."""
     text = f"{bom}---{newline}{inner}{newline}---{newline}{body}"
     with using(loader):
-        front, at, found = read_front_matter(SourceText(text), LIMITS)
+        front, at, found = read_front_matter(SourceText(text, limits=LIMITS))
     assert front is not None
     assert bom + front.span.of(text) + text[at:] == text
     assert front.span.contains(front.inner)
@@ -100,7 +99,7 @@ def test_reading_front_matter_never_fails(loader: object, inner: str, body: str,
 def test_reading_records_never_fails(loader: object, text: str) -> None:
     """Whatever stands there: records do not overlap, begin at a dash or brace, and hold their values."""
     with using(loader):
-        records, _ = read_records(SourceText(text), LIMITS)
+        records, _ = read_records(SourceText(text, limits=LIMITS))
     at = 0
     for record in records:
         assert at <= record.span.start < record.span.end <= len(text)
@@ -119,12 +118,30 @@ ladders = st.builds(
 )
 
 
-@given(text=hostile | ladders)
-def test_tame_texts_are_within_the_limits(text: str) -> None:
-    """What is composed without a closer look could not have passed a limit."""
-    if nodes._is_tame(text, LIMITS):
-        with suppress(yaml.YAMLError):  # `Unreadable`, which would be the failure, is none
-            nodes._check_limits(text, LIMITS)
+def measured(text: str) -> tuple[int, int, int] | None:
+    """The depth, nodes and aliases of the first document, as PyYAML's events give them; ``None`` if it is no YAML."""
+    depth = deepest = values = aliases = 0
+    try:
+        for event in yaml.parse(text.lstrip("\ufeff"), Loader=LOADERS[0]):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            deepest = max(deepest, depth)
+            values += isinstance(event, yaml.NodeEvent)
+            aliases += isinstance(event, yaml.AliasEvent)
+            if isinstance(event, yaml.DocumentEndEvent):
+                break
+    except (yaml.YAMLError, ValueError):
+        return None
+    return deepest, values, aliases
+
+
+@given(text=hostile | ladders, most=st.tuples(st.integers(1, 24), st.integers(1, 50), st.integers(0, 3)))
+def test_limits_are_exact(text: str, most: tuple[int, int, int]) -> None:
+    """A document is refused if it passes a limit, and only then."""
+    found = measured(text)
+    if found is not None:
+        limits = Limits(yaml_depth=most[0], yaml_nodes=most[1], yaml_aliases=most[2])
+        _, problems = read_records(SourceText(text, limits=limits))
+        assert any(one.code == "NI106" for one in problems) == any(map(int.__gt__, found, most))
 
 
 @each_loader
@@ -134,7 +151,7 @@ def test_what_is_quoted_is_read_back(loader: object, items: dict[str, str], newl
     inner = "".join(f"{key}: {quote(value)}{newline}" for key, value in items.items())
     text = f"---{newline}{inner}---{newline}"
     with using(loader):
-        front, _, found = read_front_matter(SourceText(text), LIMITS)
+        front, _, found = read_front_matter(SourceText(text, limits=LIMITS))
     assert front is not None
     assert {item.key.text: item.value.text for item in front.mapping.items} == items
     assert (yaml.safe_load(inner) or {}) == items
@@ -152,12 +169,12 @@ def test_an_edit_says_what_was_asked(loader: object, old: str, value: str, newli
     """After the edit the value is read back, and no other line has changed."""
     text = f"{bom}---\n😀: x\ntitle: {old}\nlast: 'y' # z\n---\nBody\n".replace("\n", newline)
     with using(loader):
-        front, _, _ = read_front_matter(SourceText(text), LIMITS)
+        front, _, _ = read_front_matter(SourceText(text, limits=LIMITS))
         assert front is not None
         title = front.mapping.get("title")
         assert title is not None
         new = apply(text, [write_scalar(text, title, value)])
-        again, body, _ = read_front_matter(SourceText(new), LIMITS)
+        again, body, _ = read_front_matter(SourceText(new, limits=LIMITS))
     assert again is not None
     read_back = again.mapping.get("title")
     assert read_back is not None
@@ -176,7 +193,7 @@ def test_values_are_those_of_yaml(items: list[tuple[str, str]], newline: str) ->
         expected = yaml.load(inner, Loader=yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader)
     except yaml.YAMLError:
         expected = None
-    front, _, found = read_front_matter(SourceText(f"---{newline}{inner}---"), LIMITS)
+    front, _, found = read_front_matter(SourceText(f"---{newline}{inner}---"))
     assert front is not None
     if isinstance(expected, dict) and not {"NI102", "NI105", "NI108"} & {one.code for one in found}:
         said = {item.key.text: item.value for item in front.mapping.items}
@@ -191,7 +208,7 @@ def test_both_parsers_agree(text: str) -> None:
     results = []
     for loader in LOADERS:
         with using(loader):
-            results.append(read_records(SourceText(text), LIMITS))
+            results.append(read_records(SourceText(text, limits=LIMITS)))
     if not any(found for _, found in results) and "\ufeff" not in text[1:]:
         assert all(records == results[0][0] for records, _ in results)
 
@@ -202,14 +219,14 @@ def test_every_real_page(loader: object, corpus: Path) -> None:
     for path in sorted(corpus.rglob("*.md")):
         source = SourceText.from_bytes(path.read_bytes(), path.name)
         with using(loader):
-            front, _, found = read_front_matter(source, Limits())
+            front, _, found = read_front_matter(source)
         assert found == ()
         if front:
             hold_together(source.text, front.mapping)
     for path in sorted(corpus.rglob("*.yml")):
         source = SourceText.from_bytes(path.read_bytes(), path.name)
         with using(loader):
-            records, found = read_records(source, Limits())
+            records, found = read_records(source)
         assert records
         assert [one.code for one in found if one.code != "NI104"] == []
         for record in records:

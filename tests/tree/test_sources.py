@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import zipfile
@@ -129,10 +128,3 @@ def test_a_template_with_the_permalink_of_a_project_takes_nothing_from_it(tmp_pa
     found = ni.load(write(tmp_path, pages))
     assert found["bees"].status is ni.Status.OPEN
     assert codes(found, "NI316") == ["NI316"]
-
-
-def test_the_garbage_collector_goes_on_afterwards(tmp_path: Path) -> None:
-    """Also when loading fails."""
-    with pytest.raises(FileNotFoundError):
-        ni.load(tmp_path / "none.md")
-    assert gc.isenabled()

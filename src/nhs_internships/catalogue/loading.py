@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
 from os import PathLike
@@ -54,8 +52,7 @@ def load(
     """Read a whole site, or any of its pages, into one catalogue.
 
     The name of a brief's folder says something of its project, so the name of the folder that is opened, and of the
-    one above it, count as well; what lies further up does not. While sources are read, Python's search for cycles
-    (the garbage collector, `gc`) is paused in the whole process, and goes on afterwards.
+    one above it, count as well; what lies further up does not.
 
     Args:
         source: A folder, a zip archive of one, a page, a brief, a data file, a document that was read, or several of
@@ -80,11 +77,10 @@ def load(
         data = content(parts[0], limits.json_bytes)
         return Catalogue.from_json(data, strict=strict, name=parts[0].as_posix(), limits=limits)
     codes = _crosswalk(crosswalk)
-    with _few_collections():
-        reading = _Reading(limits, [_name(part) for part in parts])
-        for part in sorted(parts, key=_breadth):
-            reading.add(part, several=len(parts) > 1)
-        catalogue = reading.catalogue(codes)
+    reading = _Reading(limits, [_name(part) for part in parts])
+    for part in sorted(parts, key=_breadth):
+        reading.add(part, several=len(parts) > 1)
+    catalogue = reading.catalogue(codes)
     if strict:
         raise_all(catalogue.diagnostics, catalogue.name)
     return catalogue
@@ -112,28 +108,6 @@ def _breadth(part: Path | Document) -> tuple[int, int]:
     if isinstance(part, Document) or not part.is_dir():
         return 1, 0
     return 0, len(Path(os.path.realpath(part)).parts)
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Keep Python's search for cycles away from what was read before.
-
-    All that is read is kept and has no cycles, so the search finds nothing, again and again, and makes a brief of a
-    large site a fifth dearer than one of a small site. Nor do parsers leave cycles behind; only PyYAML without its C
-    parser does, 6 kB for each text that is no YAML, and that can wait.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            if hasattr(gc, "freeze") and not gc.get_freeze_count():
-                # The next search would look at all that is young, and so at all that was read. These two make all of it
-                # old without looking at it, as that search would.
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 def _is_json(source: Path | Document) -> TypeGuard[Path]:
@@ -227,7 +201,7 @@ class _Reading:
                 continue
             try:
                 text = SourceText.from_bytes(data, prefix + path, self.limits)
-                self._take(read_source(text, self.limits), f"{folder}{path}", above)
+                self._take(read_source(text), f"{folder}{path}", above)
             except ReadError as error:
                 self._report("NI125", error.problem, prefix + path, error.hint)
         for found in sorted(tree.diagnostics, key=lambda one: (one.path, one.code)):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from attrs import field, mutable
+from attrs import field, frozen, mutable
 
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.dialects.document import Unparsed, UnparsedKind
@@ -13,7 +13,7 @@ from nhs_internships.dialects.links import is_badge, is_other_page, is_placehold
 from nhs_internships.errors import ParseError
 from nhs_internships.grammar import inline as _inline
 from nhs_internships.grammar.html import Piece, between, inside, wave_badges
-from nhs_internships.limits import Limits
+from nhs_internships.grammar.inline import Link
 from nhs_internships.model import Badge, Facet, Status
 from nhs_internships.model.badges import facet_of
 from nhs_internships.source.text import SourceText, finding
@@ -22,14 +22,14 @@ from nhs_internships.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from nhs_internships.grammar.inline import Link
 
 __all__ = ["Parts", "RawEntry", "Reader"]
 
 _AS_IMAGE = "write ![area](address), or remove it"
 
 
-class RawEntry(NamedTuple):
+@frozen(kw_only=True)
+class RawEntry:
     """An entry as its form reads it, before it is known under which heading it stands."""
 
     form: str
@@ -49,7 +49,8 @@ class RawEntry(NamedTuple):
         return (*self.badge_spans, self.title_span, *(place for place in (self.link, self.url_span) if place))
 
 
-class Parts(NamedTuple):
+@frozen
+class Parts:
     """The links of a bullet, row or paragraph, sorted by what they are."""
 
     badges: tuple[Badge, ...]
@@ -63,7 +64,6 @@ class Reader:
     """A text that is being read: collects findings and what ended in no entry."""
 
     source: SourceText
-    limits: Limits
     hidden: Sequence[Span] = ()
     status: Status | None = None
     diagnostics: list[Diagnostic] = field(factory=list)
@@ -152,7 +152,7 @@ class Reader:
             unseen = [span for span in (*badges, *between(self.hidden, piece)) if piece.contains(span)]
             for span in (*sorted(unseen, key=lambda span: span.start), Span(piece.end, piece.end)):
                 found = _inline.trim(self.source.text, Span(at, max(at, span.start)))
-                if found.length:
+                if len(found) > 0:
                     yield found
                 at = span.end
 

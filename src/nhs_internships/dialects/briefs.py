@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from nhs_internships.dialects.document import KEEP, BriefChanges, BriefSpans, Document, FieldSpans, split_keywords
+from nhs_internships.dialects.document import KEEP, BriefChanges, BriefSpans, Document, split_keywords
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.html import hidden_spans, inside
-from nhs_internships.grammar.yaml import LineMapping, read_front_matter, write_scalar
-from nhs_internships.limits import DEFAULT_LIMITS
+from nhs_internships.grammar.yaml import YamlMapping, read_front_matter, write_scalar
 from nhs_internships.model import BRIEF_FIELDS, Brief, Field
 from nhs_internships.source.text import Edit, SourceText, stripped
 from nhs_internships.spans import Span
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nhs_internships.dialects.document import Dialect
-    from nhs_internships.grammar.yaml import Mapping
-    from nhs_internships.limits import Limits
 
 __all__ = ["KEYWORDS", "brief_of", "edit_brief", "known_labels", "read_brief"]
 
@@ -34,7 +31,7 @@ _KNOWN = {" ".join(label.split()).casefold(): label for label in _WRITTEN}
 # Nearly all labels are written so.
 _USUAL = {written: label for label in _WRITTEN for written in (label, f"{label}:")}
 _FACTS = ("title", "permalink", "description")
-_NOTHING = LineMapping((), 0, 0)  # what a page without front matter says in it
+_NOTHING = YamlMapping((), Span(0, 0))  # what a page without front matter says in it
 
 # "**Need:**" or "**Need**:". The expression begins with its literal, so that the search for it is quick; whether it
 # stands at the start of a line is looked at afterwards.
@@ -43,13 +40,9 @@ _INDENT = 3
 _HEADING = re.compile(r"(?<![^\r\n\ufeff])[ ]{0,3}#[ \t]+(?P<text>[^\r\n]*)")
 _SUBHEADING = re.compile(r"\s*?(?:\r\n|\r|\n)[ ]{0,3}##[ \t]+(?P<text>[^\r\n]*)")
 _RULE = re.compile(r"(?<![^\r\n])[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?![^\r\n])")
-_RETURN = re.compile(r"[ \t]{0,3}\[?[Rr](?i:eturn to list of)\b")
-_USUAL_RETURN = "\nReturn to list of "  # several times quicker to find than an expression
-_ANY_RETURN = "eturn to l"  # a part that is in every spelling
-_NEXT_RETURN = re.compile(rf"[\r\n]{_RETURN.pattern}")
+_RETURN = re.compile(r"(?<![^\r\n\ufeff])[ \t]{0,3}\[?return to list of\b", re.IGNORECASE)
 _FENCE = re.compile(r"(?<![^\r\n])[ ]{0,3}(?P<fence>```+|~~~+)[^\r\n]*")
 _BLANK_LINE_BEFORE = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\r\n|\r|\n)\Z|\A\s*\Z")
-_SPACE = " \t\r\n"
 
 
 class _Label(NamedTuple):
@@ -99,9 +92,9 @@ def _squash(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def read_brief(source: SourceText, limits: Limits, dialect: Dialect) -> Document:
+def read_brief(source: SourceText, dialect: Dialect) -> Document:
     """Read a project's own page."""
-    front, start, problems = read_front_matter(source, limits)
+    front, start, problems = read_front_matter(source)
     said = front.mapping if front else _NOTHING
     keys = said.texts()
     brief, spans = _read_body(source, start, said, keys)
@@ -112,39 +105,34 @@ def read_brief(source: SourceText, limits: Limits, dialect: Dialect) -> Document
         brief_spans=spans,
         front_matter=keys,
         diagnostics=(*problems, *find_mojibake(source)),
-        limits=limits,
     )
 
 
 def brief_of(text: str) -> Brief:
     """What a text says as a brief."""
     source = SourceText.from_text(text)
-    front, start, _ = read_front_matter(source, DEFAULT_LIMITS)
+    front, start, _ = read_front_matter(source)
     said = front.mapping if front else _NOTHING
     return _read_body(source, start, said, said.texts())[0]
 
 
-def _read_body(
-    source: SourceText, start: int, said: Mapping | LineMapping, keys: dict[str, str]
-) -> tuple[Brief, BriefSpans]:
+def _read_body(source: SourceText, start: int, said: YamlMapping, keys: dict[str, str]) -> tuple[Brief, BriefSpans]:
     text, labels = source.text, _labels(source, start)
     end = _trailer(text, labels[-1].end if labels else start)
     heading, subheading, preamble = _head(text, start, labels[0].start if labels else end)
     stops = [*[label.start for label in labels[1:]], end]
-    ends = tuple([(label.name, label.end, stop) for label, stop in zip(labels, stops, strict=False)])
-    places = FieldSpans(text, ends)
-    fields = [Field(name=name, text=text[at:stop].strip(_SPACE)) for name, at, stop in ends]
-    keywords = next((n for n, label in enumerate(labels) if label.known == KEYWORDS), None)
-    title, permalink, description = map(said.place, _FACTS)
+    places = [_field(text, label.end, stop) for label, stop in zip(labels, stops, strict=False)]
+    keywords = next((span for label, span in zip(labels, places, strict=True) if label.known == KEYWORDS), None)
+    title, permalink, description = map(said.span_of, _FACTS)
     brief = Brief(
         title=keys.get("title", ""),
         heading=heading.of(text) if heading else "",
         subheading=subheading.of(text) if subheading else "",
         permalink=keys.get("permalink"),
         description=keys.get("description"),
-        keywords=split_keywords(fields[keywords].text) if keywords is not None else (),
+        keywords=split_keywords(keywords.of(text)) if keywords else (),
         preamble="\n\n".join([span.of(text) for span in preamble]),
-        fields=tuple(fields),
+        fields=tuple([Field(name=label.name, text=span.of(text)) for label, span in zip(labels, places, strict=True)]),
         extra=tuple([(key, value) for key, value in keys.items() if key not in _FACTS]),
     )
     spans = BriefSpans(
@@ -154,33 +142,31 @@ def _read_body(
         heading=heading,
         subheading=subheading,
         preamble=preamble[0] if preamble else None,
-        keywords=places.nth(keywords) if keywords is not None else None,
-        fields=places,
+        keywords=keywords,
+        labelled=tuple([(label.name, span) for label, span in zip(labels, places, strict=True)]),
         trailer=Span(end, len(text)) if end < len(text) else None,
     )
     return brief, spans
 
 
+def _field(text: str, start: int, end: int) -> Span:
+    """The text after a label; if there is none, the position for one: after a blank, on the label's line."""
+    place = stripped(text, start, end)
+    if len(place) > 0:
+        return place
+    at = start + (text[start : start + 1] in {" ", "\t"})
+    return Span(at, at)
+
+
 def _trailer(text: str, start: int) -> int:
     """Where the trailer begins: at the rule over "Return to list of", at that line, else at the first rule."""
-    back = _return_line(text, start)
+    back = _RETURN.search(text, start)
     if back is None:
         first = _RULE.search(text, start)
         return first.start() if first else len(text)
-    rule = _RULE.match(text, _line_start(text, start, stripped(text, start, back).end), back)
-    return rule.start() if rule else back
-
-
-def _return_line(text: str, start: int) -> int | None:
-    """Where the line begins that leads back to the list, from a place on."""
-    usual = text.find(_USUAL_RETURN, max(0, start - 1))
-    # A line before it may say so in another spelling, and nearly none does.
-    if usual >= 0 and _ANY_RETURN not in text[start:usual].lower():
-        return usual + 1
-    if start <= 1 and (found := _RETURN.match(text, start)):  # behind a byte order mark, if there is one
-        return found.start()
-    found = _NEXT_RETURN.search(text, max(0, start - 1))
-    return found.start() + 1 if found else None
+    above = stripped(text, start, back.start()).end
+    rule = _RULE.match(text, _line_start(text, start, above), back.start())
+    return rule.start() if rule else back.start()
 
 
 def _line_start(text: str, start: int, at: int) -> int:
@@ -244,7 +230,7 @@ def _heading_text(text: str, found: re.Match[str]) -> Span:
 
 def _filled(text: str, start: int, end: int) -> tuple[Span, ...]:
     place = stripped(text, start, end)
-    return (place,) if place.length else ()
+    return (place,) if len(place) > 0 else ()
 
 
 def edit_brief(document: Document, changes: BriefChanges) -> Iterator[Edit]:
@@ -256,9 +242,10 @@ def edit_brief(document: Document, changes: BriefChanges) -> Iterator[Edit]:
     for name, value in (("heading", changes.heading), ("subheading", changes.subheading)):
         if value is not KEEP:
             yield Edit(_standing(document, name, getattr(spans, name)), value)
+    places = spans.fields
     for label, text in changes.fields.items():
-        span = spans.fields[label]
-        glued = span.length == 0 and document.text[span.start - 1] not in " \t"
+        span = places[label]
+        glued = len(span) == 0 and document.text[span.start - 1] not in " \t"
         yield Edit(span, f" {text}" if glued and text else text)
 
 
@@ -266,7 +253,7 @@ def _front_edits(document: Document, changes: BriefChanges) -> Iterator[Edit]:
     asked = {name: value for name in _FACTS if (value := getattr(changes, name)) is not KEEP}
     if not asked:
         return
-    front, _, _ = read_front_matter(document.source, document.limits)
+    front, _, _ = read_front_matter(document.source)
     for name, value in asked.items():
         scalar = front.mapping.get(name) if front else None
         if scalar is None:

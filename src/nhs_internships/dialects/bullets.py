@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nhs_internships.dialects.usual import usual_entry
 from nhs_internships.model import Status
 
 if TYPE_CHECKING:
@@ -16,9 +15,6 @@ __all__ = ["read_bullet"]
 
 def read_bullet(reader: Reader, bullet: Bullet) -> RawEntry | None:
     """The entry that a bullet is, or ``None``; what it holds besides is put aside."""
-    usual = usual_entry(reader, bullet.span, bullet.content, ("TITLE_LIST", "BADGE_LIST"))
-    if usual:
-        return usual
     parts = reader.parts(bullet.content)
     entry = _with_badges(reader, bullet, parts) if parts.badges else _without_badges(reader, bullet, parts)
     reader.leave_rest(bullet.content, parts, entry.places if entry else ())

@@ -32,8 +32,8 @@ _STATED = frozenset(Facet)
 
 def read_project_card(reader: Reader, span: Span) -> RawEntry | None:
     """The entry that a card is; a card that cannot be read is put aside."""
-    if span.length > reader.limits.card_chars:
-        problem = f"this card has more than {reader.limits.card_chars:,} characters"
+    if len(span) > reader.source.limits.card_chars:
+        problem = f"this card has more than {reader.source.limits.card_chars:,} characters"
         reader.leave(UnparsedKind.CARD, span, "NI203", problem, "is its <li> closed?")
         return None
     card = read_card(reader.source.text, span)

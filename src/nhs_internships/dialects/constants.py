@@ -16,7 +16,6 @@ from nhs_internships.grammar.yaml import read_front_matter
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
-    from nhs_internships.limits import Limits
     from nhs_internships.source.text import SourceText
 
 __all__ = [
@@ -35,15 +34,15 @@ __all__ = [
 ]
 
 
-def _parse_listing(source: SourceText, limits: Limits) -> Document:
-    return read_listing(source, limits, _FORMS)
+def _parse_listing(source: SourceText) -> Document:
+    return read_listing(source, _FORMS)
 
 
-def _parse_brief(source: SourceText, limits: Limits) -> Document:
-    document = briefs.read_brief(source, limits, BRIEF)
+def _parse_brief(source: SourceText) -> Document:
+    document = briefs.read_brief(source, BRIEF)
     if ("!" not in source.text and "<" not in source.text) or "shields.io" not in source.text:
         return document
-    reader = Reader(source, limits, hidden_spans(source.text))
+    reader = Reader(source, hidden_spans(source.text))
     reader.leave_badges(Span(0, len(source.text)))  # a brief has none: they belong to the listings
     return evolve(
         document,
@@ -52,19 +51,19 @@ def _parse_brief(source: SourceText, limits: Limits) -> Document:
     )
 
 
-def _parse_completed(source: SourceText, limits: Limits) -> Document:
-    return data.read_completed(source, limits, COMPLETED_DATA)
+def _parse_completed(source: SourceText) -> Document:
+    return data.read_completed(source, COMPLETED_DATA)
 
 
-def _parse_waves(source: SourceText, limits: Limits) -> Document:
-    return data.read_waves(source, limits, WAVES_DATA)
+def _parse_waves(source: SourceText) -> Document:
+    return data.read_waves(source, WAVES_DATA)
 
 
-def _parse_prose(source: SourceText, limits: Limits) -> Document:
-    front, _, problems = read_front_matter(source, limits)
+def _parse_prose(source: SourceText) -> Document:
+    front, _, problems = read_front_matter(source)
     keys = front.mapping.texts() if front else {}
     found = (*problems, *find_mojibake(source))
-    return Document(source=source, dialect=PROSE, front_matter=keys, diagnostics=found, limits=limits)
+    return Document(source=source, dialect=PROSE, front_matter=keys, diagnostics=found)
 
 
 def _is_anything(_: SourceText) -> Evidence:

@@ -10,7 +10,7 @@ from nhs_internships.dialects.document import KEEP, Document, EntryChanges, Entr
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.outputs import read_output
 from nhs_internships.errors import ParseError, UnsafeEdit
-from nhs_internships.grammar.yaml import LineMapping, Mapping, Scalar, read_records, write_scalar
+from nhs_internships.grammar.yaml import Scalar, YamlMapping, read_records, write_scalar
 from nhs_internships.model import Entry, Facet, Output, OutputKind, Person, Role, Status, Wave
 from nhs_internships.model.badges import badge_of
 from nhs_internships.model.waves import wave_of
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from nhs_internships.diagnostics import Diagnostic
     from nhs_internships.dialects.document import Dialect
-    from nhs_internships.limits import Limits
     from nhs_internships.source.text import Edit, SourceText
     from nhs_internships.spans import Span
 
@@ -59,9 +58,9 @@ def _short_key(text: str) -> str:
     return _KEY.sub("", text).casefold()
 
 
-def read_completed(source: SourceText, limits: Limits, dialect: Dialect) -> Document:
+def read_completed(source: SourceText, dialect: Dialect) -> Document:
     """Read records of finished internships (``_data/completed.yml``)."""
-    records, problems = read_records(source, limits)
+    records, problems = read_records(source)
     reader = _Records(source, dialect, list(problems))
     for record in records:
         reader.add(record)
@@ -73,7 +72,6 @@ def read_completed(source: SourceText, limits: Limits, dialect: Dialect) -> Docu
         waves=tuple(dict.fromkeys(entry.wave for entry in reader.entries if entry.wave)),
         diagnostics=(*reader.diagnostics, *find_mojibake(source)),
         unparsed=tuple(reader.unparsed),
-        limits=limits,
     )
 
 
@@ -88,9 +86,9 @@ class _Records:
         self.spans: list[EntrySpans] = []
         self.unparsed: list[Unparsed] = []
 
-    def add(self, record: Mapping | LineMapping) -> None:
+    def add(self, record: YamlMapping) -> None:
         """Take one record; without a title it is put aside."""
-        said = [(_key(key), value) for key, value in record.pairs()]
+        said = [(_key(item.key.text), item.value.text) for item in record.items]
         values = {_key(item.key.text): item.value for item in record.items}
         title, stage, permalink = map(values.get, _FACTS)
         if title is None or not title.text:
@@ -158,9 +156,9 @@ def _people(said: Sequence[tuple[str, str]]) -> Iterator[Person]:
                 yield Person(name=name.strip(), role=Role(role or Role.INTERN))
 
 
-def read_waves(source: SourceText, limits: Limits, dialect: Dialect) -> Document:
+def read_waves(source: SourceText, dialect: Dialect) -> Document:
     """Read records of waves (``_data/kanban.yml``)."""
-    records, problems = read_records(source, limits)
+    records, problems = read_records(source)
     found: list[Diagnostic] = list(problems)
     waves: list[Wave] = []
     for record in records:
@@ -177,7 +175,6 @@ def read_waves(source: SourceText, limits: Limits, dialect: Dialect) -> Document
         dialect=dialect,
         waves=tuple(waves),
         diagnostics=(*found, *find_mojibake(source)),
-        limits=limits,
     )
 
 
@@ -227,6 +224,6 @@ def _badge_edits(
 
 def _scalars(document: Document, whole: Span) -> dict[int, Scalar]:
     """The values of the record that stands at a span, by where they begin."""
-    records, _ = read_records(document.source, document.limits)
+    records, _ = read_records(document.source)
     record = next(record for record in records if record.span == whole)
     return {item.value.span.start: item.value for item in record.items}

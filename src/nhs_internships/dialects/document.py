@@ -7,19 +7,19 @@ is refused when the result does not say exactly what was asked.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, StrEnum
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from attrs import evolve, field, frozen
 from attrs import fields as attributes
 
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.errors import ParseError, ReadError, UnsafeEdit
-from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Project, Wave
-from nhs_internships.source.text import Edit, SourceText, apply, stripped
+from nhs_internships.source.text import Edit, SourceText, apply
 from nhs_internships.spans import Position, Span
 
 __all__ = [
@@ -31,7 +31,6 @@ __all__ = [
     "EntryChanges",
     "EntrySpans",
     "Evidence",
-    "FieldSpans",
     "Keep",
     "Unparsed",
     "UnparsedKind",
@@ -70,7 +69,8 @@ class Unparsed:
     span: Span
 
 
-class EntrySpans(NamedTuple):
+@frozen(kw_only=True)
+class EntrySpans:
     """Where an entry states its facts.
 
     Attributes:
@@ -108,66 +108,42 @@ def _rebuilt(kind: Callable[..., object], facts: dict[str, object]) -> object:
     return kind(**facts)
 
 
-class FieldSpans(Mapping[str, Span]):
-    """Where the texts of labelled fields stand, by label; of two fields with one label the first counts.
-
-    A place is found when somebody asks for it: a site has thousands of fields, and few of them are looked at.
+@frozen(kw_only=True)
+class BriefSpans:
+    """Where a brief states its facts; ``None`` for what it does not state.
 
     Attributes:
-        ends: Of each label its name, the offset behind it, and where the next label or the trailer begins.
+        title: The title in the front matter.
+        permalink: The permalink in the front matter.
+        description: The description in the front matter.
+        heading: The text of the first ``#`` line.
+        subheading: The text of the ``##`` line right under it.
+        preamble: The first text before or under the heading.
+        keywords: The text of the keywords.
+        labelled: The label of every labelled field and the span of its text, in the order of the page; ``labelled[n]``
+            belongs to ``brief.fields[n]``. The span of an empty text is the position at which one would be written.
+        trailer: Everything from the rule above the last line on.
     """
 
-    __slots__ = ("_numbers", "_text", "ends")
+    title: Span | None = None
+    permalink: Span | None = None
+    description: Span | None = None
+    heading: Span | None = None
+    subheading: Span | None = None
+    preamble: Span | None = None
+    keywords: Span | None = None
+    labelled: tuple[tuple[str, Span], ...] = ()
+    trailer: Span | None = None
 
-    def __init__(self, text: str, ends: tuple[tuple[str, int, int], ...]) -> None:
-        self._text = text
-        self.ends = ends
-        self._numbers: dict[str, int] = {}
-
-    def _by_name(self) -> dict[str, int]:
-        if not self._numbers:
-            for n, (name, _, _) in enumerate(self.ends):
-                self._numbers.setdefault(name, n)
-        return self._numbers
-
-    def __getitem__(self, name: str) -> Span:
-        return self.nth(self._by_name()[name])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_name())
-
-    def __len__(self) -> int:
-        return len(self._by_name())
-
-    def __repr__(self) -> str:
-        return repr(dict(self))
-
-    def nth(self, n: int) -> Span:
-        """The text behind one label; if there is none, the place where it would be written."""
-        _, start, stop = self.ends[n]
-        place = stripped(self._text, start, stop)
-        if place.length:
-            return place
-        at = start + (self._text[start : start + 1] in {" ", "\t"})  # after one blank, on the label's line
-        return Span(at, at)
+    @property
+    def fields(self) -> dict[str, Span]:
+        """The span of each labelled field by its label; of duplicate labels the first counts, as in `Brief.field`."""
+        return dict(reversed(self.labelled))
 
     def label_at(self, offset: int) -> str:
-        """The label that a place stands under, a second one of its name, too; empty outside all fields."""
-        return next((name for name, start, stop in self.ends if start <= offset < stop), "")
-
-
-class BriefSpans(NamedTuple):
-    """Where a brief states its facts; ``fields`` holds the text of each labelled field by its label."""
-
-    title: Span | None
-    permalink: Span | None
-    description: Span | None
-    heading: Span | None
-    subheading: Span | None
-    preamble: Span | None
-    keywords: Span | None
-    fields: FieldSpans
-    trailer: Span | None
+        """The label of the field in whose text an offset lies; empty outside all fields."""
+        n = bisect_right(self.labelled, offset, key=lambda field: field[1].start) - 1
+        return self.labelled[n][0] if n >= 0 and offset < self.labelled[n][1].end else ""
 
 
 @frozen(kw_only=True)
@@ -222,7 +198,8 @@ class BriefChanges:
             yield Field(name=old.name, text=waiting.pop(old.name, old.text))
 
 
-class Evidence(NamedTuple):
+@frozen
+class Evidence:
     """How well a dialect fits a text (0 to 1), and why."""
 
     score: float
@@ -250,7 +227,7 @@ class Dialect:
     summary: str = field(eq=False)
     carries: frozenset[str] = field(eq=False)
     detect: Callable[[SourceText], Evidence | None] = field(eq=False)
-    parse: Callable[[SourceText, Limits], Document] = field(eq=False)
+    parse: Callable[[SourceText], Document] = field(eq=False)
     render: Callable[[Sequence[Project]], str] = field(eq=False)
     edit_entry: Callable[[Document, int, EntryChanges], Iterable[Edit]] | None = field(eq=False, default=None)
     edit_brief: Callable[[Document, BriefChanges], Iterable[Edit]] | None = field(eq=False, default=None)
@@ -289,7 +266,6 @@ class Document:
     front_matter: Mapping[str, str] = field(factory=dict, converter=_read_only_texts, eq=False)
     diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
     unparsed: tuple[Unparsed, ...] = field(default=(), eq=False)
-    limits: Limits = field(default=DEFAULT_LIMITS, eq=False)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuilt, (type(self), _plain(self))
@@ -431,10 +407,10 @@ class Document:
     def _with(self, edits: Iterable[Edit]) -> Document:
         """The document after edits, parsed again."""
         try:
-            source = SourceText.from_text(apply(self.text, edits, self.name), self.name, self.limits)
+            source = SourceText.from_text(apply(self.text, edits, self.name), self.name, self.source.limits)
         except (ParseError, ReadError) as error:  # no address of a badge, no character of a text, or too long
             raise UnsafeEdit(self.name, f"what was asked for cannot be written: {error}") from None
-        return self.dialect.parse(source, self.limits)
+        return self.dialect.parse(source)
 
     def _checked(self, again: Document, entries: tuple[Entry, ...], brief: Brief | None) -> Document:
         """An edited document, if it says what was asked for and nothing else."""

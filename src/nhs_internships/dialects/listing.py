@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from attrs import field, mutable
+from attrs import field, frozen, mutable
 
 from nhs_internships.dialects._entries import RawEntry, Reader
 from nhs_internships.dialects.bullets import read_bullet
@@ -19,9 +19,8 @@ from nhs_internships.dialects.cards import read_project_card
 from nhs_internships.dialects.document import Dialect, Document, EntrySpans, UnparsedKind
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.mojibake import find_mojibake
-from nhs_internships.dialects.signs import has_signs
 from nhs_internships.dialects.tables import TextRow, read_row
-from nhs_internships.grammar.blocks import Blocks, Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, scan
+from nhs_internships.grammar.blocks import Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, scan
 from nhs_internships.grammar.html import inside, stray_cards, wave_badges, without_wave_badges
 from nhs_internships.grammar.inline import strip_marks
 from nhs_internships.grammar.yaml import read_front_matter
@@ -32,7 +31,6 @@ from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from nhs_internships.grammar.blocks import Block
-    from nhs_internships.limits import Limits
     from nhs_internships.source.text import SourceText
 
 __all__ = ["read_listing"]
@@ -43,20 +41,17 @@ _LINK_MARKS = ("]", "<", "//")  # one of them is in every link, image, definitio
 _ROW_LEVEL = 7  # below every heading, so any heading ends a wave row
 
 
-def read_listing(source: SourceText, limits: Limits, forms: Mapping[str, Dialect]) -> Document:
+def read_listing(source: SourceText, forms: Mapping[str, Dialect]) -> Document:
     """Read a page of entries.
 
     Args:
         source: The text.
-        limits: The bounds on what is read.
         forms: The dialects of a listing by name, and ``PROSE`` for a page without entries.
     """
-    front, start, problems = read_front_matter(source, limits)
+    front, start, problems = read_front_matter(source)
     keys = front.mapping.texts() if front else {}
-    title = keys.get("title", "")
-    signs = has_signs(source.text, start, title, limits)
-    blocks = scan(source, start, limits) if signs else Blocks((), ())
-    walk = _Walk(Reader(source, limits, blocks.hidden), forms, title)
+    blocks = scan(source, start)
+    walk = _Walk(Reader(source, blocks.hidden), forms, keys.get("title", ""))
     walk.reader.diagnostics.extend(problems)
     for block in blocks.blocks:
         walk.visit(block)
@@ -68,14 +63,16 @@ def read_listing(source: SourceText, limits: Limits, forms: Mapping[str, Dialect
     return walk.document(keys)
 
 
-class _Section(NamedTuple):
+@frozen
+class _Section:
     level: int
     text: str
     span: Span
     status: Status | None
 
 
-class _Standing(NamedTuple):
+@frozen
+class _Standing:
     """A wave that holds for what follows it; ``wave`` is ``None`` where it cannot be read."""
 
     level: int
@@ -115,7 +112,7 @@ class _Walk:
             case Paragraph():
                 self._paragraph(block)
             case Dropped():
-                message = f"nested deeper than {self.reader.limits.markdown_nesting} levels"
+                message = f"nested deeper than {self.reader.source.limits.markdown_nesting} levels"
                 self.reader.leave(UnparsedKind.NESTED, block.span, "NI110", message)
             case _:
                 pass
@@ -174,7 +171,7 @@ class _Walk:
             self._stand(row.text, row.span, _ROW_LEVEL)
 
     def _paragraph(self, block: Paragraph) -> None:
-        said = strip_marks(block.span.of(self.reader.source.text)) if block.span.length < 120 else ""
+        said = strip_marks(block.span.of(self.reader.source.text)) if len(block.span) < 120 else ""
         wave = wave_of(said) if said else None
         if wave and wave.number is not None:  # a lone month may be anything, a numbered wave is a wave
             self._wave(said, block.span, _ROW_LEVEL)
@@ -251,5 +248,4 @@ class _Walk:
             front_matter=MappingProxyType(dict(keys)),
             diagnostics=tuple(findings),
             unparsed=tuple(sorted(self.reader.unparsed, key=lambda part: part.span.start)),
-            limits=self.reader.limits,
         )

@@ -7,6 +7,8 @@ from html import escape as escape_html
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from attrs import evolve
+
 from nhs_internships.dialects.cards import GREY, MODALITIES, facets_of
 from nhs_internships.grammar.html import Tag
 from nhs_internships.model import Badge, Facet
@@ -101,7 +103,7 @@ def facets_to_state(badges: Sequence[Badge], tags: Sequence[Tag]) -> list[Facet 
     """The facet of each badge whose tag would be taken for another where it stands."""
     stated: list[Facet | None] = [None] * len(badges)
     for _ in badges:  # stating one facet may change what its neighbours are taken for
-        told = facets_of([tag._replace(facet=facet or tag.facet) for tag, facet in zip(tags, stated, strict=True)])
+        told = facets_of([evolve(tag, facet=facet or tag.facet) for tag, facet in zip(tags, stated, strict=True)])
         wrong = [badge.facet if seen is not badge.facet else None for badge, seen in zip(badges, told, strict=True)]
         if not any(wrong):
             break

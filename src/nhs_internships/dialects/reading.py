@@ -47,7 +47,7 @@ def read(
     """
     place = Path(path)
     data = content(place, limits.text_bytes)
-    return _parse(SourceText.from_bytes(data, PurePath(fspath(path)).as_posix(), limits), dialect, strict, limits)
+    return _parse(SourceText.from_bytes(data, PurePath(fspath(path)).as_posix(), limits), dialect, strict)
 
 
 def parse(
@@ -76,7 +76,7 @@ def parse(
         >>> page.dialect.name, page.entries[0].title, str(page.entries[0].status)
         ('LINK_LIST', 'NHS Language Corpus', 'active')
     """
-    return _parse(SourceText.from_text(text, name, limits), dialect, strict, limits)
+    return _parse(SourceText.from_text(text, name, limits), dialect, strict)
 
 
 def detect(
@@ -97,13 +97,13 @@ def detect(
     return rank(source, dialects)
 
 
-def read_source(source: SourceText, limits: Limits) -> Document:
+def read_source(source: SourceText) -> Document:
     """Read a text that was checked, in the dialect that it is written in."""
-    return _best(source).parse(source, limits)
+    return _best(source).parse(source)
 
 
-def _parse(source: SourceText, dialect: Dialect | None, strict: bool, limits: Limits) -> Document:
-    document = dialect.parse(source, limits) if dialect else read_source(source, limits)
+def _parse(source: SourceText, dialect: Dialect | None, strict: bool) -> Document:
+    document = dialect.parse(source) if dialect else read_source(source)
     if strict:
         raise_all(document.diagnostics, document.name)
     return document

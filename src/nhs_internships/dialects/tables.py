@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from nhs_internships.dialects.usual import usual_entry
+from attrs import frozen
+
 from nhs_internships.grammar import blocks as _blocks
 from nhs_internships.grammar.inline import strip_marks
 from nhs_internships.spans import Span
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["TextRow", "read_row"]
 
 
-class TextRow(NamedTuple):
+@frozen
+class TextRow:
     """A row that holds neither badge nor link: a wave, or the names of the columns."""
 
     text: str
@@ -28,20 +30,16 @@ class TextRow(NamedTuple):
 def read_row(reader: Reader, row: Row) -> RawEntry | TextRow | None:
     """What a table row says: an entry, a text, or nothing (a delimiter, an empty row)."""
     text = reader.source.text
-    if text.count("|", row.span.start, row.span.end) <= reader.limits.table_cells:
-        usual = usual_entry(reader, _pipes(text, row.span), row.span, ("TITLE_TABLE", "BADGE_TABLE"))
-        if usual:
-            return usual
-    cells = _blocks.cells(text, row.span, reader.limits.table_cells)
+    cells = _blocks.cells(text, row.span, reader.source.limits.table_cells)
     if _blocks.is_delimiter(text, cells):
         return None
-    if len(cells) > reader.limits.table_cells:
-        reader.report("NI210", f"this row has more than {reader.limits.table_cells} cells", row.span)
-        cells = cells[: reader.limits.table_cells]
+    if len(cells) > reader.source.limits.table_cells:
+        reader.report("NI210", f"this row has more than {reader.source.limits.table_cells} cells", row.span)
+        cells = cells[: reader.source.limits.table_cells]
     parts = reader.parts(row.span)
     if not parts.badges and not parts.links:
         reader.leave_rest(row.span, parts)
-        return _text_row(text, [cell for cell in cells if cell.length])
+        return _text_row(text, [cell for cell in cells if len(cell) > 0])
     entry = _entry(reader, row, cells, parts)
     reader.leave_rest(row.span, parts, entry.places if entry else ())
     return entry

@@ -45,7 +45,7 @@ def only_facts(document: Document, n: int, edits: Iterable[Edit], filters: Span 
     spans = document.spans[n]
     facts = {spans.title, spans.link, spans.url, spans.wave, *spans.badges, filters}
     for edit in edits:
-        if edit.span not in facts and trim(document.text, edit.span).length:
+        if edit.span not in facts and len(trim(document.text, edit.span)) > 0:
             raise UnsafeEdit(document.name, "other text of the entry would be lost", "change the page by hand")
         yield edit
 
@@ -128,7 +128,7 @@ def _glue(text: str, spans: Sequence[Span], separator: str) -> str:
     if len(spans) < 2:
         return separator
     between = Span(spans[-2].end, spans[-1].start)
-    return separator if trim(text, between).length else between.of(text)
+    return separator if len(trim(text, between)) > 0 else between.of(text)
 
 
 def _dropped(document: Document, n: int, kept: int) -> Iterator[Edit]:
@@ -149,7 +149,7 @@ def _dropped(document: Document, n: int, kept: int) -> Iterator[Edit]:
 
 def _before(document: Document, start: int, place: Span) -> Span:
     said = trim(document.text, Span(start, place.start))
-    return Span(said.end if said.length else start, place.start)
+    return Span(said.end if len(said) > 0 else start, place.start)
 
 
 def _after(document: Document, place: Span, following: Span) -> Span:

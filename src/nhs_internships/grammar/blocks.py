@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrs import Factory, frozen
 from markdown_it import MarkdownIt
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-    from nhs_internships.limits import Limits
 
 __all__ = [
     "Block",
@@ -59,17 +58,12 @@ _BLOCK_TAG = re.compile(
 )
 _ENDS_HTML = re.compile(r"[ \t]*(?:\n|\Z|#{1,6}[ \t]|[-*+][ \t])")
 # HTML may be indented as it likes; Markdown must not take it for code.
-_INDENTED_TAG = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
-# Which block a line belongs to is told by how it begins, and markdown-it walks over every character: what follows the
-# first letters of a long line is left out. Not of code fences and HTML, where the rest of the line may matter.
-_LONG_LINE = re.compile(r"(\n[^\n`~<]{0,24}[A-Za-z])[^\n]{24,}")
-_NEWLINE = re.compile(r"\r\n?|\n")
-_UNDERLINE = re.compile(r"([=-])\1*[ \t]*\Z")
-_BEGINS_BLOCK = frozenset("#>`~<*+-_0123456789")
+_CODE_INDENT = re.compile(r"(?<![^\r\n])(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
 _DELIMITER = re.compile(r":?-+:?")
 
 
-class Heading(NamedTuple):
+@frozen
+class Heading:
     """A heading: its level, its line, and its text without marks."""
 
     level: int
@@ -77,39 +71,45 @@ class Heading(NamedTuple):
     text: Span
 
 
-class Bullet(NamedTuple):
+@frozen
+class Bullet:
     """A list item: from its marker to the end of its text, and the text alone (nested lists left out)."""
 
     span: Span
     content: Span
 
 
-class Row(NamedTuple):
+@frozen
+class Row:
     """One line of a table."""
 
     span: Span
 
 
-class CardBlock(NamedTuple):
+@frozen
+class CardBlock:
     """One project card, as HTML."""
 
     span: Span
 
 
-class WaveLabel(NamedTuple):
+@frozen
+class WaveLabel:
     """A wave that stands in an HTML label of its own."""
 
     span: Span
     text: str
 
 
-class Paragraph(NamedTuple):
+@frozen
+class Paragraph:
     """Any other text that a reader sees: a paragraph or raw HTML."""
 
     span: Span
 
 
-class Dropped(NamedTuple):
+@frozen
+class Dropped:
     """A list or quote at the nesting limit; what it holds was not looked at."""
 
     span: Span
@@ -126,20 +126,21 @@ class Blocks:
     hidden: tuple[Span, ...]
 
 
-def scan(source: SourceText, start: int, limits: Limits) -> Blocks:
+def scan(source: SourceText, start: int) -> Blocks:
     """Cut a text into blocks, from ``start`` on (the end of the front matter)."""
+    nesting = source.limits.markdown_nesting
     hidden = tuple(_html.hidden_spans(source.text, start))
     regions = _html.card_regions(source.text, start, hidden)
     groups = [region.span for region in regions]
     rows = [span for span in _rows(source.text, start) if not _html.inside(span.start, groups)]
     page = _Page(source, start, hidden, tuple(sorted((*groups, *rows), key=_start)))
-    tokens = _parser(limits.markdown_nesting).parse(page.markdown())
+    tokens = _parser(nesting).parse(page.markdown())
     opaque = page.opaque(tokens)
     found: list[Block] = [Row(span) for span in rows if not page.covered(span, opaque)]
     for region in regions:
         if not page.covered(region.span, opaque):
             found += page.region(region)
-    found += page.blocks(tokens, limits.markdown_nesting)
+    found += page.blocks(tokens, nesting)
     found += page.labels(found, opaque)
     found.sort(key=lambda block: (block.span.start, -block.span.end))
     return Blocks(tuple(found), hidden)
@@ -164,8 +165,7 @@ def _parser(nesting: int) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": nesting})
     parser.core.ruler.enableOnly(["normalize", "block"])
     # Link definitions are not used by these pages, and scanning for them is the slow part of "[[[[".
-    parser.disable(["reference", "lheading"])
-    parser.block.ruler.at("paragraph", _paragraph)
+    parser.disable("reference")
     parser.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     return parser
 
@@ -184,38 +184,6 @@ def _html_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     token = state.push("html_block", "", 0)
     token.map = [first, end]
     return True
-
-
-def _paragraph(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """A paragraph, or a heading that is underlined.
-
-    The parser has a rule for each, and both ask every other rule about every line. Most lines begin with a character
-    that begins no block, and need not be asked about.
-    """
-    enders = state.md.block.ruler.getRules("paragraph")
-    before, state.parentType = state.parentType, "paragraph"
-    end, level = first + 1, 0
-    while end < last and not state.isEmpty(end):
-        indent = state.sCount[end] - state.blkIndent
-        if indent <= 3:
-            level = _underline(state, end) if indent >= 0 else 0
-            begins = state.src[state.bMarks[end] + state.tShift[end]] in _BEGINS_BLOCK
-            if level or (begins and state.sCount[end] >= 0 and any(rule(state, end, last, True) for rule in enders)):
-                break
-        end += 1
-    state.parentType = before
-    state.line = end + 1 if level else end
-    name, tag = ("heading", f"h{level}") if level else ("paragraph", "p")
-    state.push(f"{name}_open", tag, 1).map = [first, state.line]
-    state.push("inline", "", 0)
-    state.push(f"{name}_close", tag, -1)
-    return True
-
-
-def _underline(state: StateBlock, line: int) -> int:
-    """The level of the heading that a line underlines, or 0."""
-    found = _UNDERLINE.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
-    return {"=": 1, "-": 2}[found[1]] if found else 0
 
 
 @frozen
@@ -241,11 +209,7 @@ class _Page:
                 parts += text[at:start], "\n" * (self._line(span.end) - self._line(start))
                 at = span.end
         parts.append(text[at:])
-        body = "".join(parts)
-        if "\r" in body:
-            body = _NEWLINE.sub("\n", body)
-        body = _LONG_LINE.sub(r"\1", f"\n{body}")
-        return (_INDENTED_TAG.sub("\n", body) if "<" in body else body)[1:]
+        return _CODE_INDENT.sub("", "".join(parts))
 
     def _line(self, offset: int) -> int:
         return bisect_right(self.starts, offset) - 1 - self.first

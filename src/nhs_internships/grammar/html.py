@@ -10,9 +10,9 @@ import re
 from bisect import bisect_left, bisect_right
 from html import unescape
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from attrs import mutable
+from attrs import frozen, mutable
 
 from nhs_internships.grammar.inline import attribute, trim
 from nhs_internships.spans import Span
@@ -60,14 +60,16 @@ _BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
-class Piece(NamedTuple):
+@frozen
+class Piece:
     """A text inside a card: what it says, and the place it says it."""
 
     text: str
     span: Span
 
 
-class Tag(NamedTuple):
+@frozen
+class Tag:
     """One label of a card: its text, the modifier of its class, a facet if it states one, the whole element."""
 
     label: str
@@ -76,7 +78,8 @@ class Tag(NamedTuple):
     span: Span
 
 
-class Card(NamedTuple):
+@frozen
+class Card:
     """What one card says. ``title`` or ``url`` is ``None`` when the card has none."""
 
     span: Span
@@ -88,7 +91,8 @@ class Card(NamedTuple):
     closed: bool
 
 
-class CardRegion(NamedTuple):
+@frozen
+class CardRegion:
     """A run of HTML that Markdown must not see, and the project cards in it."""
 
     span: Span

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from html import unescape as unescape_html
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from nhs_internships.spans import Span
 
@@ -51,7 +53,8 @@ _TO_ESCAPE = re.compile(
 _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
 
 
-class Link(NamedTuple):
+@frozen
+class Link:
     """One link or image: the whole of it, its text, and its target without title or angle brackets."""
 
     image: bool
@@ -157,7 +160,7 @@ def _target(text: str, match: re.Match[str]) -> Span:
     if title and title.start() > start:  # a lone quoted text is an odd target, not a title
         end = title.start()
     place = trim(text, Span(start, end))
-    if place.length > 1 and text[place.start] == "<" and text[place.end - 1] == ">":
+    if len(place) > 1 and text[place.start] == "<" and text[place.end - 1] == ">":
         return Span(place.start + 1, place.end - 1)
     return place
 

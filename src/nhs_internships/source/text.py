@@ -58,13 +58,19 @@ def line_starts(text: str) -> list[int]:
 
 @frozen
 class SourceText:
-    """One text as it was found: its characters (a byte order mark included), its name, its line ends.
+    """One text as it was found, with its line ends.
 
     A byte order mark stays the first character, so that offsets, text and bytes always agree.
+
+    Attributes:
+        text: The characters.
+        name: The file it was read from, or what the caller calls it.
+        limits: Bounds on what is read from it.
     """
 
     text: str
     name: str = "<text>"
+    limits: Limits = field(default=DEFAULT_LIMITS, repr=False, eq=False)
     _data: bytes | None = field(default=None, init=False, repr=False, eq=False)
     _known: dict[Callable[[str], Any], Any] = field(factory=dict, init=False, repr=False, eq=False)
 
@@ -87,7 +93,7 @@ class SourceText:
             raise ReadError(name, f"{problem} (line {line})", "save it as UTF-8", error.start) from None
         if b"\0" in data:  # and no surrogate comes out of UTF-8
             _check_no_nul(text, name)
-        made = cls(text, name)
+        made = cls(text, name, limits)
         object.__setattr__(made, "_data", data)  # only here is it sure that both say the same
         return made
 
@@ -103,11 +109,11 @@ class SourceText:
         if len(text) * 4 > limits.text_bytes:
             _check_size(len(text.encode("utf-8", "surrogatepass")), name, limits)
         _check_characters(text, name)
-        return cls(text, name)
+        return cls(text, name, limits)
 
-    def __reduce__(self) -> tuple[type[SourceText], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type[SourceText], tuple[str, str, Limits]]:
         # What was found in the text can be found again.
-        return type(self), (self.text, self.name)
+        return type(self), (self.text, self.name, self.limits)
 
     @property
     def has_bom(self) -> bool:
@@ -132,6 +138,10 @@ class SourceText:
         found: _Found = self._known[find]
         return found
 
+    def line(self, offset: int) -> int:
+        """The line of an offset, from 1."""
+        return bisect_right(self.starts, offset)
+
     def position(self, offset: int) -> Position:
         """Line and column of an offset, both from 1; a byte order mark takes no column.
 
@@ -140,7 +150,7 @@ class SourceText:
         """
         if not 0 <= offset <= len(self.text):
             raise IndexError(f"offset {offset} lies outside the text, which has {len(self.text)} characters")
-        line = bisect_right(self.starts, offset)
+        line = self.line(offset)
         column = offset - self.starts[line - 1] + 1
         return Position(line, column - 1 if line == 1 and column > 1 and self.has_bom else column)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.catalogue.reconcile.authority import RANKS, Origin
@@ -31,13 +30,7 @@ _COARSE = frozenset({"paused", "archive"})
 _NO_STATUS = frozenset({"projects", "content", "docs"})
 _OLD_SITE = "old_site"
 _RECORDS = "COMPLETED_DATA"
-_HOSTS = "b.com/"  # what the addresses of both hosts have
-_LONGEST_HOST = len("https://www.githu")
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s<>()\[\]\"']+/[^/\s?#<>()\[\]\"'|,;]+")
-# The joint of a link whose target may be a project's page: relative, empty, or on a site of the scheme.
-_JOINT = "]("
-# The site's name follows the host; what is looked at ends at the next slash, for more would be quadratic in links.
-_MAY_LINK = re.compile(r"\]\((?!\s*<?https?://(?![^)\s/]*/[^)\s/]*[iI]nternship))")
 
 
 class PageLink(NamedTuple):
@@ -123,31 +116,6 @@ def _inside(name: str) -> tuple[str, str]:
     return f"{above[0]}/", f"{folder}/{page}"
 
 
-class _Count:
-    """From places to lines by counting, for a text that is asked for a few places, most of them in its order."""
-
-    __slots__ = ("_at", "_line", "_text")
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._at, self._line = 0, 1
-
-    def line(self, offset: int) -> int:
-        """The line that an offset lies on, from 1."""
-        if offset < self._at:
-            self._at, self._line = 0, 1
-        self._line += self._text.count("\n", self._at, offset)
-        self._at = offset
-        return self._line
-
-
-def _to_line(document: Document) -> Callable[[int], int]:
-    """From offsets to lines. A brief is asked for a few: counting beats knowing where each line begins."""
-    if document.brief is not None and "\r" not in document.text:
-        return _Count(document.text).line
-    return partial(bisect_right, document.source.starts)
-
-
 class _Claims:
     """Collects the claims of one entry, brief or record."""
 
@@ -155,7 +123,7 @@ class _Claims:
 
     def __init__(self, document: Document, dialect: str, origin: Origin) -> None:
         self.path = document.name
-        self.to_line = _to_line(document)
+        self.to_line = document.source.line
         self.dialect = dialect
         self.ranks = RANKS[origin]
         self.made: list[Claim] = []
@@ -263,49 +231,14 @@ def _links(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLi
     text, spans = document.text, document.brief_spans
     # The trailer is a link to the list, and no statement.
     page = Span(0, spans.trailer.start if spans and spans.trailer else len(text))
-    linking = _linking(text, page)
-    for link in links(text, linking) if linking else ():
+    for link in links(text, page):
         target = link.target.of(text)
         if not link.image and (is_project(target) or is_placeholder(target)):
-            label = spans.fields.label_at(link.span.start) if spans else ""
+            label = spans.label_at(link.span.start) if spans else ""
             yield PageLink(label, link.text.of(text), target, to_line(link.span.start))
-    for place in _repositories(text, page.end):
-        address = place.of(text).rstrip(".:").removesuffix(".git")
+    for found in _REPOSITORY.finditer(text, page.start, page.end):
+        address = found.group().rstrip(".:").removesuffix(".git")
         yield PageLink("", "", address, is_repository=True)
-
-
-def _linking(text: str, page: Span) -> Span | None:
-    """The part of a page that can hold links to projects; few briefs have any, so the cheapest questions come first."""
-    first = text.find("[", page.start, page.end)
-    has_html = "<" in text
-    if not (first >= 0 and _may_link(text, first, page.end)) and not (has_html and ("<a" in text or "<A" in text)):
-        return None
-    if has_html or "`" in text or "\\" in text:
-        return page
-    # Without code, escapes and HTML it begins and ends with a bracket; "!" may stand before the first one.
-    return Span(max(page.start, first - 1), max(first, text.rfind(")", page.start, page.end)) + 1)
-
-
-def _may_link(text: str, start: int, end: int) -> bool:
-    """Whether one of the links may lead to a project."""
-    at = text.find(_JOINT, start, end)
-    while at >= 0:
-        if _MAY_LINK.match(text, at, end):
-            return True
-        at = text.find(_JOINT, at + 1, end)
-    return False
-
-
-def _repositories(text: str, end: int) -> Iterator[Span]:
-    """The addresses of repositories. What both hosts end in is looked for: that is quicker than the expression."""
-    done, at = 0, text.find(_HOSTS, 0, end)
-    while at >= 0:
-        start = text.rfind("http", max(done, at - _LONGEST_HOST), at)
-        found = _REPOSITORY.match(text, start, end) if start >= 0 else None
-        if found:
-            done = found.end()
-            yield Span(start, done)
-        at = text.find(_HOSTS, max(done, at + 1), end)
 
 
 def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:

@@ -8,19 +8,16 @@ Only `nodes` and `documents` know PyYAML, and only `nodes` knows python-frontmat
 
 from __future__ import annotations
 
-from nhs_internships.grammar.yaml.located import TEXT_KEYS
 from nhs_internships.grammar.yaml.reading import read_front_matter, read_records
-from nhs_internships.grammar.yaml.values import FrontMatter, Item, LineMapping, Mapping, Scalar, Style
+from nhs_internships.grammar.yaml.values import FrontMatter, Item, Scalar, Style, YamlMapping
 from nhs_internships.grammar.yaml.writing import quote, write_scalar
 
 __all__ = [
-    "TEXT_KEYS",
     "FrontMatter",
     "Item",
-    "LineMapping",
-    "Mapping",
     "Scalar",
     "Style",
+    "YamlMapping",
     "quote",
     "read_front_matter",
     "read_records",

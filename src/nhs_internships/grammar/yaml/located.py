@@ -21,7 +21,7 @@ from nhs_internships.grammar.yaml.nodes import (
     bad_escape,
     leaves,
 )
-from nhs_internships.grammar.yaml.values import Item, Mapping, Scalar, Style
+from nhs_internships.grammar.yaml.values import Item, Scalar, Style, YamlMapping
 from nhs_internships.grammar.yaml.writing import quote, shortened
 from nhs_internships.source.text import finding
 from nhs_internships.spans import Span
@@ -30,13 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.limits import Limits
     from nhs_internships.source.text import SourceText
 
-__all__ = ["TEXT_KEYS", "Reader"]
+__all__ = ["NodeReader"]
 
-TEXT_KEYS = ("title", "permalink", "description")
-"""Keys whose values are meant as text, so that a value which YAML reads as another type is worth a note."""
+# Keys whose values are meant as text, so that a value which YAML reads as another type is worth a note.
+_TEXT_KEYS = frozenset({"title", "permalink", "description"})
 
 _KINDS = {
     "tag:yaml.org,2002:timestamp": "a date",
@@ -57,7 +56,7 @@ _TAG = re.compile(r"(?:&\S*+\s++)?!")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Reader:
+class NodeReader:
     """Turns the tree of one piece of a text into located values, and collects the findings.
 
     Attributes:
@@ -66,27 +65,27 @@ class Reader:
         found: The findings so far.
     """
 
-    def __init__(self, source: SourceText, piece: Span, limits: Limits, text_keys: tuple[str, ...]) -> None:
+    def __init__(self, source: SourceText, piece: Span) -> None:
         text = piece.of(source.text)
         # The parsers skip a byte order mark, and only one of them counts it.
         self.text = text.lstrip("\ufeff")
         self.base = piece.start + len(text) - len(self.text)
-        self.source, self.limits, self.text_keys = source, limits, text_keys
+        self.source = source
         self.found: list[Diagnostic] = []
 
-    def part(self, start: int, end: int) -> Reader:
+    def part(self, start: int, end: int) -> NodeReader:
         """A reader of a part of this piece, with findings of its own."""
-        return Reader(self.source, self.span(start, end), self.limits, self.text_keys)
+        return NodeReader(self.source, self.span(start, end))
 
     def span(self, start: int, end: int) -> Span:
         """Offsets in the whole text."""
         return Span(self.base + start, self.base + end)
 
-    def nothing(self) -> Mapping:
+    def nothing(self) -> YamlMapping:
         """A mapping without items."""
-        return Mapping((), self.span(0, len(self.text)))
+        return YamlMapping((), self.span(0, len(self.text)))
 
-    def mapping(self, tree: Tree) -> Mapping:
+    def mapping(self, tree: Tree) -> YamlMapping:
         """The mapping that a text is."""
         self._mention_rest(tree)
         if isinstance(tree.root, MappingNode):
@@ -95,7 +94,7 @@ class Reader:
             self._say("NI103", tree.root, "the front matter is no mapping", "write lines `key: value`")
         return self.nothing()
 
-    def records(self, tree: Tree) -> list[Mapping]:
+    def records(self, tree: Tree) -> list[YamlMapping]:
         """The mappings of the list that a text is."""
         self._mention_rest(tree)
         if isinstance(tree.root, SequenceNode):
@@ -110,9 +109,9 @@ class Reader:
             at += 1
         return Scalar("", self.span(at, at), "empty" if writable else "other")
 
-    def _records(self, root: SequenceNode) -> list[Mapping]:
+    def _records(self, root: SequenceNode) -> list[YamlMapping]:
         self._mention_tag(root)
-        records: list[Mapping] = []
+        records: list[YamlMapping] = []
         at: int = root.start_mark.index
         for node in root.value:
             gap = _GAP.match(self.text, at)
@@ -121,13 +120,13 @@ class Reader:
             if isinstance(node, MappingNode) and not is_alias:
                 record, at = self._mapping(node)
                 start = dash if self.text.startswith("-", dash) else node.start_mark.index
-                records.append(Mapping(record.items, self.span(start, at)))
+                records.append(YamlMapping(record.items, self.span(start, at)))
             else:
                 at = self._alias(dash).end if is_alias else self._end(node)
                 self._say_at("NI103", dash, at, "an entry of the list is no mapping", "write lines `key: value`")
         return records
 
-    def _mapping(self, node: MappingNode) -> tuple[Mapping, int]:
+    def _mapping(self, node: MappingNode) -> tuple[YamlMapping, int]:
         """The items of a mapping, and where the last one ends."""
         self._mention_tag(node)
         start = at = node.start_mark.index
@@ -145,7 +144,7 @@ class Reader:
                 self._remark_value(key, value, value_node, is_alias)
         self.mention_twins(items)
         end = node.end_mark.index if flow else at
-        return Mapping(tuple(items), self.span(start, end)), end
+        return YamlMapping(tuple(items), self.span(start, end)), end
 
     # Places
 
@@ -257,14 +256,14 @@ class Reader:
         elif is_alias or (value.style == "other" and self._is_odd(key, value, node)):
             message = f"the value of `{name}` is no plain text, and is kept as written: {shown}"
             self.say("NI108", value.span, message, "write it as one text")
-        elif key.text in self.text_keys and value.text and isinstance(node, ScalarNode) and node.tag != STR:
+        elif key.text in _TEXT_KEYS and value.text and isinstance(node, ScalarNode) and node.tag != STR:
             message = f"YAML reads `{name}: {shown}` as {_KINDS.get(node.tag, 'another type')}"
             self.say("NI107", value.span, message, f"put it in quotes: {name}: {quote(value.text)}")
 
     def _is_odd(self, key: Scalar, value: Scalar, node: Node) -> bool:
         if isinstance(node, ScalarNode):
             return value.text.startswith("&")
-        return key.text in self.text_keys
+        return key.text in _TEXT_KEYS
 
     def _is_tagged(self, node: Node) -> bool:
         if isinstance(node, ScalarNode):

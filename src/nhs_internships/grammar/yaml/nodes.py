@@ -60,7 +60,6 @@ BREAKS = "\r\n\x85\u2028\u2029"
 UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 """An expression for what YAML does not let stand as it is."""
 
-_DEEP_LINE = re.compile(f"(?:\\A|[{BREAKS}])[-?: \t]{{9}}")
 _MARKER = re.compile(f"(?:\\A|(?<=[{BREAKS}]))---")
 _BAD_ESCAPE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]|\\U(?!00(?:0[0-9a-fA-F]|10))")
 _FORBIDDEN = re.compile(UNPRINTABLE)
@@ -129,7 +128,7 @@ def compose(text: str, limits: Limits) -> Tree:
     if len(text) * 4 > limits.yaml_bytes and (size := len(text.encode("utf-8"))) > limits.yaml_bytes:
         raise over_limit(0, "is larger", f"{size:,} bytes, and the limit is {limits.yaml_bytes:,}", "yaml_bytes")
     try:
-        if not _is_tame(text, limits):
+        if _may_exceed(text, limits):
             _check_limits(text, limits)
         loader = _LOADER(text)
         root = _something(loader.get_node()) if loader.check_node() else None
@@ -166,25 +165,16 @@ def type_of(text: str) -> str:
     return tag
 
 
-def _is_tame(text: str, limits: Limits) -> bool:
-    """Whether a text is too short and too flat to pass a limit, whatever it says; a character makes at most 4 nodes."""
-    deepest = min(limits.yaml_depth, _DEEPEST)
-    return (
-        len(text) * 4 <= limits.yaml_nodes
-        and text.count("*") <= limits.yaml_aliases
-        # No collection does without one of these, so a page with a short front matter needs no closer look.
-        and (sum(map(text.count, "-?:[{")) <= deepest or _is_flat(text, deepest))
-    )
+def _may_exceed(text: str, limits: Limits) -> bool:
+    """Whether a text has enough characters to pass a limit, so that its nodes must be counted.
 
-
-def _is_flat(text: str, deepest: int) -> bool:
-    """Whether brackets and indentation cannot reach a depth.
-
-    Each block collection on the way down begins at a column of its own, except that a list may share that of its
-    mapping; and a line reaches a column over indentation and the indicators ``- ``, ``? `` and ``: `` alone. So
-    without a deep line there are at most 20 levels. A bracket adds two: a collection, and a pair inside.
+    A character makes at most four nodes, an alias needs a ``*``, and a collection one of the five indicators.
     """
-    return 20 + 2 * (text.count("[") + text.count("{")) <= deepest and not _DEEP_LINE.search(text)
+    return (
+        len(text) * 4 > limits.yaml_nodes
+        or text.count("*") > limits.yaml_aliases
+        or sum(map(text.count, "-?:[{")) > min(limits.yaml_depth, _DEEPEST)
+    )
 
 
 _LEVEL: dict[type, int] = {

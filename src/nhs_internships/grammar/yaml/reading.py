@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nhs_internships.grammar.yaml.located import TEXT_KEYS, Reader
+from nhs_internships.grammar.yaml.located import NodeReader
 from nhs_internships.grammar.yaml.nodes import Unreadable, compose, compose_front_matter
 from nhs_internships.grammar.yaml.recovery import recovered_mapping, recovered_records
-from nhs_internships.grammar.yaml.simple import simple_mapping, simple_records
-from nhs_internships.grammar.yaml.values import FrontMatter, LineMapping, Mapping
+from nhs_internships.grammar.yaml.values import FrontMatter, YamlMapping
 from nhs_internships.source.text import finding
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.limits import Limits
     from nhs_internships.source.text import SourceText
 
 __all__ = ["read_front_matter", "read_records"]
@@ -24,9 +22,7 @@ _OPENING = re.compile("\ufeff?---[ \t]*+(\r\n?|\n|\\Z)")
 _CLOSING = re.compile(r"(?:\r\n?|\n)(---|\.\.\.)[ \t]*+(?:\r\n?|\n|\Z)")
 
 
-def read_front_matter(
-    source: SourceText, limits: Limits, text_keys: tuple[str, ...] = TEXT_KEYS
-) -> tuple[FrontMatter | None, int, tuple[Diagnostic, ...]]:
+def read_front_matter(source: SourceText) -> tuple[FrontMatter | None, int, tuple[Diagnostic, ...]]:
     """The front matter of a page, the offset at which the body begins, and the findings.
 
     Fences as Jekyll has them: ``---`` on the first line, and a line ``---`` or ``...``; blanks may follow.
@@ -42,30 +38,22 @@ def read_front_matter(
         hint = "end it with a line `---`; a rule at the top of a page can be written `***`"
         return None, start, (finding(source, "NI101", problem, Span(start, start + 3), hint),)
     first, last, body = opening.end(), closing.start(1), closing.end()
-    simple = simple_mapping(text[first:last], first, limits)
-    if simple:
-        return FrontMatter(simple, start, first, last, body), body, ()
-    reader = Reader(source, Span(first, last), limits, text_keys)
-    return FrontMatter(_read_mapping(reader), start, first, last, body), body, _in_order(reader.found)
+    reader = NodeReader(source, Span(first, last))
+    return FrontMatter(_read_mapping(reader), Span(start, body), Span(first, last)), body, _in_order(reader.found)
 
 
-def read_records(
-    source: SourceText, limits: Limits, text_keys: tuple[str, ...] = TEXT_KEYS
-) -> tuple[tuple[Mapping | LineMapping, ...], tuple[Diagnostic, ...]]:
+def read_records(source: SourceText) -> tuple[tuple[YamlMapping, ...], tuple[Diagnostic, ...]]:
     """The records of a data file, which is a list of mappings, and the findings.
 
     A record spans from its dash to the end of its last value.
     """
-    simple = simple_records(source.text, 0, limits)
-    if simple:
-        return simple, ()
-    reader = Reader(source, Span(0, len(source.text)), limits, text_keys)
+    reader = NodeReader(source, Span(0, len(source.text)))
     return tuple(_read_records(reader)), _in_order(reader.found)
 
 
-def _read_mapping(reader: Reader) -> Mapping:
+def _read_mapping(reader: NodeReader) -> YamlMapping:
     try:
-        return reader.mapping(compose_front_matter(reader.text, reader.limits))
+        return reader.mapping(compose_front_matter(reader.text, reader.source.limits))
     except Unreadable as error:
         if error.code == "NI102":
             return recovered_mapping(reader, error)
@@ -73,9 +61,9 @@ def _read_mapping(reader: Reader) -> Mapping:
         return reader.nothing()
 
 
-def _read_records(reader: Reader) -> list[Mapping]:
+def _read_records(reader: NodeReader) -> list[YamlMapping]:
     try:
-        return reader.records(compose(reader.text, reader.limits))
+        return reader.records(compose(reader.text, reader.source.limits))
     except Unreadable as error:
         if error.code == "NI102":
             return recovered_records(reader, error)

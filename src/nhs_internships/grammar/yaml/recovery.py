@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.grammar.yaml.nodes import MappingNode, Unreadable, compose
-from nhs_internships.grammar.yaml.values import Item, Mapping, Scalar, Style
+from nhs_internships.grammar.yaml.values import Item, Scalar, Style, YamlMapping
 from nhs_internships.source.text import line_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.grammar.yaml.located import Reader
+    from nhs_internships.grammar.yaml.located import NodeReader
 
 __all__ = ["recovered_mapping", "recovered_records"]
 
@@ -36,15 +36,15 @@ class _Piece(NamedTuple):
     colon: int = 0
 
 
-def recovered_records(reader: Reader, error: Unreadable) -> list[Mapping]:
+def recovered_records(reader: NodeReader, error: Unreadable) -> list[YamlMapping]:
     """The records of a broken list that can be read alone; each of the others gets its own finding."""
     pieces = _record_pieces(reader.text)
-    records: list[Mapping] = []
+    records: list[YamlMapping] = []
     fine: list[Diagnostic] = []
     for piece in pieces[:_MOST]:
         part = reader.part(piece.start, piece.end)
         try:
-            records += part.records(compose(part.text, part.limits))
+            records += part.records(compose(part.text, part.source.limits))
             fine += part.found
         except Unreadable as problem:
             part.tell(problem)
@@ -56,7 +56,7 @@ def recovered_records(reader: Reader, error: Unreadable) -> list[Mapping]:
     return records
 
 
-def recovered_mapping(reader: Reader, error: Unreadable) -> Mapping:
+def recovered_mapping(reader: NodeReader, error: Unreadable) -> YamlMapping:
     """The top-level ``key: value`` lines of a broken mapping; what YAML refuses is kept as it is written."""
     items: list[Item] = []
     fine: list[Diagnostic] = []
@@ -71,18 +71,18 @@ def recovered_mapping(reader: Reader, error: Unreadable) -> Mapping:
             items.append(_raw_item(reader, piece))
     _finish(reader, error, fine)
     reader.mention_twins(items)
-    return Mapping(tuple(items), reader.nothing().span)
+    return YamlMapping(tuple(items), reader.nothing().span)
 
 
-def _finish(reader: Reader, error: Unreadable, fine: list[Diagnostic]) -> None:
+def _finish(reader: NodeReader, error: Unreadable, fine: list[Diagnostic]) -> None:
     """If every piece is fine alone, what is wrong is what the parser said of the whole."""
     if not reader.found:
         reader.tell(error)
     reader.found += fine
 
 
-def _items(part: Reader) -> tuple[Item, ...]:
-    tree = compose(part.text, part.limits)
+def _items(part: NodeReader) -> tuple[Item, ...]:
+    tree = compose(part.text, part.source.limits)
     return part.mapping(tree).items if isinstance(tree.root, MappingNode) else ()
 
 
@@ -110,7 +110,7 @@ def _key_pieces(text: str) -> Iterator[_Piece]:
         yield _Piece(key.start(), end, key.end() - 1)
 
 
-def _raw_item(reader: Reader, piece: _Piece) -> Item:
+def _raw_item(reader: NodeReader, piece: _Piece) -> Item:
     text = reader.text
     name = text[piece.start : piece.colon].rstrip(_BLANKS)
     key = Scalar(name, reader.span(piece.start, piece.start + len(name)), "plain")

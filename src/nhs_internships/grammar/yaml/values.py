@@ -1,26 +1,29 @@
-"""What reading YAML gives: texts with their places."""
+"""The values that reading YAML gives: texts with their positions."""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from attrs import frozen
 
 from nhs_internships.spans import Span
 
-__all__ = ["FrontMatter", "Item", "Line", "LineMapping", "Mapping", "Scalar", "Style"]
+__all__ = ["FrontMatter", "Item", "Scalar", "Style", "YamlMapping"]
 
 Style = Literal["plain", "single", "double", "block", "empty", "other"]
 
 
-class Scalar(NamedTuple):
-    """A key or value as text: what it says, where it stands, how it is written.
+@frozen
+class Scalar:
+    """A key or value as text, with its span and its style.
 
     Attributes:
-        text: What the author meant: quotes, escapes and folding resolved, no type guessed. For ``other`` the value
-            as it is written.
-        span: Its characters, without quotes; the whole value as written for ``block`` and ``other``; for ``empty``
-            the place where a value would be written.
-        style: ``plain``, ``single``, ``double``, ``block``, ``empty``, or ``other`` (a collection, or tagged,
-            anchored, aliased, or unquoted between brackets).
+        text: The text, with quotes, escapes and folding resolved and no type guessed; for the style ``other`` the
+            value as it is written.
+        span: Its characters without quotes; for ``block`` and ``other`` the whole value as written; for ``empty``
+            the position at which a value would be written.
+        style: ``plain``, ``single``, ``double``, ``block``, ``empty``, or ``other`` (a collection, or a value that is
+            tagged, anchored, an alias, or unquoted inside brackets).
     """
 
     text: str
@@ -28,119 +31,45 @@ class Scalar(NamedTuple):
     style: Style
 
 
-class Item(NamedTuple):
+@frozen
+class Item:
     """One ``key: value``."""
 
     key: Scalar
     value: Scalar
 
 
-class Mapping(NamedTuple):
-    """The items of a mapping in the order of the text, with those that stand twice."""
+@frozen
+class YamlMapping:
+    """The items of a mapping in the order of the text, duplicate keys included; the last of those counts."""
 
     items: tuple[Item, ...]
     span: Span
 
     def get(self, name: str) -> Scalar | None:
-        """The value of a key, the last one if it stands twice; ``None`` if there is no such key."""
-        for item in reversed(self.items):
-            if item.key.text == name:
-                return item.value
-        return None
+        """The value of a key, or ``None`` if there is no such key."""
+        return next((item.value for item in reversed(self.items) if item.key.text == name), None)
 
-    def place(self, name: str) -> Span | None:
-        """Where the value of a key stands, the last one if it stands twice; ``None`` if there is no such key."""
+    def span_of(self, name: str) -> Span | None:
+        """The span of the value of a key, or ``None`` if there is no such key."""
         value = self.get(name)
         return value.span if value else None
 
-    def pairs(self) -> list[tuple[str, str]]:
-        """Keys and values as texts, in order."""
-        return [(item.key.text, item.value.text) for item in self.items]
-
-    def texts(self) -> dict[str, str]:
-        """The values as texts, by key; the last one of a key that stands twice."""
-        return dict(self.pairs())
-
-
-Line = tuple[str, str, int, int, bool]
-"""Key and value of a line, the offsets at which they begin, and whether the value stands in double quotes."""
-
-
-class LineMapping(NamedTuple):
-    """A mapping of texts, a line each. It says what `Mapping` says; its items are made when somebody asks.
-
-    Attributes:
-        lines: The lines; no key stands twice.
-        start: Where the first key begins, or the dash before it.
-        end: Where the last value ends.
-    """
-
-    lines: tuple[Line, ...]
-    start: int
-    end: int
-
-    @property
-    def span(self) -> Span:
-        """All of it."""
-        return Span(self.start, self.end)
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """The items in the order of the text."""
-        return tuple(
-            [Item(_scalar(key, key_at), _scalar(value, at, quotes)) for key, value, key_at, at, quotes in self.lines]
-        )
-
-    def get(self, name: str) -> Scalar | None:
-        """The value of a key, or ``None`` if there is no such key."""
-        for key, value, _, at, quotes in self.lines:
-            if key == name:
-                return _scalar(value, at, quotes)
-        return None
-
-    def place(self, name: str) -> Span | None:
-        """Where the value of a key stands, or ``None`` if there is no such key."""
-        for key, value, _, at, _ in self.lines:
-            if key == name:
-                return Span(at, at + len(value))
-        return None
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """Keys and values as texts, in order."""
-        return [line[:2] for line in self.lines]
-
     def texts(self) -> dict[str, str]:
         """The values as texts, by key."""
-        return dict(self.pairs())
+        return {item.key.text: item.value.text for item in self.items}
 
 
-def _scalar(text: str, at: int, quotes: bool = False) -> Scalar:
-    return Scalar(text, Span(at, at + len(text)), "double" if quotes else "plain")
-
-
-class FrontMatter(NamedTuple):
+@frozen
+class FrontMatter:
     """The front matter of a page.
 
     Attributes:
-        mapping: What it says; empty when that cannot be understood.
-        start: Where the opening fence begins.
-        inner_start: Where begins what stands between the fences.
-        inner_end: Where that ends.
-        end: The end of the closing fence's line.
+        mapping: Its keys and values; empty if they cannot be read.
+        span: All of it, with its fences.
+        inner: The text between the fences.
     """
 
-    mapping: Mapping | LineMapping
-    start: int
-    inner_start: int
-    inner_end: int
-    end: int
-
-    @property
-    def span(self) -> Span:
-        """All of it, with its fences."""
-        return Span(self.start, self.end)
-
-    @property
-    def inner(self) -> Span:
-        """What stands between the fences."""
-        return Span(self.inner_start, self.inner_end)
+    mapping: YamlMapping
+    span: Span
+    inner: Span
