@@ -156,9 +156,9 @@ class QueryError(NHSInternshipsError, ValueError):
         self.guess = guess
 
     def __str__(self) -> str:
-        guess = "" if self.guess is None else f'; did you mean "{self.guess}"?'
-        allowed = f"; allowed: {', '.join(self.allowed)}" if self.allowed else ""
-        return f'no {self.what} "{_bounded(self.given)}"{guess}{allowed}'
+        end = "." if self.guess is None else f'; did you mean "{self.guess}"?'
+        valid = f" Valid: {', '.join(self.allowed)}" if self.allowed else ""
+        return f'unknown {self.what} "{_bounded(self.given)}"{end}{valid}'
 
 
 class SearchUnavailable(NHSInternshipsError):

@@ -148,5 +148,5 @@ def test_months_are_their_first_day() -> None:
 def test_an_unknown_table_is_an_error(method: str) -> None:
     """It lists the tables."""
     pytest.importorskip({"to_arrow": "pyarrow"}.get(method, method.removeprefix("to_")))
-    with pytest.raises(QueryError, match="allowed: projects, badges"):
+    with pytest.raises(QueryError, match="Valid: projects, badges"):
         getattr(SMALL, method)("nonsense")

@@ -240,7 +240,7 @@ def test_a_picture_for_a_file_has_the_size_of_what_it_shows(kind: str) -> None:
 @pytest.mark.parametrize(("kind", "form"), [("cuonts", "png"), ("counts", "jpg")])
 def test_an_unknown_picture_is_an_error(kind: str, form: str) -> None:
     """The error lists what there is."""
-    with pytest.raises(QueryError, match=r"allowed: (counts, waves, heatmap, trend|png, svg, pdf)"):
+    with pytest.raises(QueryError, match=r"Valid: (counts, waves, heatmap, trend|png, svg, pdf)"):
         picture(CATALOGUE, kind, form)
 
 

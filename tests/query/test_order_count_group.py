@@ -89,7 +89,7 @@ def test_any_large_number_is_a_count() -> None:
 def test_a_field_that_is_no_text_is_an_error(name: object) -> None:
     """It lists the fields."""
     for ask in (CATALOGUE.order_by, CATALOGUE.count_by, CATALOGUE.group_by):
-        with pytest.raises(QueryError, match="allowed: slug, title"):
+        with pytest.raises(QueryError, match="Valid: slug, title"):
             ask(name)  # type: ignore[arg-type]  # wrong on purpose
 
 
