@@ -60,8 +60,8 @@ HOMES = {
     "pandas": "formats.frames",
     "polars": "formats.frames",
     "matplotlib": "plots",
-    "typer": "cli",
     "rich": "cli",
+    "shtab": "cli",
     "hypothesis": "testing",
     "ftfy": "checks",
 }
