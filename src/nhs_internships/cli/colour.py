@@ -1,4 +1,4 @@
-"""Draws tables with rich, in colour. Importing this module needs the extra ``cli``."""
+"""Draws grids with rich, in colour. Importing this module needs the extra ``cli``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from nhs_internships.cli.screens import Screen, Styled
+    from nhs_internships.cli.screens import Grid, Styled
 
 __all__ = ["console_for", "draw"]
 
@@ -29,10 +29,10 @@ def console_for(stream: TextIO) -> Console:
     return Console(file=stream, color_system=None if plain else "auto", highlight=False, emoji=False, markup=False)
 
 
-def draw(screens: Iterable[Screen], console: Console) -> None:
-    """Print tables one below the other, but narrow ones side by side."""
+def draw(grids: Iterable[Grid], console: Console) -> None:
+    """Print grids one below the other, but narrow ones side by side."""
     parts: list[RenderableType] = []
-    for is_narrow, group in groupby(screens, lambda screen: screen.is_narrow):
+    for is_narrow, group in groupby(grids, lambda grid: grid.is_narrow):
         tables = list(map(_table, group))
         parts += [Columns(tables, padding=(1, 3))] if is_narrow else tables
     for at, part in enumerate(parts):
@@ -41,15 +41,15 @@ def draw(screens: Iterable[Screen], console: Console) -> None:
         console.print(part)
 
 
-def _table(screen: Screen) -> RenderableType:
+def _table(grid: Grid) -> RenderableType:
     table = Table.grid(padding=(0, 2, 0, 0))
-    if screen.columns:
+    if grid.columns:
         table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for name in screen.columns or [""] * max(map(len, screen.rows), default=0):
+    for name in grid.columns or [""] * max(map(len, grid.rows), default=0):
         table.add_column(name, overflow="fold")
-    for row in screen.rows:
+    for row in grid.rows:
         table.add_row(*map(_cell, row))
-    return Group(*([_cell(screen.title)] if screen.title else []), *([table] if screen.rows else []))
+    return Group(*([_cell(grid.title)] if grid.title else []), *([table] if grid.rows else []))
 
 
 def _cell(text: Styled) -> RenderableType:

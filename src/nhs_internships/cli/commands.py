@@ -44,15 +44,15 @@ class Answer:
 
     data: Callable[[], object] = list
     blocks: Callable[[], Iterable[lines.Block]] = list
-    screen: Callable[[], Iterable[screens.Screen]] = list
+    screen: Callable[[], Iterable[screens.Grid]] = list
     text: str | None = None
     messages: tuple[str, ...] = ()
     code: int = 0
 
 
-def _found(found: object, otherwise: str, answer: Answer) -> Answer:
-    """The answer; where nothing was found, with a message and exit code 1."""
-    return answer if found else evolve(answer, messages=(*answer.messages, otherwise), code=1)
+def _or_nothing_found(found: object, message: str, answer: Answer) -> Answer:
+    """The answer; if nothing was found, with a message and exit code 1."""
+    return answer if found else evolve(answer, messages=(*answer.messages, message), code=1)
 
 
 def _open(given: Namespace) -> Catalogue:
@@ -75,7 +75,7 @@ def _list(given: Namespace) -> Answer:
         blocks=lambda: lines.projects(found),
         screen=lambda: screens.projects(found, chosen.as_of),
     )
-    return _found(found, "No projects match these filters.", answer)
+    return _or_nothing_found(found, "No projects match these filters.", answer)
 
 
 def _choose(catalogue: Catalogue, given: Namespace) -> Catalogue:
@@ -118,8 +118,8 @@ def _check_wave(catalogue: Catalogue, value: str) -> None:
 def _show(given: Namespace) -> Answer:
     catalogue = _open(given)
     project = catalogue[given.slug]
-    fields = list(AUTHORITY)
-    claims = sorted(catalogue.claims(project.slug), key=lambda claim: fields.index(claim.field))
+    order = {field: at for at, field in enumerate(AUTHORITY)}
+    claims = sorted(catalogue.claims(project.slug), key=lambda claim: order.get(claim.field, len(order)))
     related, conflicts = catalogue.related(project.slug), catalogue.conflicts(project.slug)
     return Answer(
         data=lambda: {
@@ -144,7 +144,7 @@ def _search(given: Namespace) -> Answer:
         blocks=lambda: lines.hits(found),
         screen=lambda: screens.hits(found),
     )
-    return _found(found, f'No projects match "{query}".', answer)
+    return _or_nothing_found(found, f'No projects match "{query}".', answer)
 
 
 def _similar(given: Namespace) -> Answer:
@@ -153,15 +153,19 @@ def _similar(given: Namespace) -> Answer:
     answer = Answer(
         data=lambda: [
             {
-                **{"slug": other.slug, "title": project.title, "score": other.score},
-                **{"labels": other.labels, "keywords": other.keywords, "words": other.words},
+                "slug": other.slug,
+                "title": project.title,
+                "score": other.score,
+                "labels": other.labels,
+                "keywords": other.keywords,
+                "words": other.words,
             }
             for project, other in found
         ],
         blocks=lambda: lines.similar(found),
         screen=lambda: screens.similar(found),
     )
-    return _found(found, f'No projects are similar to "{given.slug}".', answer)
+    return _or_nothing_found(found, f'No projects are similar to "{given.slug}".', answer)
 
 
 def _stats(given: Namespace) -> Answer:
@@ -176,10 +180,14 @@ def _stats(given: Namespace) -> Answer:
         **({"findings": len(catalogue.diagnostics)} if catalogue.diagnostics else {}),
     }
     counts = {field: catalogue.count_by(field) for field in ("status", "wave", "area", "modality", "technique")}
-    tables = [catalogue.stats()[name] for name in ("labels_over_waves", "waves", "published")]
+    statistics = catalogue.stats()
+    tables = [statistics[name] for name in ("labels_over_waves", "waves", "published")]
     return Answer(
         data=lambda: {
-            **{"name": catalogue.name, "as_of": as_of, **totals, "by": counts},
+            "name": catalogue.name,
+            "as_of": as_of,
+            **totals,
+            "by": counts,
             "tables": {table.name: table.records() for table in tables},
         },
         blocks=lambda: lines.stats(as_of, totals, counts, tables),
@@ -203,7 +211,9 @@ def _conflict(conflict: Conflict) -> dict[str, object]:
         {"value": str(value), "claims": [to_dict(claim) for claim in claims]} for value, claims in conflict.values
     ]
     return {
-        **{"slug": conflict.slug, "field": str(conflict.field), "severity": str(conflict.severity)},
+        "slug": conflict.slug,
+        "field": str(conflict.field),
+        "severity": str(conflict.severity),
         "values": values,
     }
 
@@ -225,7 +235,7 @@ def _read(given: Namespace) -> Answer:
         screen=lambda: screens.entries(entries) if brief is None else screens.brief(brief),
         messages=() if given.json else tuple(map(str, findings)),
     )
-    return _found(entries or brief or (), f'No entries and no brief found in "{page.name}".', answer)
+    return _or_nothing_found(entries or brief, f'No entries and no brief found in "{page.name}".', answer)
 
 
 # Files for other programs.
@@ -256,7 +266,7 @@ def _format_of(path: str | None) -> str:
 
 def _ascii(document: str) -> str:
     """A JSON document in ASCII alone; a character outside it can only be part of a string."""
-    return re.sub(r"[^\x00-\x7f]+", lambda found: json.dumps(found.group())[1:-1], document)
+    return re.sub(r"[^\x00-\x7e]+", lambda found: json.dumps(found.group())[1:-1], document)
 
 
 def _schema(given: Namespace) -> Answer:

@@ -65,8 +65,7 @@ def _execute(given: Namespace) -> int:
             _report(message)
         _print(answer, given)
     except OSError as error:
-        named = error.filename is not None and error.strerror is not None
-        return _fail(f"{error.filename}: {error.strerror}" if named else str(error))
+        return _fail(": ".join(filter(None, (error.filename, error.strerror))) or str(error))
     except (NHSInternshipsError, UsageError) as error:
         return _fail(str(error))
     return answer.code

@@ -1,4 +1,4 @@
-"""What a terminal shows: tables of styled text. How they are drawn is the business of `terminal`.
+"""What a terminal shows: grids of styled text. `terminal` and `colour` draw them.
 
 Every text passes through `plain`, so no control character of a title reaches the terminal.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from nhs_internships.model import Badge, Brief, Claim, Entry, Internship, Project, Relation, Wave
     from nhs_internships.query import Hit, Similar, Table
 
-__all__ = ["Screen", "Styled", "brief", "conflicts", "entries", "hits", "project", "projects", "similar", "stats"]
+__all__ = ["Grid", "Styled", "brief", "conflicts", "entries", "hits", "project", "projects", "similar", "stats"]
 
 Styled = tuple[tuple[str, str], ...]
 """Pieces of text, each with its style in rich's words (``"bold green"``)."""
@@ -36,14 +36,14 @@ _STATUSES = {
 _SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 
 
-class Screen(NamedTuple):
-    """One table, with a line above it.
+class Grid(NamedTuple):
+    """Rows of cells, with a line above them.
 
     Attributes:
         title: The line above the rows.
         rows: The cells of each row.
         columns: The names of the columns, if they are shown.
-        is_narrow: Whether it may be shown beside others.
+        is_narrow: Whether others may be shown beside it.
     """
 
     title: Styled = ()
@@ -86,19 +86,19 @@ def _labels(badges: Iterable[Badge]) -> Styled:
 # Lists of projects and entries: the status on the left, and beside it what it is about.
 
 
-def projects(found: Sequence[Project], as_of: object) -> Iterator[Screen]:
+def projects(found: Sequence[Project], as_of: object) -> Iterator[Grid]:
     """The projects, and how many they are."""
     if found:
-        yield Screen(rows=[_item(one, one.slug) for one in found])
+        yield Grid(rows=[_item(one, one.slug) for one in found])
         statuses = Counter(str(one.status or "unknown") for one in found)
         of_them = f" ({', '.join(f'{n} {status}' for status, n in statuses.items())})" if len(statuses) > 1 else ""
         dated = f", as of {as_of}" if as_of else ""
-        yield Screen(_text(f"{len(found)} project{'' if len(found) == 1 else 's'}{of_them}{dated}", "dim"))
+        yield Grid(_text(f"{len(found)} project{'' if len(found) == 1 else 's'}{of_them}{dated}", "dim"))
 
 
-def entries(found: Sequence[Entry]) -> Iterator[Screen]:
+def entries(found: Sequence[Entry]) -> Iterator[Grid]:
     """The entries of a page."""
-    yield Screen(rows=[_item(one, one.url) for one in found])
+    yield Grid(rows=[_item(one, one.url) for one in found])
 
 
 def _item(one: Project | Entry, name: str | None) -> tuple[Styled, Styled]:
@@ -106,9 +106,9 @@ def _item(one: Project | Entry, name: str | None) -> tuple[Styled, Styled]:
     return left, _stack(_text(one.title, "bold"), _join("  ", (_text(name, "dim"), _labels(one.badges))))
 
 
-def hits(found: Iterable[tuple[Project, Hit]]) -> Iterator[Screen]:
+def hits(found: Iterable[tuple[Project, Hit]]) -> Iterator[Grid]:
     """The projects that a search found, with the words that matched."""
-    yield Screen(rows=[_hit(one, hit.snippet) for one, hit in found])
+    yield Grid(rows=[_hit(one, hit.snippet) for one, hit in found])
 
 
 def _hit(one: Project, snippet: str) -> tuple[Styled, Styled]:
@@ -121,9 +121,9 @@ def _hit(one: Project, snippet: str) -> tuple[Styled, Styled]:
     return left, _stack(title, _text(one.slug, "dim"), () if of_title else marked)
 
 
-def similar(found: Iterable[tuple[Project, Similar]]) -> Iterator[Screen]:
+def similar(found: Iterable[tuple[Project, Similar]]) -> Iterator[Grid]:
     """The projects that resemble another one, and what they share with it."""
-    yield Screen(rows=[_similar(one, other) for one, other in found])
+    yield Grid(rows=[_similar(one, other) for one, other in found])
 
 
 def _similar(one: Project, other: Similar) -> tuple[Styled, Styled]:
@@ -134,7 +134,7 @@ def _similar(one: Project, other: Similar) -> tuple[Styled, Styled]:
 
 # One project.
 
-# A relation as it reads from its other end.
+# A relation as the project at its other end reads it.
 _PASSIVE = {
     "extends": "extended by",
     "follows": "followed by",
@@ -146,18 +146,18 @@ _PASSIVE = {
 
 def project(
     one: Project, relations: Iterable[Relation], claims: Iterable[Claim], conflicting: Iterable[Conflict]
-) -> Iterator[Screen]:
+) -> Iterator[Grid]:
     """The facts of a project, its internships, and the source of each fact."""
     rows = [(_text(name, "dim"), value) for name, value in (*_facts(one), *_relations(one, relations)) if value]
-    yield Screen(_text(one.title, "bold"), rows)
+    yield Grid(_text(one.title, "bold"), rows)
     if one.internships:
-        yield Screen(_text("Internships", "bold"), [row for run in one.internships for row in _internship(run)])
+        yield Grid(_text("Internships", "bold"), [row for run in one.internships for row in _internship(run)])
     if sources := _by_field(claims):
         disputed = {str(conflict.field) for conflict in conflicting}
         rows = [row for field, values in sources.items() for row in _sources(field, values, field in disputed)]
-        yield Screen(_text("The source of each fact", "bold"), rows)
+        yield Grid(_text("The source of each fact", "bold"), rows)
         if disputed:
-            yield Screen(_text("! Sources disagree; the first value is used.", "yellow"))
+            yield Grid(_text("! Sources disagree; the first value is used.", "yellow"))
 
 
 def _facts(one: Project) -> Iterator[tuple[str, Styled]]:
@@ -175,7 +175,7 @@ def _relations(one: Project, relations: Iterable[Relation]) -> Iterator[tuple[st
         if relation.source == one.slug:
             yield relation.kind, _text(relation.target)
         else:
-            yield _PASSIVE[relation.kind], _text(relation.source)
+            yield _PASSIVE.get(relation.kind, relation.kind), _text(relation.source)
 
 
 def _internship(run: Internship) -> Iterator[tuple[Styled, Styled]]:
@@ -205,7 +205,7 @@ def _value(value: object, claims: Iterable[Claim]) -> Styled:
     return _stack(_text(value), *(((f"  {plain(place(claim))}", "dim"),) for claim in claims))
 
 
-def conflicts(found: Iterable[Conflict]) -> Iterator[Screen]:
+def conflicts(found: Iterable[Conflict]) -> Iterator[Grid]:
     """What sources disagree about, project by project."""
     by_slug: dict[str, list[tuple[Styled, Styled]]] = {}
     for conflict in found:
@@ -214,16 +214,16 @@ def conflicts(found: Iterable[Conflict]) -> Iterator[Screen]:
             by_slug.setdefault(conflict.slug, []).append((name, _value(value, claims)))
             name = ()
     for slug, rows in by_slug.items():
-        yield Screen(_text(slug, "bold"), rows)
+        yield Grid(_text(slug, "bold"), rows)
 
 
-def brief(one: Brief) -> Iterator[Screen]:
+def brief(one: Brief) -> Iterator[Grid]:
     """A brief: its title, and the text of each field."""
     facts = {"heading": one.heading, "permalink": one.permalink, "keywords": ", ".join(one.keywords)}
-    yield Screen(_text(one.title, "bold"), [(_text(name, "dim"), _text(text)) for name, text in facts.items()])
+    yield Grid(_text(one.title, "bold"), [(_text(name, "dim"), _text(text)) for name, text in facts.items()])
     for field in one.fields:
         if field.name.casefold() != "keywords":
-            yield Screen(_text(field.name, "bold"), [(_text(field.text),)])
+            yield Grid(_text(field.name, "bold"), [(_text(field.text),)])
 
 
 # Numbers.
@@ -235,22 +235,22 @@ def stats(
     totals: Mapping[str, int],
     counts: Mapping[str, Mapping[str, int]],
     tables: Iterable[Table],
-) -> Iterator[Screen]:
+) -> Iterator[Grid]:
     """A catalogue in numbers."""
     dated = f", as of {as_of}" if as_of else ""
     words = ", ".join(f"{what}: {number}" for what, number in totals.items())
-    yield Screen(_text(f"{name}{dated}", "bold"), [(_text(words),)])
+    yield Grid(_text(f"{name}{dated}", "bold"), [(_text(words),)])
     for field, values in counts.items():
         yield _table((field, ""), [(value or "(none)", number) for value, number in values.items()], is_narrow=True)
     for table in tables:
         yield _table(table.columns, table.rows)._replace(title=_text(table.title, "bold"))
 
 
-def _table(columns: Sequence[str], rows: Sequence[Sequence[object]], is_narrow: bool = False) -> Screen:
+def _table(columns: Sequence[str], rows: Sequence[Sequence[object]], is_narrow: bool = False) -> Grid:
     """A table in which the numbers of a column end below each other."""
     aligned = [_aligned(column) for column in zip(columns, *rows, strict=True)]
     heads, *cells = zip(*aligned, strict=True)
-    return Screen(rows=[[((cell, ""),) for cell in row] for row in cells], columns=heads, is_narrow=is_narrow)
+    return Grid(rows=[[((cell, ""),) for cell in row] for row in cells], columns=heads, is_narrow=is_narrow)
 
 
 def _aligned(column: Sequence[object]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Shows tables on a terminal: in colour where rich is installed, else as plain aligned columns."""
+"""Prints grids on a terminal: in colour where rich is installed, else as plain aligned columns."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from nhs_internships.cli.screens import Screen, Styled
+    from nhs_internships.cli.screens import Grid, Styled
 
 __all__ = ["show", "text_of"]
 
 _GAP = 2
 
 
-def show(screens: Iterable[Screen], stream: TextIO) -> None:
-    """Print tables on the terminal behind a stream."""
-    filled = [screen for screen in screens if screen.title or screen.rows]
+def show(grids: Iterable[Grid], stream: TextIO) -> None:
+    """Print grids on the terminal behind a stream."""
+    filled = [grid for grid in grids if grid.title or grid.rows]
     try:
         from nhs_internships.cli import colour
     except ModuleNotFoundError:  # rich is not installed
@@ -28,17 +28,17 @@ def show(screens: Iterable[Screen], stream: TextIO) -> None:
         colour.draw(filled, colour.console_for(stream))
 
 
-def text_of(screens: Sequence[Screen], width: int) -> str:
-    """Tables as plain text: aligned columns, and no line longer than the width."""
-    return "\n".join("".join(f"{line}\n" for line in _lines(screen, width)) for screen in screens)
+def text_of(grids: Sequence[Grid], width: int) -> str:
+    """Grids as plain text: aligned columns, and no line longer than the width."""
+    return "\n".join("".join(f"{line}\n" for line in _lines(grid, width)) for grid in grids)
 
 
-def _lines(screen: Screen, width: int) -> Iterator[str]:
-    if screen.title:
-        yield from _wrapped(_plain(screen.title), width)
-    rows = [list(map(_plain, row)) for row in screen.rows]
-    if screen.columns:
-        rows.insert(0, [name.upper() for name in screen.columns])
+def _lines(grid: Grid, width: int) -> Iterator[str]:
+    if grid.title:
+        yield from _wrapped(_plain(grid.title), width)
+    rows = [list(map(_plain, row)) for row in grid.rows]
+    if grid.columns:
+        rows.insert(0, [name.upper() for name in grid.columns])
     columns = zip(*rows, strict=True)
     widths = _fit([max(len(line) for cell in column for line in cell.split("\n")) for column in columns], width)
     for row in rows:
