@@ -55,13 +55,6 @@ def tests(session: nox.Session, extras: str) -> None:
 
 
 @nox.session
-def doctests(session: nox.Session) -> None:
-    """The examples in docstrings, README and docs, and nothing else."""
-    install(session, "--editable", ".[dev,all]")
-    session.run(*PYTEST, "README.md", "docs", "src", *session.posargs)
-
-
-@nox.session
 def docs(session: nox.Session) -> None:
     """The docs build, and every warning is an error."""
     install(session, "--editable", ".[docs]")
@@ -75,39 +68,45 @@ def docs(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def lowest(session: nox.Session) -> None:
-    """The suite with the oldest libraries that pyproject.toml allows."""
-    constraints = Path(session.create_tmp()).resolve() / "lowest.txt"
-    constraints.write_text("\n".join(lower_bounds()) + "\n", encoding="utf-8")
-    install(session, "--editable", ".[dev,all]", "--constraint", str(constraints))
+    """The whole suite with the oldest libraries that pyproject.toml allows, those of the extras included."""
+    install(session, "--editable", ".[dev,all]", "--constraint", str(constraints(session, extras=True)))
     # Old libraries use what newer ones deprecate; that is no fault of ours.
     session.run(*PYTEST, "-W", "default::DeprecationWarning", *session.posargs)
 
 
-def lower_bounds() -> list[str]:
-    """``name==version`` of every library that users may get, at its lower bound."""
+def constraints(session: nox.Session, *, extras: bool) -> Path:
+    """A constraints file that pins libraries which users get to their lower bounds."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    tools = {"dev", "docs", "all"}  # not for users; `all` repeats the others
-    extras = [lines for name, lines in project["optional-dependencies"].items() if name not in tools]
-    wanted = [Requirement(line) for lines in [project["dependencies"], *extras] for line in lines]
-    return [f"{one.name}=={bound.version}" for one in wanted for bound in one.specifier if bound.operator == ">="]
+    groups = [project["dependencies"]]
+    if extras:
+        tools = {"dev", "docs", "all"}  # not for users; `all` repeats the others
+        groups += [lines for name, lines in project["optional-dependencies"].items() if name not in tools]
+    wanted = [Requirement(line) for lines in groups for line in lines]
+    pins = [f"{one.name}=={bound.version}" for one in wanted for bound in one.specifier if bound.operator == ">="]
+    file = Path(session.create_tmp()).resolve() / "lowest.txt"
+    file.write_text("\n".join(pins) + "\n", encoding="utf-8")
+    return file
 
 
-@nox.session
+@nox.session(python=OLDEST)
 def wheel(session: nox.Session) -> None:
-    """Build the packages, install the wheel, and run the suite where there is no source."""
-    install(session, "build")
+    """The core suite on the built wheel, away from the source, without extras, with the oldest core libraries."""
     place = Path(session.create_tmp()).resolve() / "wheel"
     shutil.rmtree(place, ignore_errors=True)
-    session.run("python", "-m", "build", "--outdir", str(place / "dist"))
+    install(session, "build")
+    session.run("python", "-m", "build", "--wheel", "--outdir", str(place / "dist"))
     (built,) = (place / "dist").glob("*.whl")
-    install(session, "--force-reinstall", f"nhs-internships[dev] @ {built.as_uri()}")
-    beside = place / "suite"
-    shutil.copytree(ROOT, beside, ignore=_only_what_tests_need)
-    with session.chdir(beside):
+    pins = constraints(session, extras=False)
+    install(session, "--force-reinstall", f"nhs-internships[test] @ {built.as_uri()}", "--constraint", str(pins))
+    suite = place / "suite"
+    shutil.copytree(ROOT, suite, ignore=_only_what_tests_need)
+    with session.chdir(suite):
         # Without this line the source tree could be what is tested, and nobody would notice.
         session.run("python", "-c", "import nhs_internships as ni; assert 'site-packages' in ni.__file__")
         environment = {"NHS_INTERNSHIPS_CORPUS": str(CORPUS)}
-        session.run(*PYTEST, "tests", "docs", "README.md", "--pyargs", "nhs_internships", env=environment)
+        # The laws run on the source, with every extra.
+        arguments = ("tests", "--ignore=tests/laws", "-W", "default::DeprecationWarning")
+        session.run(*PYTEST, *arguments, *session.posargs, env=environment)
 
 
 def _only_what_tests_need(folder: str, names: list[str]) -> set[str]:

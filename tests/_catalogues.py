@@ -197,9 +197,9 @@ def awkward_catalogue() -> ni.Catalogue:
     """Every awkward text, everywhere."""
     return ni.Catalogue(
         projects=[awkward_project(number, text) for number, text in enumerate(AWKWARD)],
-        relations=[Relation(source=text, kind=text, target=text) for text in AWKWARD],
+        relations=[Relation(source=text, kind="mentions", target=text) for text in AWKWARD],
         claims_by_slug={
-            f"{number}-{text}": [Claim(field=text, value=text, path=text, dialect=text)]
+            f"{number}-{text}": [Claim(field="title", value=text, path=text, dialect=text)]
             for number, text in enumerate(AWKWARD)
         },
     )

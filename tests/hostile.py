@@ -80,7 +80,7 @@ def representations(text: str) -> Iterator[str]:
         internships=(run,),
     )
     linked = Project(slug="a", title=text, url=f"https://example.org/{text}")
-    claim = Claim(field=text, value=text, path=text, line=1)
+    claim = Claim(field="title", value=text, path=text, line=1)
     catalogue = Catalogue(projects=(project, linked), waves=(wave,), name=text)
     yield catalogue._repr_html_()
     yield project._repr_html_()

@@ -43,6 +43,7 @@ def modules() -> dict[str, Path]:
 
 PUBLIC = (
     *("catalogue", "cli", "diagnostics", "dialects", "errors", "formats", "limits", "model", "plots", "query"),
+    "vocabulary",
     *("formats.arrow", "formats.csv", "formats.frames", "formats.json", "formats.json_schema", "formats.yaml"),
 )
 """The modules that users import; every other module is an implementation detail."""

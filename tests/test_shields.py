@@ -129,7 +129,7 @@ def test_the_host_may_be_written_in_other_ways(start: str) -> None:
 @pytest.mark.parametrize("url", REFUSED)
 def test_anything_else_is_refused(url: str) -> None:
     """Other hosts, other paths and broken contents are errors that say what was expected."""
-    with pytest.raises(ParseError, match=r"not a shields\.io badge"):
+    with pytest.raises(ParseError, match=r"invalid shields\.io badge"):
         parse_badge(url)
 
 

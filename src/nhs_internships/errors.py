@@ -53,8 +53,8 @@ class ParseError(NHSInternshipsError, ValueError):
         self.guess = guess
 
     def __str__(self) -> str:
-        hint = "" if self.guess is None else f'; did you mean "{self.guess}"?'
-        return f'not a {self.what}: "{_bounded(self.text)}": expected {self.expected}{hint}'
+        hint = _did_you_mean(self.guess)
+        return f'invalid {self.what} "{_bounded(self.text)}": expected {self.expected}{hint}'
 
 
 class ReadError(NHSInternshipsError, ValueError):
@@ -134,31 +134,39 @@ class UnknownSlug(NHSInternshipsError, KeyError):
         self.guess = guess
 
     def __str__(self) -> str:
-        hint = "" if self.guess is None else f'; did you mean "{self.guess}"?'
-        return f'no project has the slug "{_bounded(self.slug)}"{hint}'
+        return f'unknown slug "{_bounded(self.slug)}"{_did_you_mean(self.guess)}'
 
 
 class QueryError(NHSInternshipsError, ValueError):
-    """A question to a catalogue names an unknown field or an impossible value.
+    """A query names an unknown field or an impossible value.
 
     Attributes:
         what: What was wrong: ``"field"``, ``"status"``, ``"wave"``...
         given: What was asked for, as text.
-        allowed: What would have been right, in the field's own order.
-        guess: The allowed value that looks most like it, or ``None``.
+        allowed: Every valid value, in the field's own order; empty where they cannot be listed.
+        guess: The valid value that looks most like it, or ``None``.
+        expected: What a valid value is, in words; empty where ``allowed`` lists them.
     """
 
-    def __init__(self, what: str, given: str, allowed: tuple[str, ...] = (), guess: str | None = None) -> None:
+    def __init__(
+        self, what: str, given: str, allowed: tuple[str, ...] = (), guess: str | None = None, *, expected: str = ""
+    ) -> None:
         super().__init__(what, given, allowed, guess)
         self.what = what
         self.given = given
         self.allowed = allowed
         self.guess = guess
+        self.expected = expected
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), self.args, {"expected": self.expected}
 
     def __str__(self) -> str:
-        end = "." if self.guess is None else f'; did you mean "{self.guess}"?'
-        valid = f" Valid: {', '.join(self.allowed)}" if self.allowed else ""
-        return f'unknown {self.what} "{_bounded(self.given)}"{end}{valid}'
+        if self.expected:
+            return f'invalid {self.what} "{_bounded(self.given)}": expected {self.expected}'
+        guess = _did_you_mean(self.guess)
+        valid = f"{'' if guess else '.'} Valid: {', '.join(self.allowed)}" if self.allowed else ""
+        return f'unknown {self.what} "{_bounded(self.given)}"{guess}{valid}'
 
 
 class SearchUnavailable(NHSInternshipsError):
@@ -243,6 +251,10 @@ def _only_with(part: str, keys: Iterable[str]) -> list[str]:
     holding = [key for key in keys if part in key] if len(part) >= 3 else []
     beginning = [key for key in holding if key.startswith(part)]
     return next((found for found in (beginning, holding) if len(found) == 1), [])
+
+
+def _did_you_mean(guess: str | None) -> str:
+    return "" if guess is None else f'; did you mean "{guess}"?'
 
 
 def _bounded(text: str) -> str:

@@ -68,7 +68,7 @@ def test_filters_choose(command: Command, site: Path, filters: list[str], slugs:
         (["--area", "Grahps"], ['unknown area "Grahps"', 'did you mean "Graphs"?', "Graphs, NLP, PETs"]),
         (["--technique", "NLP"], ['unknown technique "NLP"', "VAE, Word Embeddings"]),
         (["--modality", "Multi Model"], ['did you mean "Multi-Modal"?']),
-        (["--wave", "99"], ['unknown wave "99"', "Wave 6 (February - July 2024)"]),
+        (["--wave", "99"], ['unknown wave "Wave 99"', "Wave 6 (February - July 2024)"]),
         (["--wave", "soon"], ['unknown wave "soon"', "Wave 6 (February - July 2024)"]),
         (["--label", ""], ['unknown label ""', "Graphs"]),
         (["--wave", "9" * 5000], ["unknown wave"]),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import nhs_internships as ni
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -178,17 +176,3 @@ def test_headers_of_conflicts_and_read(command: Command, site: Path) -> None:
     entries = command("read", site / "index.md", "--header").out.splitlines()
     assert entries[0].split("\t") == ["status", "title", "url", "wave", "areas", "techniques", "modalities", "topics"]
     assert {len(line.split("\t")) for line in entries} == {8}
-
-
-def test_unknown_relations_and_claims_are_shown(command: Command, terminal: Command, tmp_path: Path) -> None:
-    """A document of another program may have kinds and fields of its own."""
-    path = tmp_path / "other.json"
-    catalogue = ni.Catalogue(
-        projects=[ni.Project(slug="x", title="X")],
-        relations=[ni.Relation(source="y", kind="inspires", target="x")],
-        claims_by_slug={"x": [ni.Claim(field="mood", value="good", path="p.md")]},
-    )
-    path.write_text(catalogue.to_json(), encoding="utf-8")
-    out = command("show", "x", "--catalogue", path).out
-    assert "relation\ty\tinspires\tx\nclaim\tmood\tgood\tp.md\t" in out
-    assert "inspires" in terminal("show", "x", "--catalogue", path).out

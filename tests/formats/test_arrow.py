@@ -58,7 +58,7 @@ def test_an_empty_table_is_valid(table: str) -> None:
 
 def test_fifty_awkward_titles_come_back_in_one_column() -> None:
     """Control characters, NUL, line ends and emoji are characters like any other."""
-    many = Catalogue(projects=(), relations=[Relation(source=text, kind="", target="") for text in AWKWARD])
+    many = Catalogue(projects=(), relations=[Relation(source=text, kind="mentions", target="") for text in AWKWARD])
     assert len(AWKWARD) >= 50
     assert [row[0] for row in from_arrow(many.to_arrow("relations"))] == list(AWKWARD)
 

@@ -24,7 +24,7 @@ HEADER = '"source","kind","target"\r\n'
 
 
 def relation(text: str) -> Catalogue:
-    return Catalogue(projects=(), relations=[Relation(source=text, kind="k", target="t")])
+    return Catalogue(projects=(), relations=[Relation(source=text, kind="mentions", target="t")])
 
 
 def cells(text: str) -> list[list[str]]:
@@ -55,7 +55,7 @@ def test_no_cell_begins_a_formula(text: str) -> None:
 @pytest.mark.parametrize("text", AWKWARD)
 def test_a_text_reads_back_as_it_was(text: str) -> None:
     """Quotes that make a cell safe are taken away, and no other."""
-    assert from_csv("relations", to_csv(relation(text), "relations")) == [(text, "k", "t")]
+    assert from_csv("relations", to_csv(relation(text), "relations")) == [(text, "mentions", "t")]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_only_what_could_be_a_formula_is_marked(text: str, cell: str) -> None:
 
 def test_a_number_below_zero_is_no_formula() -> None:
     """Nobody means one, but a claim may hold it."""
-    odd = Catalogue(projects=(), claims_by_slug={"a": [Claim(field="f", value="v", path="p", rank=-1)]})
+    odd = Catalogue(projects=(), claims_by_slug={"a": [Claim(field="title", value="v", path="p", rank=-1)]})
     assert cells(to_csv(odd, "claims"))[1][-1] == "'-1"
     assert from_csv("claims", to_csv(odd, "claims")) == list(rows(odd, "claims"))
 
@@ -108,7 +108,7 @@ def test_a_byte_order_mark_is_ignored() -> None:
 
 def test_columns_may_stand_in_any_order() -> None:
     """They are told apart by name."""
-    assert from_csv("relations", "target,source,kind\nt,s,k\n") == [("s", "k", "t")]
+    assert from_csv("relations", "target,source,kind\nt,s,mentions\n") == [("s", "mentions", "t")]
 
 
 def test_values_get_their_types() -> None:

@@ -151,4 +151,4 @@ def test_every_problem_is_told() -> None:
 def test_a_lone_surrogate_is_a_clean_error() -> None:
     """Half a character cannot be written to any file."""
     with pytest.raises(FormatError, match="row 1, target: a lone surrogate"):
-        rows(Catalogue(projects=(), relations=[Relation(source="a", kind="b", target="\udc00")]), "relations")
+        rows(Catalogue(projects=(), relations=[Relation(source="a", kind="mentions", target="\udc00")]), "relations")

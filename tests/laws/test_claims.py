@@ -78,7 +78,9 @@ def _check(folder: Path, catalogue: ni.Catalogue) -> None:
 
 def _check_nothing_is_dropped(folder: Path, catalogue: ni.Catalogue) -> None:
     """Each entry, record and brief has claims that point at its place; each fact of an entry is claimed."""
-    said = {(c.path, c.line, c.field, c.value) for slug in catalogue.claims_by_slug for c in catalogue.claims(slug)}
+    said = {
+        (c.path, c.line, c.field.value, c.value) for slug in catalogue.claims_by_slug for c in catalogue.claims(slug)
+    }
     paths = {path for path, *_ in said}
     templates = {found.path for found in catalogue.diagnostics if found.code == "NI316"}
     for document in _documents(folder):
@@ -88,7 +90,7 @@ def _check_nothing_is_dropped(folder: Path, catalogue: ni.Catalogue) -> None:
             line = document.position(spans.title.start).line
             assert (document.name, line, "title", entry.title) in said
             for badge, span in zip(entry.badges, spans.badges, strict=True):
-                assert (document.name, document.position(span.start).line, badge.facet, badge.label) in said
+                assert (document.name, document.position(span.start).line, badge.facet.value, badge.label) in said
             if entry.wave is not None:
                 assert any(
                     (path, field, value) == (document.name, "wave", entry.wave.label) for path, _, field, value in said

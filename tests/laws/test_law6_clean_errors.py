@@ -90,7 +90,7 @@ def test_a_badge_without_an_address_is_refused() -> None:
     document = ni.parse("- [A](a-b/)\n![area](https://img.shields.io/badge/NLP-yellow)\n")
     with pytest.raises(UnsafeEdit, match="cannot be written"):
         document.edit(0, badges=[badge])
-    with pytest.raises(RenderError, match=r"not a shields\.io badge"):
+    with pytest.raises(RenderError, match=r"invalid shields\.io badge"):
         ni.render(Project(slug="a", title="A", badges=(badge,)), BADGE_LIST)
 
 

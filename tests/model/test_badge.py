@@ -48,7 +48,8 @@ def test_a_wrong_facet_gets_the_allowed_ones_and_a_guess() -> None:
     """The error says what would have been right."""
     with pytest.raises(ParseError) as caught:
         Badge.from_shields(NLP, "aera")
-    assert str(caught.value) == 'not a facet: "aera": expected area, technique, modality or topic; did you mean "area"?'
+    expected = 'invalid facet "aera": expected area, technique, modality or topic; did you mean "area"?'
+    assert str(caught.value) == expected
 
 
 def test_an_alternative_text_that_names_no_facet_means_topic() -> None:
@@ -65,5 +66,5 @@ def test_the_key_leaves_out_the_colour() -> None:
 
 def test_what_is_no_badge_is_refused() -> None:
     """Any other address is an error."""
-    with pytest.raises(ParseError, match=r"not a shields\.io badge"):
+    with pytest.raises(ParseError, match=r"invalid shields\.io badge"):
         Badge.from_shields("https://example.org/badge/NLP-yellow", Facet.AREA)

@@ -41,7 +41,7 @@ def test_september_has_two_short_forms() -> None:
 )
 def test_anything_else_is_refused_with_its_reason(text: str, expected: str) -> None:
     """The error says what would have been right."""
-    with pytest.raises(ParseError, match="not a month") as caught:
+    with pytest.raises(ParseError, match="invalid month") as caught:
         Month.parse(text)
     assert caught.value.expected.startswith(expected)
 
@@ -86,5 +86,5 @@ def test_a_day_lies_in_a_month() -> None:
 @pytest.mark.parametrize(("year", "month"), [(2024, 0), (2024, 13), (1989, 12), (2101, 1)])
 def test_no_month_is_made_that_cannot_be(year: int, month: int) -> None:
     """What `parse` refuses cannot be built by hand."""
-    with pytest.raises(ParseError, match="not a month"):
+    with pytest.raises(ParseError, match="invalid month"):
         Month(year, month)

@@ -129,7 +129,7 @@ def test_case_spacing_and_marks_do_not_matter(text: str) -> None:
 def test_anything_else_is_refused(text: str) -> None:
     """Page titles, waves, prose, mixtures and words for maturity name no status."""
     assert status_of(text) is None
-    with pytest.raises(ParseError, match="not a status"):
+    with pytest.raises(ParseError, match="invalid status"):
         Status.parse(text)
 
 

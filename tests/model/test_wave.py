@@ -97,7 +97,7 @@ def test_what_cannot_be_is_refused_with_its_reason(text: str, expected: str) -> 
 @pytest.mark.parametrize("text", NO_WAVE)
 def test_anything_else_is_refused(text: str) -> None:
     """Prose, seasons and timetables are no waves."""
-    with pytest.raises(ParseError, match="not a wave"):
+    with pytest.raises(ParseError, match="invalid wave"):
         Wave.parse(text)
     assert wave_of(text) is None
 

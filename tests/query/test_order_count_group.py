@@ -75,7 +75,7 @@ def counts() -> tuple[Callable[[Any], object], ...]:
 def test_a_count_that_is_no_number_is_an_error(count: object) -> None:
     """One of ours, wherever a number is asked for."""
     for ask in counts():
-        with pytest.raises(QueryError, match="a whole number from 0"):
+        with pytest.raises(QueryError, match="an integer from 0"):
             ask(count)
 
 
@@ -159,7 +159,7 @@ def test_first_gives_a_project_or_a_catalogue() -> None:
     assert slugs(CATALOGUE.first(2)) == ["an-idea", "fair-rotas"]
     assert len(CATALOGUE.first(99)) == len(CATALOGUE)
     assert CATALOGUE.where(status="superseded").first() is None
-    with pytest.raises(QueryError, match="a whole number from 0"):
+    with pytest.raises(QueryError, match="an integer from 0"):
         CATALOGUE.first(-1)
 
 
@@ -171,7 +171,7 @@ def test_a_seed_draws_the_same_sample() -> None:
     assert slugs(drawn) == [slug for slug in slugs(CATALOGUE) if slug in drawn]
     assert len(CATALOGUE.sample(99)) == len(CATALOGUE)
     assert {len(CATALOGUE.sample(3, seed=seed) - drawn) for seed in range(20)} != {0}
-    with pytest.raises(QueryError, match="a whole number from 0"):
+    with pytest.raises(QueryError, match="an integer from 0"):
         CATALOGUE.sample(-1)
 
 

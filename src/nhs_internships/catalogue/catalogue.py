@@ -7,21 +7,23 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve, field, fields, frozen
 
+from nhs_internships.catalogue.queries import Queries
 from nhs_internships.catalogue.reconcile.belief import believed
 from nhs_internships.catalogue.reconcile.conflicts import Conflict, find_conflicts
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.errors import FormatError, Problem, UnknownSlug, nearest
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
-from nhs_internships.model import Claim, Month, Project, Relation, Wave
+from nhs_internships.model import Claim, Project, Relation, Wave
+from nhs_internships.model.attributes import items
 from nhs_internships.model.notebook import NotebookView
-from nhs_internships.query import Change, Hit, Results, Similar, Statistics, selection
+from nhs_internships.query import Change, Results
 from nhs_internships.query.changes import diff
-from nhs_internships.query.search import search, similar
-from nhs_internships.query.statistics import stats
+from nhs_internships.query.fields import waves_of
+from nhs_internships.query.selection import KnownValues, known_values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,8 +33,24 @@ if TYPE_CHECKING:
 __all__ = ["Catalogue", "bundled"]
 
 
-def _frozen_claims(claims: Mapping[str, Iterable[Claim]]) -> Mapping[str, tuple[Claim, ...]]:
-    return MappingProxyType({slug: tuple(stated) for slug, stated in claims.items()})
+def _projects(given: Iterable[Project]) -> tuple[Project, ...]:
+    return items(Project, given)
+
+
+def _waves(given: Iterable[Wave]) -> tuple[Wave, ...]:
+    return items(Wave, given)
+
+
+def _relations(given: Iterable[Relation]) -> tuple[Relation, ...]:
+    return items(Relation, given)
+
+
+def _diagnostics(given: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return items(Diagnostic, given)
+
+
+def _frozen_claims(given: Mapping[str, Iterable[Claim]]) -> Mapping[str, tuple[Claim, ...]]:
+    return MappingProxyType({slug: items(Claim, claims) for slug, claims in given.items()})
 
 
 def _index(catalogue: Catalogue) -> dict[str, Project]:
@@ -58,7 +76,7 @@ def _index(catalogue: Catalogue) -> dict[str, Project]:
 
 
 @frozen(kw_only=True, repr=False)
-class Catalogue(NotebookView):
+class Catalogue(Queries, NotebookView):
     """The projects of the scheme, each one once, and who says what of them.
 
     A catalogue never changes; what selects or orders returns a new one. Two catalogues are equal when their
@@ -74,15 +92,15 @@ class Catalogue(NotebookView):
         name: Where the catalogue was read from.
     """
 
-    projects: tuple[Project, ...] = field(converter=tuple[Project, ...])
-    waves: tuple[Wave, ...] = field(default=(), converter=tuple[Wave, ...])
-    relations: tuple[Relation, ...] = field(default=(), converter=tuple[Relation, ...])
+    projects: tuple[Project, ...] = field(converter=_projects)
+    waves: tuple[Wave, ...] = field(default=(), converter=_waves)
+    relations: tuple[Relation, ...] = field(default=(), converter=_relations)
     claims_by_slug: Mapping[str, tuple[Claim, ...]] = field(factory=dict, converter=_frozen_claims)
-    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple[Diagnostic, ...], eq=False)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=_diagnostics, eq=False)
     as_of: date | None = field(default=None, eq=False)
     name: str = field(default="", eq=False)
-    _whole: Catalogue | None = field(default=None, eq=False)
-    """The catalogue that this one was chosen from; it tells a slip from a question that nothing answers."""
+    _known: KnownValues | None = field(default=None, eq=False)
+    """The names in the whole catalogue that this one was selected from; ``None`` where this is the whole one."""
     _by_slug: dict[str, Project] = field(init=False, eq=False, default=Factory(_index, takes_self=True))
 
     def __reduce__(self) -> tuple[Callable[[dict[str, object]], Catalogue], tuple[dict[str, object]]]:
@@ -179,113 +197,8 @@ class Catalogue(NotebookView):
         wanted = self[slug].slug
         return tuple(relation for relation in self.relations if wanted in {relation.source, relation.target})
 
-    def where(self, **conditions: selection.Condition) -> Catalogue:
-        """The projects that meet every condition; see `nhs_internships.query.selection.where`.
-
-        Raises:
-            QueryError: A condition has an unknown name or an impossible value.
-
-        Examples:
-            >>> import nhs_internships as ni
-            >>> len(ni.bundled().where(status="active", area="NLP")) > 0
-            True
-        """
-        chosen = selection.where(self.projects, **conditions)
-        if not chosen:  # a slip, or nothing fits: what no project of the whole catalogue has is a slip
-            selection.check_values((self._whole or self).projects, conditions)
-        return self.with_projects(chosen)
-
-    def between(self, start: Month | date | str | None = None, end: Month | date | str | None = None) -> Catalogue:
-        """The projects that ran in at least one month from start to end; see `nhs_internships.query.selection.between`.
-
-        Raises:
-            QueryError: A text is no month, or the end lies before the start.
-        """
-        return self.with_projects(selection.between(self.projects, start, end))
-
-    def order_by(self, *fields: str, descending: bool = False) -> Catalogue:
-        """The same projects in another order; see `nhs_internships.query.selection.order_by`.
-
-        Raises:
-            QueryError: A field is unknown.
-        """
-        return self.with_projects(selection.order_by(self.projects, *fields, descending=descending))
-
-    @overload
-    def first(self) -> Project | None: ...
-    @overload
-    def first(self, count: int) -> Catalogue: ...
-    def first(self, count: int | None = None) -> Project | Catalogue | None:
-        """The first project, or ``None`` when there is none; with a count, a catalogue of the first ones.
-
-        Raises:
-            QueryError: The count is no whole number from 0.
-        """
-        if count is None:
-            return self.projects[0] if self.projects else None
-        return self.with_projects(selection.first(self.projects, count))
-
-    def sample(self, count: int = 5, *, seed: int | None = None) -> Catalogue:
-        """Projects drawn at random; the same ones each time for one seed. See `nhs_internships.query.selection.sample`.
-
-        Raises:
-            QueryError: The count is no whole number from 0.
-        """
-        return self.with_projects(selection.sample(self.projects, count, seed))
-
-    def count_by(self, field: str) -> dict[str, int]:
-        """How many projects have each value of a field; see `nhs_internships.query.selection.count_by`.
-
-        Raises:
-            QueryError: The field is unknown.
-        """
-        return selection.count_by(self.projects, field)
-
-    def group_by(self, field: str) -> dict[str, Catalogue]:
-        """A catalogue for each value of a field, in the field's own order.
-
-        Raises:
-            QueryError: The field is unknown.
-        """
-        return {value: self.with_projects(group) for value, group in selection.group_by(self.projects, field).items()}
-
-    def crosstab(self, rows: str, columns: str) -> dict[str, dict[str, int]]:
-        """How many projects have each pair of values of two fields; see `nhs_internships.query.selection.crosstab`.
-
-        Raises:
-            QueryError: A field is unknown.
-        """
-        return selection.crosstab(self.projects, rows, columns)
-
-    def stats(self) -> Statistics:
-        """The catalogue in numbers; see `nhs_internships.query.statistics.stats`."""
-        return stats(self.projects, self.waves)
-
-    def search(self, query: str, limit: int = 10) -> Results[Hit]:
-        """The projects that fit some words best; see `nhs_internships.query.search.search`.
-
-        Raises:
-            QueryError: The query is no text, or the limit no whole number from 0.
-            SearchUnavailable: This Python's SQLite has no full-text search.
-
-        Examples:
-            >>> import nhs_internships as ni
-            >>> ni.bundled().search("privacy leakage")[0].slug
-            'language-model-privacy-leakage'
-        """
-        return search(self.projects, query, limit)
-
-    def similar(self, slug: str, limit: int = 5) -> Results[Similar]:
-        """The projects that share most with one, and what they share; see `nhs_internships.query.search.similar`.
-
-        Raises:
-            UnknownSlug: There is no such project.
-            QueryError: The limit is no whole number from 0.
-        """
-        return similar(self.projects, slug, limit)
-
     def diff(self, other: Catalogue) -> Results[Change]:
-        """What leads from this catalogue to another one, project by project; see `nhs_internships.query.changes.diff`.
+        """What leads from this catalogue to another one, project by project.
 
         Raises:
             TypeError: The other is no catalogue.
@@ -308,18 +221,48 @@ class Catalogue(NotebookView):
             return NotImplemented
         return self.filter(lambda project: project.slug not in other)
 
-    def filter(self, keep: Callable[[Project], bool]) -> Catalogue:
-        """The projects for which a function is true."""
-        return self.with_projects(project for project in self.projects if keep(project))
+    def _known_values(self) -> KnownValues:
+        return known_values(self.projects) if self._known is None else self._known
+
+    def _all_waves(self) -> Iterable[Wave]:
+        return dict.fromkeys((*self.waves, *(wave for project in self.projects for wave in waves_of(project))))
+
+    def with_project(self, project: Project) -> Catalogue:
+        """A catalogue in which a project takes the place of the one with its slug; claims and findings stay.
+
+        Raises:
+            UnknownSlug: There is no project with this slug.
+            TypeError: It is no project.
+
+        Examples:
+            >>> import nhs_internships as ni
+            >>> catalogue = ni.bundled()
+            >>> changed = catalogue["pets-in-healthcare"].with_status("paused")
+            >>> catalogue.with_project(changed)["pets-in-healthcare"].status
+            <Status.PAUSED: 'paused'>
+        """
+        if not isinstance(project, Project):
+            raise TypeError(f"expected a Project, got {project!r}")
+        old = self[project.slug]
+        return evolve(self, projects=(project if one is old else one for one in self.projects))
 
     def with_projects(self, projects: Iterable[Project]) -> Catalogue:
-        """A catalogue of these projects, with their claims and relations; waves and findings stay."""
+        """A catalogue of exactly these projects, in this order, with their claims and relations.
+
+        Warning:
+            Every project that is not among them is left out, with its claims. To replace one project use
+            `with_project`. Waves and findings of the whole catalogue stay.
+
+        Raises:
+            FormatError: Two projects have the same slug.
+            TypeError: One of them is no project.
+        """
         chosen = tuple(projects)
         slugs = {project.slug for project in chosen}
         return evolve(
             self,
             projects=chosen,
-            whole=self._whole or self,
+            known=self._known_values(),
             relations=(one for one in self.relations if one.source in slugs or one.target in slugs),
             claims_by_slug={
                 one.slug: self.claims_by_slug[one.slug] for one in chosen if one.slug in self.claims_by_slug
@@ -328,9 +271,7 @@ class Catalogue(NotebookView):
 
     def without_people(self) -> Catalogue:
         """The same catalogue without the names of interns and supervisors."""
-        # What it was chosen from would bring the names along, into a pickle for instance.
-        whole = self._whole.without_people() if self._whole else None
-        return evolve(self, projects=map(_without_people, self.projects), whole=whole)
+        return evolve(self, projects=map(_without_people, self.projects))
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The catalogue as a JSON document; `from_json` gives an equal catalogue back."""

@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from nhs_internships.catalogue import bundled
-from nhs_internships.catalogue.reconcile.authority import AUTHORITY
 from nhs_internships.cli import lines, screens
 from nhs_internships.cli.arguments import UsageError, build_parser
 from nhs_internships.cli.table import FILTERS
 from nhs_internships.diagnostics import Severity
-from nhs_internships.errors import QueryError, nearest
+from nhs_internships.errors import QueryError
 from nhs_internships.formats import to_dict
+from nhs_internships.model import ClaimField
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Mapping, Sequence
 
     from nhs_internships.catalogue import Catalogue, Conflict
 
@@ -82,8 +81,13 @@ def _choose(catalogue: Catalogue, given: Namespace) -> Catalogue:
     """The projects that a call of `list` asks for, in its order."""
     names = [one.names[0].removeprefix("--") for one in FILTERS]
     wanted = {name: values for name in names if (values := getattr(given, name))}
-    _check(catalogue, wanted)
-    chosen = catalogue.where(**wanted)
+    try:
+        chosen = catalogue.where(**wanted)
+    except QueryError as error:
+        if error.what != "wave":
+            raise
+        # What the library expects of a wave is not all that can be typed.
+        raise QueryError("wave", error.given, tuple(filter(None, catalogue.count_by("wave")))) from None
     if given.year:
         ran = {project.slug for year in given.year for project in chosen.between(year, year)}
         chosen = chosen.filter(lambda project: project.slug in ran)
@@ -91,35 +95,11 @@ def _choose(catalogue: Catalogue, given: Namespace) -> Catalogue:
     return chosen if given.limit is None else chosen.first(given.limit)
 
 
-def _check(catalogue: Catalogue, wanted: Mapping[str, Sequence[str]]) -> None:
-    """Refuse a value that no project has, even beside one that some project has.
-
-    Raises:
-        QueryError: It names the nearest valid value.
-    """
-    for field, values in wanted.items():
-        for value in values:
-            if field == "wave":
-                _check_wave(catalogue, value)
-            else:
-                catalogue.where(**{field: value})
-
-
-def _check_wave(catalogue: Catalogue, value: str) -> None:
-    try:
-        known = len(catalogue.where(wave=value)) > 0
-    except QueryError:
-        known = False
-    if not known:
-        waves = tuple(filter(None, catalogue.count_by("wave")))
-        raise QueryError("wave", value, waves, nearest(value, waves))
-
-
 def _show(given: Namespace) -> Answer:
     catalogue = _open(given)
     project = catalogue[given.slug]
-    order = {field: at for at, field in enumerate(AUTHORITY)}
-    claims = sorted(catalogue.claims(project.slug), key=lambda claim: order.get(claim.field, len(order)))
+    fields = list(ClaimField)
+    claims = sorted(catalogue.claims(project.slug), key=lambda claim: fields.index(claim.field))
     related, conflicts = catalogue.related(project.slug), catalogue.conflicts(project.slug)
     return Answer(
         data=lambda: {

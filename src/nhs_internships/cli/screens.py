@@ -175,7 +175,7 @@ def _relations(one: Project, relations: Iterable[Relation]) -> Iterator[tuple[st
         if relation.source == one.slug:
             yield relation.kind, _text(relation.target)
         else:
-            yield _PASSIVE.get(relation.kind, relation.kind), _text(relation.source)
+            yield _PASSIVE[relation.kind], _text(relation.source)
 
 
 def _internship(run: Internship) -> Iterator[tuple[Styled, Styled]]:

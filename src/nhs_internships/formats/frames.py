@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import fields, has
+
 from nhs_internships.formats._extras import extra
 from nhs_internships.formats.schema import Kind, table_of
 from nhs_internships.formats.tables import columns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
     import polars as pl
 
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.formats.schema import Cell, Column
 
-__all__ = ["to_pandas", "to_polars"]
+__all__ = ["results_to_pandas", "to_pandas", "to_polars"]
 
 
 def __dir__() -> list[str]:
@@ -61,6 +65,30 @@ def _series(column: Column, cells: list[Cell]) -> pd.Series:
             codes: dict[Cell, int] = {word: code for code, word in enumerate(words)}
             found = [codes.get(cell, -1) for cell in cells]
             return pd.Series(pd.Categorical.from_codes(found, pd.Index(words), column.ordered))
+
+
+def results_to_pandas(results: Sequence[object]) -> pd.DataFrame:
+    """Results of a query as a data frame: a row each, an attribute a column; a tuple is joined with commas.
+
+    Raises:
+        ImportError: pandas is not installed.
+    """
+    with extra("pandas", "pandas"):
+        import pandas as pd
+    return pd.DataFrame([_cells(one) for one in results])
+
+
+def _cells(result: object) -> dict[str, object]:
+    kind = type(result)
+    if not has(kind):
+        return {"value": result}
+    return {one.name: _cell(getattr(result, one.name)) for one in fields(kind)}
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, tuple):
+        return ", ".join(str(part[0] if isinstance(part, tuple) else part) for part in value)
+    return value
 
 
 def to_polars(catalogue: Catalogue, table: str = "projects") -> pl.DataFrame:

@@ -8,7 +8,7 @@ methods make changed copies.
 from __future__ import annotations
 
 from nhs_internships.model.badges import Badge, Facet
-from nhs_internships.model.claims import Claim, Relation
+from nhs_internships.model.claims import Claim, ClaimField, Relation, RelationKind
 from nhs_internships.model.internships import Availability, Internship, Output, OutputKind, Person, Role
 from nhs_internships.model.pages import BRIEF_FIELDS, Brief, Entry, Field
 from nhs_internships.model.projects import Project
@@ -22,6 +22,7 @@ __all__ = [
     "Badge",
     "Brief",
     "Claim",
+    "ClaimField",
     "Entry",
     "Facet",
     "Field",
@@ -32,6 +33,7 @@ __all__ = [
     "Person",
     "Project",
     "Relation",
+    "RelationKind",
     "Role",
     "Status",
     "Wave",

@@ -5,6 +5,7 @@ A wrong word is a `ParseError`, a wrong Python type a `TypeError`; both say what
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 from nhs_internships.errors import ParseError, nearest
@@ -34,13 +35,17 @@ def member(kind: type[_Word], given: _Word | str) -> _Word:
     """
     if isinstance(given, kind):
         return given
-    name = kind.__name__.lower()
     if not isinstance(given, str):
         raise TypeError(f"expected a {kind.__name__} or one of its words, got {given!r}")
     try:
         return kind(given)
     except ValueError:
-        raise ParseError(name, given, one_of(kind), nearest(given, kind)) from None
+        raise ParseError(_name_of(kind), given, one_of(kind), nearest(given, kind)) from None
+
+
+def _name_of(kind: type) -> str:
+    """The name of a class as words: ``relation kind``."""
+    return re.sub("(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
 
 
 def items(kind: type[_Value], given: Iterable[_Value]) -> tuple[_Value, ...]:

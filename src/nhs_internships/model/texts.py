@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-__all__ = ["short", "squash"]
+import re
+from functools import lru_cache
+
+__all__ = ["fold", "short", "squash"]
+
+_SPACING = re.compile(r"[\s_-]+")
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """A label or text for comparing: case, blanks, hyphens and underscores do not count."""
+    return _SPACING.sub("", text).casefold()
 
 
 def squash(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from functools import lru_cache
 from operator import attrgetter, index
 from typing import TYPE_CHECKING
 
@@ -12,20 +11,12 @@ from attrs import frozen
 
 from nhs_internships.errors import ParseError, QueryError, nearest
 from nhs_internships.model import Availability, Facet, OutputKind, Project, Status, Wave
+from nhs_internships.model.texts import fold
 
 if TYPE_CHECKING:
     from enum import StrEnum
 
-__all__ = ["FIELDS", "Field", "Test", "find_field", "fold", "text_of", "waves_of", "whole_number"]
-
-
-_SPACING = re.compile(r"[\s_-]+")
-
-
-@lru_cache(maxsize=8192)
-def fold(text: str) -> str:
-    """A label or text for comparing: case, blanks, hyphens and underscores do not count."""
-    return _SPACING.sub("", text).casefold()
+__all__ = ["FIELDS", "Field", "Test", "find_field", "non_negative", "states", "text_of", "waves_of"]
 
 
 Test = Callable[[Project], bool]
@@ -89,7 +80,7 @@ def _status(given: object) -> object:
     return _member(Status, "status")(given)
 
 
-_WAVES = ("a number from 1 to 999", 'a text such as "Wave 6" or "July 2024"', "a Wave")
+_WAVES = 'a number from 1 to 999, a string such as "Wave 6" or "July 2024", or a Wave'
 
 
 def _wave(given: object) -> object:
@@ -102,7 +93,7 @@ def _wave(given: object) -> object:
         text = str(given).strip()
         return Wave(number=int(text)) if re.fullmatch("[0-9]{1,3}", text) else Wave.parse(text)
     except ParseError:
-        raise QueryError("wave", str(given), _WAVES) from None
+        raise QueryError("wave", str(given), expected=_WAVES) from None
 
 
 def _text(name: str, change: Callable[[str], str] = str) -> Callable[[object], object]:
@@ -113,7 +104,7 @@ def _text(name: str, change: Callable[[str], str] = str) -> Callable[[object], o
             return None
         if isinstance(given, str):
             return change(given)
-        raise QueryError(name, str(given), ("a text",))
+        raise QueryError(name, str(given), expected="a string")
 
     return accept
 
@@ -153,7 +144,7 @@ def text_of(project: Project) -> str:
 # How projects are held against what was asked.
 
 
-def _states(wanted: Wave, wave: Wave) -> bool:
+def states(wanted: Wave, wave: Wave) -> bool:
     """Whether a wave has every part that the wanted one states."""
     pairs = ((wanted.number, wave.number), (wanted.start, wave.start), (wanted.end, wave.end))
     return all(asked is None or asked == stated for asked, stated in pairs)
@@ -166,7 +157,7 @@ def _in_wave(wanted: Sequence[object]) -> Test:
         waves = waves_of(project)
         if not waves:
             return None in wanted
-        return any(_states(one, wave) for one in asked for wave in waves)
+        return any(states(one, wave) for one in asked for wave in waves)
 
     return test
 
@@ -285,16 +276,16 @@ def find_field(name: object) -> Field:
     return found
 
 
-def whole_number(what: str, given: object) -> int:
+def non_negative(what: str, given: object) -> int:
     """A number of things to give.
 
     Raises:
-        QueryError: It is negative, or no whole number.
+        QueryError: It is negative, or no integer.
     """
     try:
         number = index(given)  # type: ignore[arg-type]  # callers give anything
     except TypeError:
         number = -1
     if number < 0:
-        raise QueryError(what, str(given), ("a whole number from 0",))
+        raise QueryError(what, str(given), expected="an integer from 0")
     return number

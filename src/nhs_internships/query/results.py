@@ -6,7 +6,7 @@ A row of results is a tuple in every respect. In a notebook it shows as a table,
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, SupportsIndex, TypeVar, overload
 
 from attrs import Factory, field, frozen
 
@@ -15,6 +15,8 @@ from nhs_internships.model.notebook import NotebookView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    import pandas as pd
 
 __all__ = ["Cell", "Change", "ChangeKind", "Hit", "Results", "Similar", "Statistics", "Table"]
 
@@ -26,7 +28,7 @@ _NOUNS = {"Change": "change", "Conflict": "conflict", "Hit": "hit", "Similar": "
 
 
 class Results(NotebookView, tuple[T, ...]):
-    """Several results of one kind, as a tuple that a notebook shows as a table.
+    """Several results of one kind, as a tuple that a notebook shows as a table; a slice of it is one, too.
 
     Examples:
         >>> Results([Hit(slug="granular-mapping", score=1.0)])[0].slug
@@ -34,6 +36,26 @@ class Results(NotebookView, tuple[T, ...]):
     """
 
     __slots__ = ()
+
+    @overload
+    def __getitem__(self, at: SupportsIndex) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Results[T]: ...
+    def __getitem__(self, at: SupportsIndex | slice) -> T | Results[T]:
+        """One result, or, for a slice, results of the same kind."""
+        if isinstance(at, slice):
+            return type(self)(super().__getitem__(at))
+        return super().__getitem__(at)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The results as a pandas data frame, an attribute a column; needs the extra ``pandas``.
+
+        Raises:
+            ImportError: pandas is not installed; the error names the command.
+        """
+        from nhs_internships.formats.frames import results_to_pandas  # noqa: PLC0415 - upward; see test_layering.py
+
+        return results_to_pandas(self)
 
     def __repr__(self) -> str:
         kinds = {type(one).__name__ for one in self}

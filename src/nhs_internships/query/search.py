@@ -13,7 +13,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.errors import QueryError, SearchUnavailable, UnknownSlug, nearest
-from nhs_internships.query.fields import fold, whole_number
+from nhs_internships.model.texts import fold
+from nhs_internships.query.fields import non_negative
 from nhs_internships.query.results import Hit, Results, Similar
 
 if TYPE_CHECKING:
@@ -76,12 +77,12 @@ class Index:
         """The projects that fit best, best first; see `search`.
 
         Raises:
-            QueryError: The query is no text, or the limit no whole number from 0.
+            QueryError: The query is no string, or the limit no integer from 0.
         """
         if not isinstance(query, str):
-            raise QueryError("query", str(query), ("a text",))
+            raise QueryError("query", str(query), expected="a string")
         # SQLite refuses numbers beyond 64 bits.
-        most = min(whole_number("limit", limit), len(self._slugs))
+        most = min(non_negative("limit", limit), len(self._slugs))
         terms = [_expression(term) for term in _terms(query)]
         # All words first; a project that has only some of them is better than none.
         for joint in (" AND ", " OR "):
@@ -193,7 +194,7 @@ def search(projects: Iterable[Project], query: str, limit: int = 10) -> Results[
         limit: How many projects to give at most.
 
     Raises:
-        QueryError: The query is no text, or the limit no whole number from 0.
+        QueryError: The query is no string, or the limit no integer from 0.
         SearchUnavailable: This Python's SQLite has no FTS5.
     """
     return Index(projects).search(query, limit)
@@ -220,10 +221,10 @@ def similar(projects: Iterable[Project], slug: str, limit: int = 5) -> Results[S
 
     Raises:
         UnknownSlug: No project has this slug.
-        QueryError: The limit is no whole number from 0.
+        QueryError: The limit is no integer from 0.
         TypeError: The slug is no text.
     """
-    most = whole_number("limit", limit)
+    most = non_negative("limit", limit)
     if not isinstance(slug, str):
         raise TypeError(f"similar projects are asked for by a slug, not by {slug!r}")
     traits = {project.slug: _traits(project) for project in projects}

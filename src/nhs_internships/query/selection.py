@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar, Unpack
 
 from nhs_internships.errors import ParseError, QueryError, nearest
-from nhs_internships.model import Month, Project, Status, Wave
-from nhs_internships.query.fields import FIELDS, Field, Test, find_field, fold, waves_of, whole_number
+from nhs_internships.model import Month, OutputKind, Project, Status, Wave
+from nhs_internships.query.fields import FIELDS, Field, Test, find_field, non_negative, states, waves_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,26 +23,48 @@ if TYPE_CHECKING:
 __all__ = [
     "FIELDS",
     "Condition",
+    "Conditions",
     "Field",
     "between",
     "check_values",
     "count_by",
     "crosstab",
     "first",
-    "fold",
     "group_by",
+    "known_values",
     "order_by",
     "sample",
     "where",
 ]
 
 
+_Value = TypeVar("_Value")
+
 # A function may take whatever a field holds, so its argument has no type here: a lambda then needs none either.
-Condition = str | int | Status | Wave | Collection[str | int | Status | Wave | None] | Callable[..., bool] | None
-"""What a field must be: a value, several of which one must fit, ``None`` for "has none", or a function."""
+Condition: TypeAlias = _Value | str | Collection[_Value | str | None] | Callable[..., object] | None
+"""What a field must be: a value, any of several, ``None`` for "has none", or a function that is true for a value."""
 
 
-def where(projects: Iterable[Project], **conditions: Condition) -> tuple[Project, ...]:
+class Conditions(TypedDict, total=False):
+    """The conditions of a query, by field; see `FIELDS` for what each field means."""
+
+    slug: Condition[str]
+    title: Condition[str]
+    status: Condition[Status]
+    area: Condition[str]
+    technique: Condition[str]
+    modality: Condition[str]
+    topic: Condition[str]
+    label: Condition[str]
+    keyword: Condition[str]
+    wave: Condition[Wave | int]
+    code: Condition[str]
+    output: Condition[OutputKind]
+    url: Condition[str]
+    text: Condition[str]
+
+
+def where(projects: Iterable[Project], **conditions: Unpack[Conditions]) -> tuple[Project, ...]:
     """The projects that meet every condition.
 
     Labels, titles, keywords and codes compare without case, blanks and hyphens. A wave is found by its number, and by
@@ -66,32 +88,59 @@ def where(projects: Iterable[Project], **conditions: Condition) -> tuple[Project
     return tuple(chosen)
 
 
-def check_values(projects: Iterable[Project], conditions: Mapping[str, Condition]) -> None:
-    """Refuse a value of a condition that none of the projects has.
+KnownValues = Mapping[str, Mapping[Hashable, str]]
+"""For each field whose values are names, every value that some project has: as it compares, and as it is written."""
+
+
+def known_values(projects: Iterable[Project]) -> KnownValues:
+    """The names that some projects have: their slugs, labels, keywords and codes."""
+    chosen = tuple(projects)
+    return {name: _names_of(find_field(name), chosen) for name in _NAMED}
+
+
+def _names_of(field: Field, projects: Iterable[Project]) -> Mapping[Hashable, str]:
+    found = {field.key(value): str(value) for project in projects for value in field.values(project)}
+    return dict(sorted(found.items(), key=lambda name: name[1].casefold()))
+
+
+def check_values(known: KnownValues, waves: Iterable[Wave], conditions: Conditions) -> None:
+    """Refuse a value that nothing in the catalogue has, so that a misspelt one is no empty answer.
 
     Args:
-        projects: All projects there are, not only those that were chosen from.
-        conditions: As for `where`; those on texts, functions and ``None`` say nothing of single values.
+        known: The names that all projects of the catalogue have.
+        waves: Every wave of the catalogue.
+        conditions: As for `where`; texts, functions and ``None`` are not checked.
 
     Raises:
-        QueryError: A slug, label, keyword or code occurs nowhere; the error guesses and lists those that do.
+        QueryError: A slug, label, keyword, code or wave occurs nowhere; the error lists those that do.
     """
-    known = tuple(projects)
     for name, condition in conditions.items():
         field = find_field(name)
-        if name not in _NAMED or callable(condition):
-            continue
-        had = {field.key(value): str(value) for project in known for value in field.values(project)}
-        for given in _several(condition):
-            if given is not None and field.accept(given) not in had:
-                allowed = sorted(set(had.values()), key=str.casefold)
-                raise QueryError(name, str(given), tuple(allowed), nearest(str(given), allowed))
+        given = () if callable(condition) else [value for value in _several(condition) if value is not None]
+        if name == "wave":
+            _check_waves(field, tuple(waves), given)
+        elif name in known:
+            _check_names(field, known[name], given)
 
 
-_NAMED = frozenset({"slug", "area", "technique", "modality", "topic", "label", "keyword", "code"})
+def _check_waves(field: Field, waves: Sequence[Wave], given: Iterable[object]) -> None:
+    for value in given:
+        wanted = field.accept(value)
+        if isinstance(wanted, Wave) and not any(states(wanted, wave) for wave in waves):
+            raise QueryError(field.name, _shown(wanted), tuple(_shown(wave) for wave in waves))
 
 
-def _test(field: Field, condition: Condition) -> Test:
+def _check_names(field: Field, known: Mapping[Hashable, str], given: Iterable[object]) -> None:
+    for value in given:
+        if field.accept(value) not in known:
+            valid = tuple(known.values())
+            raise QueryError(field.name, str(value), valid, nearest(str(value), valid))
+
+
+_NAMED = ("slug", "area", "technique", "modality", "topic", "label", "keyword", "code")
+
+
+def _test(field: Field, condition: object) -> Test:
     if callable(condition):
         return lambda project: any(condition(value) for value in field.values(project) or _NOTHING)
     wanted = [field.accept(value) for value in _several(condition)]
@@ -251,9 +300,9 @@ def first(projects: Sequence[Project], count: int) -> tuple[Project, ...]:
     """The first projects, at most ``count``.
 
     Raises:
-        QueryError: The count is no whole number from 0.
+        QueryError: The count is no integer from 0.
     """
-    return tuple(projects[: whole_number("count", count)])
+    return tuple(projects[: non_negative("count", count)])
 
 
 def sample(projects: Sequence[Project], count: int, seed: int | None = None) -> tuple[Project, ...]:
@@ -265,11 +314,11 @@ def sample(projects: Sequence[Project], count: int, seed: int | None = None) -> 
         seed: Gives the same projects each time; ``None`` gives others.
 
     Raises:
-        QueryError: The count is no whole number from 0, or the seed is none.
+        QueryError: The count is no integer from 0, or the seed is none.
     """
-    most = min(whole_number("count", count), len(projects))
+    most = min(non_negative("count", count), len(projects))
     if seed is not None and not isinstance(seed, int):
-        raise QueryError("seed", str(seed), ("a whole number",))
+        raise QueryError("seed", str(seed), expected="an integer")
     places = Random(seed).sample(range(len(projects)), most)  # noqa: S311 - a choice of examples, no secret
     return tuple(projects[place] for place in sorted(places))
 
@@ -291,7 +340,7 @@ def between(
     """
     low, high = _month("start", start, 1), _month("end", end, 12)
     if low and high and high < low:
-        raise QueryError("end", str(end), (f"a month from {low} on",))
+        raise QueryError("end", str(end), expected=f"a month from {low} on")
     return tuple(project for project in projects if any(_overlaps(wave, low, high) for wave in waves_of(project)))
 
 
@@ -305,7 +354,7 @@ def _month(what: str, given: Month | date | str | None, month_of_year: int) -> M
         # A day ("2022-07-15", which is also how a date shows) means its month.
         return Month.parse(text[:7] if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}.*", text) else text)
     except ParseError:
-        raise QueryError(what, text, ('a month such as "2022-07", "July 2022" or "2022"',)) from None
+        raise QueryError(what, text, expected='a month such as "2022-07", "July 2022" or "2022"') from None
 
 
 def _overlaps(wave: Wave, low: Month | None, high: Month | None) -> bool:

@@ -12,8 +12,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from nhs_internships.model import Availability, Facet, OutputKind
+from nhs_internships.model.texts import fold
 from nhs_internships.query.results import Cell, Statistics, Table
-from nhs_internships.query.selection import count_by, fold
+from nhs_internships.query.selection import count_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -17,7 +17,7 @@ from nhs_internships.catalogue.reconcile.mentions import Mention
 from nhs_internships.catalogue.reconcile.slugs import base_titles, same_title, slug_of_title
 from nhs_internships.catalogue.reconcile.suggesting import Titles
 from nhs_internships.diagnostics import Diagnostic, finding_in
-from nhs_internships.model import Relation, Status
+from nhs_internships.model import Relation, RelationKind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -170,7 +170,7 @@ class _Work:
             self.titles.add(mention.title, slug)
 
     def _relate(self, source: str, target: str) -> None:
-        self.relations[Relation(source=source, kind="extends", target=target)] = None
+        self.relations[Relation(source=source, kind=RelationKind.EXTENDS, target=target)] = None
 
     def _report(self, code: str, mention: Mention, message: str, hint: str) -> None:
         self.diagnostics.append(finding_in(mention.path, code, message, mention.line, hint))

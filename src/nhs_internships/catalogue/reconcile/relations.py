@@ -8,7 +8,7 @@ from attrs import frozen
 
 from nhs_internships.catalogue.reconcile.slugs import base_titles, slug_of_title, slug_of_url
 from nhs_internships.diagnostics import Diagnostic, finding_in
-from nhs_internships.model import BRIEF_FIELDS, Relation
+from nhs_internships.model import BRIEF_FIELDS, Relation, RelationKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,19 +16,8 @@ if TYPE_CHECKING:
     from nhs_internships.catalogue.reconcile.mentions import Mention, PageLink
     from nhs_internships.model import Project
 
-__all__ = ["EXTENDS", "FOLLOWS", "MENTIONS", "REPOSITORY", "UPDATES", "Related", "find_relations"]
+__all__ = ["Related", "find_relations"]
 
-
-EXTENDS = "extends"
-"""The title is the other project's with "Extension", "Next Steps" or "(See ...)" added."""
-FOLLOWS = "follows"
-"""The brief links to the other project under "Related Previous Internship Projects"."""
-MENTIONS = "mentions"
-"""The brief links to the other project in another field."""
-UPDATES = "updates"
-"""The slug is the other project's with ``-update`` at its end."""
-REPOSITORY = "repository"
-"""The brief names a repository; the target is its address."""
 
 _UPDATE = "-update"
 _RELATED = " ".join(BRIEF_FIELDS["related_projects"].split()).casefold()
@@ -89,11 +78,11 @@ def _continued(project: Project, projects: Mapping[str, Project], by_title: _Tit
     """The project that this one takes up, by its slug or else by its title."""
     earlier = project.slug.removesuffix(_UPDATE)
     if earlier != project.slug and earlier in projects:
-        return [Relation(source=project.slug, kind=UPDATES, target=earlier)]
+        return [Relation(source=project.slug, kind=RelationKind.UPDATES, target=earlier)]
     for base in base_titles(project.title):
         owners = by_title.owners(base) - {project.slug}
         if len(owners) == 1:
-            return [Relation(source=project.slug, kind=EXTENDS, target=next(iter(owners)))]
+            return [Relation(source=project.slug, kind=RelationKind.EXTENDS, target=next(iter(owners)))]
     return []
 
 
@@ -102,12 +91,12 @@ def _resolve(
 ) -> tuple[Relation | None, Diagnostic | None]:
     """The relation a link states, and the finding if it leads nowhere; a link to the own page is neither."""
     if link.is_repository:
-        return Relation(source=slug, kind=REPOSITORY, target=link.target), None
+        return Relation(source=slug, kind=RelationKind.REPOSITORY, target=link.target), None
     other = slug_of_url(link.target)
     # The text of a link without a target still names a project, when exactly one has that title.
     titled = by_title.owners(link.text) if other is None else {other} & projects.keys()
     found = next(iter(titled)) if len(titled) == 1 else None
-    kind = FOLLOWS if " ".join(link.label.split()).casefold() == _RELATED else MENTIONS
+    kind = RelationKind.FOLLOWS if " ".join(link.label.split()).casefold() == _RELATED else RelationKind.MENTIONS
     relation = Relation(source=slug, kind=kind, target=found) if found not in {None, slug} and found else None
     return relation, None if other is not None and found else _dead(slug, link, path, found)
 

@@ -1,0 +1,155 @@
+"""The queries of a catalogue, as methods over the functions of `nhs_internships.query`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self, Unpack, overload
+
+from nhs_internships.query import Hit, Results, Similar, Statistics, selection
+from nhs_internships.query.search import search, similar
+from nhs_internships.query.selection import check_values
+from nhs_internships.query.statistics import stats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from nhs_internships.model import Month, Project, Wave
+    from nhs_internships.query.selection import Conditions, KnownValues
+
+__all__ = ["Queries"]
+
+
+class Queries:
+    """What `Catalogue` can be asked; a query that selects or orders projects gives a catalogue of them."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+        # A catalogue has them.
+        projects: tuple[Project, ...]
+        waves: tuple[Wave, ...]
+
+        def with_projects(self, projects: Iterable[Project]) -> Self:
+            """A catalogue of other projects."""
+            ...
+
+        def _known_values(self) -> KnownValues: ...
+        def _all_waves(self) -> Iterable[Wave]: ...
+
+    def where(self, **conditions: Unpack[Conditions]) -> Self:
+        """The projects that meet every condition.
+
+        Labels, titles, keywords and codes compare without case, blanks and hyphens. A wave is found by its number,
+        and by whatever else of it is stated: ``"January 2023"`` means every wave that starts then. ``text`` means
+        that every word occurs, in any case.
+
+        Args:
+            **conditions: slug, title, status, area, technique, modality, topic, label, keyword, wave, code, output,
+                url or text, and what it must be: a value, a collection of values of which one must fit, ``None`` for
+                "has none", or a function that is true for one of the project's values. A function is called with
+                ``None`` where a project has no value.
+
+        Raises:
+            QueryError: A field is unknown, or a value is one that nothing in the whole catalogue has. A selection
+                judges values as the catalogue does that it was selected from.
+
+        Examples:
+            >>> import nhs_internships as ni
+            >>> len(ni.bundled().where(status="active", area="NLP")) > 0
+            True
+        """
+        check_values(self._known_values(), self._all_waves(), conditions)
+        return self.with_projects(selection.where(self.projects, **conditions))
+
+    def between(self, start: Month | date | str | None = None, end: Month | date | str | None = None) -> Self:
+        """The projects that ran in at least one month from start to end.
+
+        Raises:
+            QueryError: A text is no month, or the end lies before the start.
+        """
+        return self.with_projects(selection.between(self.projects, start, end))
+
+    def order_by(self, *fields: str, descending: bool = False) -> Self:
+        """The same projects in another order.
+
+        Raises:
+            QueryError: A field is unknown.
+        """
+        return self.with_projects(selection.order_by(self.projects, *fields, descending=descending))
+
+    @overload
+    def first(self) -> Project | None: ...
+    @overload
+    def first(self, count: int) -> Self: ...
+    def first(self, count: int | None = None) -> Project | Self | None:
+        """The first project, or ``None`` when there is none; with a count, a catalogue of the first ones.
+
+        Raises:
+            QueryError: The count is no integer from 0.
+        """
+        if count is None:
+            return self.projects[0] if self.projects else None
+        return self.with_projects(selection.first(self.projects, count))
+
+    def sample(self, count: int = 5, *, seed: int | None = None) -> Self:
+        """Projects drawn at random; the same ones each time for one seed.
+
+        Raises:
+            QueryError: The count is no integer from 0.
+        """
+        return self.with_projects(selection.sample(self.projects, count, seed))
+
+    def count_by(self, field: str) -> dict[str, int]:
+        """How many projects have each value of a field.
+
+        Raises:
+            QueryError: The field is unknown.
+        """
+        return selection.count_by(self.projects, field)
+
+    def group_by(self, field: str) -> dict[str, Self]:
+        """A catalogue for each value of a field, in the field's own order.
+
+        Raises:
+            QueryError: The field is unknown.
+        """
+        return {value: self.with_projects(group) for value, group in selection.group_by(self.projects, field).items()}
+
+    def crosstab(self, rows: str, columns: str) -> dict[str, dict[str, int]]:
+        """How many projects have each pair of values of two fields.
+
+        Raises:
+            QueryError: A field is unknown.
+        """
+        return selection.crosstab(self.projects, rows, columns)
+
+    def stats(self) -> Statistics:
+        """The catalogue in numbers."""
+        return stats(self.projects, self.waves)
+
+    def search(self, query: str, limit: int = 10) -> Results[Hit]:
+        """The projects that fit some words best.
+
+        Raises:
+            QueryError: The query is no string, or the limit no integer from 0.
+            SearchUnavailable: This Python's SQLite has no full-text search.
+
+        Examples:
+            >>> import nhs_internships as ni
+            >>> ni.bundled().search("privacy leakage")[0].slug
+            'language-model-privacy-leakage'
+        """
+        return search(self.projects, query, limit)
+
+    def similar(self, slug: str, limit: int = 5) -> Results[Similar]:
+        """The projects that share most with one, and what they share.
+
+        Raises:
+            UnknownSlug: There is no such project.
+            QueryError: The limit is no integer from 0.
+        """
+        return similar(self.projects, slug, limit)
+
+    def filter(self, keep: Callable[[Project], bool]) -> Self:
+        """The projects for which a function is true."""
+        return self.with_projects(project for project in self.projects if keep(project))
