@@ -10,27 +10,35 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nhs_internships.cli._commands import COMMANDS, EXIT_CODES
+from nhs_internships.cli.table import COMMANDS, EXIT_CODES
 
 if TYPE_CHECKING:
-    from nhs_internships.cli._table import Command
+    from nhs_internships.cli.table import Argument, Command
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "commands.md"
 HEAD = """\
 # Commands
 
-`python -m pip install "nhs-internships[cli]"` (in the project's folder: `".[cli]"`) installs the command
-`nhs-internships`. `python -m nhs_internships` is the same. Without a command it prints what there is, `--help` after
-a command explains it, and `--version` prints the version.
+The command `nhs-internships` is installed with the library; `python -m nhs_internships` is the same.
+`nhs-internships --help` lists the commands, `nhs-internships COMMAND --help` explains one, and `-V` prints the version.
+
+The extra `cli` adds colour and tables on terminals, and completion for bash, zsh and fish:
+`python -m pip install "nhs-internships[cli]"` (in the project's folder: `".[cli]"`).
 
 | exit code | meaning |
 |---|---|
 {codes}
-Data goes to standard output, messages to standard error.
-A terminal gets coloured text; with the variable `NO_COLOR` it gets the same without colour.
-A pipe or file gets plain lines, and `--json` gives one JSON document of ASCII characters.
-In lines and on terminals, control characters of a text are written as escapes (`\\x1b`).
-A character that the console does not know becomes `?`.
+Data goes to standard output, messages go to standard error.
+
+- A terminal gets tables, in colour if the extra `cli` is installed and the variable `NO_COLOR` is not set.
+- A pipe or file gets one tab-separated line per record. `--header` prints the names of the columns before the first
+  record that has them.
+- `--json` prints one JSON document of ASCII characters.
+
+In lines and tables, control characters are written as escapes (`\\x1b`). A character that the console does not know
+becomes `?`.
+
+`--catalogue PATH` may come before or after the name of the command. Options cannot be abbreviated.
 """
 TAIL = """
 ## From Python
@@ -56,21 +64,34 @@ def page() -> str:
 
 def section(command: Command) -> str:
     """One command: how it is called, what it does, its arguments and options."""
-    words = [one.typed for one in command.parameters if one.is_word]
-    call = " ".join(["nhs-internships", command.name, *words, "[OPTIONS]"])
-    rows = "".join(f"| `{one.typed}` | {one.help} |\n" for one in command.parameters)
+    description = "\n\n".join(map(paragraph, command.description.split("\n\n")))
+    rows = "".join(f"| `{one.usage}` | {meaning(one)} |\n" for one in command.arguments)
     return f"""
 ## {command.name}
 
 ```text
-{call}
+{command.usage}
 ```
 
-{command.help}
+{command.summary}
 
-| parameter | meaning |
+{description}
+
+| argument | meaning |
 |---|---|
-{rows}"""
+{rows}
+Example: `nhs-internships {command.example}`
+"""
+
+
+def meaning(one: Argument) -> str:
+    """What an argument means; where its help is cut short, with every valid value."""
+    return f"{one.help} Valid: {', '.join(one.choices)}." if one.choices and one.help.endswith("...") else one.help
+
+
+def paragraph(text: str) -> str:
+    """A paragraph of a description; one with columns keeps its lines."""
+    return f"```text\n{text}\n```" if "  " in text else text
 
 
 if __name__ == "__main__":

@@ -15,9 +15,9 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from nhs_internships.cli._commands import COMMANDS
-from nhs_internships.cli._screens import screen_of
-from nhs_internships.cli._table import Given
+from nhs_internships.cli.arguments import read
+from nhs_internships.cli.colour import draw
+from nhs_internships.cli.commands import HANDLERS
 
 PICTURE = Path(__file__).parents[1] / "docs" / "images" / "list-open.svg"
 CALL = "nhs-internships list --status open"
@@ -61,11 +61,11 @@ def main() -> None:
 
 def picture() -> str:
     """The picture as SVG."""
-    outcome = COMMANDS["list"].run(Given({"status": ["open"]}))
+    given = read(CALL.split()[1:])
     console = Console(file=io.StringIO(), record=True, width=80, force_terminal=True, color_system="truecolor")
     console.print(Text.assemble(("$ ", "dim"), CALL))
     console.print()
-    console.print(screen_of(outcome.content))
+    draw(HANDLERS[given.command](given).screen(), console)
     form = FORMAT.replace("TITLE", f"Output of {CALL}").replace("FONT", FONT)
     return console.export_svg(theme=THEME, code_format=form, unique_id="terminal")
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from places import RunPython
 
 # Reading a value of the model must load none of these.
-HEAVY = ("yaml", "frontmatter", "markdown_it", "cattrs", "typer", "rich", "sqlite3", "subprocess")
+HEAVY = ("yaml", "frontmatter", "markdown_it", "cattrs", "argparse", "rich", "sqlite3", "subprocess")
 
 
 @pytest.mark.parametrize("name", ni.__all__)

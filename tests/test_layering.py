@@ -67,8 +67,8 @@ HOMES = {
     "pandas": "formats.frames",
     "polars": "formats.frames",
     "matplotlib": "plots",
-    "typer": "cli",
     "rich": "cli",
+    "shtab": "cli",
     "hypothesis": "testing",
     "ftfy": "checks",
 }

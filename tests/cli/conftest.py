@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,13 +65,57 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def command(capsys: pytest.CaptureFixture[str]) -> Command:
-    """The command line as a function of its arguments; skipped without the extra."""
-    pytest.importorskip("typer")
+    """The command line as a function of its arguments; its output is a pipe."""
 
     def call(*arguments: object) -> Done:
         capsys.readouterr()
         code = run([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        return Done(code, said.out, said.err)
+        captured = capsys.readouterr()
+        return Done(code, captured.out, captured.err)
+
+    return call
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def with_rich(monkeypatch: pytest.MonkeyPatch) -> Command:
+    """The same on a terminal of 80 columns without colours, drawn with rich."""
+    pytest.importorskip("rich")
+    return _on_terminal(monkeypatch)
+
+
+@pytest.fixture
+def without_rich(monkeypatch: pytest.MonkeyPatch) -> Command:
+    """The same where rich is not installed."""
+    monkeypatch.delattr("nhs_internships.cli.colour", raising=False)
+    monkeypatch.delitem(sys.modules, "nhs_internships.cli.colour", raising=False)
+    monkeypatch.setitem(sys.modules, "rich", None)
+    return _on_terminal(monkeypatch)
+
+
+@pytest.fixture(params=["with_rich", "without_rich"])
+def terminal(request: pytest.FixtureRequest) -> Command:
+    """Both kinds of terminal, one after the other."""
+    chosen: Command = request.getfixturevalue(request.param)
+    return chosen
+
+
+def _on_terminal(monkeypatch: pytest.MonkeyPatch) -> Command:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+
+    def call(*arguments: object) -> Done:
+        out, err = _Terminal(), _Terminal()
+        with monkeypatch.context() as streams:
+            streams.setattr(sys, "stdout", out)
+            streams.setattr(sys, "stderr", err)
+            code = run([str(argument) for argument in arguments])
+        return Done(code, out.getvalue(), err.getvalue())
 
     return call

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import io
+import os
 import re
 import shlex
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 import nhs_internships as ni
-from nhs_internships.cli._quick import read_quickly
-from places import ROOT
+from places import PACKAGE, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import rich.console
+    from _command import Command
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 PICTURE = ROOT / "docs" / "images" / "list-open.svg"
@@ -33,28 +34,11 @@ def _consoles() -> list[tuple[str, str]]:
     ]
 
 
-@pytest.fixture
-def terminal() -> rich.console.Console:
-    """A terminal of 80 columns without colours."""
-    console = pytest.importorskip("rich.console").Console
-    made: rich.console.Console = console(file=io.StringIO(), width=80, color_system=None, force_terminal=True)
-    return made
-
-
 @pytest.mark.parametrize(("call", "shown"), _consoles())
-def test_the_docs_show_what_the_command_prints(call: str, shown: str, terminal: rich.console.Console) -> None:
-    """Each example of the README and the docs is the output of a terminal of 80 columns, or the message."""
-    from nhs_internships.cli._screens import screen_of
-
-    request = read_quickly(shlex.split(call))
-    assert request is not None
-    try:
-        terminal.print(screen_of(request.command.run(request.given).content))
-    except ni.NHSInternshipsError as error:
-        terminal.print(f"nhs-internships: {error}", soft_wrap=True, markup=False)
-    assert isinstance(terminal.file, io.StringIO)
-    printed = "".join(f"{line.rstrip()}\n" for line in terminal.file.getvalue().splitlines())
-    assert printed == shown
+def test_the_docs_show_what_the_command_prints(call: str, shown: str, with_rich: Command) -> None:
+    """Each example of the README and the docs is the output on a terminal of 80 columns, or the message."""
+    done = with_rich(*shlex.split(call))
+    assert "".join(f"{line.rstrip()}\n" for line in (done.out or done.err).splitlines()) == shown
 
 
 def test_there_are_examples() -> None:
@@ -83,3 +67,13 @@ def _letters(picture: Path) -> str:
 
 def _squeeze(text: str) -> str:
     return "".join(text.split())
+
+
+def test_the_reference_is_up_to_date() -> None:
+    """docs/reference/commands.md is what scripts/commands_reference.py makes of the table of commands."""
+    script = ROOT / "scripts" / "commands_reference.py"
+    if not script.exists():
+        pytest.skip("the scripts are beside the source only")
+    variables = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
+    done = subprocess.run([sys.executable, str(script), "--check"], env=variables, timeout=60, check=False)
+    assert done.returncode == 0, f"run: python {script.relative_to(ROOT)}"

@@ -26,8 +26,8 @@ def test_the_bundled_catalogue_is_the_default(command: Command) -> None:
     assert sorted(_slugs(done.out)) == sorted(project.slug for project in ni.bundled().where(status="open"))
 
 
-def test_a_project_is_one_line_of_parts(command: Command, site: Path) -> None:
-    """In a pipe a line has nine parts, divided by tabs, and nothing is cut off."""
+def test_a_project_is_one_line_of_values(command: Command, site: Path) -> None:
+    """When piped, a line has nine values, separated by tabs, and nothing is cut off."""
     done = command("list", "--catalogue", site, "--label", "Graphs")
     title = "Maps of łakes, with a rather long title that goes on and on until it passes the edge"
     assert done.out == f"lakes\topen\t{title}\tGraphs\t\tMulti-Modal\t\t\tlakes/\n"
@@ -55,7 +55,7 @@ def test_projects_come_by_status_then_title(command: Command, site: Path) -> Non
     ],
 )
 def test_filters_choose(command: Command, site: Path, filters: list[str], slugs: list[str]) -> None:
-    """Values of one filter are alternatives, filters add up; labels compare without case, blanks and hyphens."""
+    """Repeated options match any value, different options all of them; case, spaces and hyphens do not count."""
     done = command("list", "--catalogue", site, *filters)
     assert (done.code, _slugs(done.out), done.err) == (0, slugs, "")
 
@@ -63,14 +63,15 @@ def test_filters_choose(command: Command, site: Path, filters: list[str], slugs:
 @pytest.mark.parametrize(
     ("filters", "words"),
     [
-        (["--status", "opne"], ['no status "opne"', 'did you mean "open"?', "paused"]),
-        (["--area", "Grahps"], ['no area "Grahps"', 'did you mean "Graphs"?', "Graphs, NLP, PETs"]),
-        (["--technique", "NLP"], ['no technique "NLP"', "VAE, Word Embeddings"]),
+        (["--status", "opne"], ['unknown status "opne"', 'did you mean "open"?', "paused"]),
+        (["--area", "NLP", "--area", "Grahps"], ['unknown area "Grahps"']),
+        (["--area", "Grahps"], ['unknown area "Grahps"', 'did you mean "Graphs"?', "Graphs, NLP, PETs"]),
+        (["--technique", "NLP"], ['unknown technique "NLP"', "VAE, Word Embeddings"]),
         (["--modality", "Multi Model"], ['did you mean "Multi-Modal"?']),
-        (["--wave", "99"], ['no wave "99"', "Wave 6 (February - July 2024)"]),
-        (["--wave", "soon"], ['no wave "soon"', "Wave 6 (February - July 2024)"]),
-        (["--label", ""], ['no label ""', "Graphs"]),
-        (["--wave", "9" * 5000], ["no wave"]),
+        (["--wave", "99"], ['unknown wave "Wave 99"', "Wave 6 (February - July 2024)"]),
+        (["--wave", "soon"], ['unknown wave "soon"', "Wave 6 (February - July 2024)"]),
+        (["--label", ""], ['unknown label ""', "Graphs"]),
+        (["--wave", "9" * 5000], ["unknown wave"]),
     ],
 )
 def test_a_wrong_value_gets_the_right_ones(command: Command, site: Path, filters: list[str], words: list[str]) -> None:
@@ -84,7 +85,7 @@ def test_a_wrong_value_gets_the_right_ones(command: Command, site: Path, filters
 def test_nothing_found_is_exit_1(command: Command, site: Path) -> None:
     """Right values that no project has together give no output, a message, and exit code 1."""
     done = command("list", "--catalogue", site, "--area", "PETs", "--status", "open")
-    assert (done.code, done.out, done.err) == (1, "", "nhs-internships: no project fits\n")
+    assert (done.code, done.out, done.err) == (1, "", "No projects match these filters.\n")
 
 
 def test_json_is_one_list(command: Command, site: Path) -> None:
@@ -106,3 +107,38 @@ def test_json_is_ascii(command: Command, site: Path) -> None:
     out = command("list", "--catalogue", site, "--json").out
     assert out.isascii()
     assert "łakes" in json.loads(out)[0]["title"]
+
+
+def test_a_header_names_the_columns(command: Command, site: Path) -> None:
+    """With --header the first line has a name for each value of the others."""
+    plain = command("list", "--catalogue", site).out
+    header, _, rest = command("list", "--catalogue", site, "--header").out.partition("\n")
+    assert header.split("\t") == [
+        *("slug", "status", "title", "areas", "techniques", "modalities", "topics", "wave", "url")
+    ]
+    assert rest == plain
+
+
+@pytest.mark.parametrize(
+    ("order", "slugs"),
+    [
+        (["--sort", "title"], ["lakes", "made-up-letters", "secrets", "summaries"]),
+        (["--sort", "title", "--desc"], ["summaries", "secrets", "made-up-letters", "lakes"]),
+        (["--desc"], ["secrets", "summaries", "lakes", "made-up-letters"]),
+        (["--sort", "area"], ["lakes", "made-up-letters", "summaries", "secrets"]),
+        (["--sort", "wave", "--limit", "1"], ["summaries"]),
+        (["--limit", "2"], ["lakes", "made-up-letters"]),
+    ],
+)
+def test_sort_and_limit(command: Command, site: Path, order: list[str], slugs: list[str]) -> None:
+    """--sort names a field, --desc turns its order round, --limit keeps the first; titles decide between equals."""
+    assert _slugs(command("list", "--catalogue", site, *order).out) == slugs
+
+
+@pytest.mark.parametrize(
+    ("years", "slugs"), [(["2024"], ["summaries"]), (["2023", "2024"], ["summaries"]), (["2023"], [])]
+)
+def test_years_choose_what_ran_then(command: Command, site: Path, years: list[str], slugs: list[str]) -> None:
+    """A project counts for each year in which its wave has a month."""
+    options = [part for year in years for part in ("--year", year)]
+    assert _slugs(command("list", "--catalogue", site, *options).out) == slugs

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def test_show_prints_the_facts(command: Command, site: Path) -> None:
-    """The facts of a project stand one a line."""
+    """Each fact of a project is a line."""
     done = command("show", "summaries", "--catalogue", site)
     lines = done.out.splitlines()
     assert done.code == 0
@@ -21,8 +21,8 @@ def test_show_prints_the_facts(command: Command, site: Path) -> None:
     assert "wave\tWave 6 (February - July 2024)" in lines
 
 
-def test_show_prints_who_says_what(command: Command, site: Path) -> None:
-    """Every claim stands with its place and rank; the one that is believed comes first."""
+def test_show_prints_the_source_of_each_fact(command: Command, site: Path) -> None:
+    """Every claim has its source and rank; the winning one comes first."""
     lines = command("show", "secrets", "--catalogue", site).out.splitlines()
     assert [line for line in lines if line.startswith("claim\tstatus")] == [
         "claim\tstatus\tpaused\tindex.md:15\tBADGE_TABLE\t2",
@@ -92,7 +92,7 @@ def test_conflicts_are_exit_1(command: Command, site: Path) -> None:
 def test_no_conflict_is_exit_0(command: Command, site: Path) -> None:
     """A project about which all sources agree has nothing to print."""
     done = command("conflicts", "lakes", "--catalogue", site)
-    assert (done.code, done.out, done.err) == (0, "", "nhs-internships: no conflict\n")
+    assert (done.code, done.out, done.err) == (0, "", "No conflicts found.\n")
 
 
 def test_conflicts_as_json(command: Command, site: Path) -> None:
@@ -135,7 +135,7 @@ def test_read_of_prose_is_exit_1(command: Command, tmp_path: Path) -> None:
     page.write_text("Nothing here.\n")
     done = command("read", page)
     assert (done.code, done.out) == (1, "")
-    assert "no entry and no brief" in done.err
+    assert done.err == f'No entries and no brief found in "{page}".\n'
 
 
 def test_stats_counts_findings_only_where_there_are_any(command: Command, tmp_path: Path) -> None:
@@ -144,3 +144,35 @@ def test_stats_counts_findings_only_where_there_are_any(command: Command, tmp_pa
     page.write_text("## Open Projects\n\n- [Bees]()\n", encoding="utf-8")
     assert "findings" not in command("stats").out
     assert "findings" in command("stats", "--catalogue", page).out
+
+
+def test_a_header_of_show_comes_before_each_kind_of_fact(command: Command, site: Path) -> None:
+    """Facts of different kinds have different columns; the first one is the kind."""
+    lines = command("show", "secrets", "--catalogue", site, "--header").out.splitlines()
+    headers = [line.split("\t") for line in lines if line.startswith("fact\t")]
+    assert headers[0] == ["fact", "value"]
+    assert headers[-1] == ["fact", "field", "value", "source", "dialect", "rank"]
+    assert len({tuple(header) for header in headers}) == len(headers)
+    assert [line for line in lines if not line.startswith("fact\t")] == command(
+        "show", "secrets", "--catalogue", site
+    ).out.splitlines()
+
+
+def test_a_header_of_stats_comes_before_each_table(command: Command) -> None:
+    """The counts have one, and so has each of the three tables."""
+    lines = command("stats", "--header").out.splitlines()
+    assert [line.split("\t") for line in lines if line.startswith(("field\t", "table\t"))] == [
+        ["field", "value", "number"],
+        ["table", "area", "wave", "internships"],
+        ["table", "wave", "first month", "last month", "internships", "codes"],
+        ["table", "output", "published", "internships", "share"],
+    ]
+
+
+def test_headers_of_conflicts_and_read(command: Command, site: Path) -> None:
+    """A name for each value of a line."""
+    conflicts = command("conflicts", "--catalogue", site, "--header").out.splitlines()
+    assert conflicts[0].split("\t") == ["severity", "slug", "field", "value", "sources"]
+    entries = command("read", site / "index.md", "--header").out.splitlines()
+    assert entries[0].split("\t") == ["status", "title", "url", "wave", "areas", "techniques", "modalities", "topics"]
+    assert {len(line.split("\t")) for line in entries} == {8}

@@ -33,6 +33,25 @@ def test_words_may_stand_in_one_argument(command: Command) -> None:
     assert command("search", "privacy leakage") == command("search", "privacy", "leakage")
 
 
+def test_words_may_follow_options(command: Command) -> None:
+    """Options may be anywhere between the words."""
+    assert command("search", "privacy", "--limit", 3, "leakage") == command("search", "privacy leakage", "--limit=3")
+
+
+@pytest.mark.parametrize(
+    ("words", "columns"),
+    [
+        (["search", "letters"], ["slug", "title", "snippet"]),
+        (["similar", "made-up-letters"], ["slug", "title", "score", "labels", "keywords", "words"]),
+    ],
+)
+def test_a_header_names_the_columns(command: Command, site: Path, words: list[str], columns: list[str]) -> None:
+    """With --header the first line has a name for each value of the others."""
+    header, first, *_ = command(*words, "--header", "--catalogue", site).out.splitlines()
+    assert header.split("\t") == columns
+    assert len(first.split("\t")) == len(columns)
+
+
 def test_the_best_comes_first(command: Command) -> None:
     """The order is that of the library."""
     slugs = [hit.slug for hit in ni.bundled().search("synthetic data")]
@@ -57,7 +76,8 @@ def test_prefixes_and_phrases(command: Command, site: Path, words: list[str], sl
 def test_nothing_found_is_exit_1(command: Command, site: Path, query: str) -> None:
     """Any text is safe; one that is found nowhere gives a message."""
     done = command("search", "--catalogue", site, "--", query)
-    assert (done.code, done.out, done.err) == (1, "", "nhs-internships: no project has such words\n")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith('No projects match "')
 
 
 def test_search_as_json(command: Command, site: Path) -> None:
@@ -79,7 +99,7 @@ def test_an_impossible_limit_is_exit_2(command: Command, words: list[str], limit
     """The message says what a limit can be."""
     done = command(*words, f"--limit={limit}")
     assert (done.code, done.out) == (2, "")
-    assert "allowed: a whole number from 1 to 999999" in done.err
+    assert "--limit: expected an integer from 1 to 999999" in done.err
 
 
 def test_similar_says_what_is_shared(command: Command, site: Path) -> None:
@@ -100,7 +120,7 @@ def test_similar_as_json(command: Command, site: Path) -> None:
 def test_similar_to_nothing_is_exit_1(command: Command, site: Path) -> None:
     """A project that shares nothing has no line."""
     done = command("similar", "secrets", "--catalogue", site)
-    assert (done.code, done.out, done.err) == (1, "", "nhs-internships: no project shares anything with it\n")
+    assert (done.code, done.out, done.err) == (1, "", 'No projects are similar to "secrets".\n')
 
 
 def test_similar_to_an_unknown_slug_guesses(command: Command, site: Path) -> None:

@@ -1,160 +1,161 @@
-"""On a terminal: tables that fold, colours that can be switched off, and titles that cannot steer it."""
+"""On a terminal: tables that fit, colours that can be switched off, and titles that cannot control it."""
 
 from __future__ import annotations
 
-import io
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 import nhs_internships as ni
-from nhs_internships.cli._contents import (
-    Alike,
-    Content,
-    Disagreements,
-    Export,
-    Found,
-    OneProject,
-    Page,
-    Projects,
-    Written,
-    counts_of,
-)
-from nhs_internships.cli._plain import plain, plain_lines
+from nhs_internships.cli.text import plain, plain_lines
 from nhs_internships.model import OutputKind
-from nhs_internships.query import Hit, Similar
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from _command import Command
+
 HOSTILE = "[red]x[/red] \x1b[2J\x1b]0;owned\x07 \u202egnirts :smile: \x9b1m"
-COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+CALLS = (["list"], ["show", "x"], ["search", "x"], ["similar", "y"], ["stats"], ["conflicts"])
+FORMATS = (["export", "--format", "yaml"], ["export", "--format", "csv"], ["export"])
 
 
-def _show(content: Content, width: int = 80, colour: bool = True) -> str:
-    """What a terminal of a width receives."""
-    pytest.importorskip("rich")
-    from rich.console import Console
-
-    from nhs_internships.cli._screens import screen_of
-
-    stream = io.StringIO()
-    console = Console(file=stream, force_terminal=True, width=width, color_system="standard" if colour else None)
-    console.print(screen_of(content))
-    return stream.getvalue()
-
-
-def _contents(catalogue: ni.Catalogue) -> dict[str, Content]:
-    first = catalogue.projects[0]
-    entries = (ni.Entry(title=first.title, badges=first.badges),)
-    brief = ni.Brief(title=first.title, keywords=first.labels(), fields=(ni.Field(name="Need", text=first.title),))
-    return {
-        "list": Projects(catalogue.projects),
-        "show": OneProject(first, catalogue),
-        "search": Found(((first, Hit(slug=first.slug, score=1.0, snippet=f"a **{first.title}** b")),)),
-        "similar": Alike(((first, Similar(slug=first.slug, score=0.5, words=(first.title,))),)),
-        "stats": counts_of(catalogue),
-        "export": Export(f"title: {first.title}\n"),
-        "conflicts": Disagreements(catalogue.conflicts()),
-        "read": Page("page.md", "LINK_LIST", entries, None, ()),
-        "read a brief": Page("brief.md", "BRIEF", (), brief, ()),
-    }
-
-
-def _hostile() -> ni.Catalogue:
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """A catalogue whose texts hold control characters and mark-up."""
     badge = ni.Badge(label=HOSTILE, facet=ni.Facet.AREA)
     output = ni.Output(kind=OutputKind.CODE, url=HOSTILE)
-    run = ni.Internship(code=HOSTILE, title=HOSTILE, outputs=(output,))
+    run = ni.Internship(code=HOSTILE, title=HOSTILE, wave=ni.Wave(number=1), outputs=(output,))
     brief = ni.Brief(title=HOSTILE, keywords=(HOSTILE,))
     project = ni.Project(slug="x", title=HOSTILE, url=HOSTILE, badges=(badge,), brief=brief, internships=(run,))
+    others = (ni.Project(slug="y", title=HOSTILE, badges=(badge,)), ni.Project(slug="z", title="z"))
     claims = [ni.Claim(field="title", value=value, path=HOSTILE) for value in (HOSTILE, f"{HOSTILE}!")]
     relation = ni.Relation(source="x", kind="repository", target=HOSTILE)
-    return ni.Catalogue(projects=[project], claims_by_slug={"x": claims}, relations=[relation], name=HOSTILE)
+    catalogue = ni.Catalogue(
+        projects=[project, *others], claims_by_slug={"x": claims}, relations=[relation], name=HOSTILE
+    )
+    path = tmp_path / "hostile.json"
+    path.write_text(catalogue.to_json(), encoding="utf-8")
+    return path
 
 
-@pytest.mark.parametrize("name", list(_contents(_hostile())))
-def test_a_title_cannot_steer_the_terminal(name: str) -> None:
-    """Control sequences, direction marks and mark-up of a text arrive as plain characters."""
-    shown = COLOUR.sub("", _show(_contents(_hostile())[name]))
-    odd = {char for char in shown if not char.isprintable()} - {"\n"}
-    assert odd == set()
-    assert "[red]x[/red]" in shown or (name == "stats" and "[red]" in shown)
+@pytest.mark.parametrize("words", [*CALLS, *FORMATS])
+def test_a_title_cannot_control_the_terminal(terminal: Command, hostile: Path, words: list[str]) -> None:
+    """Control sequences, direction marks and mark-up of a text are printed as visible characters."""
+    done = terminal(*words, "--catalogue", hostile)
+    assert {char for char in done.out if not char.isprintable()} - {"\n"} == set()
+    assert "[red]" in done.out
 
 
-@pytest.mark.parametrize("name", list(_contents(_hostile())))
-def test_without_colour_there_is_no_escape(name: str) -> None:
-    """With NO_COLOR not even bold letters are asked for."""
-    assert "\x1b" not in _show(_contents(_hostile())[name], colour=False)
+@pytest.mark.parametrize(
+    "text",
+    [f"* [{HOSTILE}](x/)\n", f"---\ntitle: x\npermalink: /x/\n---\n# x\n\n**Keywords:** A, B\n\n**Need:** {HOSTILE}\n"],
+)
+def test_a_page_cannot_control_the_terminal(terminal: Command, tmp_path: Path, text: str) -> None:
+    """Neither by an entry nor by a brief."""
+    page = tmp_path / "page.md"
+    page.write_text(f"## Open Projects\n\n{text}" if text.startswith("*") else text, encoding="utf-8")
+    done = terminal("read", page)
+    assert {char for char in done.out + done.err if not char.isprintable()} - {"\n"} == set()
+    assert "[red]x" in done.out
 
 
-def test_no_color_switches_colours_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The variable NO_COLOR counts when it is set and not empty; FORCE_COLOR does not win over it."""
-    pytest.importorskip("rich")
-    from nhs_internships.cli._screens import console_for
+@pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"NO_COLOR": "1", "FORCE_COLOR": "1"}])
+def test_no_color_switches_styles_off(
+    with_rich: Command, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]
+) -> None:
+    """Not even bold letters are asked for, whatever else is set."""
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert "\x1b" not in with_rich("list").out
 
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert console_for(io.StringIO()).color_system is None
+
+def test_rich_adds_colour(with_rich: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A status and the labels of each facet have colours of their own."""
+    monkeypatch.delenv("NO_COLOR")
+    out = with_rich("list", "--area", "PETs").out
+    styles = {text: style for style, text in re.findall(r"\x1b\[([0-9;]+)m(\w+)", out)}
+    assert [styles[text] for text in ("open", "PETs", "Encryption", "Tabular")] == ["1;32", "36", "35", "32"]
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
-def test_nothing_is_wider_than_the_terminal(site: Path, width: int) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [["list"], ["show", "secrets"], ["search", "made"], ["similar", "made-up-letters"], ["stats"], ["conflicts"]],
+)
+def test_nothing_is_wider_than_the_terminal(
+    terminal: Command, site: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], width: int
+) -> None:
     """Each line fits; what is too long goes on in the next line."""
-    for content in _contents(ni.load(site)).values():
-        lines = COLOUR.sub("", _show(content, width)).split("\n")
-        assert max(map(len, lines)) <= width
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert max(map(len, terminal(*words, "--catalogue", site).out.splitlines())) <= width
 
 
 @pytest.mark.parametrize("width", [30, 80])
-def test_nothing_is_cut_off(site: Path, width: int) -> None:
-    """Every word of every title is there, however narrow the terminal."""
-    catalogue = ni.load(site)
-    shown = "".join(COLOUR.sub("", _show(Projects(catalogue.projects), width)).split())
-    assert [project.title for project in catalogue if "".join(project.title.split()) not in shown] == []
+def test_nothing_is_cut_off(terminal: Command, site: Path, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    """Every title is there in full, however narrow the terminal."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    # Beside a wrapped title there is only the wave.
+    shown = "".join(terminal("list", "--catalogue", site).out.replace("wave 6", "").split())
+    assert [project.title for project in ni.load(site) if "".join(project.title.split()) not in shown] == []
 
 
-def test_a_list_has_a_heading_for_each_status(site: Path) -> None:
-    """Projects stand under their status, with their number; how many there are in all comes last."""
-    ordered = ni.load(site).order_by("status", "title")
-    lines = COLOUR.sub("", _show(Projects(ordered.projects))).split("\n")
-    assert [line.strip() for line in lines if line and not line.startswith(" ")] == [
-        "OPEN (2)",
-        "ACTIVE (1)",
-        "PAUSED (1)",
-        "4 projects",
+def test_a_list_has_the_status_and_the_wave_on_the_left(terminal: Command, site: Path) -> None:
+    """Beside them are the title, the slug and the labels; how many there are comes last."""
+    done = terminal("list", "--catalogue", site, "--status", "active", "--status", "paused")
+    *lines, last = (line.rstrip() for line in done.out.splitlines())
+    assert lines == [
+        "active  Summaries of notes",
+        "wave 6  summaries  NLP, VAE",
+        "paused  Shared secrets",
+        "        secrets  PETs",
+        "",
     ]
+    assert last.startswith("2 projects (1 active, 1 paused)")
 
 
-def test_show_marks_what_is_disputed(site: Path) -> None:
-    """A field about which sources disagree carries a mark, and the mark is explained."""
-    catalogue = ni.load(site)
-    shown = _show(OneProject(catalogue["secrets"], catalogue), colour=False)
-    assert "status !" in shown
+def test_a_list_of_nothing_is_a_message(terminal: Command, site: Path) -> None:
+    """No empty table, no empty line."""
+    done = terminal("list", "--catalogue", site, "--area", "PETs", "--status", "open")
+    assert done == (1, "", "No projects match these filters.\n")
+
+
+def test_show_marks_fields_with_a_conflict(terminal: Command, site: Path) -> None:
+    """The mark is explained below the table."""
+    shown = terminal("show", "secrets", "--catalogue", site).out
+    assert re.search(r"^status ! +paused *\n +index\.md:15 *\n +open", shown, re.MULTILINE)
     assert "title !" not in shown
-    assert "sources disagree" in shown
+    assert shown.rstrip().endswith("! Sources disagree; the first value is used.")
 
 
-def test_search_shows_words_that_were_found() -> None:
-    """The marks of the library become bold letters."""
-    project = ni.Project(slug="a", title="A")
-    shown = _show(Found(((project, Hit(slug="a", score=1.0, snippet="on **privacy** and")),)))
-    assert "on \x1b[1;32mprivacy\x1b[0m and" in shown
+def test_search_marks_matches_in_the_title(with_rich: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The marks of the library become bold letters, and the title is shown once."""
+    monkeypatch.delenv("NO_COLOR")
+    out = with_rich("search", "leakage").out
+    assert "Privacy \x1b[1;32mLeakage\x1b[0m when" in out
+    assert out.count("Leakage") == 1
 
 
-def test_stats_shows_every_table(site: Path) -> None:
+def test_stats_has_every_table(terminal: Command, site: Path) -> None:
     """Each statistic has a table; a zero is a zero."""
-    shown = _show(counts_of(ni.load(site)), colour=False)
+    shown = terminal("stats", "--catalogue", site).out
     heads = ("status", "wave", "area", "modality", "technique", "Runs with each area in each wave")
-    assert [
-        head for head in (*heads, "Waves with their internships", "Internships with a published") if head not in shown
-    ] == []
-    assert re.search(r"report +0 +0 ", shown)
+    assert [head for head in heads if head.casefold() not in shown.casefold()] == []
+    assert re.search(r"report +0 +0\b", shown)
 
 
-def test_a_file_that_was_written_is_no_output() -> None:
-    """The message says all."""
-    assert _show(Written("a.png", 5)) == ""
+def test_numbers_of_a_column_are_aligned(terminal: Command) -> None:
+    """Their last digits are below each other."""
+    lines = [line for line in terminal("stats").out.splitlines() if line.startswith(("code ", "page "))]
+    assert len({len(line.rstrip()) for line in lines}) == 1
+
+
+@pytest.mark.parametrize("words", [["schema"], ["export", "--format", "yaml"], ["completion", "fish"]])
+def test_a_text_for_another_program_is_shown_as_it_is(terminal: Command, command: Command, words: list[str]) -> None:
+    """No table is made of it, and no line is wrapped."""
+    pytest.importorskip("shtab")
+    assert terminal(*words) == command(*words)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +167,7 @@ def test_a_file_that_was_written_is_no_output() -> None:
     ],
 )
 def test_plain_lines(text: str, lines: str) -> None:
-    """Lines and blanks stay; what would steer the terminal is written as an escape."""
+    """Lines and spaces stay; what would control the terminal is written as an escape."""
     assert plain_lines(text) == lines
 
 

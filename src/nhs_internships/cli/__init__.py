@@ -1,12 +1,13 @@
 """The command ``nhs-internships``.
 
-Reading its arguments needs typer, and a terminal needs rich: both come with the extra ``cli``. Neither is imported
-before it is needed, for a command should answer at once.
+`table` says which commands there are, `arguments` reads a call, `commands` carries it out. `lines` and `screens` turn
+the answer into what a pipe and a terminal get; `terminal` prints a screen, with `colour` where rich is installed.
+`program` puts them together.
 """
 
 from __future__ import annotations
 
-from nhs_internships.cli._run import run
+from nhs_internships.cli.program import run
 
 __all__ = ["run"]
 

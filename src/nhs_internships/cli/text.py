@@ -1,8 +1,13 @@
-"""Text that is safe to print: on one line, and without characters that would steer a terminal."""
+"""The name and version of the program, and text that cannot control a terminal."""
 
 from __future__ import annotations
 
-__all__ = ["plain", "plain_lines"]
+from nhs_internships import __version__
+
+__all__ = ["PROGRAM", "VERSION", "plain", "plain_lines"]
+
+PROGRAM = "nhs-internships"
+VERSION = f"{PROGRAM} {__version__}"
 
 
 def plain(text: str) -> str:
@@ -16,7 +21,7 @@ def plain(text: str) -> str:
 
 
 def plain_lines(text: str) -> str:
-    """The same for a text of several lines, whose blanks stay as they are."""
+    """The same for a text of several lines, whose spaces stay as they are."""
     return "\n".join(map(_visible, text.replace("\r\n", "\n").split("\n")))
 
 

@@ -1,0 +1,261 @@
+"""What a terminal shows: grids of styled text. `terminal` and `colour` draw them.
+
+Every text passes through `plain`, so no control character of a title reaches the terminal.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from nhs_internships.cli.lines import place
+from nhs_internships.cli.text import plain
+from nhs_internships.diagnostics import Severity
+from nhs_internships.model import Facet, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from nhs_internships.catalogue import Conflict
+    from nhs_internships.model import Badge, Brief, Claim, Entry, Internship, Project, Relation, Wave
+    from nhs_internships.query import Hit, Similar, Table
+
+__all__ = ["Grid", "Styled", "brief", "conflicts", "entries", "hits", "project", "projects", "similar", "stats"]
+
+Styled = tuple[tuple[str, str], ...]
+"""Pieces of text, each with its style in rich's words (``"bold green"``)."""
+
+# The sixteen colours of every terminal, so that its own theme keeps them readable.
+_FACETS = {Facet.AREA: "cyan", Facet.TECHNIQUE: "magenta", Facet.MODALITY: "green", Facet.TOPIC: "blue"}
+_STATUSES = {
+    Status.OPEN: "bold green",
+    Status.ACTIVE: "bold cyan",
+    Status.FUTURE: "bold blue",
+    Status.PAUSED: "bold yellow",
+}
+_SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+
+
+class Grid(NamedTuple):
+    """Rows of cells, with a line above them.
+
+    Attributes:
+        title: The line above the rows.
+        rows: The cells of each row.
+        columns: The names of the columns, if they are shown.
+        is_narrow: Whether others may be shown beside it.
+    """
+
+    title: Styled = ()
+    rows: Sequence[Sequence[Styled]] = ()
+    columns: tuple[str, ...] = ()
+    is_narrow: bool = False
+
+
+def _text(text: object, style: str = "") -> Styled:
+    return ((plain("" if text is None else str(text)), style),)
+
+
+def _join(separator: str, parts: Iterable[Styled]) -> Styled:
+    """Parts that are not empty, with a separator between them."""
+    joined: list[tuple[str, str]] = []
+    for part in parts:
+        if any(text for text, _ in part):
+            joined += [(separator, ""), *part] if joined else part
+    return tuple(joined)
+
+
+def _stack(*parts: Styled) -> Styled:
+    return _join("\n", parts)
+
+
+def _status(status: Status | None) -> Styled:
+    return _text(status or "unknown", _STATUSES.get(status, "bold") if status else "dim")
+
+
+def _short_wave(wave: Wave | None) -> Styled:
+    if wave is None:
+        return ()
+    return _text(f"wave {wave.number}" if wave.number is not None else wave.label, "dim")
+
+
+def _labels(badges: Iterable[Badge]) -> Styled:
+    return _join(", ", (_text(badge.label, _FACETS[badge.facet]) for badge in badges))
+
+
+# Lists of projects and entries: the status on the left, and beside it what it is about.
+
+
+def projects(found: Sequence[Project], as_of: object) -> Iterator[Grid]:
+    """The projects, and how many they are."""
+    if found:
+        yield Grid(rows=[_item(one, one.slug) for one in found])
+        statuses = Counter(str(one.status or "unknown") for one in found)
+        of_them = f" ({', '.join(f'{n} {status}' for status, n in statuses.items())})" if len(statuses) > 1 else ""
+        dated = f", as of {as_of}" if as_of else ""
+        yield Grid(_text(f"{len(found)} project{'' if len(found) == 1 else 's'}{of_them}{dated}", "dim"))
+
+
+def entries(found: Sequence[Entry]) -> Iterator[Grid]:
+    """The entries of a page."""
+    yield Grid(rows=[_item(one, one.url) for one in found])
+
+
+def _item(one: Project | Entry, name: str | None) -> tuple[Styled, Styled]:
+    left = _stack(_status(one.status), _short_wave(one.wave))
+    return left, _stack(_text(one.title, "bold"), _join("  ", (_text(name, "dim"), _labels(one.badges))))
+
+
+def hits(found: Iterable[tuple[Project, Hit]]) -> Iterator[Grid]:
+    """The projects that a search found, with the words that matched."""
+    yield Grid(rows=[_hit(one, hit.snippet) for one, hit in found])
+
+
+def _hit(one: Project, snippet: str) -> tuple[Styled, Styled]:
+    # The search puts ** around each match, and nowhere else.
+    pieces = plain(snippet).split("**")
+    marked = tuple((piece, "bold green" if at % 2 else "") for at, piece in enumerate(pieces))
+    of_title = "".join(pieces) == plain(one.title)
+    left, _ = _item(one, one.slug)
+    title = marked if of_title else _text(one.title, "bold")
+    return left, _stack(title, _text(one.slug, "dim"), () if of_title else marked)
+
+
+def similar(found: Iterable[tuple[Project, Similar]]) -> Iterator[Grid]:
+    """The projects that resemble another one, and what they share with it."""
+    yield Grid(rows=[_similar(one, other) for one, other in found])
+
+
+def _similar(one: Project, other: Similar) -> tuple[Styled, Styled]:
+    named = (("labels", other.labels), ("keywords", other.keywords), ("words", other.words))
+    shared = "; ".join(f"{name} {', '.join(values)}" for name, values in named if values)
+    return _text(f"{other.score:.2f}"), _stack(_text(one.title, "bold"), _text(one.slug, "dim"), _text(shared))
+
+
+# One project.
+
+# A relation as the project at its other end reads it.
+_PASSIVE = {
+    "extends": "extended by",
+    "follows": "followed by",
+    "mentions": "mentioned by",
+    "repository": "repository of",
+    "updates": "updated by",
+}
+
+
+def project(
+    one: Project, relations: Iterable[Relation], claims: Iterable[Claim], conflicting: Iterable[Conflict]
+) -> Iterator[Grid]:
+    """The facts of a project, its internships, and the source of each fact."""
+    rows = [(_text(name, "dim"), value) for name, value in (*_facts(one), *_relations(one, relations)) if value]
+    yield Grid(_text(one.title, "bold"), rows)
+    if one.internships:
+        yield Grid(_text("Internships", "bold"), [row for run in one.internships for row in _internship(run)])
+    if sources := _by_field(claims):
+        disputed = {str(conflict.field) for conflict in conflicting}
+        rows = [row for field, values in sources.items() for row in _sources(field, values, field in disputed)]
+        yield Grid(_text("The source of each fact", "bold"), rows)
+        if disputed:
+            yield Grid(_text("! Sources disagree; the first value is used.", "yellow"))
+
+
+def _facts(one: Project) -> Iterator[tuple[str, Styled]]:
+    yield "slug", _text(one.slug)
+    yield "status", _status(one.status)
+    for facet in Facet:
+        yield facet, _labels(badge for badge in one.badges if badge.facet is facet)
+    yield "wave", _text(one.wave.label) if one.wave else ()
+    yield "url", _text(one.url) if one.url else ()
+    yield "keywords", _text(", ".join(one.brief.keywords)) if one.brief else ()
+
+
+def _relations(one: Project, relations: Iterable[Relation]) -> Iterator[tuple[str, Styled]]:
+    for relation in relations:
+        if relation.source == one.slug:
+            yield relation.kind, _text(relation.target)
+        else:
+            yield _PASSIVE[relation.kind], _text(relation.source)
+
+
+def _internship(run: Internship) -> Iterator[tuple[Styled, Styled]]:
+    yield _text(run.code), _join(", ", (_text(run.title), _text(run.wave.label if run.wave else None)))
+    for output in run.outputs:
+        yield (), _join(" ", (_text(output.kind.replace("_", " "), "dim"), _text(output.url or output.availability)))
+
+
+def _by_field(claims: Iterable[Claim]) -> dict[str, dict[str, list[Claim]]]:
+    """Field -> value -> claims, everything in the order in which it comes first."""
+    by_field: dict[str, dict[str, list[Claim]]] = {}
+    for claim in claims:
+        by_field.setdefault(str(claim.field), {}).setdefault(str(claim.value), []).append(claim)
+    return by_field
+
+
+def _sources(field: str, values: Mapping[str, Sequence[Claim]], disputed: bool) -> Iterator[tuple[Styled, Styled]]:
+    """A row for each value; the first one begins with the name of the field."""
+    name = _text(f"{field} !", "yellow") if disputed else _text(field, "dim")
+    for value, claims in values.items():
+        yield name, _value(value, claims)
+        name = ()
+
+
+def _value(value: object, claims: Iterable[Claim]) -> Styled:
+    """A value, and below it the places that state it."""
+    return _stack(_text(value), *(((f"  {plain(place(claim))}", "dim"),) for claim in claims))
+
+
+def conflicts(found: Iterable[Conflict]) -> Iterator[Grid]:
+    """What sources disagree about, project by project."""
+    by_slug: dict[str, list[tuple[Styled, Styled]]] = {}
+    for conflict in found:
+        name = _text(conflict.field, _SEVERITIES[conflict.severity])
+        for value, claims in conflict.values:
+            by_slug.setdefault(conflict.slug, []).append((name, _value(value, claims)))
+            name = ()
+    for slug, rows in by_slug.items():
+        yield Grid(_text(slug, "bold"), rows)
+
+
+def brief(one: Brief) -> Iterator[Grid]:
+    """A brief: its title, and the text of each field."""
+    facts = {"heading": one.heading, "permalink": one.permalink, "keywords": ", ".join(one.keywords)}
+    yield Grid(_text(one.title, "bold"), [(_text(name, "dim"), _text(text)) for name, text in facts.items()])
+    for field in one.fields:
+        if field.name.casefold() != "keywords":
+            yield Grid(_text(field.name, "bold"), [(_text(field.text),)])
+
+
+# Numbers.
+
+
+def stats(
+    name: str,
+    as_of: object,
+    totals: Mapping[str, int],
+    counts: Mapping[str, Mapping[str, int]],
+    tables: Iterable[Table],
+) -> Iterator[Grid]:
+    """A catalogue in numbers."""
+    dated = f", as of {as_of}" if as_of else ""
+    words = ", ".join(f"{what}: {number}" for what, number in totals.items())
+    yield Grid(_text(f"{name}{dated}", "bold"), [(_text(words),)])
+    for field, values in counts.items():
+        yield _table((field, ""), [(value or "(none)", number) for value, number in values.items()], is_narrow=True)
+    for table in tables:
+        yield _table(table.columns, table.rows)._replace(title=_text(table.title, "bold"))
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[object]], is_narrow: bool = False) -> Grid:
+    """A table in which the numbers of a column end below each other."""
+    aligned = [_aligned(column) for column in zip(columns, *rows, strict=True)]
+    heads, *cells = zip(*aligned, strict=True)
+    return Grid(rows=[[((cell, ""),) for cell in row] for row in cells], columns=heads, is_narrow=is_narrow)
+
+
+def _aligned(column: Sequence[object]) -> list[str]:
+    texts = [f"{cell:.0%}" if isinstance(cell, float) else _text(cell)[0][0] for cell in column]
+    if not any(isinstance(cell, int | float) for cell in column):
+        return texts
+    width = max(map(len, texts))
+    return [text.rjust(width) for text in texts]

@@ -1,0 +1,311 @@
+"""The table of commands: what each is for, and what it takes. Help texts, completion and the reference follow it.
+
+This module imports nothing else of the library, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, NamedTuple
+
+from nhs_internships.cli.text import PROGRAM
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["ABOUT", "CATALOGUE", "COMMANDS", "EXIT_CODES", "FILTERS", "HELP", "Argument", "Command", "path"]
+
+ABOUT = "Read the catalogue of the NHS England data-science PhD internships."
+EXIT_CODES = {
+    0: "success",
+    1: "nothing was found; for conflicts: a conflict was found",
+    2: "wrong arguments, an unknown slug or label, or unreadable input",
+}
+
+
+class Argument(NamedTuple):
+    """One argument of a command, in the terms of `argparse.ArgumentParser.add_argument`.
+
+    Attributes:
+        names: The flags of an option, or the name of a positional argument.
+        help: What it means.
+        metavar: What stands for its value in help texts; empty for a flag, which has none.
+        action: What argparse does with it.
+        nargs: How many values it has, if not one.
+        type: Turns its value into what the command needs, or raises `argparse.ArgumentTypeError`.
+        choices: Its valid values, if they are few.
+        default: What it is when it is not given.
+    """
+
+    names: tuple[str, ...]
+    help: str
+    metavar: str = ""
+    action: str = "store"
+    nargs: str | None = None
+    type: Callable[[str], object] = str
+    choices: tuple[str, ...] | None = None
+    default: object = None
+
+    @property
+    def is_option(self) -> bool:
+        """Whether it is given by its name, not by its position."""
+        return self.names[0].startswith("-")
+
+    @property
+    def usage(self) -> str:
+        """How it is written in help texts, for example ``-o, --output FILE``."""
+        if self.is_option:
+            return f"{', '.join(self.names)} {self.metavar}".rstrip()
+        return {"?": f"[{self.metavar}]", "+": f"{self.metavar}..."}.get(self.nargs or "", self.metavar)
+
+
+class Command(NamedTuple):
+    """One command of the program.
+
+    Attributes:
+        name: The word to type.
+        summary: What it does, in one sentence.
+        description: What else a user must know, in lines of at most 79 characters.
+        example: A call, without the name of the program.
+        arguments: What it takes.
+    """
+
+    name: str
+    summary: str
+    description: str
+    example: str
+    arguments: tuple[Argument, ...]
+
+    @property
+    def usage(self) -> str:
+        """How it is called."""
+        positional = [one.usage for one in self.arguments if not one.is_option]
+        return " ".join([PROGRAM, self.name, *positional, "[OPTIONS]"])
+
+
+# Types of values.
+
+
+def path(text: str) -> str:
+    """The path of a file or folder."""
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError(f'expected a path, not "{text}"')
+    return text
+
+
+def _limit(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 6 and int(text) > 0):
+        raise argparse.ArgumentTypeError(f'expected an integer from 1 to 999999, not "{text[:80]}"')
+    return int(text)
+
+
+def _year(text: str) -> str:
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise argparse.ArgumentTypeError(f'expected a year such as 2023, not "{text[:80]}"')
+    return text
+
+
+# What several commands take.
+
+
+def _flag(name: str, meaning: str) -> Argument:
+    return Argument((f"--{name}",), meaning, action="store_true")
+
+
+def _many(name: str, metavar: str, meaning: str) -> Argument:
+    return Argument((f"--{name}",), meaning, metavar, action="append", default=[])
+
+
+def _one_of(name: str, metavar: str, meaning: str, *choices: str, default: str | None = None) -> Argument:
+    return Argument((name,), meaning, metavar, choices=choices, default=default)
+
+
+def _number(default: int) -> Argument:
+    return Argument(("--limit",), f"Print at most N projects (default: {default}).", "N", type=_limit, default=default)
+
+
+HELP = Argument(("-h", "--help"), "Show this help and exit.", action="help")
+CATALOGUE = Argument(
+    ("--catalogue",),
+    "Folder, zip file, page or JSON export (default: bundled).",
+    "PATH",
+    type=path,
+    default=argparse.SUPPRESS,  # so that it does not replace the one given before the command's name
+)
+_JSON = _flag("json", "Print one JSON document.")
+_HEADER = _flag("header", "When piped, print the names of the columns first.")
+_SOURCE_AND_OUTPUT = (CATALOGUE, _JSON, _HEADER)
+
+# The commands.
+
+FILTERS = (
+    _many("status", "STATUS", "open, active, paused, ... or a heading of a page."),
+    _many("area", "LABEL", "Area, such as NLP."),
+    _many("technique", "LABEL", "Technique, such as VAE."),
+    _many("modality", "LABEL", "Kind of data, such as Text."),
+    _many("label", "LABEL", "Area, technique, modality or topic."),
+    _many("wave", "WAVE", 'Wave, such as 6 or "January 2023".'),
+)
+"""The options of `list` that are conditions of `Catalogue.where`, by the same names."""
+
+_LIST = Command(
+    "list",
+    "List projects.",
+    """\
+Repeat an option to match any of its values; different options are combined
+with AND. Labels match regardless of case, spaces and hyphens.
+
+When piped, prints one tab-separated line per project: slug, status, title,
+areas, techniques, modalities, topics, wave, url.""",
+    "list --status open --area NLP --sort title",
+    (
+        *FILTERS,
+        _many("year", "YEAR", "Year in which an internship ran, such as 2023.")._replace(type=_year),
+        _one_of(
+            *("--sort", "FIELD", "status (default), title, slug, wave, area, ..."),
+            *("status", "title", "slug", "wave", "area", "technique", "modality", "code"),
+            default="status",
+        ),
+        _flag("desc", "Sort in descending order."),
+        Argument(("--limit",), "Print at most N projects.", "N", type=_limit),
+        *_SOURCE_AND_OUTPUT,
+    ),
+)
+_SHOW = Command(
+    "show",
+    "Show one project and the source of each fact.",
+    """\
+When piped, prints one tab-separated line per fact. Lines of claims are: claim,
+field, value, path:line, dialect, rank (1 is the highest authority).""",
+    "show pets-in-healthcare",
+    (Argument(("slug",), "The project, such as pets-in-healthcare.", "SLUG"), *_SOURCE_AND_OUTPUT),
+)
+_SEARCH = Command(
+    "search",
+    "Search titles, keywords, labels and texts.",
+    """\
+Finds projects with all words, in singular or plural; if there are none, those
+with any of the words. The best match comes first. priv* matches words that
+begin with priv. Quote a phrase twice, because the shell removes the outer
+quotes: '"language models"'.
+
+When piped, prints one tab-separated line per project: slug, title, snippet
+with ** around each match.""",
+    "search privacy leakage",
+    (Argument(("words",), "What to search for.", "WORD", nargs="+"), _number(10), *_SOURCE_AND_OUTPUT),
+)
+_SIMILAR = Command(
+    "similar",
+    "List similar projects and what they share.",
+    """\
+When piped, prints one tab-separated line per project: slug, title, score from
+0 to 1, shared labels, shared keywords, shared words.""",
+    "similar pets-in-healthcare --limit 3",
+    (Argument(("slug",), "The project to compare with.", "SLUG"), _number(5), *_SOURCE_AND_OUTPUT),
+)
+_STATS = Command(
+    "stats",
+    "Count projects, internships and published outputs.",
+    """\
+When piped, prints one tab-separated line per number. Counts come first: field,
+value, number; an empty value counts the projects without one. Then come the
+rows of three tables, each with its name in front:
+
+labels_over_waves  area, wave, internships
+waves              wave, first month, last month, internships, their codes
+published          output, internships that published one, internships, share""",
+    "stats --catalogue FOLDER",
+    _SOURCE_AND_OUTPUT,
+)
+_CONFLICTS = Command(
+    "conflicts",
+    "Show where sources disagree.",
+    """\
+The exit code is 1 if a conflict is an error or a warning, not for notes.
+
+When piped, prints one tab-separated line per value: severity, slug, field,
+value, sources.""",
+    "conflicts --catalogue FOLDER",
+    (Argument(("slug",), "Only this project.", "SLUG", nargs="?"), *_SOURCE_AND_OUTPUT),
+)
+_EXPORT = Command(
+    "export",
+    "Write the catalogue as JSON, YAML or CSV.",
+    """\
+JSON and YAML hold the whole catalogue; --catalogue FILE.json reads it again.
+CSV holds one table: projects (default), badges, internships, outputs, waves,
+claims, keywords or relations. No cell of it starts a formula.
+
+The file extension sets the format: .json, .yaml or .csv. All are UTF-8.""",
+    "export -o projects.csv",
+    (
+        _one_of("--format", "FORMAT", "json (default), yaml or csv.", "json", "yaml", "csv"),
+        _one_of(
+            *("--table", "TABLE", "Table of a CSV file."),
+            *("projects", "badges", "internships", "outputs", "waves", "claims", "keywords", "relations"),
+        ),
+        Argument(("-o", "--output"), "Write to FILE; - is standard output.", "FILE", type=path),
+        CATALOGUE,
+        _JSON,
+    ),
+)
+_SCHEMA = Command(
+    "schema",
+    "Print the JSON Schema of an exported catalogue.",
+    "It is of draft 2020-12 and describes JSON and YAML exports.",
+    "schema > catalogue.schema.json",
+    (_JSON,),
+)
+_PLOT = Command(
+    "plot",
+    "Draw a chart of the catalogue.",
+    """\
+Needs the extra "plot".
+
+counts   projects by status
+waves    timeline of the waves with their internships
+heatmap  areas by kind of data
+trend    areas over the waves
+
+The file extension sets the format: .png, .svg or .pdf. No display is needed,
+and the same catalogue gives the same file.""",
+    "plot counts -o counts.png",
+    (
+        _one_of("kind", "KIND", "counts, waves, heatmap or trend.", "counts", "waves", "heatmap", "trend"),
+        Argument(("-o", "--output"), "File to write.", "FILE", type=path),
+        CATALOGUE,
+        _JSON,
+    ),
+)
+_READ = Command(
+    "read",
+    "Read one page: its entries or its brief, and its findings.",
+    """\
+When piped, prints one tab-separated line per entry: status, title, url, wave,
+areas, techniques, modalities, topics. Findings go to standard error; with
+--json they are part of the document.""",
+    "read index.md",
+    (Argument(("path",), "A listing page, a brief or a data file.", "PATH", type=path), _JSON, _HEADER),
+)
+_COMPLETION = Command(
+    "completion",
+    "Print a shell script that completes commands with TAB.",
+    """\
+Needs the extra "cli". Save the script where your shell looks for completions,
+and start a new shell:
+
+bash  ~/.local/share/bash-completion/completions/nhs-internships
+zsh   _nhs-internships, in a folder of $fpath
+fish  ~/.config/fish/completions/nhs-internships.fish""",
+    "completion zsh > _nhs-internships",
+    (_one_of("shell", "SHELL", "bash, zsh or fish.", "bash", "zsh", "fish"),),
+)
+
+COMMANDS = {
+    command.name: command
+    for command in (
+        *(_LIST, _SHOW, _SEARCH, _SIMILAR, _STATS, _CONFLICTS),
+        *(_EXPORT, _SCHEMA, _PLOT, _READ, _COMPLETION),
+    )
+}
+"""Every command by its name."""
