@@ -93,7 +93,7 @@ class Catalogue(Queries, NotebookView):
         relations: What leads from one project to another.
         claims_by_slug: Every statement of every source, by the slug of its project.
         diagnostics: Findings of reading and reconciling.
-        as_of: The newest date that the sources state, or the day on which they were taken.
+        as_of: The day for which the sources were true: that of the newest one, where it is known or was given.
         name: Where the catalogue was read from.
         undecided: Of a selection: the projects of which no source says enough to decide whether they belong to it.
     """

@@ -3,43 +3,36 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from importlib.resources import files
+from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeGuard
+from typing import TypeGuard
 
 from attrs import evolve, field, mutable
 
 from nhs_internships.catalogue.catalogue import Catalogue
+from nhs_internships.catalogue.crosswalk import Crosswalk, read_crosswalk
 from nhs_internships.catalogue.reconcile.identity import identify
 from nhs_internships.catalogue.reconcile.mentions import Mention, is_template, mentions
 from nhs_internships.catalogue.reconcile.merging import merge
 from nhs_internships.catalogue.reconcile.relations import find_relations
 from nhs_internships.catalogue.reconcile.runs import merge_waves
-from nhs_internships.catalogue.reconcile.slugs import slug_of_url
 from nhs_internships.diagnostics import Diagnostic, finding_in, raise_all
 from nhs_internships.dialects import Document
 from nhs_internships.dialects.reading import read, read_source
-from nhs_internships.errors import ReadError
+from nhs_internships.errors import ParseError, ReadError
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.model import Wave
 from nhs_internships.source.files import check_kind, content
 from nhs_internships.source.text import SourceText
 from nhs_internships.source.tree import open_tree
 
-if TYPE_CHECKING:
-    from datetime import date
-
-__all__ = ["Crosswalk", "Source", "default_crosswalk", "load"]
+__all__ = ["Source", "load"]
 
 
 Source = str | PathLike[str] | Document
 """What can be loaded: a path, or a document that was read."""
-Crosswalk = Mapping[str, str] | PathLike[str] | Literal["bundled"] | None
-"""Code of an internship -> slug: a mapping, a TOML file that holds one, the one of the package, or none."""
 
 
 def load(
@@ -47,6 +40,7 @@ def load(
     *,
     strict: bool = False,
     crosswalk: Crosswalk = "bundled",
+    as_of: date | str | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Catalogue:
     """Read a whole site, or any of its pages, into one catalogue.
@@ -59,31 +53,51 @@ def load(
             them. The order of several does not matter; a file that comes in several ways is read once. A catalogue
             in JSON can be loaded, too, but only alone.
         strict: Raise every error and warning at once instead of keeping them as findings.
-        crosswalk: Code of an internship -> slug, for records without a permalink; by default the one that the
-            package ships. A mapping, the path of a TOML file with a table ``[codes]``, or ``None`` for no crosswalk.
+        crosswalk: Code of an internship -> slug, for records and output pages without a permalink; by default the
+            bundled one. ``"certain"`` leaves out its codes that are likely only. Or a mapping, the path of a TOML file
+            with a table ``[codes]``, or ``None`` for no crosswalk.
+        as_of: The day for which the sources were true, as a date or as text (``"2024-02-05"``); ``None`` where it is
+            not known.
         limits: Bounds on what is read.
 
     Raises:
         OSError: A source cannot be opened.
         TypeError: A source is neither a path nor a document.
+        ParseError: ``as_of`` is no day.
         ReadError: A path leads to a pipe or device, a catalogue in JSON is not alone, a single file is no text of the
             scheme (in a folder or archive that is a finding), an archive is refused as a whole, or the crosswalk is
             none.
         FormatError: A JSON document is not a catalogue.
         ExceptionGroup: With ``strict``, of `DocumentError`, one for each error or warning.
     """
+    day = _day(as_of)
     parts = list(dict.fromkeys(_parts(source)))
     if len(parts) == 1 and _is_json(parts[0]):
         data = content(parts[0], limits.json_bytes)
-        return Catalogue.from_json(data, strict=strict, name=parts[0].as_posix(), limits=limits)
-    codes = _crosswalk(crosswalk)
+        found = Catalogue.from_json(data, strict=strict, name=parts[0].as_posix(), limits=limits)
+        return found if day is None else evolve(found, as_of=day)
+    codes = read_crosswalk(crosswalk)
     reading = _Reading(limits, [_name(part) for part in parts])
     for part in sorted(parts, key=_breadth):
         reading.add(part, several=len(parts) > 1)
-    catalogue = reading.catalogue(codes)
+    catalogue = reading.catalogue(codes, day)
     if strict:
         raise_all(catalogue.diagnostics, catalogue.name)
     return catalogue
+
+
+def _day(given: date | str | None) -> date | None:
+    """The day that a caller means.
+
+    Raises:
+        ParseError: The text is no day.
+    """
+    if given is None or isinstance(given, date):
+        return given
+    try:
+        return date.fromisoformat(given)
+    except (TypeError, ValueError):
+        raise ParseError("date", str(given), 'a day such as "2024-02-05"') from None
 
 
 def _parts(source: object) -> Iterator[Path | Document]:
@@ -112,49 +126,6 @@ def _breadth(part: Path | Document) -> tuple[int, int]:
 
 def _is_json(source: Path | Document) -> TypeGuard[Path]:
     return isinstance(source, Path) and source.suffix.lower() == ".json"
-
-
-def _crosswalk(given: Crosswalk) -> Mapping[str, str]:
-    """The crosswalk that a caller means, with slugs as links spell them."""
-    match given:
-        case None:
-            return {}
-        case "bundled":
-            return default_crosswalk()
-        case Mapping():
-            return _codes(given, "the crosswalk")
-        case PathLike():
-            place = Path(given)
-            data = content(place, DEFAULT_LIMITS.text_bytes)
-            return _codes(_toml(SourceText.from_bytes(data, place.as_posix())), place.as_posix())
-    raise ReadError(str(given), "not a crosswalk", 'pass a mapping, a path, "bundled" or None')
-
-
-def _toml(source: SourceText) -> object:
-    """The table ``[codes]`` of a TOML document."""
-    try:
-        document: dict[str, object] = tomllib.loads(source.text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ReadError(source.name, f"not TOML: {error}") from None
-    return document.get("codes")
-
-
-def _codes(given: object, name: str) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for code, slug in given.items() if isinstance(given, Mapping) else (("[codes]", None),):
-        known = slug_of_url(slug) if isinstance(slug, str) else None
-        if known is None or not isinstance(code, str):
-            raise ReadError(name, f"{code!r} leads to no slug", 'write codes and slugs, like P22 = "made-up-project"')
-        found[code] = known
-    return found
-
-
-@lru_cache(maxsize=1)
-def default_crosswalk() -> Mapping[str, str]:
-    """Code of an internship -> slug of its project, as the package ships it."""
-    text = files("nhs_internships").joinpath("data", "crosswalk.toml").read_text(encoding="utf-8")
-    codes: dict[str, str] = tomllib.loads(text)["codes"]
-    return codes
 
 
 @mutable
@@ -196,7 +167,9 @@ class _Reading:
         tree = open_tree(place, self.limits)
         above, folder = _folders(place.absolute()) if place.is_dir() else ("", "")
         root = os.path.realpath(place)
+        is_empty = True
         for path, data in tree.files:
+            is_empty = False
             if overlaps and not self._is_new(os.path.join(root, *path.split("/"))):  # noqa: PTH118 - see _tree
                 continue
             try:
@@ -204,6 +177,9 @@ class _Reading:
                 self._take(read_source(text), f"{folder}{path}", above)
             except ReadError as error:
                 self._report("NI125", error.problem, prefix + path, error.hint)
+        if is_empty and not tree.diagnostics:
+            hint = "name the folder that holds the Markdown pages and the folder _data"
+            raise ReadError(place.as_posix(), "there is no page and no data file in it", hint)
         for found in sorted(tree.diagnostics, key=lambda one: (one.path, one.code)):
             self.diagnostics.append(evolve(found, path=prefix + found.path))
 
@@ -233,7 +209,7 @@ class _Reading:
     def _report(self, code: str, message: str, path: str, hint: str = "", line: int | None = None) -> None:
         self.diagnostics.append(finding_in(path, code, message, line, hint))
 
-    def catalogue(self, crosswalk: Mapping[str, str]) -> Catalogue:
+    def catalogue(self, crosswalk: Mapping[str, str], as_of: date | None) -> Catalogue:
         """Reconcile everything that was read."""
         identified = identify(self._about_projects(), crosswalk)
         waves = merge_waves(self.waves)
@@ -247,7 +223,7 @@ class _Reading:
             relations=related.relations,
             claims_by_slug={slug: result.claims for slug, result in merged.items()},
             diagnostics=(*self.diagnostics, *identified.diagnostics, *problems, *related.diagnostics),
-            as_of=_newest(waves),
+            as_of=as_of,
             name=", ".join(self.names[:3]) + (", ..." if len(self.names) > 3 else ""),
         )
 
@@ -256,9 +232,3 @@ def _folders(folder: Path) -> tuple[str, str]:
     """The names of the folder above a folder and of the folder itself, each with ``/``."""
     *_, above, name = ("", "", *Path(os.path.normpath(folder)).parts)
     return f"{above}/", f"{name}/"
-
-
-def _newest(waves: Iterable[Wave]) -> date | None:
-    """The newest date the sources state: the day on which the last wave begins."""
-    starts = [wave.start.first_day for wave in waves if wave.start is not None]
-    return max(starts) if starts else None

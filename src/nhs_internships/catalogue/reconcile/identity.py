@@ -111,22 +111,27 @@ class _Work:
         return slug is not None
 
     def add_titled(self, unlinked: Sequence[Mention]) -> None:
-        """Mentions that have neither link nor known code: an entry by its title, a record by itself."""
+        """Mentions that have neither link nor known code: an entry by its title, a record by itself.
+
+        A record whose code only holds a place joins the one project that has its title.
+        """
         for mention in unlinked:
             slug = self._by_title(mention, slug_of_title(mention.title))
+            is_new = slug not in self.by_slug
             self._put(slug, mention)
-            if mention.internship is not None:
+            if mention.internship is None:
+                if not _is_interest(mention):
+                    message = f'"{mention.title}" has no usable link; its slug is "{slug}"'
+                    self._report("NI311", mention, message, "link it")
+            elif is_new:
                 message = f'the record "{mention.title}" became the project "{slug}"'
                 self._report("NI318", mention, message, _CROSSWALK)
-            elif not _is_interest(mention):
-                message = f'"{mention.title}" has no usable link; its slug is "{slug}"'
-                self._report("NI311", mention, message, "link it")
 
     def _by_title(self, mention: Mention, key: str) -> str:
         """The slug of the one project with this title, else a new one that is no other project's."""
         run = (mention.internship.code or "",) if mention.internship else ()
         owners = self.titles.owners(key)
-        if not run and len(owners) == 1:
+        if (not run or mention.has_placeholder) and len(owners) == 1:
             return owners.pop()
         nth = self._count((mention.path, key, *run))
         own = (key, str(nth), *run)  # the same title on another page is the same project

@@ -11,6 +11,7 @@ from nhs_internships.catalogue.reconcile.slugs import plain_title, slug_of_url
 from nhs_internships.dialects.links import is_placeholder, is_project
 from nhs_internships.grammar.inline import links
 from nhs_internships.model import Badge, Brief, Claim, Internship, Status
+from nhs_internships.model.codes import is_placeholder as is_placeholder_code
 from nhs_internships.model.statuses import status_of
 from nhs_internships.spans import Span
 
@@ -60,6 +61,7 @@ class Mention(NamedTuple):
     internship: Internship | None = None
     claims: tuple[Claim, ...] = ()
     links: tuple[PageLink, ...] = ()
+    has_placeholder: bool = False
 
     @property
     def is_entry(self) -> bool:
@@ -164,12 +166,17 @@ def _say_entry(said: _Claims, document: Document, n: int, entry: Entry) -> None:
     if entry.status is not None:
         said.say("status", entry.status._value_, spans.section or spans.wave or spans.title)
     said.say("url", entry.url, spans.url or spans.title)
-    said.say("code", entry.code, spans.title)
+    said.say("code", _code(entry), spans.title)
     for badge, span in zip(entry.badges, spans.badges, strict=True):
         said.say(badge.facet._value_, badge.label, span)
     if entry.wave is not None:
         said.say("wave", entry.wave.label, spans.wave or spans.title)
     said.say("description", entry.description or None, spans.title)
+
+
+def _code(entry: Entry) -> str | None:
+    """The code of an entry, unless it only holds the place of one."""
+    return None if entry.code is None or is_placeholder_code(entry.code) else entry.code
 
 
 def _listing(entry: Entry) -> Origin:
@@ -246,7 +253,7 @@ def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
     said = _Claims(document, document.dialect.name, Origin.RECORD)
     _say_entry(said, document, n, entry)
     internship = Internship(
-        code=entry.code,
+        code=_code(entry),
         title=plain_title(entry.title, entry.code),
         wave=entry.wave,
         badges=entry.badges,
@@ -263,5 +270,6 @@ def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
         status=entry.status,
         badges=entry.badges,
         internship=internship,
+        has_placeholder=entry.code is not None and _code(entry) is None,
         claims=tuple(said.made),
     )
