@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from nhs_internships import (
     Badge,
     Brief,
     Catalogue,
     Claim,
+    Entry,
     Facet,
     Field,
     Internship,
@@ -16,11 +19,12 @@ from nhs_internships import (
     Output,
     Person,
     Project,
+    Relation,
     Status,
     Wave,
 )
 from nhs_internships.catalogue import Conflict
-from nhs_internships.diagnostics import Severity
+from nhs_internships.diagnostics import Diagnostic, Severity
 from nhs_internships.model import OutputKind, Role
 from nhs_internships.query import Change, Hit, Results, Similar
 from nhs_internships.query.statistics import Table
@@ -95,5 +99,12 @@ def representations(text: str) -> Iterator[str]:
     yield Results([conflict])._repr_html_()
     yield conflict._repr_html_()
     yield Results([text, text])._repr_html_()
+    yield Results([claim])._repr_html_()
+    yield Results([run])._repr_html_()
+    yield Results([Relation(source=text, kind="mentions", target=text)])._repr_html_()
+    yield Results([Entry(title=text, url=text, badges=badges, wave=wave)])._repr_html_()
+    found = Diagnostic(code="NI201", severity=Severity.NOTE, message=text, path=text, line=3, hint=text)
+    yield Results([found])._repr_html_()
+    yield evolve(catalogue, undecided=(project,), unknown={text: (text,)})._repr_html_()
     yield Table(name=text, title=text, columns=(text, "b"), rows=((text, 1),))._repr_html_()
     yield catalogue.stats()._repr_html_()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # From the ground up. A package in the table stands for all its modules.
 LAYERS = (
-    ("errors", "limits", "spans", "public", "diagnostics"),
+    ("errors", "limits", "notebook", "public", "spans", "diagnostics"),
     ("model",),
     ("vocabulary",),
     ("source",),
@@ -38,7 +38,7 @@ MAY_IMPORT_THE_PACKAGE = {"cli", "__main__"}
 # Calls upward, one by one: the function that hands over, and the module that it imports when it is called.
 UPWARD: frozenset[tuple[str, str]] = frozenset(
     {
-        ("model.notebook:NotebookView._repr_html_", "display.notebook"),
+        ("notebook:NotebookView._repr_html_", "display.notebook"),
         ("query.results:Results.to_pandas", "formats.frames"),
         ("catalogue.catalogue:Catalogue.write", "formats.files"),
         ("catalogue.catalogue:Catalogue.to_json", "formats.json"),
@@ -53,7 +53,7 @@ UPWARD: frozenset[tuple[str, str]] = frozenset(
 )
 
 # The packages of which some module lies on a cycle that a listed upward call closes.
-IN_CYCLES = {"model", "vocabulary", "query", "dialects", "catalogue", "formats", "display"}
+IN_CYCLES = {"notebook", "model", "vocabulary", "query", "dialects", "catalogue", "formats", "display"}
 
 # Where a third-party library may be imported while the program runs. Types alone may be imported anywhere.
 EVERYWHERE = {"attrs", "attr"}

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 
 from hostile import HOSTILE, representations
 from invented import CATALOGUE, ONE, SCANS
-from nhs_internships import Badge, Catalogue, Facet, Project
+from nhs_internships import Badge, Catalogue, Claim, Facet, Project, parse
 from nhs_internships.display.notebook import MAX_ROWS, to_html
 from nhs_internships.query import Change, Hit, Results
 from nhs_internships.query.statistics import Table
 
 ALLOWED = {
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
-    *("div", "p", "ul", "li", "span", "code", "bdi", "br", "b", "a"),
+    *("div", "p", "ul", "li", "span", "code", "bdi", "br", "b", "a", "wbr"),
 }
-VOID = {"br"}
+VOID = {"br", "wbr"}
 
 
 class Reader(HTMLParser):
@@ -152,6 +152,24 @@ def test_similar_projects_and_changes_are_tables() -> None:
     shown = CATALOGUE.diff(CATALOGUE.where(status="open"))._repr_html_()
     assert "4 changes" in shown
     assert "removed" in shown
+
+
+def test_claims_internships_findings_and_entries_are_tables() -> None:
+    """What a catalogue and a page hand out shows itself."""
+    page = parse("## Open Projects\n- [Made up](a/b.md)\n", name="content/made-up/projects.md")
+    assert "Made up" in page._repr_html_()
+    claims = CATALOGUE.claims("letters")._repr_html_()
+    assert ">source<" in claims
+    assert "index.md:4" in claims
+    assert "<wbr>" in Results([Claim(field="title", value="a", path="one/two.md", line=1)])._repr_html_()
+    assert "P21" in Results(CATALOGUE["scans"].internships)._repr_html_()
+    assert "Wave 9" in CATALOGUE.waves._repr_html_()
+
+
+def test_an_answer_says_what_it_leaves_undecided() -> None:
+    """Under the table."""
+    shown = CATALOGUE.where(status="open")._repr_html_()
+    assert "1 more cannot be decided: no record of their status" in shown
 
 
 def test_numbers_stand_to_the_right() -> None:

@@ -19,7 +19,7 @@ from nhs_internships.errors import FormatError, Problem, UnknownSlug, nearest
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.model import Claim, Project, Relation, Wave
 from nhs_internships.model.attributes import items
-from nhs_internships.model.notebook import NotebookView
+from nhs_internships.notebook import NotebookView
 from nhs_internships.query import Changes, Results
 from nhs_internships.query.changes import diff
 from nhs_internships.query.conditions import KnownValues
@@ -42,16 +42,16 @@ def _projects(given: Iterable[Project]) -> tuple[Project, ...]:
     return items(Project, given)
 
 
-def _waves(given: Iterable[Wave]) -> tuple[Wave, ...]:
-    return items(Wave, given)
+def _waves(given: Iterable[Wave]) -> Results[Wave]:
+    return Results(items(Wave, given))
 
 
-def _relations(given: Iterable[Relation]) -> tuple[Relation, ...]:
-    return items(Relation, given)
+def _relations(given: Iterable[Relation]) -> Results[Relation]:
+    return Results(items(Relation, given))
 
 
-def _diagnostics(given: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return items(Diagnostic, given)
+def _diagnostics(given: Iterable[Diagnostic]) -> Results[Diagnostic]:
+    return Results(items(Diagnostic, given))
 
 
 def _frozen_claims(given: Mapping[str, Iterable[Claim]]) -> Mapping[str, tuple[Claim, ...]]:
@@ -99,10 +99,10 @@ class Catalogue(Queries, NotebookView):
     """
 
     projects: tuple[Project, ...] = field(converter=_projects)
-    waves: tuple[Wave, ...] = field(default=(), converter=_waves)
-    relations: tuple[Relation, ...] = field(default=(), converter=_relations)
+    waves: Results[Wave] = field(default=(), converter=_waves)
+    relations: Results[Relation] = field(default=(), converter=_relations)
     claims_by_slug: Mapping[str, tuple[Claim, ...]] = field(factory=dict, converter=_frozen_claims)
-    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=_diagnostics, eq=False)
+    diagnostics: Results[Diagnostic] = field(default=(), converter=_diagnostics, eq=False)
     as_of: date | None = field(default=None, eq=False)
     name: str = field(default="", eq=False)
     undecided: tuple[Project, ...] = field(default=(), converter=_projects, eq=False)
@@ -158,13 +158,13 @@ class Catalogue(Queries, NotebookView):
     def _ipython_key_completions_(self) -> list[str]:
         return list(self._by_slug)
 
-    def claims(self, slug: str) -> tuple[Claim, ...]:
+    def claims(self, slug: str) -> Results[Claim]:
         """Everything that sources say of one project, highest authority first.
 
         Raises:
             UnknownSlug: There is no such project.
         """
-        return self.claims_by_slug.get(self[slug].slug, ())
+        return Results(self.claims_by_slug.get(self[slug].slug, ()))
 
     def source(self, slug: str, field: str) -> Claim | None:
         """The claim that was believed for one field of a project.
@@ -198,14 +198,14 @@ class Catalogue(Queries, NotebookView):
         """
         return Results(find_conflicts(self.claims_by_slug if slug is None else {slug: self.claims(slug)}))
 
-    def related(self, slug: str) -> tuple[Relation, ...]:
+    def related(self, slug: str) -> Results[Relation]:
         """Relations that lead from or to one project.
 
         Raises:
             UnknownSlug: There is no such project.
         """
         wanted = self[slug].slug
-        return tuple(relation for relation in self.relations if wanted in {relation.source, relation.target})
+        return Results(relation for relation in self.relations if wanted in {relation.source, relation.target})
 
     def diff(
         self,

@@ -29,7 +29,7 @@ class Queries:
     if TYPE_CHECKING:
         # A catalogue has them.
         projects: tuple[Project, ...]
-        waves: tuple[Wave, ...]
+        waves: Results[Wave]
 
         def with_projects(self, projects: Iterable[Project]) -> Self:
             """A catalogue of other projects."""

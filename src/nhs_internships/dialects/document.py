@@ -19,6 +19,7 @@ from attrs import fields as attributes
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.errors import ParseError, ReadError, UnsafeEdit
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Project, Wave
+from nhs_internships.notebook import NotebookView
 from nhs_internships.source.text import Edit, SourceText, apply
 from nhs_internships.spans import Position, Span
 
@@ -240,7 +241,7 @@ class Dialect:
 
 
 @frozen(kw_only=True, repr=False)
-class Document:
+class Document(NotebookView):
     """One text, read.
 
     Attributes:

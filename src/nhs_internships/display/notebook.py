@@ -11,13 +11,15 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from nhs_internships.catalogue import Catalogue, Conflict
-from nhs_internships.model import Availability, Badge, Facet, Project, Wave
+from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.dialects import Document
+from nhs_internships.model import Availability, Badge, Claim, Entry, Facet, Internship, Project, Relation, Wave
 from nhs_internships.query import Change, Hit, Results, Similar, Statistics, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from nhs_internships.model import Claim, Internship, Output
+    from nhs_internships.model import Brief, Output
 
 __all__ = ["MAX_ROWS", "to_html"]
 
@@ -152,7 +154,8 @@ def _catalogue(catalogue: Catalogue) -> str:
     dated = f", as of {catalogue.as_of}" if catalogue.as_of else ""
     name = f"{_text(catalogue.name)}: " if catalogue.name else ""
     caption = f"{name}{count:,} project{'s' if count != 1 else ''}{_more(MAX_ROWS, count)}{dated}"
-    return _table(("project", "status", "labels", "wave"), rows, caption)
+    footer = f'<div style="{_SMALL}">{_text(catalogue.undecided_reason)}</div>' if catalogue.undecided else ""
+    return _table(("project", "status", "labels", "wave"), rows, caption) + footer
 
 
 def _badges(badges: Sequence[Badge]) -> str:
@@ -239,12 +242,54 @@ def _places(claims: Sequence[Claim]) -> str:
     return f'<span style="{_SMALL}">({_text(places)}{more})</span>'
 
 
+def _claim(claim: Claim) -> Sequence[str]:
+    return _text(claim.field), _text(claim.value), _place(claim.path, claim.line), _text(claim.dialect), str(claim.rank)
+
+
+def _relation(relation: Relation) -> Sequence[str]:
+    return _code(relation.source), _text(relation.kind), _code(relation.target)
+
+
+def _wave_row(wave: Wave) -> Sequence[str]:
+    months = (str(month) if month else "" for month in (wave.start, wave.end))
+    return "" if wave.number is None else str(wave.number), *map(_text, months), _text(wave.label)
+
+
+def _run_row(run: Internship) -> Sequence[str]:
+    outputs = ", ".join(map(_output, run.outputs[:_MAX_BADGES]))
+    return _text(run.code or ""), _text(run.wave.label if run.wave else ""), _text(run.title), outputs
+
+
+def _finding(found: Diagnostic) -> Sequence[str]:
+    advice = f'<br><span style="{_SMALL}">{_text(found.hint)}</span>' if found.hint else ""
+    place = _place(found.path, found.line)
+    return _text(found.severity), _text(found.code), place, f"{_text(found.message, 2 * _MAX_CHARS)}{advice}"
+
+
+def _entry(entry: Entry) -> Sequence[str]:
+    wave = entry.wave.label if entry.wave else ""
+    return _link(entry.url, entry.title), _text(entry.status or ""), _badges(entry.badges), _text(wave)
+
+
+def _place(path: str, line: int | None) -> str:
+    """A path that may break after each of its folders, and nowhere else."""
+    *folders, name = (path if line is None else f"{path}:{line}").split("/")
+    parts = [*(f"{folder}/" for folder in folders), name]
+    return "<wbr>".join(f'<span style="white-space:nowrap">{_text(part)}</span>' for part in parts)
+
+
 # For each kind of result: what one is called, the heads of its table, and its row.
 _KINDS: Mapping[type, tuple[str, Sequence[str], Callable[..., Sequence[str]]]] = {
     Hit: ("hit", ("project", "score", "found"), _hit),
     Similar: ("similar project", ("project", "score", "shared"), _similar),
     Change: ("change", ("project", "field", "kind", "before", "after"), _change),
     Conflict: ("conflict", ("project", "field", "severity", "what sources say"), _conflict),
+    Claim: ("claim", ("field", "value", "source", "dialect", "rank"), _claim),
+    Relation: ("relation", ("project", "kind", "target"), _relation),
+    Wave: ("wave", ("number", "first month", "last month", "wave"), _wave_row),
+    Internship: ("internship", ("code", "wave", "title", "outputs"), _run_row),
+    Diagnostic: ("finding", ("severity", "code", "place", "finding"), _finding),
+    Entry: ("entry", ("title", "status", "labels", "wave"), _entry),
 }
 
 
@@ -264,6 +309,10 @@ def _results(results: Sequence[object]) -> str:
 @to_html.register(Similar)
 @to_html.register(Change)
 @to_html.register(Conflict)
+@to_html.register(Claim)
+@to_html.register(Relation)
+@to_html.register(Internship)
+@to_html.register(Entry)
 def _result(result: object) -> str:
     return _results([result])
 
@@ -279,4 +328,19 @@ def _statistics(statistics: Statistics) -> str:
 
 
 def _counted(word: str, results: Sequence[object]) -> str:
-    return f"{len(results):,} {word}{'s' if len(results) != 1 else ''}{_more(MAX_ROWS, len(results))}"
+    several = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    return f"{len(results):,} {word if len(results) == 1 else several}{_more(MAX_ROWS, len(results))}"
+
+
+@to_html.register
+def _document(document: Document) -> str:
+    """The entries of a page, or the parts of a brief, and the findings of reading it."""
+    about = f"{_text(document.name)}: {_text(document.dialect.name)}"
+    content = _brief(document.brief) if document.brief else _results(document.entries) if document.entries else ""
+    return f"<div>{about}</div>{content}{_results(document.diagnostics) if document.diagnostics else ''}"
+
+
+def _brief(brief: Brief) -> str:
+    rows = [("title", brief.title), ("permalink", brief.permalink or ""), ("keywords", ", ".join(brief.keywords))]
+    rows += [(field.name, _opening(field.text)) for field in brief.fields if field.name != "Keywords"]
+    return _plain_table(("field", "text"), rows, brief.heading or brief.title)

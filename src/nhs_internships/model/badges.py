@@ -10,8 +10,8 @@ from attrs import field, frozen
 
 from nhs_internships.errors import ParseError, nearest
 from nhs_internships.model.attributes import items, member, one_of
-from nhs_internships.model.notebook import NotebookView
 from nhs_internships.model.shields import format_badge, parse_badge
+from nhs_internships.notebook import NotebookView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

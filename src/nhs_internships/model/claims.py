@@ -8,6 +8,7 @@ from attrs import field as _attribute
 from attrs import frozen
 
 from nhs_internships.model.attributes import member
+from nhs_internships.notebook import NotebookView
 
 __all__ = ["Claim", "ClaimField", "Relation", "RelationKind"]
 
@@ -54,7 +55,7 @@ def _kind(given: RelationKind | str) -> RelationKind:
 
 
 @frozen(kw_only=True)
-class Claim:
+class Claim(NotebookView):
     """What one source says of one field of a project; claims may disagree.
 
     Attributes:
@@ -75,7 +76,7 @@ class Claim:
 
 
 @frozen(kw_only=True)
-class Relation:
+class Relation(NotebookView):
     """A directed link between two projects: ``source`` *kind* ``target``.
 
     Attributes:

@@ -11,6 +11,7 @@ from attrs import field as _attribute
 from nhs_internships.model.attributes import items, member
 from nhs_internships.model.badges import Badge, to_badges
 from nhs_internships.model.waves import Wave, to_wave
+from nhs_internships.notebook import NotebookView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,7 +116,7 @@ def to_people(given: Iterable[Person]) -> tuple[Person, ...]:
 
 
 @frozen(kw_only=True)
-class Internship:
+class Internship(NotebookView):
     """One run of a project in a wave.
 
     Attributes:

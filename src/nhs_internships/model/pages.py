@@ -13,6 +13,7 @@ from nhs_internships.model.internships import Output, Person, to_outputs, to_peo
 from nhs_internships.model.statuses import Status, to_status
 from nhs_internships.model.texts import short, squash
 from nhs_internships.model.waves import Wave, to_wave
+from nhs_internships.notebook import NotebookView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -135,7 +136,7 @@ class Brief:
 
 
 @frozen(kw_only=True)
-class Entry:
+class Entry(NotebookView):
     """One mention of a project on a listing page or in a data file.
 
     Attributes:

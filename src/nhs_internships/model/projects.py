@@ -10,11 +10,11 @@ from attrs import field as _attribute
 from nhs_internships.model.attributes import items, optional
 from nhs_internships.model.badges import Badge, Facet, to_badges
 from nhs_internships.model.internships import Internship, Output
-from nhs_internships.model.notebook import NotebookView
 from nhs_internships.model.pages import Brief
 from nhs_internships.model.statuses import Status, to_status
 from nhs_internships.model.texts import short
 from nhs_internships.model.waves import Wave, to_wave
+from nhs_internships.notebook import NotebookView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from nhs_internships.errors import ParseError, nearest
 from nhs_internships.model.attributes import optional
-from nhs_internships.model.notebook import NotebookView
+from nhs_internships.notebook import NotebookView
 
 __all__ = ["Month", "Wave", "looks_like_wave", "to_wave", "wave_of"]
 

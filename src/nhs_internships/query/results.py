@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, SupportsIndex, TypeVar, overload
 from attrs import Factory, field, frozen
 
 from nhs_internships.errors import QueryError, nearest
-from nhs_internships.model.notebook import NotebookView
+from nhs_internships.notebook import NotebookView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +25,17 @@ __all__ = ["Cell", "Change", "ChangeKind", "Changes", "Hit", "Results", "Similar
 T = TypeVar("T")
 
 
-_NOUNS = {"Change": "change", "Conflict": "conflict", "Hit": "hit", "Similar": "similar project"}
+_NOUNS = {
+    "Change": "change",
+    "Claim": "claim",
+    "Conflict": "conflict",
+    "Diagnostic": "finding",
+    "Hit": "hit",
+    "Internship": "internship",
+    "Relation": "relation",
+    "Similar": "similar project",
+    "Wave": "wave",
+}
 
 
 class Results(NotebookView, tuple[T, ...]):

@@ -11,7 +11,7 @@ from nhs_internships.catalogue.reconcile.belief import status_said, wave_said
 from nhs_internships.catalogue.reconcile.slugs import plain_title
 from nhs_internships.diagnostics import Severity
 from nhs_internships.model import Claim, Status
-from nhs_internships.model.notebook import NotebookView
+from nhs_internships.notebook import NotebookView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
