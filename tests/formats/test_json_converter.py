@@ -72,7 +72,7 @@ def test_a_value_is_checked_when_it_is_read() -> None:
         from_dict(ni.Badge, {"label": 5, "facet": "aera"})
     assert str(caught.value) == (
         "Badge: 2 problems\n"
-        "- label: expected text, got 5\n"
+        "- label: expected a string, got 5\n"
         '- facet: expected area, technique, modality or topic, got "aera"; did you mean "area"?'
     )
 
@@ -94,14 +94,14 @@ def test_values_are_no_plain_data() -> None:
 @pytest.mark.parametrize("data", [{5: "x"}, {None: "x", "label": "a"}])
 def test_keys_are_texts(data: dict[Any, object]) -> None:
     """Python allows others; documents do not."""
-    with pytest.raises(FormatError, match="expected texts as keys"):
+    with pytest.raises(FormatError, match="expected strings as keys"):
         from_dict(ni.Badge, data)
 
 
 @pytest.mark.parametrize("value", [object(), [FULL], 1j, b"x", date, ni.parse("# A")])
 def test_what_is_no_value_is_a_clean_error(value: object) -> None:
     """Also documents: they have a text of their own."""
-    with pytest.raises(FormatError, match="plain data stands for no value of this type"):
+    with pytest.raises(FormatError, match="values of this type have no plain data"):
         to_dict(value)
 
 

@@ -32,10 +32,10 @@ def test_all_problems_are_told_at_once() -> None:
     """Nobody mends a document one run at a time."""
     bad = {"slug": 5, "title": None, "badges": [{"label": "NLP", "facet": "aera"}], "wave": {"number": "6"}}
     assert problems(PROJECT, bad, as_of="yesterday") == [
-        "projects[1].slug: expected text, got 5",
-        "projects[1].title: expected text, got null",
+        "projects[1].slug: expected a string, got 5",
+        "projects[1].title: expected a string, got null",
         'projects[1].badges[0].facet: expected area, technique, modality or topic, got "aera"; did you mean "area"?',
-        'projects[1].wave.number: expected a whole number, got "6"',
+        'projects[1].wave.number: expected an integer, got "6"',
         'as_of: expected a day such as "2024-07-31", got "yesterday"',
     ]
 
@@ -43,11 +43,11 @@ def test_all_problems_are_told_at_once() -> None:
 @pytest.mark.parametrize(
     ("member", "value", "said"),
     [
-        ("title", 5, "expected text, got 5"),
-        ("title", True, "expected text, got true"),
-        ("title", ["A"], "expected text, got an array"),
-        ("title", {"a": "b"}, "expected text, got an object"),
-        ("url", False, "expected text, got false"),
+        ("title", 5, "expected a string, got 5"),
+        ("title", True, "expected a string, got true"),
+        ("title", ["A"], "expected a string, got an array"),
+        ("title", {"a": "b"}, "expected a string, got an object"),
+        ("url", False, "expected a string, got false"),
         ("status", "opne", 'superseded or closed, got "opne"; did you mean "open"?'),
         ("status", "OPEN", 'got "OPEN"; did you mean "open"?'),
         ("badges", None, "expected an array, got null"),
@@ -68,7 +68,7 @@ def test_a_whole_number_is_nothing_else(number: object) -> None:
     """``true`` and ``1.0`` equal 1 in Python; also right after a wave 1 that is well."""
     waves = [{"number": 1, "start": None, "end": None}, {"number": number, "start": None, "end": None}]
     (problem,) = problems(waves=waves)
-    assert problem.startswith("waves[1].number: expected a whole number, got ")
+    assert problem.startswith("waves[1].number: expected an integer, got ")
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_key_repeated_beside_all_others_is_a_finding() -> None:
     assert [one.code for one in from_json(text).diagnostics] == ["NI201", "NI302"]
     odd = to_json(CATALOGUE).replace('"colour": "yellow"', '"label": "Second"')
     (found,) = [one for one in from_json(odd).diagnostics if one.code != "NI201"]
-    assert found.message.startswith("projects[0].badges[0].label: the key stands twice")
+    assert found.message.startswith("projects[0].badges[0].label: duplicate key")
 
 
 def test_two_projects_of_one_slug_are_a_finding() -> None:
@@ -173,14 +173,14 @@ def test_findings_of_the_document_itself_are_content() -> None:
 @pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity", "1e999"])
 def test_no_number_is_no_number(constant: str) -> None:
     """Python reads them, JSON does not have them, and no value of a catalogue can be one."""
-    with pytest.raises(FormatError, match=r"waves\[0\].number: expected a whole number, got (NaN|-?Infinity)"):
+    with pytest.raises(FormatError, match=r"waves\[0\].number: expected an integer, got (NaN|-?Infinity)"):
         from_json(f'{{"schema": 1, "waves": [{{"number": {constant}}}]}}')
 
 
 def test_a_key_of_a_claim_is_a_slug() -> None:
     """The place of a claim names its project."""
     (problem,) = problems(claims={"made-up-project": [{"field": "status", "value": 1, "path": "index.md"}]})
-    assert problem == "claims.made-up-project[0].value: expected text, got 1"
+    assert problem == "claims.made-up-project[0].value: expected a string, got 1"
 
 
 def test_long_values_are_cut() -> None:
@@ -188,7 +188,7 @@ def test_long_values_are_cut() -> None:
     (problem,) = problems({**PROJECT, "status": "x" * 10_000 + "\n"})
     assert len(problem) < 200
     (problem,) = problems({"slug": "a", "title": 10**400})
-    assert problem == "projects[0].title: expected text, got a number of more than 60 digits"
+    assert problem == "projects[0].title: expected a string, got a number of more than 60 digits"
 
 
 def test_a_message_is_one_line_in_any_console() -> None:
@@ -217,8 +217,8 @@ def test_wrong_values_are_not_written() -> None:
     with pytest.raises(FormatError) as caught:
         to_json(ni.Catalogue(projects=[ni.Project(**wrong)]))
     assert [str(problem) for problem in caught.value.problems] == [
-        "projects[0].slug: expected text, got 5",
-        "projects[0].url: expected text, got true",
+        "projects[0].slug: expected a string, got 5",
+        "projects[0].url: expected a string, got true",
     ]
 
 

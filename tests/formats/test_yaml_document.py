@@ -127,7 +127,7 @@ def test_nothing_is_converted_silently(written: str, got: str) -> None:
     """A number is no title; the error says what to mend, and where."""
     with pytest.raises(FormatError) as error:
         title_of(written)
-    assert str(error.value) == f"<yaml>: projects[0].title: expected text, got {got}"
+    assert str(error.value) == f"<yaml>: projects[0].title: expected a string, got {got}"
 
 
 def test_a_day_needs_no_quotes() -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from nhs_internships.formats.converter import make_converter
-from nhs_internships.formats.data import from_dict, to_dict
+from nhs_internships.formats.data import from_dict, make_converter, to_dict
 
 __all__ = ["from_dict", "make_converter", "to_dict"]
 

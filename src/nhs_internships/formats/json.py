@@ -1,35 +1,45 @@
 """A catalogue as a JSON document, and back.
 
-The document states the version of its form (``"schema": 1``). This release writes the newest version and reads
-every version that was ever released.
+The document states its version (``"schema": 1``). This release writes the newest version and reads every version that
+was ever released.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from collections import Counter
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve
 
-from nhs_internships.catalogue import Catalogue
 from nhs_internships.errors import FormatError, LimitError, Problem
-from nhs_internships.formats._document import SCHEMA, CatalogueShape
-from nhs_internships.formats._layout import Layout
-from nhs_internships.formats._making import Maker, object_of
-from nhs_internships.formats._problems import Place, describe, show
-from nhs_internships.formats._shapes import Reading
-from nhs_internships.formats.data import to_dict
+from nhs_internships.formats.document import SCHEMA, read_catalogue, write_catalogue
+from nhs_internships.formats.problems import MAX_PROBLEMS, describe, show
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.source.text import BOM, SourceText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from nhs_internships.catalogue import Catalogue
+    from nhs_internships.formats.problems import Path
+
 __all__ = ["SCHEMA", "from_json", "to_json"]
 
-_MOST_SPACES = 16
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_MAX_INDENT = 16
+_MAX_DEPTH = 32
+"""A document has eight levels. The parser recurses once a level, and a thread may have a small stack."""
+_ESCAPE = re.compile(r"\\.", re.DOTALL)
+_NO_SIGNS = bytes({*range(256)} - {*b'"[]{}'})
+_DEPTH_CHANGES = {"[": 1, "{": 1, "]": -1, "}": -1}
+
+# Plain data is a tree, so no circle need be looked for.
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+_Repeated: TypeAlias = "dict[int, tuple[dict[str, object], list[str]]]"
+"""Objects with keys that appear more than once, by their identity, and those keys."""
 
 
 def __dir__() -> list[str]:
@@ -42,24 +52,35 @@ def to_json(catalogue: Catalogue, *, indent: int | None = None) -> str:
     Args:
         catalogue: The catalogue.
         indent: Spaces a level, from 0 to 16, for a document that people read or compare; ``None`` for one line.
+            Objects and arrays with few values (a badge, a wave, a claim) stay on one line.
 
     Returns:
-        The text, without a newline at its end. Characters outside ASCII stand as they are.
+        The text, without a newline at its end. Characters outside ASCII are not escaped.
 
     Raises:
-        FormatError: A value is of a type that it cannot have, or a text holds a lone surrogate.
+        FormatError: A value is of a type that it cannot have, or a string holds a lone surrogate.
     """
-    if indent is not None and (type(indent) is not int or not 0 <= indent <= _MOST_SPACES):
-        expected = f"expected None or a whole number from 0 to {_MOST_SPACES}"
-        raise FormatError("to_json", [Problem("indent", expected)])
-    try:
-        text = Layout(indent).catalogue(catalogue)
-    except (TypeError, AttributeError, KeyError):
-        # Says what is wrong; and should nothing be, the standard library writes the same document.
-        text = json.dumps(to_dict(catalogue), ensure_ascii=False, indent=indent)
-    if _size(text) is None:
-        raise FormatError("to_json", [Problem(show(place), what) for place, what in _surrogates(to_dict(catalogue))])
-    return text
+    if indent is None:
+        return _encode(write_catalogue(catalogue))
+    if type(indent) is not int or not 0 <= indent <= _MAX_INDENT:
+        raise FormatError("to_json", [Problem("indent", f"expected None or an integer from 0 to {_MAX_INDENT}")])
+    return _indented(write_catalogue(catalogue), " " * indent, "\n")
+
+
+def _indented(data: object, indent: str, newline: str) -> str:
+    """Plain data with line breaks.
+
+    An object stays on one line unless it holds an array, and an array unless it holds objects or arrays. So a change
+    of one fact is a change of one line.
+    """
+    inner = newline + indent
+    if isinstance(data, dict) and any(isinstance(one, list) for one in data.values()):
+        members = [f"{_encode(key)}: {_indented(one, indent, inner)}" for key, one in data.items()]
+        return f"{{{inner}{f',{inner}'.join(members)}{newline}}}"
+    if isinstance(data, list) and any(isinstance(one, dict | list) for one in data):
+        items = [_indented(one, indent, inner) for one in data]
+        return f"[{inner}{f',{inner}'.join(items)}{newline}]"
+    return _encode(data)
 
 
 def from_json(
@@ -67,8 +88,8 @@ def from_json(
 ) -> Catalogue:
     """Read the JSON document of a catalogue.
 
-    A byte order mark is ignored. A key that is not known, or stands twice, is a finding; so is a second project of
-    one slug (the first is kept), and so are claims about a project that is not there.
+    A byte order mark is ignored. An unknown key, or one that appears twice in an object, is a finding; so is a second
+    project with the same slug (the first is kept), and so are claims about a project that is not there.
 
     Args:
         text: The document, or the bytes of its file in UTF-8.
@@ -77,52 +98,33 @@ def from_json(
         limits: Bounds on what is read.
 
     Raises:
-        TypeError: It is neither text nor bytes.
+        TypeError: It is neither a string nor bytes.
         ReadError: The bytes are not UTF-8, or more than ``limits.json_bytes`` (`LimitError`).
-        FormatError: The text is no JSON, or not the document of a catalogue; every problem is told with its place.
+        FormatError: The text is not JSON, or not the document of a catalogue; the error has all problems, each with
+            its place.
     """
-    decoded, is_whole = _decode(text, name, limits)
-    if is_whole and not _has_escaped_halves(decoded):
-        quick = Reading(is_half_made=True)
-        found = CatalogueShape(name).read(_load(decoded, name, Maker().make), None, quick)
-        if isinstance(found, Catalogue) and not quick.notes:
-            return found
-    return _read_carefully(_load(decoded, name, object_of), name, strict)
+    decoded = _decode(text, name, limits)
+    if _is_too_deep(decoded):
+        raise FormatError(name, [Problem("", "nested too deeply to be the document of a catalogue")])
+    document, repeated_keys = _parse(decoded, name)
+    return read_catalogue(document, name, strict=strict, repeated_keys=repeated_keys)
 
 
-def _read_carefully(document: object, name: str, strict: bool) -> Catalogue:
-    reading = Reading()
-    for place, problem in _surrogates(document):
-        reading.add(place, problem)
-    found = CatalogueShape(name).read(document, None, reading)
-    if reading.failures or not isinstance(found, Catalogue) or (strict and reading.notes):
-        raise FormatError(name, reading.all)
-    return found
-
-
-def _decode(text: str | bytes, name: str, limits: Limits) -> tuple[str, bool]:
-    """The text without its byte order mark, and whether it holds whole characters only."""
+def _decode(text: str | bytes, name: str, limits: Limits) -> str:
+    """The text, without a byte order mark."""
     if isinstance(text, str):
-        size = _size(text)
-        _check_size(len(text) if size is None else size, name, limits)
-        return text.removeprefix(BOM), size is not None
+        # A character takes one to four bytes, so most texts need no encoding to be judged.
+        is_small = len(text) * 4 <= limits.json_bytes
+        _check_size(len(text if is_small else text.encode("utf-8", "surrogatepass")), name, limits)
+        return text.removeprefix(BOM)
     if not isinstance(text, bytes):
         raise TypeError(f"{name}: a JSON document is text or bytes, not {describe(text)}")
     _check_size(len(text), name, limits)
     try:
-        return text.decode("utf-8-sig"), True
+        return text.decode("utf-8-sig")
     except UnicodeDecodeError:
-        # The texts of pages have the same trouble, and `SourceText` has the words for it.
-        return SourceText.from_bytes(text, name, evolve(limits, text_bytes=limits.json_bytes)).text, True
-
-
-def _size(text: str) -> int | None:
-    """The bytes that a text takes, or ``None`` when it holds a lone surrogate and can take none."""
-    try:
-        # The encoder finds a surrogate several times faster than an expression does.
-        return len(text) if text.isascii() else len(text.encode())
-    except UnicodeEncodeError:
-        return None
+        # The texts of pages have the same trouble, and `SourceText` explains it.
+        return SourceText.from_bytes(text, name, evolve(limits, text_bytes=limits.json_bytes)).text
 
 
 def _check_size(size: int, name: str, limits: Limits) -> None:
@@ -131,44 +133,47 @@ def _check_size(size: int, name: str, limits: Limits) -> None:
         raise LimitError(name, problem, "pass limits=Limits(json_bytes=...) to read it all the same")
 
 
-def _load(text: str, name: str, hook: Callable[[list[tuple[str, object]]], object]) -> object:
+def _is_too_deep(text: str) -> bool:
+    """Whether arrays and objects are nested more than `_MAX_DEPTH` levels deep."""
+    unescaped = _ESCAPE.sub("", text).encode("utf-8", "surrogatepass")
+    signs = unescaped.translate(None, _NO_SIGNS).replace(b'""', b"").decode()
+    outside_strings = "".join(signs.split('"')[::2])
+    return max(accumulate(map(_DEPTH_CHANGES.__getitem__, outside_strings)), default=0) > _MAX_DEPTH
+
+
+def _parse(text: str, name: str) -> tuple[object, list[Problem]]:
+    """The data of a JSON text, and the keys that appear more than once in one object."""
+    repeated: _Repeated = {}
+
+    def make_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            counts = Counter(key for key, _ in pairs)
+            repeated[id(made)] = made, [key for key, count in counts.items() if count > 1]
+        return made
+
+    data = _loads(text, name, make_object)
+    return data, list(islice(_repeated_keys(data, repeated), MAX_PROBLEMS)) if repeated else []
+
+
+def _loads(text: str, name: str, make_object: Callable[[list[tuple[str, object]]], object]) -> object:
     try:
-        return json.loads(text, object_pairs_hook=hook)
+        return json.loads(text, object_pairs_hook=make_object)
     except json.JSONDecodeError as error:
         if "\0" in text:
-            SourceText.from_text(text, name)  # raises, and knows what to say of it
+            SourceText.from_text(text, name)  # raises, and explains it
         what = f"{error.msg} at line {error.lineno}, column {error.colno}" if text.strip() else "the text is empty"
         problem = f"not JSON: {what}"
-    except RecursionError:
-        problem = "nested too deeply to be the document of a catalogue"
     except ValueError:  # Python refuses to read numbers beyond a length, because that takes quadratic time
         problem = "a number has thousands of digits"
     raise FormatError(name, [Problem("", problem)])
 
 
-def _has_escaped_halves(text: str) -> bool:
-    """Whether surrogates may be escaped in a document, in pairs or alone."""
-    return "\\ud" in text or "\\uD" in text
-
-
-def _surrogates(document: object) -> Iterator[tuple[Place, str]]:
-    """The place of each text in which half a character stands, and what to say of it."""
-    for place, text in _texts(document):
-        found = _SURROGATE.search(text)
-        if found:
-            yield place, f"a lone surrogate (U+{ord(found.group()):04X}) is no character; remove it"
-
-
-def _texts(document: object) -> Iterator[tuple[Place, str]]:
-    """Every text of a document, keys included, with its place."""
-    waiting: list[tuple[Place, object]] = [(None, document)]
-    while waiting:
-        place, data = waiting.pop()
-        match data:
-            case str():
-                yield place, data
-            case list():
-                waiting += [((place, at), one) for at, one in enumerate(data)]
-            case dict():
-                for key, one in data.items():
-                    waiting += [((place, key), key), ((place, key), one)]
+def _repeated_keys(data: object, repeated: _Repeated, path: Path = ()) -> Iterator[Problem]:
+    """The keys that appear more than once in one object, in the order of the data."""
+    if id(data) in repeated:
+        for key in repeated[id(data)][1]:
+            yield Problem(show((*path, key)), "duplicate key; the last value counts")
+    members = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, one in members:
+        yield from _repeated_keys(one, repeated, (*path, step))

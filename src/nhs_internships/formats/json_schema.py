@@ -9,20 +9,20 @@ from __future__ import annotations
 import inspect
 import json
 import re
-from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from importlib.resources import files
 from types import NoneType
-from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin, get_type_hints
 
-from attrs import has
+from attrs import fields, has
 
-from nhs_internships.catalogue import Catalogue, catalogue
-from nhs_internships.formats._shapes import defaults_of
-from nhs_internships.formats.data import to_dict
-from nhs_internships.formats.json import SCHEMA
+from nhs_internships.catalogue import Catalogue
+from nhs_internships.formats.document import SCHEMA, CatalogueDocument
 from nhs_internships.model import Month
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["build_schema", "json_schema"]
 
@@ -34,7 +34,6 @@ def __dir__() -> list[str]:
 Schema: TypeAlias = dict[str, Any]
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_CLAIMS = "claims"  # `Catalogue.claims` is a method, so the attribute has a longer name
 _ATTRIBUTES = re.compile(r"\n\n?Attributes:\n(.*?)(?=\n\n\S|\Z)", re.DOTALL)
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
 # What the classes check beyond the types of their attributes.
@@ -59,12 +58,13 @@ def json_schema() -> Schema:
 def build_schema() -> Schema:
     """The JSON Schema made anew from the classes and their docstrings; `json_schema` gives what was shipped."""
     definitions: dict[str, Schema] = {}
-    types, said = get_type_hints(Catalogue, vars(catalogue)), _attributes(Catalogue)
-    # The keys of a document, in their order, from a document.
-    keys = [key for key in to_dict(Catalogue(projects=())) if key != "schema"]
-    names = {key: "claims_by_slug" if key == _CLAIMS else key for key in keys}
-    members = {key: _described(_schema_of(types[name], definitions), said[name]) for key, name in names.items()}
+    meanings = _attributes(Catalogue)
+    # `Catalogue.claims` is a method, so the attribute has a longer name.
+    meanings["claims"] = meanings.pop("claims_by_slug")
+    types = get_type_hints(CatalogueDocument)
+    del types["schema"]
     version = _described({"const": SCHEMA}, "The version of this form.")
+    members = {key: _described(_schema_of(kind, definitions), meanings[key]) for key, kind in types.items()}
     return {
         "$schema": _DRAFT,
         "$id": f"urn:nhs-internships:catalogue:{SCHEMA}",
@@ -94,7 +94,7 @@ def _schema_of(kind: object, definitions: dict[str, Schema]) -> Schema:
             return {"type": "array", "prefixItems": pair, "items": False, "minItems": 2}
         case (origin, (one, _)) if origin is tuple:
             return {"type": "array", "items": _schema_of(one, definitions)}
-        case (origin, (_, value)) if origin is Mapping:
+        case (origin, (_, value)) if origin is dict:
             return {"type": "object", "additionalProperties": _schema_of(value, definitions)}
         case (_, alternatives):
             return {"anyOf": [_schema_of(one, definitions) for one in alternatives]}
@@ -126,11 +126,11 @@ def _definition(kind: type, definitions: dict[str, Schema]) -> Schema:
         return {"description": _summary(kind), "type": "string", "enum": [str(word) for word in kind]}
     if not has(kind):
         raise TypeError(f"no JSON Schema for {kind}")
-    types, said = get_type_hints(kind), _attributes(kind)
+    types, meanings = get_type_hints(kind), _attributes(kind)
     members: dict[str, Schema] = {}
-    for name, default in defaults_of(kind).items():
-        schema = _schema_of(types[name], definitions) | _BOUNDS.get((kind.__name__, name), {})
-        members[name] = _described(schema | _default(default), said.get(name, ""))
+    for one in fields(kind):
+        schema = _schema_of(types[one.name], definitions) | _BOUNDS.get((kind.__name__, one.name), {})
+        members[one.name] = _described(schema | _default(one.default), meanings.get(one.name, ""))
     return _object(members, _summary(kind))
 
 

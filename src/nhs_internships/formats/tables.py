@@ -7,8 +7,8 @@ from types import NoneType
 from typing import TYPE_CHECKING, cast
 
 from nhs_internships.errors import FormatError, Problem, nearest
-from nhs_internships.formats._problems import describe
 from nhs_internships.formats.data import to_dict
+from nhs_internships.formats.problems import describe
 from nhs_internships.formats.schema import Column, ColumnKind, table_of
 from nhs_internships.model import Availability, Facet, OutputKind
 from nhs_internships.query.fields import labels_of

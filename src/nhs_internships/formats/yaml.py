@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from nhs_internships.errors import FormatError, LimitError, Problem
-from nhs_internships.formats._problems import describe
-from nhs_internships.formats.json import from_json, to_json
+from nhs_internships.formats.document import write_catalogue
+from nhs_internships.formats.json import from_json
+from nhs_internships.formats.problems import describe
 from nhs_internships.grammar.yaml.documents import as_json, dump
 from nhs_internships.grammar.yaml.nodes import Unreadable
 from nhs_internships.limits import DEFAULT_LIMITS
@@ -41,7 +41,7 @@ def to_yaml(catalogue: Catalogue) -> str:
     Raises:
         FormatError: A value is of a type that it cannot have, or a text holds a lone surrogate.
     """
-    return dump(json.loads(to_json(catalogue)))
+    return dump(write_catalogue(catalogue))
 
 
 def from_yaml(
