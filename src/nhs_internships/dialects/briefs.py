@@ -33,7 +33,7 @@ _NO_KEYS = YamlMapping((), Span(0, 0))
 _HEADING = re.compile(r"(?<![^\r\n\ufeff])[ ]{0,3}#[ \t]+(?P<text>[^\r\n]*)")
 _SUBHEADING = re.compile(r"\s*?(?:\r\n|\r|\n)[ ]{0,3}##[ \t]+(?P<text>[^\r\n]*)")
 _RULE = re.compile(r"(?<![^\r\n])[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?![^\r\n])")
-_RETURN = re.compile(r"(?<![^\r\n\ufeff])[ \t]{0,3}\[?return to list of\b", re.IGNORECASE)
+_RETURN = re.compile(r"[\r\n\ufeff][ \t]{0,3}\[?(?i:return to list of)\b")
 
 
 def read_brief(source: SourceText, dialect: Dialect) -> Document:
@@ -111,13 +111,14 @@ def _field_span(text: str, start: int, end: int) -> Span:
 
 def _trailer_start(text: str, start: int) -> int:
     """The start of the trailer: the rule above the line "Return to list of", or that line, or else the first rule."""
-    back = _RETURN.search(text, start)
-    if back is None:
+    # With a newline in front, every line follows one; what is found begins one character earlier than its line.
+    found = _RETURN.search(f"\n{text}", start)
+    if found is None:
         first = _RULE.search(text, start)
         return first.start() if first else len(text)
-    above = stripped(text, start, back.start()).end
-    rule = _RULE.match(text, _line_start(text, start, above), back.start())
-    return rule.start() if rule else back.start()
+    back = found.start()
+    rule = _RULE.match(text, _line_start(text, start, stripped(text, start, back).end), back)
+    return rule.start() if rule else back
 
 
 def _line_start(text: str, start: int, at: int) -> int:

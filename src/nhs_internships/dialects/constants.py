@@ -35,8 +35,8 @@ __all__ = [
 ]
 
 _LISTED = frozenset({"status", "title", "url", "wave"})
-_BULLET = r"(?<![^\r\n])[ \t]*[-*+][ \t]+"
-_ROW = r"(?<![^\r\n])[ \t]*\|(?:[ \t]|&[a-z]+;)*"
+_BULLET = r"[\r\n][ \t]*[-*+][ \t]+"
+_ROW = r"[\r\n][ \t]*\|(?:[ \t]|&[a-z]+;)*"
 
 
 def parse_listing(source: SourceText) -> Document:
@@ -72,7 +72,7 @@ LINK_LIST = Dialect(
     carries=_LISTED,
     # The weakest evidence: any page may have bullets of links.
     detect=EntryLines(
-        re.compile(_BULLET + r"\[[^\r\n]*(?:\r\n|\r|\n|\Z)(?![ \t]*!\[)"), "bullets that begin with a link", weight=0.4
+        re.compile(_BULLET + r"\[[^\r\n]*+(?!(?:\r\n|\r|\n)[ \t]*!\[)"), "bullets that begin with a link", weight=0.4
     ),
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.bullets(renderers.link_bullet)),

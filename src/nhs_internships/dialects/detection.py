@@ -63,7 +63,7 @@ class EntryLines:
     """Detects a dialect of listings by the lines on which its entries begin.
 
     Attributes:
-        pattern: The beginning of an entry.
+        pattern: The beginning of an entry, with the newline before it.
         noun: What it finds, for people.
         weight: The score that very many such lines approach.
     """
@@ -74,7 +74,8 @@ class EntryLines:
 
     def __call__(self, source: SourceText) -> Evidence | None:
         """The evidence of a text; more lines are better evidence."""
-        count = 0 if is_yaml_file(source) else len(self.pattern.findall(source.text))
+        # With a newline in front, every line follows one.
+        count = 0 if is_yaml_file(source) else len(self.pattern.findall(f"\n{source.text}"))
         return Evidence(self.weight * count / (count + 2), (f"{count} {self.noun}",)) if count else None
 
 

@@ -56,7 +56,7 @@ _BLOCK_TAG = re.compile(
 )
 _ENDS_HTML = re.compile(r"[ \t]*(?:\n|\Z|#{1,6}[ \t]|[-*+][ \t])")
 # HTML may be indented as it likes; Markdown must not take it for code.
-_CODE_INDENT = re.compile(r"(?<![^\r\n])(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
+_CODE_INDENT = re.compile(r"([\r\n])(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
 
 
 @frozen
@@ -192,7 +192,8 @@ class _Page:
                 parts += text[at:start], "\n" * (self._line(span.end) - self._line(start))
                 at = span.end
         parts.append(text[at:])
-        return _CODE_INDENT.sub("", "".join(parts))
+        # With a newline in front, every line follows one.
+        return _CODE_INDENT.sub(r"\1", "".join(("\n", *parts)))[1:]
 
     def _line(self, offset: int) -> int:
         return bisect_right(self.starts, offset) - 1 - self.first

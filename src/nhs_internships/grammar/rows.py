@@ -13,15 +13,16 @@ if TYPE_CHECKING:
 
 __all__ = ["cells", "find_rows", "is_delimiter"]
 
-_ROW = re.compile(r"(?<![^\r\n\ufeff])[ \t]*\|[^\r\n]*")
+_ROW = re.compile(r"[\r\n\ufeff]([ \t]*\|[^\r\n]*)")
 _PIPE = re.compile(r"\\.|\|")
 _DELIMITER = re.compile(r":?-+:?")
 
 
 def find_rows(text: str, start: int) -> Iterator[Span]:
     """Every line that begins with a pipe, from an offset on."""
-    for found in _ROW.finditer(text, start):
-        yield Span(*found.span())
+    # With a newline in front, every line follows one.
+    for found in _ROW.finditer(f"\n{text}", start):
+        yield Span(found.start(1) - 1, found.end(1) - 1)
 
 
 def cells(text: str, row: Span, most: int) -> tuple[Span, ...]:

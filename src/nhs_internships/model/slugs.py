@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import unquote
 
 __all__ = ["slug_of_url"]
@@ -9,6 +10,7 @@ __all__ = ["slug_of_url"]
 _PLACEHOLDERS = frozenset({"here", "holding"})
 
 
+@lru_cache(maxsize=4096)
 def slug_of_url(url: str | None) -> str | None:
     """The last segment of a link or permalink, in lower case.
 
