@@ -58,6 +58,8 @@ any_text = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_si
 titles = (
     tame_titles | st.sampled_from(AWKWARD) | any_text | st.lists(st.sampled_from(AWKWARD), max_size=3).map(" ".join)
 )
+visible_titles = titles.filter(str.strip)
+"""Titles that can be written: a blank one is refused."""
 slugs = st.from_regex(r"[a-z]{2,6}(-[a-z0-9]{1,6}){1,3}", fullmatch=True)
 urls = slugs.flatmap(
     lambda slug: st.sampled_from(
@@ -136,7 +138,7 @@ runs = st.builds(
 
 
 def projects(
-    title: st.SearchStrategy[str] = titles, label: st.SearchStrategy[str] = any_labels
+    title: st.SearchStrategy[str] = visible_titles, label: st.SearchStrategy[str] = any_labels
 ) -> st.SearchStrategy[Project]:
     """A project without a brief."""
     return st.builds(
@@ -171,7 +173,7 @@ def briefs(draw: st.DrawFn) -> Brief:
     fields = tuple(Field(name=name, text=draw(field_texts)) for name in names)
     keywords = next((field.text for field in fields if field.name == "Keywords"), "")
     return Brief(
-        title=draw(titles),
+        title=draw(st.just("") | visible_titles),
         heading=draw(tame_titles),
         subheading=draw(st.just("") | tame_titles),
         permalink=draw(st.none() | slugs.map("/{}/".format)),
@@ -209,7 +211,7 @@ PROSE = (
 
 
 @st.composite
-def pages(draw: st.DrawFn, title: st.SearchStrategy[str] = titles) -> str:
+def pages(draw: st.DrawFn, title: st.SearchStrategy[str] = visible_titles) -> str:
     """A page in any dialect of entries, with prose before it, as it might have been saved anywhere."""
     dialect = draw(st.sampled_from((*LISTINGS, COMPLETED_DATA)))
     text = ni.render(draw(st.lists(projects(title), max_size=4)), dialect)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
-__all__ = ["Position", "Span"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Position", "Span", "inside", "start_of", "starting_in"]
 
 
 @frozen(order=True)
@@ -44,3 +48,20 @@ class Position(NamedTuple):
 
     line: int
     column: int
+
+
+def start_of(span: Span) -> int:
+    """The start of a span, as a key for searching in a sorted sequence."""
+    return span.start
+
+
+def inside(offset: int, spans: Sequence[Span]) -> bool:
+    """Whether an offset lies in one of the spans, which are sorted and do not overlap."""
+    at = bisect_right(spans, offset, key=start_of) - 1
+    return at >= 0 and offset < spans[at].end
+
+
+def starting_in(place: Span, spans: Sequence[Span]) -> Sequence[Span]:
+    """Those of the spans, which are sorted and do not overlap, that start in a place."""
+    first = bisect_left(spans, place.start, key=start_of)
+    return spans[first : bisect_left(spans, place.end, lo=first, key=start_of)]

@@ -1,23 +1,19 @@
-"""Which dialect a text is written in: ranked candidates with reasons, and dialects of one's own."""
+"""Which dialect a text is written in: ranked candidates with reasons."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-from attrs import evolve
 from hypothesis import assume, given
 
 import nhs_internships as ni
-from nhs_internships import Document
-from nhs_internships.dialects import ALL, BADGE_TABLE, BRIEF, CARDS, COMPLETED_DATA, LINK_LIST, PROSE, Dialect, Evidence
+from nhs_internships.dialects import ALL, BADGE_TABLE, BRIEF, COMPLETED_DATA, PROSE
 from saying import AREA
 from strategies import Page, brief_pages, written
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from nhs_internships.source.text import SourceText
 
 PAGES = {
     "LINK_LIST": "## Open Projects\n- [A](a-b/)\n",
@@ -117,32 +113,3 @@ def test_a_list_of_briefs_is_no_brief() -> None:
     labels = "\n\n**Need:** x\n\n**Datasets:** y\n\n"
     page = f"## Open Projects\n- [A](a-b/){labels}- [B](b-b/){labels}"
     assert [entry.title for entry in ni.parse(page).entries] == ["A", "B"]
-
-
-def _shouting() -> Dialect:
-    def detect(source: object) -> Evidence | None:
-        return Evidence(0.99, ("it shouts",)) if str(source).isupper() else None
-
-    return evolve(PROSE, name="SHOUTING", detect=detect)
-
-
-def test_callers_may_bring_their_own_dialect() -> None:
-    """To detect, to parse, to render: a dialect is a value that holds functions."""
-    shouting = _shouting()
-    assert [candidate.dialect for candidate in ni.detect("# AAA", (*ALL, shouting))] == [shouting, PROSE]
-    assert ni.detect("# aaa", (shouting,)) == ()
-
-    def parse(source: SourceText) -> Document:
-        return evolve(LINK_LIST.parse(source), dialect=own)
-
-    own = evolve(LINK_LIST, name="OWN", parse=parse, render=lambda projects: f"{len(projects)} projects\n")
-    document = ni.parse("- [A](a-b/)\n", own)
-    assert (document.dialect, len(document.entries)) == (own, 1)
-    assert document.edit(0, title="B").dialect == own
-    assert ni.render([], own) == "0 projects\n"
-
-
-def test_dialects_are_equal_by_name() -> None:
-    """So a document in one's own dialect compares as it should."""
-    assert _shouting() == _shouting() != PROSE
-    assert repr(CARDS) == "<Dialect CARDS>"

@@ -9,7 +9,7 @@ import pytest
 import nhs_internships as ni
 from nhs_internships import Badge, Facet, Month, Wave
 from nhs_internships.dialects import Span
-from nhs_internships.dialects.writing import only_facts
+from nhs_internships.dialects.editing import only_values
 from nhs_internships.errors import ReadError, UnsafeEdit
 from nhs_internships.source.text import Edit
 
@@ -68,9 +68,9 @@ def test_an_edit_of_other_text_is_refused() -> None:
     """No writer of a form can take away what is not a fact of the entry, nor blank."""
     document = ni.parse("- [A b](a-b/) a note\n")
     blank, note = Edit(Span(13, 14), ""), Edit(Span(13, 20), "")
-    assert list(only_facts(document, 0, [blank])) == [blank]
+    assert list(only_values(document, 0, [blank])) == [blank]
     with pytest.raises(UnsafeEdit, match="other text"):
-        list(only_facts(document, 0, [note]))
+        list(only_values(document, 0, [note]))
 
 
 def test_a_card_states_a_facet_where_its_place_tells_another() -> None:

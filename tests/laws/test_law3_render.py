@@ -45,13 +45,13 @@ def carried(given_projects: list[Project], dialect: Dialect) -> list[Entry]:
 def _is_plain(project: Project) -> bool:
     """Future interests are bullets of plain text."""
     nothing_else = project.url is None and not project.badges
-    return project.status is Status.FUTURE and nothing_else and bool(project.title.split())
+    return project.status is Status.FUTURE and nothing_else
 
 
 def _entry(project: Project, dialect: Dialect, *, in_table: bool) -> Entry:
     title = " ".join(project.title.split())
     badges = project.badges if "badges" in dialect.carries else ()
-    needs_link = not _is_plain(project) and (not badges or not title) and dialect is not CARDS
+    needs_link = not _is_plain(project) and not badges and dialect is not CARDS
     wave = None if dialect in {TITLE_TABLE, BADGE_TABLE} and not in_table else project.wave
     url = "" if project.url is None and needs_link else project.url
     return Entry(status=project.status, title=title, url=url, badges=badges, wave=wave)
@@ -123,7 +123,7 @@ def test_records_read_back(given_projects: list[Project]) -> None:
 
 
 def _record(project: Project, run: Internship) -> Entry:
-    title = run.title or project.title
+    title = run.title if run.title.strip() else project.title
     standing = re.match(r"([A-Z]{1,2}\d{1,4}[a-z]?)\s*(?:[-–—:]|$)", title)
     return Entry(
         status=Status.COMPLETED,
@@ -148,7 +148,7 @@ def test_waves_read_back(given_projects: list[Project]) -> None:
 
 def test_prose_carries_nothing() -> None:
     """A text without a form for projects is not written."""
-    with pytest.raises(RenderError, match="prose has no form for projects"):
+    with pytest.raises(RenderError, match="prose cannot state projects"):
         ni.render([], PROSE)
 
 

@@ -1,7 +1,11 @@
-"""Dialects: the ways of writing entries, briefs and records; detecting, reading, editing and writing each of them."""
+"""Dialects: detecting, reading, editing and writing each way of writing entries, briefs and records.
+
+A dialect of your own is a `Dialect` with functions of your own; what they take and return is here, too.
+"""
 
 from __future__ import annotations
 
+from nhs_internships.dialects.changes import KEEP, BriefChanges, EntryChanges, Keep
 from nhs_internships.dialects.constants import (
     ALL,
     BADGE_LIST,
@@ -16,23 +20,12 @@ from nhs_internships.dialects.constants import (
     WAVES_DATA,
 )
 from nhs_internships.dialects.detection import Candidate
-from nhs_internships.dialects.document import (
-    KEEP,
-    BriefChanges,
-    BriefSpans,
-    Dialect,
-    Document,
-    EntryChanges,
-    EntrySpans,
-    Evidence,
-    Keep,
-    Unparsed,
-    UnparsedKind,
-)
+from nhs_internships.dialects.document import BriefSpans, Dialect, Document, EntrySpans, Evidence
+from nhs_internships.dialects.findings import Unparsed, UnparsedKind
 from nhs_internships.dialects.reading import detect, parse, read
 from nhs_internships.dialects.rendering import render
 from nhs_internships.public import publish
-from nhs_internships.source.text import Edit, SourceText
+from nhs_internships.source.text import Edit, SourceText, finding
 from nhs_internships.spans import Position, Span
 
 __all__ = [
@@ -64,6 +57,7 @@ __all__ = [
     "Unparsed",
     "UnparsedKind",
     "detect",
+    "finding",
     "parse",
     "read",
     "render",

@@ -1,19 +1,20 @@
-"""Briefs: a project's own page, with front matter, a heading, labelled fields and a trailer.
-
-A brief is prose between labels, so a scan for labels is all it takes; Markdown is not parsed.
-"""
+"""Reads and edits briefs: a project's own page, with front matter, a heading, labelled fields and a trailer."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from nhs_internships.dialects.document import KEEP, BriefChanges, BriefSpans, Document, split_keywords
+from nhs_internships.dialects.changes import KEEP, BriefChanges, split_keywords
+from nhs_internships.dialects.document import BriefSpans, Document
+from nhs_internships.dialects.entries import EntryReader
+from nhs_internships.dialects.findings import Findings
+from nhs_internships.dialects.labels import KEYWORDS, labels_after
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.errors import UnsafeEdit
-from nhs_internships.grammar.html import hidden_spans, inside
+from nhs_internships.grammar.html import hidden_spans
 from nhs_internships.grammar.yaml import YamlMapping, read_front_matter, write_scalar
-from nhs_internships.model import BRIEF_FIELDS, Brief, Field
+from nhs_internships.model import Brief, Field
 from nhs_internships.source.text import Edit, SourceText, stripped
 from nhs_internships.spans import Span
 
@@ -21,109 +22,54 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nhs_internships.dialects.document import Dialect
+    from nhs_internships.dialects.labels import Label
 
-__all__ = ["KEYWORDS", "brief_of", "edit_brief", "known_labels", "read_brief"]
+__all__ = ["brief_of", "edit_brief", "read_brief"]
 
 
-KEYWORDS = "Keywords"
-_WRITTEN = (KEYWORDS, *BRIEF_FIELDS.values())
-_KNOWN = {" ".join(label.split()).casefold(): label for label in _WRITTEN}
-# Nearly all labels are written so.
-_USUAL = {written: label for label in _WRITTEN for written in (label, f"{label}:")}
-_FACTS = ("title", "permalink", "description")
-_NOTHING = YamlMapping((), Span(0, 0))  # what a page without front matter says in it
+_KEYS = ("title", "permalink", "description")
+_NO_KEYS = YamlMapping((), Span(0, 0))
 
-# "**Need:**" or "**Need**:". The expression begins with its literal, so that the search for it is quick; whether it
-# stands at the start of a line is looked at afterwards.
-_LABEL = re.compile(r"\*\*(?P<name>[^*\r\n]{1,120})\*\*(?P<after>[ \t]*:)?")
-_INDENT = 3
 _HEADING = re.compile(r"(?<![^\r\n\ufeff])[ ]{0,3}#[ \t]+(?P<text>[^\r\n]*)")
 _SUBHEADING = re.compile(r"\s*?(?:\r\n|\r|\n)[ ]{0,3}##[ \t]+(?P<text>[^\r\n]*)")
 _RULE = re.compile(r"(?<![^\r\n])[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?![^\r\n])")
-_RETURN = re.compile(r"(?<![^\r\n\ufeff])[ \t]{0,3}\[?return to list of\b", re.IGNORECASE)
-_FENCE = re.compile(r"(?<![^\r\n])[ ]{0,3}(?P<fence>```+|~~~+)[^\r\n]*")
-_BLANK_LINE_BEFORE = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\r\n|\r|\n)\Z|\A\s*\Z")
-
-
-class _Label(NamedTuple):
-    """One label: its name, which of the eight it is, where it begins, and where its text begins."""
-
-    name: str
-    known: str | None
-    start: int
-    end: int
-
-
-def known_labels(source: SourceText) -> list[str]:
-    """Which of the eight labels of a brief stand in a text, in order, as often as they stand there."""
-    return [label.known for label in source.once(_bold_lines) if label.known]
-
-
-def _bold_lines(text: str) -> tuple[_Label, ...]:
-    """Every bold text that begins a line and is a label, or ends with a colon."""
-    labels: list[_Label] = []
-    for found in _LABEL.finditer(text):
-        start, end = found.span()
-        if text[start - 1 : start] == "\n" or _begins_line(text, start):
-            labels.append(_bold(found, start, end))
-    return tuple(labels)
-
-
-def _bold(found: re.Match[str], start: int, end: int) -> _Label:
-    written, after = found.groups()
-    usual = _USUAL.get(written)
-    if usual:
-        return _Label(usual, usual, start, end)
-    name = written.strip(" \t").removesuffix(":").rstrip(" \t")
-    known = _KNOWN.get(_squash(name))
-    is_label = known or after or name != written.strip(" \t")
-    return _Label(name if is_label else "", known, start, end)
-
-
-def _begins_line(text: str, at: int) -> bool:
-    """Whether nothing but a small indentation (or a byte order mark) stands before a place on its line."""
-    stop = max(0, at - _INDENT)
-    while at > stop and text[at - 1] in " \t":
-        at -= 1
-    return at == 0 or text[at - 1] in "\r\n\ufeff"
-
-
-def _squash(name: str) -> str:
-    return " ".join(name.split()).casefold()
+_RETURN = re.compile(r"[\r\n\ufeff][ \t]{0,3}\[?(?i:return to list of)\b")
 
 
 def read_brief(source: SourceText, dialect: Dialect) -> Document:
     """Read a project's own page."""
     front, start, problems = read_front_matter(source)
-    said = front.mapping if front else _NOTHING
-    keys = said.texts()
-    brief, spans = _read_body(source, start, said, keys)
+    mapping = front.mapping if front else _NO_KEYS
+    brief, spans = _read(source, start, mapping)
+    findings = Findings(source, [*problems, *find_mojibake(source)])
+    if "shields.io" in source.text:
+        # Badges belong to listings, so one in a brief belongs to no entry.
+        EntryReader(findings, hidden_spans(source.text)).record_badges(Span(0, len(source.text)))
     return Document(
         source=source,
         dialect=dialect,
         brief=brief,
         brief_spans=spans,
-        front_matter=keys,
-        diagnostics=(*problems, *find_mojibake(source)),
+        front_matter=mapping.texts(),
+        diagnostics=tuple(findings.diagnostics),
+        unparsed=tuple(findings.unparsed),
     )
 
 
 def brief_of(text: str) -> Brief:
-    """What a text says as a brief."""
+    """The brief that a text states."""
     source = SourceText.from_text(text)
     front, start, _ = read_front_matter(source)
-    said = front.mapping if front else _NOTHING
-    return _read_body(source, start, said, said.texts())[0]
+    return _read(source, start, front.mapping if front else _NO_KEYS)[0]
 
 
-def _read_body(source: SourceText, start: int, said: YamlMapping, keys: dict[str, str]) -> tuple[Brief, BriefSpans]:
-    text, labels = source.text, _labels(source, start)
-    end = _trailer(text, labels[-1].end if labels else start)
+def _read(source: SourceText, start: int, mapping: YamlMapping) -> tuple[Brief, BriefSpans]:
+    text, labels, keys = source.text, labels_after(source, start), mapping.texts()
+    end = _trailer_start(text, labels[-1].end if labels else start)
     heading, subheading, preamble = _head(text, start, labels[0].start if labels else end)
-    stops = [*[label.start for label in labels[1:]], end]
-    places = [_field(text, label.end, stop) for label, stop in zip(labels, stops, strict=False)]
+    places = [_field_span(text, label.end, stop) for label, stop in zip(labels, _stops(labels, end), strict=True)]
+    fields = tuple([Field(name=label.name, text=span.of(text)) for label, span in zip(labels, places, strict=True)])
     keywords = next((span for label, span in zip(labels, places, strict=True) if label.known == KEYWORDS), None)
-    title, permalink, description = map(said.span_of, _FACTS)
     brief = Brief(
         title=keys.get("title", ""),
         heading=heading.of(text) if heading else "",
@@ -132,24 +78,29 @@ def _read_body(source: SourceText, start: int, said: YamlMapping, keys: dict[str
         description=keys.get("description"),
         keywords=split_keywords(keywords.of(text)) if keywords else (),
         preamble="\n\n".join([span.of(text) for span in preamble]),
-        fields=tuple([Field(name=label.name, text=span.of(text)) for label, span in zip(labels, places, strict=True)]),
-        extra=tuple([(key, value) for key, value in keys.items() if key not in _FACTS]),
+        fields=fields,
+        extra=tuple([(key, value) for key, value in keys.items() if key not in _KEYS]),
     )
     spans = BriefSpans(
-        title=title,
-        permalink=permalink,
-        description=description,
+        title=mapping.span_of("title"),
+        permalink=mapping.span_of("permalink"),
+        description=mapping.span_of("description"),
         heading=heading,
         subheading=subheading,
         preamble=preamble[0] if preamble else None,
         keywords=keywords,
-        labelled=tuple([(label.name, span) for label, span in zip(labels, places, strict=True)]),
+        labelled=tuple([(field.name, span) for field, span in zip(fields, places, strict=True)]),
         trailer=Span(end, len(text)) if end < len(text) else None,
     )
     return brief, spans
 
 
-def _field(text: str, start: int, end: int) -> Span:
+def _stops(labels: list[Label], end: int) -> list[int]:
+    """Where the text of each label ends: at the next label, or at the trailer."""
+    return [*(label.start for label in labels[1:]), end] if labels else []
+
+
+def _field_span(text: str, start: int, end: int) -> Span:
     """The text after a label; if there is none, the position for one: after a blank, on the label's line."""
     place = stripped(text, start, end)
     if len(place) > 0:
@@ -158,58 +109,25 @@ def _field(text: str, start: int, end: int) -> Span:
     return Span(at, at)
 
 
-def _trailer(text: str, start: int) -> int:
-    """Where the trailer begins: at the rule over "Return to list of", at that line, else at the first rule."""
-    back = _RETURN.search(text, start)
-    if back is None:
+def _trailer_start(text: str, start: int) -> int:
+    """The start of the trailer: the rule above the line "Return to list of", or that line, or else the first rule."""
+    # With a newline in front, every line follows one; what is found begins one character earlier than its line.
+    found = _RETURN.search(f"\n{text}", start)
+    if found is None:
         first = _RULE.search(text, start)
         return first.start() if first else len(text)
-    above = stripped(text, start, back.start()).end
-    rule = _RULE.match(text, _line_start(text, start, above), back.start())
-    return rule.start() if rule else back.start()
+    back = found.start()
+    rule = _RULE.match(text, _line_start(text, start, stripped(text, start, back).end), back)
+    return rule.start() if rule else back
 
 
 def _line_start(text: str, start: int, at: int) -> int:
-    """Where the line of a place begins, but not before ``start``."""
+    """The start of the line of an offset, but not before ``start``."""
     return max(text.rfind("\n", start, at) + 1, text.rfind("\r", start, at) + 1, start)
 
 
-def _labels(source: SourceText, start: int) -> list[_Label]:
-    """The labels of the page: the known ones wherever a line begins with one, others after a blank line."""
-    text = source.text
-    labels = [
-        label
-        for label in source.once(_bold_lines)
-        if label.start >= start and (label.known or (label.name and _stands_apart(text, start, label.start)))
-    ]
-    # Looking for one character is several times quicker than looking for three.
-    hidden = hidden_spans(text, start) if "<" in text else []
-    code = _fences(text, start) if "`" in text or "~" in text else []
-    if not hidden and not code:
-        return labels
-    return [label for label in labels if not inside(label.start, hidden) and not inside(label.start, code)]
-
-
-def _stands_apart(text: str, start: int, at: int) -> bool:
-    """Whether a bold text with a colon has a blank line before it, so that it is a field and not a phrase."""
-    return _BLANK_LINE_BEFORE.search(text[max(start, at - 200) : at]) is not None
-
-
-def _fences(text: str, start: int) -> list[Span]:
-    """Fenced code, opening line to closing line."""
-    found: list[Span] = []
-    opened: re.Match[str] | None = None
-    for fence in _FENCE.finditer(text, start):
-        if opened is None:
-            opened = fence
-        elif fence.group("fence").startswith(opened.group("fence")):
-            found.append(Span(opened.start(), fence.end()))
-            opened = None
-    return found
-
-
 def _head(text: str, start: int, end: int) -> tuple[Span | None, Span | None, tuple[Span, ...]]:
-    """The heading, the line under it, and the texts around them."""
+    """The heading, the subheading right under it, and the texts before and after them."""
     found = _HEADING.search(text, start, end)
     if not found:
         return None, None, _filled(text, start, end)
@@ -234,34 +152,34 @@ def _filled(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 
 def edit_brief(document: Document, changes: BriefChanges) -> Iterator[Edit]:
-    """The edits that change facts of a brief."""
-    yield from _front_edits(document, changes)
+    """The edits that change values of a brief."""
+    yield from _front_matter_edits(document, changes)
     spans = document.brief_spans
     if spans is None:
         raise UnsafeEdit(document.name, "the text is not a brief")
     for name, value in (("heading", changes.heading), ("subheading", changes.subheading)):
         if value is not KEEP:
-            yield Edit(_standing(document, name, getattr(spans, name)), value)
-    places = spans.fields
+            yield Edit(_existing(document, name, getattr(spans, name)), value)
+    fields = spans.fields
     for label, text in changes.fields.items():
-        span = places[label]
-        glued = len(span) == 0 and document.text[span.start - 1] not in " \t"
-        yield Edit(span, f" {text}" if glued and text else text)
+        span = fields[label]
+        touches_label = len(span) == 0 and document.text[span.start - 1] not in " \t"
+        yield Edit(span, f" {text}" if touches_label and text else text)
 
 
-def _front_edits(document: Document, changes: BriefChanges) -> Iterator[Edit]:
-    asked = {name: value for name in _FACTS if (value := getattr(changes, name)) is not KEEP}
-    if not asked:
+def _front_matter_edits(document: Document, changes: BriefChanges) -> Iterator[Edit]:
+    wanted = {key: value for key in _KEYS if (value := getattr(changes, key)) is not KEEP}
+    if not wanted:
         return
     front, _, _ = read_front_matter(document.source)
-    for name, value in asked.items():
-        scalar = front.mapping.get(name) if front else None
+    for key, value in wanted.items():
+        scalar = front.mapping.get(key) if front else None
         if scalar is None:
-            raise UnsafeEdit(document.name, f"the front matter has no {name}", f"add the line {name}: to it first")
+            raise UnsafeEdit(document.name, f"the front matter has no {key}", f"add the line {key}: to it first")
         yield write_scalar(document.text, scalar, value, document.name)
 
 
-def _standing(document: Document, name: str, span: Span | None) -> Span:
+def _existing(document: Document, name: str, span: Span | None) -> Span:
     if span is None:
         raise UnsafeEdit(document.name, f"the brief has no {name}", "add the line to the page first")
     return span

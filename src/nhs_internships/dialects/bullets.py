@@ -1,4 +1,4 @@
-"""Listings of bullets: links alone, titles before badges, badges before titles."""
+"""Reads the bullets of listings: links alone, titles before badges, badges before titles."""
 
 from __future__ import annotations
 
@@ -7,36 +7,51 @@ from typing import TYPE_CHECKING
 from nhs_internships.model import Status
 
 if TYPE_CHECKING:
-    from nhs_internships.dialects._entries import Parts, RawEntry, Reader
+    from nhs_internships.dialects.document import Dialect
+    from nhs_internships.dialects.entries import EntryReader, ListingDialects, Parts, RawEntry
     from nhs_internships.grammar.blocks import Bullet
+    from nhs_internships.spans import Span
 
 __all__ = ["read_bullet"]
 
 
-def read_bullet(reader: Reader, bullet: Bullet) -> RawEntry | None:
-    """The entry that a bullet is, or ``None``; what it holds besides is put aside."""
+def read_bullet(
+    reader: EntryReader, bullet: Bullet, status: Status | None, dialects: ListingDialects
+) -> RawEntry | None:
+    """The entry of a bullet, or ``None``; other badges and links in it are recorded as unparsed.
+
+    Args:
+        reader: Reads the parts of entries.
+        bullet: The bullet.
+        status: The status that the heading above states.
+        dialects: The dialects to choose from.
+    """
     parts = reader.parts(bullet.content)
-    entry = _with_badges(reader, bullet, parts) if parts.badges else _without_badges(reader, bullet, parts)
-    reader.leave_rest(bullet.content, parts, entry.places if entry else ())
+    if parts.badges:
+        entry = _with_badges(reader, bullet, parts, dialects)
+    else:
+        entry = _without_badges(reader, bullet, parts, status, dialects.link_list)
+    reader.record_rest(bullet.content, parts, entry.used if entry else ())
     return entry
 
 
-def _with_badges(reader: Reader, bullet: Bullet, parts: Parts) -> RawEntry | None:
-    first = parts.badge_spans[0].start
+def _with_badges(reader: EntryReader, bullet: Bullet, parts: Parts, dialects: ListingDialects) -> RawEntry | None:
+    def dialect(title: Span) -> Dialect:
+        return dialects.title_list if title.start < parts.badge_spans[0].start else dialects.badge_list
+
     link = reader.title_link(parts)
     if link:
-        form = "TITLE_LIST" if link.span.start < first else "BADGE_LIST"
-        return reader.entry(form, bullet.span, parts, link)
-    title = next(reader.gaps((bullet.content,), parts.badge_spans), None)
-    if title is None:
-        return None
-    form = "TITLE_LIST" if title.start < first else "BADGE_LIST"
-    return reader.plain_entry(form, bullet.span, parts, title)
+        return reader.linked_entry(dialect(link.span), bullet.span, parts, link)
+    title = next(reader.texts((bullet.content,), parts.badge_spans), None)
+    return reader.unlinked_entry(dialect(title), bullet.span, parts, title) if title else None
 
 
-def _without_badges(reader: Reader, bullet: Bullet, parts: Parts) -> RawEntry | None:
+def _without_badges(
+    reader: EntryReader, bullet: Bullet, parts: Parts, status: Status | None, dialect: Dialect
+) -> RawEntry | None:
     link = reader.title_link(parts)
-    if link and reader.names_project(link, bullet.content):
-        return reader.entry("LINK_LIST", bullet.span, parts, link)
-    title = next(reader.gaps((bullet.content,)), None) if reader.status is Status.FUTURE else None
-    return reader.plain_entry("LINK_LIST", bullet.span, parts, title) if title else None
+    if link and reader.names_project(link, bullet.content, status):
+        return reader.linked_entry(dialect, bullet.span, parts, link)
+    # Plain text is an entry among future interests alone.
+    title = next(reader.texts((bullet.content,)), None) if status is Status.FUTURE else None
+    return reader.unlinked_entry(dialect, bullet.span, parts, title) if title else None

@@ -1,19 +1,19 @@
-"""The ten dialects as constants: each says what it looks like, what it carries, and holds its functions."""
+"""The ten dialects as constants: what a text in each looks like, what it carries, and the functions it holds."""
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
-from nhs_internships.dialects import briefs, data, detection, rendering, writing
-from nhs_internships.dialects._entries import Reader
-from nhs_internships.dialects.document import Dialect, Document, Evidence
+from nhs_internships.dialects import briefs, data, detection, renderers
+from nhs_internships.dialects.detection import EntryLines
+from nhs_internships.dialects.document import Dialect, Document
+from nhs_internships.dialects.editing import edit_card, edit_markdown
+from nhs_internships.dialects.entries import ListingDialects
 from nhs_internships.dialects.listing import read_listing
 from nhs_internships.dialects.mojibake import find_mojibake
-from nhs_internships.grammar.html import hidden_spans
 from nhs_internships.grammar.yaml import read_front_matter
-from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from nhs_internships.source.text import SourceText
@@ -26,29 +26,26 @@ __all__ = [
     "CARDS",
     "COMPLETED_DATA",
     "LINK_LIST",
-    "LISTINGS",
     "PROSE",
     "TITLE_LIST",
     "TITLE_TABLE",
     "WAVES_DATA",
+    "parse_listing",
+    "require_dialect",
 ]
 
+_LISTED = frozenset({"status", "title", "url", "wave"})
+_BULLET = r"[\r\n][ \t]*[-*+][ \t]+"
+_ROW = r"[\r\n][ \t]*\|(?:[ \t]|&[a-z]+;)*"
 
-def _parse_listing(source: SourceText) -> Document:
-    return read_listing(source, _FORMS)
+
+def parse_listing(source: SourceText) -> Document:
+    """Read a page of entries: all listing dialects have this parser, and a page without entries is prose."""
+    return read_listing(source, _LISTING_DIALECTS)
 
 
 def _parse_brief(source: SourceText) -> Document:
-    document = briefs.read_brief(source, BRIEF)
-    if ("!" not in source.text and "<" not in source.text) or "shields.io" not in source.text:
-        return document
-    reader = Reader(source, hidden_spans(source.text))
-    reader.leave_badges(Span(0, len(source.text)))  # a brief has none: they belong to the listings
-    return evolve(
-        document,
-        diagnostics=(*document.diagnostics, *reader.diagnostics),
-        unparsed=(*document.unparsed, *reader.unparsed),
-    )
+    return briefs.read_brief(source, BRIEF)
 
 
 def _parse_completed(source: SourceText) -> Document:
@@ -61,46 +58,83 @@ def _parse_waves(source: SourceText) -> Document:
 
 def _parse_prose(source: SourceText) -> Document:
     front, _, problems = read_front_matter(source)
-    keys = front.mapping.texts() if front else {}
-    found = (*problems, *find_mojibake(source))
-    return Document(source=source, dialect=PROSE, front_matter=keys, diagnostics=found)
-
-
-def _is_anything(_: SourceText) -> Evidence:
-    return Evidence(0.01, ("nothing else fits better",))
-
-
-def _listing_form(name: str, summary: str, *, badges: bool) -> Dialect:
-    carries = frozenset({"status", "title", "url", "wave", *(("badges",) if badges else ())})
-    return Dialect(
-        name=name,
-        summary=summary,
-        carries=carries,
-        detect=detection.by_lines(name),
-        parse=_parse_listing,
-        render=rendering.listing(name),
-        edit_entry=writing.edit_card if name == "CARDS" else writing.edit_markdown,
+    return Document(
+        source=source,
+        dialect=PROSE,
+        front_matter=front.mapping.texts() if front else {},
+        diagnostics=(*problems, *find_mojibake(source)),
     )
 
 
-LINK_LIST = _listing_form(
-    "LINK_LIST", "Bullets of links under headings; plain-text bullets for future interests.", badges=False
+LINK_LIST = Dialect(
+    name="LINK_LIST",
+    summary="Bullets of links under headings; plain-text bullets for future interests.",
+    carries=_LISTED,
+    # The weakest evidence: any page may have bullets of links.
+    detect=EntryLines(
+        re.compile(_BULLET + r"\[[^\r\n]*+(?!(?:\r\n|\r|\n)[ \t]*!\[)"), "bullets that begin with a link", weight=0.4
+    ),
+    parse=parse_listing,
+    render=partial(renderers.render_listing, write=renderers.bullets(renderers.link_bullet)),
+    edit_entry=edit_markdown,
 )
 """Bullets of links under headings, no badges; plain-text bullets for future interests."""
 
-TITLE_LIST = _listing_form("TITLE_LIST", "A bullet with the link, then badge images on the next lines.", badges=True)
+TITLE_LIST = Dialect(
+    name="TITLE_LIST",
+    summary="A bullet with the link, then badge images on the next lines.",
+    carries=_LISTED | {"badges"},
+    detect=EntryLines(
+        re.compile(_BULLET + r"[^!|\s][^\r\n]*(?:\r\n|\r|\n)[ \t]*!\["), "bullets with badges on the next line"
+    ),
+    parse=parse_listing,
+    render=partial(renderers.render_listing, write=renderers.bullets(renderers.title_bullet)),
+    edit_entry=edit_markdown,
+)
 """A bullet with the link, then badge images on lazy continuation lines."""
 
-BADGE_LIST = _listing_form("BADGE_LIST", "A bullet with badge images first, then the link.", badges=True)
+BADGE_LIST = Dialect(
+    name="BADGE_LIST",
+    summary="A bullet with badge images first, then the link.",
+    carries=_LISTED | {"badges"},
+    detect=EntryLines(re.compile(_BULLET + r"!\["), "bullets that begin with a badge"),
+    parse=parse_listing,
+    render=partial(renderers.render_listing, write=renderers.bullets(renderers.badge_bullet)),
+    edit_entry=edit_markdown,
+)
 """A bullet with badge images first, then ``&nbsp;`` and the link, perhaps on its own line."""
 
-TITLE_TABLE = _listing_form("TITLE_TABLE", "Table rows: the link first, badges in the next cell.", badges=True)
+TITLE_TABLE = Dialect(
+    name="TITLE_TABLE",
+    summary="Table rows: the link first, badges in the next cell.",
+    carries=_LISTED | {"badges"},
+    detect=EntryLines(re.compile(_ROW + r"\[[^\r\n]"), "rows that begin with a link"),
+    parse=parse_listing,
+    render=partial(renderers.render_listing, write=renderers.table(renderers.title_row, "|--|--|")),
+    edit_entry=partial(edit_markdown, separator=""),
+)
 """Pipe rows, link cell first, badges run together in the next cell."""
 
-BADGE_TABLE = _listing_form("BADGE_TABLE", "Table rows: badges first, the link in the next cell.", badges=True)
+BADGE_TABLE = Dialect(
+    name="BADGE_TABLE",
+    summary="Table rows: badges first, the link in the next cell.",
+    carries=_LISTED | {"badges"},
+    detect=EntryLines(re.compile(_ROW + r"!\["), "rows that begin with a badge"),
+    parse=parse_listing,
+    render=partial(renderers.render_listing, write=renderers.table(renderers.badge_row, "|:---:|---|")),
+    edit_entry=partial(edit_markdown, separator=" &nbsp; "),
+)
 """Pipe rows, badges first, link cell second; wave rows between."""
 
-CARDS = _listing_form("CARDS", "NHS.UK cards in raw HTML under Markdown headings.", badges=True)
+CARDS = Dialect(
+    name="CARDS",
+    summary="NHS.UK cards in raw HTML under Markdown headings.",
+    carries=_LISTED | {"badges"},
+    detect=EntryLines(re.compile(r"<li\b[^<>]*nhsx-project-card", re.IGNORECASE), "project cards"),
+    parse=parse_listing,
+    render=partial(renderers.render_listing, write=renderers.cards),
+    edit_entry=edit_card,
+)
 """NHS.UK cards in raw HTML: the live site since 2026."""
 
 BRIEF = Dialect(
@@ -109,7 +143,7 @@ BRIEF = Dialect(
     carries=frozenset({"title", "url", "brief"}),
     detect=detection.is_brief,
     parse=_parse_brief,
-    render=rendering.brief,
+    render=renderers.render_brief,
     edit_brief=briefs.edit_brief,
 )
 """A project's own page: front matter, ``#`` heading, eight bold-labelled fields, a trailer after ``---``."""
@@ -120,7 +154,7 @@ COMPLETED_DATA = Dialect(
     carries=frozenset({"status", "title", "url", "badges", "wave", "code", "outputs", "people", "description"}),
     detect=detection.is_completed_data,
     parse=_parse_completed,
-    render=rendering.completed,
+    render=renderers.render_completed,
     edit_entry=data.edit_record,
 )
 """``_data/completed.yml``: records with a title that carries the code, links, ``stage`` (the wave), badges, people."""
@@ -131,7 +165,7 @@ WAVES_DATA = Dialect(
     carries=frozenset({"wave"}),
     detect=detection.is_waves_data,
     parse=_parse_waves,
-    render=rendering.waves,
+    render=renderers.render_waves,
 )
 """``_data/kanban.yml``: records with the name of a wave."""
 
@@ -139,14 +173,44 @@ PROSE = Dialect(
     name="PROSE",
     summary="Anything else: no entries, the text is kept.",
     carries=frozenset(),
-    detect=_is_anything,
+    detect=detection.is_anything,
     parse=_parse_prose,
-    render=rendering.nothing,
+    render=renderers.render_nothing,
 )
 """Anything else: no entries, text kept."""
 
-LISTINGS = (LINK_LIST, TITLE_LIST, BADGE_LIST, TITLE_TABLE, BADGE_TABLE, CARDS)
-ALL = (*LISTINGS, BRIEF, COMPLETED_DATA, WAVES_DATA, PROSE)
+ALL = (
+    LINK_LIST,
+    TITLE_LIST,
+    BADGE_LIST,
+    TITLE_TABLE,
+    BADGE_TABLE,
+    CARDS,
+    BRIEF,
+    COMPLETED_DATA,
+    WAVES_DATA,
+    PROSE,
+)
 """Every dialect of the library, in the order in which the site used them."""
 
-_FORMS = {dialect.name: dialect for dialect in (*LISTINGS, PROSE)}
+_LISTING_DIALECTS = ListingDialects(
+    link_list=LINK_LIST,
+    title_list=TITLE_LIST,
+    badge_list=BADGE_LIST,
+    title_table=TITLE_TABLE,
+    badge_table=BADGE_TABLE,
+    cards=CARDS,
+    prose=PROSE,
+)
+
+
+def require_dialect(given: object) -> None:
+    """Refuse what is no dialect.
+
+    Raises:
+        TypeError: It is no dialect; for the name of a dialect the message says what to write instead.
+    """
+    if not isinstance(given, Dialect):
+        name = next((dialect.name for dialect in ALL if dialect.name == given), None)
+        hint = f"; use nhs_internships.dialects.{name}" if name else ""
+        raise TypeError(f"expected a Dialect, got {given!r:.80}{hint}")

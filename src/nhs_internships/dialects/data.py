@@ -1,12 +1,15 @@
-"""Data files: YAML records of finished internships, and of waves."""
+"""Reads and edits data files: YAML records of finished internships, and of waves."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nhs_internships.dialects.document import KEEP, Document, EntryChanges, EntrySpans, Unparsed, UnparsedKind
+from attrs import field, mutable
+
+from nhs_internships.dialects.changes import KEEP, EntryChanges
+from nhs_internships.dialects.document import Dialect, Document, EntrySpans
+from nhs_internships.dialects.findings import Findings, UnparsedKind
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.outputs import read_output
 from nhs_internships.errors import ParseError, UnsafeEdit
@@ -14,13 +17,10 @@ from nhs_internships.grammar.yaml import Scalar, YamlMapping, read_records, writ
 from nhs_internships.model import Entry, Facet, Output, OutputKind, Person, Role, Status, Wave
 from nhs_internships.model.badges import badge_of
 from nhs_internships.model.waves import wave_of
-from nhs_internships.source.text import finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.dialects.document import Dialect
     from nhs_internships.source.text import Edit, SourceText
     from nhs_internships.spans import Span
 
@@ -43,61 +43,52 @@ _OUTPUTS = {
     "page": OutputKind.PAGE,
 }
 _ROLES = {"author": Role.INTERN, "intern": Role.INTERN, "supervisor": Role.SUPERVISOR}
-_USUAL_LENGTH = 50
-_FACTS = ("title", "stage", "permalink")
-_MONTHS_APART = re.compile(r" - ")
 
 
 def _key(text: str) -> str:
-    """A key without case, blanks and hyphens: three spellings of "code link" are on the real site."""
-    return _short_key(text) if len(text) <= _USUAL_LENGTH else _KEY.sub("", text).casefold()
-
-
-@lru_cache(maxsize=256)
-def _short_key(text: str) -> str:
+    """A key without case, blanks and hyphens: the real site spells "code link" in three ways."""
     return _KEY.sub("", text).casefold()
 
 
 def read_completed(source: SourceText, dialect: Dialect) -> Document:
     """Read records of finished internships (``_data/completed.yml``)."""
     records, problems = read_records(source)
-    reader = _Records(source, dialect, list(problems))
+    reader = _RecordReader(Findings(source, [*problems]), dialect)
     for record in records:
-        reader.add(record)
+        reader.take(record)
     return Document(
         source=source,
         dialect=dialect,
         entries=tuple(reader.entries),
         spans=tuple(reader.spans),
         waves=tuple(dict.fromkeys(entry.wave for entry in reader.entries if entry.wave)),
-        diagnostics=(*reader.diagnostics, *find_mojibake(source)),
-        unparsed=tuple(reader.unparsed),
+        diagnostics=(*reader.findings.diagnostics, *find_mojibake(source)),
+        unparsed=tuple(reader.findings.unparsed),
     )
 
 
-class _Records:
-    """Collects what the records of one file say."""
+@mutable
+class _RecordReader:
+    """Collects the entries of the records of one file."""
 
-    def __init__(self, source: SourceText, dialect: Dialect, diagnostics: list[Diagnostic]) -> None:
-        self.source = source
-        self.dialect = dialect
-        self.diagnostics = diagnostics
-        self.entries: list[Entry] = []
-        self.spans: list[EntrySpans] = []
-        self.unparsed: list[Unparsed] = []
+    findings: Findings
+    dialect: Dialect
+    entries: list[Entry] = field(factory=list)
+    spans: list[EntrySpans] = field(factory=list)
 
-    def add(self, record: YamlMapping) -> None:
-        """Take one record; without a title it is put aside."""
-        said = [(_key(item.key.text), item.value.text) for item in record.items]
+    def take(self, record: YamlMapping) -> None:
+        """Take one record; one without a title is recorded as unparsed."""
         values = {_key(item.key.text): item.value for item in record.items}
-        title, stage, permalink = map(values.get, _FACTS)
+        title = values.get("title")
         if title is None or not title.text:
-            self.unparsed.append(Unparsed(UnparsedKind.RECORD, record.span.of(self.source.text), record.span))
-            self._report("NI209", "this record has no title, and is put aside", record.span, "add a line title:")
+            message = "this record has no title, and is not read"
+            self.findings.record_unparsed(UnparsedKind.RECORD, record.span, "NI209", message, "add a line title:")
             return
+        stage, permalink, description = values.get("stage"), values.get("permalink"), values.get("description")
         badges = [scalar for key, scalar in values.items() if _BADGE.fullmatch(key) and scalar.text]
         wave, status = self._stage(stage)
         code = _CODE.match(title.text)
+        texts = [(_key(item.key.text), item.value.text) for item in record.items]
         self.entries.append(
             Entry(
                 status=status,
@@ -105,10 +96,10 @@ class _Records:
                 url=permalink.text if permalink else None,
                 badges=tuple(badge_of(scalar.text, Facet.TOPIC) for scalar in badges),
                 wave=wave,
-                code=code.group("code") if code else None,
-                outputs=tuple(_outputs(said)),
-                people=tuple(_people(said)),
-                description=dict(said).get("description"),
+                code=code["code"] if code else None,
+                outputs=tuple(_outputs(texts)),
+                people=tuple(_people(texts)),
+                description=description.text if description else None,
             )
         )
         self.spans.append(
@@ -124,7 +115,7 @@ class _Records:
         )
 
     def _stage(self, stage: Scalar | None) -> tuple[Wave | None, Status | None]:
-        """A stage is the wave of a finished run, or a word for how far it is."""
+        """A stage is the wave of a finished internship, or the word of a status."""
         if stage is None or not stage.text:
             return None, Status.COMPLETED
         wave = wave_of(stage.text)
@@ -134,22 +125,19 @@ class _Records:
             return None, Status.parse(stage.text)
         except ParseError:
             message = f'the stage "{stage.text}" is neither a wave nor a status'
-            self._report("NI209", message, stage.span, "write it like: Wave 3 - June to December 2022")
+            self.findings.report("NI209", message, stage.span, "write it like: Wave 3 - June to December 2022")
             return None, None
 
-    def _report(self, code: str, message: str, span: Span, hint: str = "") -> None:
-        self.diagnostics.append(finding(self.source, code, message, span, hint))
 
-
-def _outputs(said: Sequence[tuple[str, str]]) -> Iterator[Output]:
-    for key, value in said:
+def _outputs(texts: Sequence[tuple[str, str]]) -> Iterator[Output]:
+    for key, value in texts:
         kind = _OUTPUTS.get(key)
         if kind and value:
             yield read_output(kind, value)
 
 
-def _people(said: Sequence[tuple[str, str]]) -> Iterator[Person]:
-    for key, value in said:
+def _people(texts: Sequence[tuple[str, str]]) -> Iterator[Person]:
+    for key, value in texts:
         role = _ROLES.get(key)
         for name in _NAMES.split(value) if role else ():
             if name.strip():
@@ -159,7 +147,7 @@ def _people(said: Sequence[tuple[str, str]]) -> Iterator[Person]:
 def read_waves(source: SourceText, dialect: Dialect) -> Document:
     """Read records of waves (``_data/kanban.yml``)."""
     records, problems = read_records(source)
-    found: list[Diagnostic] = list(problems)
+    findings = Findings(source, [*problems])
     waves: list[Wave] = []
     for record in records:
         name = next((item.value for item in record.items if _key(item.key.text) == "name"), None)
@@ -167,21 +155,20 @@ def read_waves(source: SourceText, dialect: Dialect) -> Document:
         if wave:
             waves.append(wave)
         else:
-            said = f'"{name.text}"' if name else "a record without a name"
-            place = name.span if name else record.span
-            found.append(finding(source, "NI204", f"{said} cannot be read as a wave", place))
+            message = f'"{name.text}" cannot be read as a wave' if name else "this record has no name of a wave"
+            findings.report("NI204", message, name.span if name else record.span)
     return Document(
         source=source,
         dialect=dialect,
         waves=tuple(waves),
-        diagnostics=(*found, *find_mojibake(source)),
+        diagnostics=(*findings.diagnostics, *find_mojibake(source)),
     )
 
 
 def wave_text(wave: Wave) -> str:
     """A wave as data files write it: ``Wave 3 - June to December 2022``."""
     number = "" if wave.number is None else f"Wave {wave.number}"
-    months = _MONTHS_APART.sub(" to ", Wave(start=wave.start, end=wave.end).label) if wave.start or wave.end else ""
+    months = Wave(start=wave.start, end=wave.end).label.replace(" - ", " to ") if wave.start or wave.end else ""
     return " - ".join(part for part in (number, months) if part)
 
 
@@ -213,17 +200,17 @@ def _badge_edits(
 ) -> Iterator[Edit]:
     if changes.badges is KEEP:
         return
-    standing, spans = document.entries[n].badges, document.spans[n].badges
+    existing, spans = document.entries[n].badges, document.spans[n].badges
     if len(changes.badges) != len(spans):
         problem = f"the record has {len(spans)} badges, not {len(changes.badges)}"
         raise UnsafeEdit(document.name, problem, "add or delete its badge lines")
-    for old, new, span in zip(standing, changes.badges, spans, strict=True):
+    for old, new, span in zip(existing, changes.badges, spans, strict=True):
         if old != new:
             yield write(span, "badge", new.label)
 
 
 def _scalars(document: Document, whole: Span) -> dict[int, Scalar]:
-    """The values of the record that stands at a span, by where they begin."""
+    """The values of the record at a span, by the offsets at which they begin."""
     records, _ = read_records(document.source)
     record = next(record for record in records if record.span == whole)
     return {item.value.span.start: item.value for item in record.items}

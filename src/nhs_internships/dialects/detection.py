@@ -1,28 +1,28 @@
-"""Which dialect a text is written in: every dialect looks for its own signs and says what it found.
+"""Which dialect a text is written in: every dialect looks for what is typical of it and says what it found.
 
-Detection looks at lines, not at structure, so it is quick, and it may err on a page that mixes forms. Reading
-does not depend on the exact form: the reader of listings reads them all.
+Detection looks at lines, not at structure, so it is quick, and it may be wrong about a page that mixes dialects. One
+parser reads all listings, so reading does not depend on it.
 """
 
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.dialects.briefs import known_labels
 from nhs_internships.dialects.document import Dialect, Evidence
+from nhs_internships.dialects.labels import known_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from nhs_internships.source.text import SourceText
 
 __all__ = [
     "Candidate",
-    "by_lines",
+    "EntryLines",
+    "is_anything",
     "is_brief",
     "is_completed_data",
     "is_surely_brief",
@@ -36,14 +36,19 @@ _RECORD = re.compile(r"-[ \t]+(?P<key>title|name)[ \t]*:", re.IGNORECASE)
 _LIST = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\r\n]*|%[^\r\n]*|---[ \t]*)?[\r\n]+)*+(?:-\s|[ \t]*\[)")
 _KEYS = {key: re.compile(rf"""(?<![\w"'-])["']?{key}["']?[ \t]*:""", re.IGNORECASE) for key in ("title", "name")}
 _LINE_START = ("", "\n", "\r", "\ufeff")
-_BADGE_FIRST_BULLET = r"(?<![^\r\n])[ \t]*[-*+][ \t]+!\["
 _PERMALINK = re.compile(r"(?<![^\r\n])permalink[ \t]*:")
-_HEAD = 2_000  # characters: where front matter is
+_FRONT_MATTER_CHARS = 2_000
 
 
 @frozen
 class Candidate:
-    """One dialect that may be the one of a text."""
+    """One dialect in which a text may be written.
+
+    Attributes:
+        dialect: The dialect.
+        score: How well it fits, from 0 to 1.
+        reasons: What was found, for people.
+    """
 
     dialect: Dialect
     score: float
@@ -53,42 +58,29 @@ class Candidate:
         return f"{self.dialect.name} ({self.score:.2f}): {'; '.join(self.reasons)}"
 
 
-SIGNS = {
-    "LINK_LIST": re.compile(r"(?<![^\r\n])[ \t]*[-*+][ \t]+\[[^\r\n]*(?:\r\n|\r|\n|\Z)(?![ \t]*!\[)"),
-    "TITLE_LIST": re.compile(r"(?<![^\r\n])[ \t]*[-*+][ \t]+[^!|\s][^\r\n]*(?:\r\n|\r|\n)[ \t]*!\["),
-    "BADGE_LIST": re.compile(_BADGE_FIRST_BULLET),
-    "TITLE_TABLE": re.compile(r"(?<![^\r\n])[ \t]*\|(?:[ \t]|&[a-z]+;)*\[[^\r\n]"),
-    "BADGE_TABLE": re.compile(r"(?<![^\r\n])[ \t]*\|(?:[ \t]|&[a-z]+;)*!\["),
-    "CARDS": re.compile(r"<li\b[^<>]*nhsx-project-card", re.IGNORECASE),
-}
-_NOUNS = {
-    "LINK_LIST": "bullets that begin with a link",
-    "TITLE_LIST": "bullets with badges on the next line",
-    "BADGE_LIST": "bullets that begin with a badge",
-    "TITLE_TABLE": "rows that begin with a link",
-    "BADGE_TABLE": "rows that begin with a badge",
-    "CARDS": "project cards",
-}
+@frozen
+class EntryLines:
+    """Detects a dialect of listings by the lines on which its entries begin.
 
+    Attributes:
+        pattern: The beginning of an entry, with the newline before it.
+        noun: What it finds, for people.
+        weight: The score that very many such lines approach.
+    """
 
-def by_lines(name: str) -> Callable[[SourceText], Evidence | None]:
-    """A detector that counts the lines which begin an entry of a form."""
-    return partial(_count_lines, name)  # a closure could not be pickled, nor a document that holds its dialect
+    pattern: re.Pattern[str]
+    noun: str
+    weight: float = 0.8
 
-
-def _count_lines(name: str, source: SourceText) -> Evidence | None:
-    if is_yaml_file(source):
-        return None
-    count = len(SIGNS[name].findall(source.text))
-    if not count:
-        return None
-    # More lines are better evidence; links alone are the weakest sign, for any page may have them.
-    weight = 0.4 if name == "LINK_LIST" else 0.8
-    return Evidence(weight * count / (count + 2), (f"{count} {_NOUNS[name]}",))
+    def __call__(self, source: SourceText) -> Evidence | None:
+        """The evidence of a text; more lines are better evidence."""
+        # With a newline in front, every line follows one.
+        count = 0 if is_yaml_file(source) else len(self.pattern.findall(f"\n{source.text}"))
+        return Evidence(self.weight * count / (count + 2), (f"{count} {self.noun}",)) if count else None
 
 
 def is_surely_brief(source: SourceText) -> bool:
-    """Whether a text has at least two of the eight labels, each once: most pages of a site are told so at a glance."""
+    """Whether a text has at least two of the eight labels, each once: no other dialect could fit it better."""
     found = known_labels(source)
     return len(found) > 1 and len(set(found)) == len(found) and not is_yaml_file(source)
 
@@ -99,7 +91,7 @@ def is_brief(source: SourceText) -> Evidence | None:
         return None
     found = known_labels(source)
     labels = len(set(found))
-    if not labels or (labels == 1 and not _PERMALINK.search(source.text, 0, _HEAD)):
+    if not labels or (labels == 1 and not _PERMALINK.search(source.text, 0, _FRONT_MATTER_CHARS)):
         return None
     if labels < len(found) and all(found.count(label) > 1 for label in set(found)):
         return Evidence(0.1, (f"{labels} labels of a brief, each several times",))
@@ -116,6 +108,11 @@ def is_waves_data(source: SourceText) -> Evidence | None:
     return _is_data(source, "name")
 
 
+def is_anything(_: SourceText) -> Evidence:
+    """Any text may be prose."""
+    return Evidence(0.01, ("nothing else fits better",))
+
+
 def _is_data(source: SourceText, key: str) -> Evidence | None:
     text, is_yaml = source.text, is_yaml_file(source)
     starts = [
@@ -126,18 +123,18 @@ def _is_data(source: SourceText, key: str) -> Evidence | None:
         reasons = (f"{count} records that begin with {key}", *(("the file is YAML",) if is_yaml else ()))
         return Evidence((0.95 if is_yaml else 0.7) * count / (count + 0.1), reasons)
     if is_yaml and _LIST.match(text) and (keys := _KEYS[key].findall(text)):
-        # Records begin with another key, or are written between brackets; every wave has a name, as many things do.
+        # Records begin with another key, or are written in brackets; every wave has a name, as many other things do.
         return Evidence(0.5 if key == "title" else 0.4, (f"a YAML list with {len(keys)} keys {key}",))
     return None
 
 
 def is_yaml_file(source: SourceText) -> bool:
-    """Whether the name of a text says that it is YAML."""
+    """Whether a text is YAML by its name."""
     return source.name.lower().endswith((".yml", ".yaml"))
 
 
 def rank(source: SourceText, dialects: Iterable[Dialect]) -> tuple[Candidate, ...]:
-    """Every dialect that may be the one, the likeliest first."""
+    """Every dialect in which a text may be written, the most likely one first."""
     found = ((dialect, dialect.detect(source)) for dialect in dialects)
-    candidates = [Candidate(dialect, said.score, said.reasons) for dialect, said in found if said]
+    candidates = [Candidate(dialect, evidence.score, evidence.reasons) for dialect, evidence in found if evidence]
     return tuple(sorted(candidates, key=lambda candidate: -candidate.score))

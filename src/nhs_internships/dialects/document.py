@@ -1,88 +1,50 @@
-"""One text: what was understood, where it stands, and what was not understood.
+"""Documents: the values that a text states, with their spans, and edits of them; dialects, which read and write them.
 
-A `Document` holds the values a page states and, beside them, the places where it states them. It never
-changes its text on its own; an edit replaces the characters of the facts it changes, parses the result again, and
-is refused when the result does not say exactly what was asked.
+A `Document` holds the values a page states and the span of each. It never changes its text by itself: an edit replaces
+the characters of the values it changes, parses the result again, and is refused if the result does not state exactly
+what was asked for.
 """
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from enum import Enum, StrEnum
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
-from typing import Final
+from typing import SupportsIndex
 
 from attrs import evolve, field, frozen
 from attrs import fields as attributes
 
 from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.dialects.changes import KEEP, BriefChanges, EntryChanges, Keep, difference, split_keywords, to_text
+from nhs_internships.dialects.findings import Unparsed
+from nhs_internships.dialects.lookup import entry_number
 from nhs_internships.errors import ParseError, ReadError, UnsafeEdit
-from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Project, Wave
+from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Project, Wave
 from nhs_internships.notebook import NotebookView
 from nhs_internships.source.text import Edit, SourceText, apply
 from nhs_internships.spans import Position, Span
 
-__all__ = [
-    "KEEP",
-    "BriefChanges",
-    "BriefSpans",
-    "Dialect",
-    "Document",
-    "EntryChanges",
-    "EntrySpans",
-    "Evidence",
-    "Keep",
-    "Unparsed",
-    "UnparsedKind",
-]
+__all__ = ["BriefSpans", "Dialect", "Document", "EntrySpans", "Evidence"]
 
-
-class Keep(Enum):
-    """The type of `KEEP`."""
-
-    KEEP = "keep"
-
-    def __repr__(self) -> str:
-        return "KEEP"
-
-
-KEEP: Final = Keep.KEEP
-"""Stands for "leave this as it is" where ``None`` already means something."""
-
-
-class UnparsedKind(StrEnum):
-    """What kind of thing ended in no entry."""
-
-    BADGE = "badge"
-    LINK = "link"
-    CARD = "card"
-    NESTED = "nested"
-    RECORD = "record"
-
-
-@frozen
-class Unparsed:
-    """A part of a page that looks as if it belonged to a project, and ended in no entry."""
-
-    kind: UnparsedKind
-    text: str
-    span: Span
+_LABELS = {"keywords": "Keywords", **BRIEF_FIELDS}
 
 
 @frozen(kw_only=True)
 class EntrySpans:
-    """Where an entry states its facts.
+    """Where an entry states its values.
 
     Attributes:
-        whole: The whole entry: bullet, row, card or record.
+        whole: The whole entry: a bullet, row, card or record.
         title: The characters of the title.
-        url: The link target; an empty span for an empty target, ``None`` when there is no link.
-        badges: One span for each badge: the image, the label of a card, the value of a record.
-        wave: The wave that the entry stands under, or states itself.
-        section: The text of the heading that the entry stands under.
-        link: The whole link around title and url, where the form has one.
-        dialect: The form in which this entry is written.
+        url: The link target; an empty span for an empty target, ``None`` if there is no link.
+        badges: One span for each badge: the image, the label of a card, or the value of a record.
+        wave: The wave that the entry is listed under, or states itself.
+        section: The text of the heading above the entry.
+        link: The whole link with title and url, where the dialect has one.
+        dialect: The dialect in which this entry is written.
     """
 
     whole: Span
@@ -95,23 +57,9 @@ class EntrySpans:
     link: Span | None = None
 
 
-def _read_only_texts(values: Mapping[str, str]) -> Mapping[str, str]:
-    return MappingProxyType(dict(values))
-
-
-def _plain(value: Document) -> dict[str, object]:
-    """The facts of a document as they can be pickled: a read-only mapping cannot."""
-    facts = {one.name: getattr(value, one.name) for one in attributes(type(value))}
-    return {**facts, "front_matter": dict(value.front_matter)}
-
-
-def _rebuilt(kind: Callable[..., object], facts: dict[str, object]) -> object:
-    return kind(**facts)
-
-
 @frozen(kw_only=True)
 class BriefSpans:
-    """Where a brief states its facts; ``None`` for what it does not state.
+    """Where a brief states its values; ``None`` for what it does not state.
 
     Attributes:
         title: The title in the front matter.
@@ -119,7 +67,7 @@ class BriefSpans:
         description: The description in the front matter.
         heading: The text of the first ``#`` line.
         subheading: The text of the ``##`` line right under it.
-        preamble: The first text before or under the heading.
+        preamble: The first text before the labelled fields.
         keywords: The text of the keywords.
         labelled: The label of every labelled field and the span of its text, in the order of the page; ``labelled[n]``
             belongs to ``brief.fields[n]``. The span of an empty text is the position at which one would be written.
@@ -147,97 +95,60 @@ class BriefSpans:
         return self.labelled[n][0] if n >= 0 and offset < self.labelled[n][1].end else ""
 
 
-@frozen(kw_only=True)
-class EntryChanges:
-    """What an edit of an entry asks for; `KEEP` for what stays."""
-
-    title: str | Keep = KEEP
-    url: str | Keep | None = KEEP
-    badges: tuple[Badge, ...] | Keep = KEEP
-    wave: Wave | Keep | None = KEEP
-
-    def applied(self, entry: Entry) -> Entry:
-        """The entry as it should be after the edit."""
-        return evolve(
-            entry,
-            title=entry.title if self.title is KEEP else self.title,
-            url=entry.url if self.url is KEEP else self.url,
-            badges=entry.badges if self.badges is KEEP else self.badges,
-            wave=entry.wave if self.wave is KEEP else self.wave,
-        )
-
-
-@frozen(kw_only=True)
-class BriefChanges:
-    """What an edit of a brief asks for; `KEEP` for what stays, ``fields`` by label."""
-
-    title: str | Keep = KEEP
-    permalink: str | Keep = KEEP
-    description: str | Keep = KEEP
-    heading: str | Keep = KEEP
-    subheading: str | Keep = KEEP
-    fields: Mapping[str, str] = field(factory=dict)
-
-    def applied(self, brief: Brief) -> Brief:
-        """The brief as it should be after the edit."""
-        changed = evolve(
-            brief,
-            title=brief.title if self.title is KEEP else self.title,
-            permalink=brief.permalink if self.permalink is KEEP else self.permalink,
-            description=brief.description if self.description is KEEP else self.description,
-            heading=brief.heading if self.heading is KEEP else self.heading,
-            subheading=brief.subheading if self.subheading is KEEP else self.subheading,
-            fields=self._fields(brief),
-        )
-        standing = changed.field("Keywords")
-        return evolve(changed, keywords=split_keywords(standing.text)) if standing else changed
-
-    def _fields(self, brief: Brief) -> Iterator[Field]:
-        """Every field; of two with one label the first changes, for that is the one `Brief.field` finds."""
-        waiting = dict(self.fields)
-        for old in brief.fields:
-            yield Field(name=old.name, text=waiting.pop(old.name, old.text))
-
-
 @frozen
 class Evidence:
-    """How well a dialect fits a text (0 to 1), and why."""
+    """How well a dialect fits a text.
+
+    Attributes:
+        score: From 0 to 1.
+        reasons: What was found, for people.
+    """
 
     score: float
     reasons: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Dialect:
-    """One way of writing entries, briefs or records in text: a value that holds functions.
+    """One way of writing entries, briefs or records in text, as a value that holds functions.
 
-    Callers may pass their own to `parse`, `read` and `render`. Two dialects of one name are equal.
+    Callers may pass their own to `parse`, `read`, `detect` and `render`. A dialect is equal to itself alone. The
+    library's own dialects are pickled by name; one of your own is pickled by value, if its functions can be.
 
     Attributes:
         name: The name of the constant, for example ``"BADGE_TABLE"``.
-        summary: One sentence: what the form looks like.
-        carries: Which facts of a project a text in this dialect can state.
-        detect: How well the dialect fits a text; ``None`` when it does not.
+        summary: One sentence on what a text in this dialect looks like.
+        carries: The values of a project that a text in this dialect can state.
+        detect: Says how well the dialect fits a text; ``None`` if it does not.
         parse: Reads a text.
-        render: Writes projects in the canonical form of the dialect.
-        edit_entry: The edits that change one entry; ``None`` when the dialect has no entries.
-        edit_brief: The edits that change a brief; ``None`` when the dialect has none.
+        render: Writes projects as a new text.
+        edit_entry: Makes the edits that change one entry; ``None`` if the dialect has no entries.
+        edit_brief: Makes the edits that change a brief; ``None`` if the dialect has none.
     """
 
     name: str
-    summary: str = field(eq=False)
-    carries: frozenset[str] = field(eq=False)
-    detect: Callable[[SourceText], Evidence | None] = field(eq=False)
-    parse: Callable[[SourceText], Document] = field(eq=False)
-    render: Callable[[Sequence[Project]], str] = field(eq=False)
-    edit_entry: Callable[[Document, int, EntryChanges], Iterable[Edit]] | None = field(eq=False, default=None)
-    edit_brief: Callable[[Document, BriefChanges], Iterable[Edit]] | None = field(eq=False, default=None)
+    summary: str
+    carries: frozenset[str]
+    detect: Callable[[SourceText], Evidence | None]
+    parse: Callable[[SourceText], Document]
+    render: Callable[[Sequence[Project]], str]
+    edit_entry: Callable[[Document, int, EntryChanges], Iterable[Edit]] | None = None
+    edit_brief: Callable[[Document, BriefChanges], Iterable[Edit]] | None = None
 
     def __repr__(self) -> str:
         return f"<Dialect {self.name}>"
 
     def __str__(self) -> str:
         return self.name
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[object, ...]:
+        # A constant of the module that this class is imported from is pickled as its name there.
+        is_constant = getattr(sys.modules.get(type(self).__module__), self.name, None) is self
+        return self.name if is_constant else super().__reduce_ex__(protocol)
+
+
+def _read_only(values: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType(dict(values))
 
 
 @frozen(kw_only=True, repr=False)
@@ -246,15 +157,15 @@ class Document(NotebookView):
 
     Attributes:
         source: The text with its name.
-        dialect: The form of most of its entries, or `PROSE`.
-        entries: What a listing or data file says, in page order.
-        spans: ``spans[n]`` says where ``entries[n]`` stands.
-        brief: What a brief says, or ``None``.
-        brief_spans: Where the brief says it.
+        dialect: The dialect of most of its entries, or `PROSE`.
+        entries: The entries of a listing or data file, in page order.
+        spans: ``spans[n]`` holds the spans of ``entries[n]``.
+        brief: The content of a brief, or ``None``.
+        brief_spans: The spans of the brief.
         waves: Every wave the text states, in order.
         front_matter: The keys of the front matter, with their values as text.
         diagnostics: Findings of reading.
-        unparsed: Every badge image, card or project-like link that ended in no entry.
+        unparsed: Every badge image, card or project-like link that belongs to no entry.
     """
 
     source: SourceText
@@ -264,12 +175,14 @@ class Document(NotebookView):
     brief: Brief | None = field(default=None, eq=False)
     brief_spans: BriefSpans | None = field(default=None, eq=False)
     waves: tuple[Wave, ...] = field(default=(), eq=False)
-    front_matter: Mapping[str, str] = field(factory=dict, converter=_read_only_texts, eq=False)
+    front_matter: Mapping[str, str] = field(factory=dict, converter=_read_only, eq=False)
     diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
     unparsed: tuple[Unparsed, ...] = field(default=(), eq=False)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuilt, (type(self), _plain(self))
+        # A read-only mapping cannot be pickled, so the front matter goes as a dictionary.
+        values = {one.name: getattr(self, one.name) for one in attributes(type(self))}
+        return partial(type(self), **{**values, "front_matter": dict(self.front_matter)}), ()
 
     @property
     def text(self) -> str:
@@ -288,60 +201,70 @@ class Document(NotebookView):
         return bytes(self.source)
 
     def __repr__(self) -> str:
-        said = "a brief" if self.brief else f"{len(self.entries)} entries"
+        content = "a brief" if self.brief else f"{len(self.entries)} entries"
         findings = f", {len(self.diagnostics)} findings" if self.diagnostics else ""
-        return f"<Document {self.name}: {self.dialect.name}, {said}{findings}>"
+        return f"<Document {self.name}: {self.dialect.name}, {content}{findings}>"
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset into the text, both from 1.
 
         Raises:
-            IndexError: The offset lies before or behind the text.
+            IndexError: The offset lies outside the text.
         """
         return self.source.position(offset)
 
     def edit(
         self,
-        n: int,
+        n: int | str,
         *,
         title: str | Keep = KEEP,
         url: str | Keep | None = KEEP,
         badges: Iterable[Badge] | Keep = KEEP,
         wave: Wave | Keep | None = KEEP,
     ) -> Document:
-        """Change facts of one entry, in its own form, and nothing else.
+        """Change values of one entry, in its own dialect, and nothing else.
 
         Args:
-            n: The entry's number, from 0, as in `entries`; negative numbers count from the end.
-            title: The new title, as it is to be read back.
+            n: Which entry: its number in `entries`, from 0 (negative numbers count from the end), or its slug (the
+                last segment of its url), or else its title.
+            title: The new title, as it is to be read back; it must not be blank.
             url: The new link target; ``""`` for an empty target, ``None`` for no link.
             badges: All badges the entry is to have, in order.
-            wave: The new wave, where the entry states its own.
+            wave: The new wave, if no other entry is listed under the same one.
 
         Returns:
             A new document.
 
         Raises:
-            UnsafeEdit: The form cannot say what was asked, or the change would touch other facts.
-            IndexError: There is no such entry.
+            UnsafeEdit: The dialect cannot state what was asked for, or the change would affect other values.
+            IndexError: There is no entry with this number.
+            KeyError: No entry has this slug or title, or several have.
+
+        Examples:
+            >>> import nhs_internships as ni
+            >>> page = ni.parse("## Open Projects\\n- [Granular Mapping](granular-mapping/)\\n")
+            >>> print(page.edit("granular-mapping", title="Granular Maps"))
+            ## Open Projects
+            - [Granular Maps](granular-mapping/)
+            <BLANKLINE>
         """
-        asked = badges if isinstance(badges, Keep) else tuple(badges)
-        changes = EntryChanges(title=title, url=url, badges=asked, wave=wave)
+        changes = EntryChanges(title=title, url=url, badges=badges, wave=wave)
+        self._check_title(title)
+        n = entry_number(self.entries, n)
         entry = self.entries[n]
-        n = n % len(self.entries)
         changed = changes.applied(entry)
         if changed == entry:
             return self
-        writer = self.spans[n].dialect.edit_entry
-        if writer is None:
-            raise UnsafeEdit(self.name, f"{self.spans[n].dialect} has no entries that can be edited")
-        again = self._with(writer(self, n, changes))
-        if len(again.entries) == len(self.entries):
-            # The code of an internship is a part of its title, so it comes and goes with that.
-            changed = changed if title is KEEP else evolve(changed, code=again.entries[n].code)
+        dialect = self.spans[n].dialect
+        if dialect.edit_entry is None:
+            raise UnsafeEdit(self.name, f"entries in the dialect {dialect} cannot be edited")
+        again = self._with(dialect.edit_entry(self, n, changes))
+        if title is not KEEP and len(again.entries) == len(self.entries):
+            # The code of an internship is a part of its title, so it changes with the title.
+            changed = evolve(changed, code=again.entries[n].code)
         return self._checked(again, (*self.entries[:n], changed, *self.entries[n + 1 :]), self.brief)
 
-    def edit_brief(
+    def edit_brief(  # noqa: PLR0913 - one keyword for each value of a brief
         self,
         *,
         title: str | Keep = KEEP,
@@ -350,118 +273,118 @@ class Document(NotebookView):
         heading: str | Keep = KEEP,
         subheading: str | Keep = KEEP,
         keywords: Iterable[str] | Keep = KEEP,
+        need: str | Keep = KEEP,
+        current_knowledge: str | Keep = KEEP,
+        related_projects: str | Keep = KEEP,
+        enables_future_work: str | Keep = KEEP,
+        outcomes: str | Keep = KEEP,
+        datasets: str | Keep = KEEP,
+        skills: str | Keep = KEEP,
         fields: Mapping[str, str] | None = None,
-        **texts: str,
     ) -> Document:
-        """Change facts of a brief and nothing else.
+        """Change values of a brief and nothing else.
 
         Args:
-            title: The title in the front matter.
+            title: The title in the front matter; it must not be blank.
             permalink: The permalink in the front matter.
             description: The description in the front matter.
             heading: The text of the first ``#`` line.
             subheading: The text of the ``##`` line right under it.
             keywords: All keywords, in order, or one text with commas between them.
+            need: The text of "Need".
+            current_knowledge: The text of "Current Knowledge/Examples & Possible Techniques/Approaches".
+            related_projects: The text of "Related Previous Internship Projects".
+            enables_future_work: The text of "Enables Future Work".
+            outcomes: The text of "Outcome/Learning Objectives".
+            datasets: The text of "Datasets".
+            skills: The text of "Desired skill set".
             fields: New texts of labelled fields, by label.
-            **texts: New texts of the usual fields by their short names: ``need=...``, ``datasets=...``.
 
         Returns:
             A new document.
 
         Raises:
-            UnsafeEdit: The text is no brief, has no such field, or could not say exactly what was asked.
-            TypeError: A short name is none of `Brief`'s, or one field is named twice.
+            UnsafeEdit: The text is no brief, has no such field, or could not state exactly what was asked for.
+            TypeError: A value is no string, or one field is given twice.
         """
-        writer = self.dialect.edit_brief
-        if self.brief is None or writer is None:
+        if self.brief is None or self.dialect.edit_brief is None:
             raise UnsafeEdit(self.name, "the text is not a brief", "use edit(n, ...) for entries")
-        asked = _listed(keywords)
-        given = [*_by_labels(fields or {}, asked), *_by_short_names(texts)]
+        self._check_title(title)
+        wanted = _keywords(keywords)
+        texts = {
+            "keywords": wanted if isinstance(wanted, Keep) else ", ".join(wanted),
+            "need": need,
+            "current_knowledge": current_knowledge,
+            "related_projects": related_projects,
+            "enables_future_work": enables_future_work,
+            "outcomes": outcomes,
+            "datasets": datasets,
+            "skills": skills,
+        }
         changes = BriefChanges(
             title=title,
             permalink=permalink,
             description=description,
             heading=heading,
             subheading=subheading,
-            fields=self._field_texts(self.brief, given),
+            fields=self._field_texts(self.brief, fields or {}, texts),
         )
         changed = changes.applied(self.brief)
-        if not isinstance(asked, Keep) and changed.keywords != asked:
-            raise UnsafeEdit(self.name, f"the keywords would read back as {changed.keywords!r}, not as {asked!r}")
-        return self if changed == self.brief else self._checked(self._with(writer(self, changes)), (), changed)
+        if not isinstance(wanted, Keep) and changed.keywords != wanted:
+            raise UnsafeEdit(self.name, f"the keywords would read back as {changed.keywords!r}, not as {wanted!r}")
+        if changed == self.brief:
+            return self
+        return self._checked(self._with(self.dialect.edit_brief(self, changes)), (), changed)
 
-    def _field_texts(self, brief: Brief, given: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-        """Every field that changes, by the label it has on this page, with this page's newlines."""
-        found: dict[str, str] = {}
-        named: dict[str, str] = {}
+    def _check_title(self, title: str | Keep) -> None:
+        if not isinstance(title, Keep) and not to_text(title).strip():
+            raise UnsafeEdit(self.name, "the new title is blank", "give a title with at least one visible character")
+
+    def _field_texts(
+        self, brief: Brief, by_label: Mapping[str, str], by_name: Mapping[str, str | Keep]
+    ) -> dict[str, str]:
+        """The new texts by the labels of this page, with the newlines of this page."""
+        given = [(label, label, text) for label, text in by_label.items()]
+        given += [(name, _LABELS[name], text) for name, text in by_name.items() if not isinstance(text, Keep)]
+        texts: dict[str, str] = {}
+        names: dict[str, str] = {}
         for name, label, text in given:
-            standing = brief.field(label)
-            if standing is None:
+            found = brief.field(label)
+            if found is None:
                 raise UnsafeEdit(self.name, f'the brief has no field "{label}"', "add its label to the page first")
-            first = named.setdefault(standing.name, name)
-            if standing.name in found:
-                raise TypeError(f'edit_brief() got {first!r} and {name!r} for one field, "{standing.name}"')
-            lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-            found[standing.name] = self.source.newline.join(lines)
-        return found
+            if found.name in texts:
+                raise TypeError(f'edit_brief() got {names[found.name]!r} and {name!r} for one field, "{found.name}"')
+            names[found.name] = name
+            lines = to_text(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            texts[found.name] = self.source.newline.join(lines)
+        return texts
 
     def _with(self, edits: Iterable[Edit]) -> Document:
         """The document after edits, parsed again."""
         try:
             source = SourceText.from_text(apply(self.text, edits, self.name), self.name, self.source.limits)
-        except (ParseError, ReadError) as error:  # no address of a badge, no character of a text, or too long
+        except (ParseError, ReadError) as error:  # a badge without an address, a forbidden character, or too long
             raise UnsafeEdit(self.name, f"what was asked for cannot be written: {error}") from None
         return self.dialect.parse(source)
 
     def _checked(self, again: Document, entries: tuple[Entry, ...], brief: Brief | None) -> Document:
-        """An edited document, if it says what was asked for and nothing else."""
+        """An edited document, if it states what was asked for and nothing else has changed."""
         if again.entries == entries and again.brief == brief:
             return again
-        raise UnsafeEdit(self.name, _difference(again, entries, brief), "change the page by hand")
+        raise UnsafeEdit(self.name, _problem(again, entries, brief), "change the page by hand")
 
 
-def split_keywords(text: str) -> tuple[str, ...]:
-    """The keywords of a brief: what stands between commas, without blanks; empty ones are dropped."""
-    return tuple(word for part in text.split(",") if (word := " ".join(part.split())))
+def _keywords(given: Iterable[str] | Keep) -> tuple[str, ...] | Keep:
+    if isinstance(given, Keep):
+        return given
+    return split_keywords(given) if isinstance(given, str) else tuple(given)
 
 
-def _listed(keywords: Iterable[str] | Keep) -> tuple[str, ...] | Keep:
-    if isinstance(keywords, Keep):
-        return keywords
-    return split_keywords(keywords) if isinstance(keywords, str) else tuple(keywords)
-
-
-def _by_labels(fields: Mapping[str, str], keywords: tuple[str, ...] | Keep) -> Iterator[tuple[str, str, str]]:
-    """What the caller named, the label of the field, and its text."""
-    for label, text in fields.items():
-        yield label, label, text
-    if not isinstance(keywords, Keep):
-        # Keywords are the text of a field; the list is what commas make of it.
-        yield "keywords", "Keywords", ", ".join(keywords)
-
-
-def _by_short_names(texts: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    unknown = sorted(set(texts) - set(BRIEF_FIELDS))
-    if unknown:
-        raise TypeError(f"edit_brief() got {unknown[0]!r}; the fields are {', '.join(BRIEF_FIELDS)}")
-    for short, text in texts.items():
-        yield short, BRIEF_FIELDS[short], text
-
-
-def _difference(again: Document, entries: tuple[Entry, ...], brief: Brief | None) -> str:
-    """The first thing that an edited text says differently from what was asked."""
+def _problem(again: Document, entries: tuple[Entry, ...], brief: Brief | None) -> str:
+    """The first value that an edited text states differently from what was asked for."""
     if brief is not None and again.brief != brief:
-        return f"the brief would read back with {_unlike(again.brief, brief)}"
+        return f"the brief would read back with {difference(again.brief, brief)}"
     if len(again.entries) != len(entries):
         return f"the page would have {len(again.entries)} entries, not {len(entries)}"
-    n = next(n for n, (got, due) in enumerate(zip(again.entries, entries, strict=True)) if got != due)
-    return f"entry {n} would read back with {_unlike(again.entries[n], entries[n])}"
-
-
-def _unlike(got: Brief | Entry | None, due: Brief | Entry) -> str:
-    """The first fact that differs, as it would be read back and as it was asked for."""
-    for name in (one.name for one in attributes(type(due))):
-        found, wanted = getattr(got, name, None), getattr(due, name)
-        if found != wanted:
-            return f"the {name} {found!r}, not {wanted!r}"
-    return "another form"
+    n = next(n for n, (got, wanted) in enumerate(zip(again.entries, entries, strict=True)) if got != wanted)
+    return f"entry {n} would read back with {difference(again.entries[n], entries[n])}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nhs_internships.spans import Span
@@ -38,10 +39,9 @@ OTHER_PAGES = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)
 def is_project(target: str) -> bool:
     """Whether a link target looks like a project's own page on a site of the scheme."""
-    if target.startswith(("http://", "https://")) and "nternsh" not in target.casefold():
-        return False  # as most links: two searches less
     # No address is longer, and the expressions are quadratic in one that is made of the word they look for.
     found = len(target) <= _MOST_CHARS and (_ABSOLUTE.fullmatch(target) or _RELATIVE.fullmatch(target))
     if not found:

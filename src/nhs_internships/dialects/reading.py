@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from nhs_internships.diagnostics import raise_all
-from nhs_internships.dialects.constants import ALL, BRIEF, COMPLETED_DATA, LINK_LIST, LISTINGS, PROSE, WAVES_DATA
+from nhs_internships.dialects.constants import ALL, BRIEF, PROSE, parse_listing, require_dialect
 from nhs_internships.dialects.detection import Candidate, is_surely_brief, is_yaml_file, rank
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.source.files import content
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["detect", "parse", "read", "read_source"]
 
 
-_SURE = 0.8  # no form of listing scores higher, so nothing else need be looked at
-
-
 def read(
     path: str | PathLike[str],
     dialect: Dialect | None = None,
@@ -35,14 +32,15 @@ def read(
 
     Args:
         path: The file.
-        dialect: How it is written; by default this is detected.
+        dialect: The dialect in which it is written; by default this is detected.
         strict: Raise every error and warning at once instead of keeping them as findings.
         limits: Bounds on what is read.
 
     Raises:
         OSError: The file cannot be opened.
-        ReadError: The file is not UTF-8 text, is larger than the limit (`LimitError`), or is no file but a pipe or
-            device; or the path holds a NUL.
+        ReadError: The file is not UTF-8 text, is larger than the limit (`LimitError`), or is a pipe or device; or the
+            path holds a NUL.
+        TypeError: The dialect is not a dialect.
         ExceptionGroup: With ``strict``, of `DocumentError`, one for each error or warning.
     """
     place = Path(path)
@@ -62,13 +60,14 @@ def parse(
 
     Args:
         text: The text; its newlines and byte order mark are kept.
-        dialect: How it is written; by default this is detected, and ``name`` helps (``.yml``).
+        dialect: The dialect in which it is written; by default this is detected, and ``name`` helps (``.yml``).
         name: What findings call the text.
         strict: Raise every error and warning at once instead of keeping them as findings.
         limits: Bounds on what is read.
 
     Raises:
         ReadError: The text holds a NUL or lone surrogate, or is larger than the limit (`LimitError`).
+        TypeError: The text is not a string, or the dialect is not a dialect.
         ExceptionGroup: With ``strict``, of `DocumentError`, one for each error or warning.
 
     Examples:
@@ -82,45 +81,41 @@ def parse(
 def detect(
     text: str | Document, dialects: Iterable[Dialect] = ALL, *, name: str = "<text>", limits: Limits = DEFAULT_LIMITS
 ) -> tuple[Candidate, ...]:
-    """The dialects a text may be written in, the likeliest first, each with its reasons.
+    """The dialects in which a text may be written, the most likely one first, each with its reasons.
 
     Args:
         text: A text, or a document that was read.
         dialects: The dialects to choose from; by default all of the library's.
-        name: The name of the file, if there is one: ``.yml`` tells a data file.
+        name: The name of the file, if there is one: ``.yml`` means a data file.
         limits: Bounds on what is read.
 
     Raises:
         ReadError: The text holds a NUL or lone surrogate, or is larger than the limit (`LimitError`).
+        TypeError: The text is not a string, or one of the dialects is not a dialect.
     """
+    candidates = tuple(dialects)
+    for dialect in candidates:
+        require_dialect(dialect)
     source = SourceText.from_text(text, name, limits) if isinstance(text, str) else text.source
-    return rank(source, dialects)
+    return rank(source, candidates)
 
 
 def read_source(source: SourceText) -> Document:
-    """Read a text that was checked, in the dialect that it is written in."""
-    return _best(source).parse(source)
+    """Read a text in the dialect in which it is written."""
+    if is_surely_brief(source):  # most pages of a site, for which no other dialect need be asked
+        return BRIEF.parse(source)
+    best = rank(source, ALL)[0].dialect
+    if best is PROSE and not is_yaml_file(source):
+        # It may still hold entries (future interests are plain bullets), badges or links: the parser of listings finds
+        # them, and says PROSE if there are no entries.
+        return parse_listing(source)
+    return best.parse(source)
 
 
 def _parse(source: SourceText, dialect: Dialect | None, strict: bool) -> Document:
-    document = dialect.parse(source) if dialect else read_source(source)
+    if dialect is not None:
+        require_dialect(dialect)
+    document = read_source(source) if dialect is None else dialect.parse(source)
     if strict:
         raise_all(document.diagnostics, document.name)
     return document
-
-
-def _best(source: SourceText) -> Dialect:
-    """The dialect to read a text with: one reader serves every form of listing, so those need not be told apart.
-
-    A Markdown page without obvious signs may still hold entries (future interests are plain bullets), and its badges
-    and links must be accounted for; the reader of listings answers PROSE when there are no entries.
-    """
-    if is_surely_brief(source):
-        return BRIEF
-    likely = next(iter(rank(source, (BRIEF, COMPLETED_DATA, WAVES_DATA))), None)
-    if likely and likely.score > _SURE:
-        return likely.dialect
-    best = rank(source, ALL)[0].dialect if likely else None
-    if best is not None and best not in LISTINGS and best != PROSE:
-        return best
-    return PROSE if is_yaml_file(source) else LINK_LIST

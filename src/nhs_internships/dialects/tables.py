@@ -1,20 +1,21 @@
-"""Listings of pipe rows: titles before badges, badges before titles, and wave rows between."""
+"""Reads the table rows of listings: titles before badges, badges before titles, and rows of text between."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.grammar import blocks as _blocks
+from nhs_internships.dialects.entries import Parts
 from nhs_internships.grammar.inline import strip_marks
+from nhs_internships.grammar.rows import cells, is_delimiter
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from nhs_internships.dialects._entries import Parts, RawEntry, Reader
-    from nhs_internships.grammar.blocks import Row
+    from nhs_internships.dialects.document import Dialect
+    from nhs_internships.dialects.entries import EntryReader, ListingDialects, RawEntry
+    from nhs_internships.model import Status
 
 __all__ = ["TextRow", "read_row"]
 
@@ -27,49 +28,66 @@ class TextRow:
     span: Span
 
 
-def read_row(reader: Reader, row: Row) -> RawEntry | TextRow | None:
-    """What a table row says: an entry, a text, or nothing (a delimiter, an empty row)."""
-    text = reader.source.text
-    cells = _blocks.cells(text, row.span, reader.source.limits.table_cells)
-    if _blocks.is_delimiter(text, cells):
+@frozen
+class _Row:
+    span: Span
+    cells: Sequence[Span]
+    parts: Parts
+
+    def dialect(self, title: Span, dialects: ListingDialects) -> Dialect:
+        """Title first or badges first; without badges the cell of the title decides."""
+        first_badge = next(iter(self.parts.badge_spans), None)
+        is_first = title < first_badge if first_badge else self.cells[0].contains(title)
+        return dialects.title_table if is_first else dialects.badge_table
+
+
+def read_row(
+    reader: EntryReader, span: Span, status: Status | None, dialects: ListingDialects
+) -> RawEntry | TextRow | None:
+    """The entry or text of a table row; ``None`` for an empty row and for one that declares columns.
+
+    Args:
+        reader: Reads the parts of entries.
+        span: The line of the table.
+        status: The status that the heading above states.
+        dialects: The dialects to choose from.
+    """
+    text, most = reader.source.text, reader.source.limits.table_cells
+    parsed = cells(text, span, most)
+    if is_delimiter(text, parsed):
         return None
-    if len(cells) > reader.source.limits.table_cells:
-        reader.report("NI210", f"this row has more than {reader.source.limits.table_cells} cells", row.span)
-        cells = cells[: reader.source.limits.table_cells]
-    parts = reader.parts(row.span)
+    if len(parsed) > most:
+        reader.findings.report("NI210", f"this row has more than {most} cells", span)
+        parsed = parsed[:most]
+    parts = reader.parts(span)
     if not parts.badges and not parts.links:
-        reader.leave_rest(row.span, parts)
-        return _text_row(text, [cell for cell in cells if len(cell) > 0])
-    entry = _entry(reader, row, cells, parts)
-    reader.leave_rest(row.span, parts, entry.places if entry else ())
+        reader.record_rest(span, parts)
+        return _text_row(text, [cell for cell in parsed if len(cell) > 0])
+    entry = _entry(reader, _Row(_without_blanks(text, span), parsed, parts), status, dialects)
+    reader.record_rest(span, parts, entry.used if entry else ())
     return entry
 
 
 def _text_row(text: str, filled: Sequence[Span]) -> TextRow | None:
     if not filled:
         return None
-    said = " | ".join(strip_marks(cell.of(text)) for cell in filled)
-    return TextRow(said, Span(filled[0].start, filled[-1].end))
+    shown = " | ".join(strip_marks(cell.of(text)) for cell in filled)
+    return TextRow(shown, Span(filled[0].start, filled[-1].end))
 
 
-def _entry(reader: Reader, row: Row, cells: Sequence[Span], parts: Parts) -> RawEntry | None:
-    link = reader.title_link(parts)
-    whole = _pipes(reader.source.text, row.span)
+def _entry(reader: EntryReader, row: _Row, status: Status | None, dialects: ListingDialects) -> RawEntry | None:
+    link = reader.title_link(row.parts)
     if link:
-        accepted = parts.badges or any(reader.names_project(link, cell) for cell in cells if cell.contains(link.span))
-        return reader.entry(_form(parts, link.span, cells), whole, parts, link) if accepted else None
-    title = next(reader.gaps(cells, parts.badge_spans), None)
-    return reader.plain_entry(_form(parts, title, cells), whole, parts, title) if title else None
+        around = (cell for cell in row.cells if cell.contains(link.span))
+        is_entry = row.parts.badges or any(reader.names_project(link, cell, status) for cell in around)
+        dialect = row.dialect(link.span, dialects)
+        return reader.linked_entry(dialect, row.span, row.parts, link) if is_entry else None
+    title = next(reader.texts(row.cells, row.parts.badge_spans), None)
+    if title is None:
+        return None
+    return reader.unlinked_entry(row.dialect(title, dialects), row.span, row.parts, title)
 
 
-def _form(parts: Parts, title: Span, cells: Sequence[Span]) -> str:
-    """Title first or badges first; a row without badges is told by the cell its link stands in."""
-    if parts.badges:
-        return "TITLE_TABLE" if title.start < parts.badge_spans[0].start else "BADGE_TABLE"
-    return "TITLE_TABLE" if cells[0].contains(title) else "BADGE_TABLE"
-
-
-def _pipes(text: str, row: Span) -> Span:
-    """The row without the blanks around it."""
+def _without_blanks(text: str, row: Span) -> Span:
     raw = row.of(text)
     return Span(row.start + len(raw) - len(raw.lstrip()), row.start + len(raw.rstrip()))

@@ -19,10 +19,12 @@ from typing import TYPE_CHECKING
 from attrs import Factory, frozen
 from markdown_it import MarkdownIt
 
-from nhs_internships.grammar import html as _html
+from nhs_internships.grammar.cards import CardRegion, card_regions
+from nhs_internships.grammar.html import WAVE, hidden_spans, html_headings, wave_badges
 from nhs_internships.grammar.inline import trim
+from nhs_internships.grammar.rows import find_rows
 from nhs_internships.source.text import SourceText
-from nhs_internships.spans import Span
+from nhs_internships.spans import Span, inside, start_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,16 +43,12 @@ __all__ = [
     "Paragraph",
     "Row",
     "WaveLabel",
-    "cells",
-    "is_delimiter",
     "scan",
 ]
 
-_ROW = re.compile(r"\|[^\r\n]*")
 _ATX = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?:[ \t]+|$)")
 _ATX_END = re.compile(r"[ \t]+#+$")
 _MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
-_PIPE = re.compile(r"\\.|\|")
 _BLOCK_TAG = re.compile(
     r"</?(?:address|article|aside|blockquote|body|button|center|details|dialog|div|dl|fieldset|figure|footer|form|h[1-6]"
     r"|header|hr|iframe|li|main|menu|nav|ol|p|section|summary|table|t[rdh]|tbody|thead|ul)\b|<!--",
@@ -58,8 +56,7 @@ _BLOCK_TAG = re.compile(
 )
 _ENDS_HTML = re.compile(r"[ \t]*(?:\n|\Z|#{1,6}[ \t]|[-*+][ \t])")
 # HTML may be indented as it likes; Markdown must not take it for code.
-_CODE_INDENT = re.compile(r"(?<![^\r\n])(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
-_DELIMITER = re.compile(r":?-+:?")
+_CODE_INDENT = re.compile(r"([\r\n])(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
 
 
 @frozen
@@ -129,11 +126,11 @@ class Blocks:
 def scan(source: SourceText, start: int) -> Blocks:
     """Cut a text into blocks, from ``start`` on (the end of the front matter)."""
     nesting = source.limits.markdown_nesting
-    hidden = tuple(_html.hidden_spans(source.text, start))
-    regions = _html.card_regions(source.text, start, hidden)
+    hidden = tuple(hidden_spans(source.text, start))
+    regions = card_regions(source.text, start, hidden)
     groups = [region.span for region in regions]
-    rows = [span for span in _rows(source.text, start) if not _html.inside(span.start, groups)]
-    page = _Page(source, start, hidden, tuple(sorted((*groups, *rows), key=_start)))
+    rows = [span for span in find_rows(source.text, start) if not inside(span.start, groups)]
+    page = _Page(source, start, hidden, tuple(sorted((*groups, *rows), key=start_of)))
     tokens = _parser(nesting).parse(page.markdown())
     opaque = page.opaque(tokens)
     found: list[Block] = [Row(span) for span in rows if not page.covered(span, opaque)]
@@ -144,20 +141,6 @@ def scan(source: SourceText, start: int) -> Blocks:
     found += page.labels(found, opaque)
     found.sort(key=lambda block: (block.span.start, -block.span.end))
     return Blocks(tuple(found), hidden)
-
-
-def _start(span: Span) -> int:
-    return span.start
-
-
-def _rows(text: str, start: int) -> Iterator[Span]:
-    """Lines that begin with a pipe. The expression finds pipes, which is quick; most of them begin no line."""
-    for match in _ROW.finditer(text, start):
-        at = match.start()
-        while at > start and text[at - 1] in " \t":
-            at -= 1
-        if at == start or text[at - 1] in "\r\n":
-            yield Span(at, match.end())
 
 
 @lru_cache(maxsize=8)
@@ -203,13 +186,14 @@ class _Page:
         """The body without what is cut or hidden, but with its newlines, so that line numbers stay."""
         text, at = self.source.text, self.start
         parts: list[str] = []
-        for span in sorted((*self.cut, *self.hidden), key=_start):
+        for span in sorted((*self.cut, *self.hidden), key=start_of):
             if span.end > at:  # a row may stand in a comment
                 start = max(at, span.start)
                 parts += text[at:start], "\n" * (self._line(span.end) - self._line(start))
                 at = span.end
         parts.append(text[at:])
-        return _CODE_INDENT.sub("", "".join(parts))
+        # With a newline in front, every line follows one.
+        return _CODE_INDENT.sub(r"\1", "".join(("\n", *parts)))[1:]
 
     def _line(self, offset: int) -> int:
         return bisect_right(self.starts, offset) - 1 - self.first
@@ -231,12 +215,12 @@ class _Page:
     def covered(self, span: Span, opaque: Sequence[tuple[int, int]]) -> bool:
         """Whether a cut part stands inside code or a comment, and so is not on the page."""
         if not opaque:
-            return _html.inside(span.start, self.hidden)
+            return inside(span.start, self.hidden)
         line = self._line(span.start)
         at = bisect_left(opaque, (line + 1, 0)) - 1
-        return (at >= 0 and line < opaque[at][1]) or _html.inside(span.start, self.hidden)
+        return (at >= 0 and line < opaque[at][1]) or inside(span.start, self.hidden)
 
-    def region(self, region: _html.CardRegion) -> Iterator[Block]:
+    def region(self, region: CardRegion) -> Iterator[Block]:
         """The cards of a group, and what stands between them."""
         at = region.span.start
         for card in region.cards:
@@ -247,11 +231,11 @@ class _Page:
 
     def labels(self, blocks: Sequence[Block], opaque: Sequence[tuple[int, int]]) -> Iterator[WaveLabel]:
         """Wave labels outside headings and cards, which have their own."""
-        if _html.WAVE not in self.source.text:
+        if WAVE not in self.source.text:
             return
-        taken = sorted((block.span for block in blocks if isinstance(block, Heading | CardBlock)), key=_start)
-        for piece in _html.wave_badges(self.source.text, self.start):
-            if not _html.inside(piece.span.start, taken) and not self.covered(piece.span, opaque):
+        taken = sorted((block.span for block in blocks if isinstance(block, Heading | CardBlock)), key=start_of)
+        for piece in wave_badges(self.source.text, self.start):
+            if not inside(piece.span.start, taken) and not self.covered(piece.span, opaque):
                 yield WaveLabel(piece.span, piece.text)
 
     def blocks(self, tokens: Sequence[Token], nesting: int) -> Iterator[Block]:
@@ -282,14 +266,14 @@ class _Page:
         if not marks:  # underlined: the text is every line but the last
             last = bisect_right(self.starts, span.end) - 1
             return Heading(level, span, trim(text, Span(span.start, max(span.start, self.starts[last]))))
-        inside = trim(text, Span(marks.end(), span.end))
-        tail = _ATX_END.search(text[inside.start : inside.end])
-        return Heading(level, span, Span(inside.start, inside.start + tail.start()) if tail else inside)
+        body = trim(text, Span(marks.end(), span.end))
+        tail = _ATX_END.search(text[body.start : body.end])
+        return Heading(level, span, Span(body.start, body.start + tail.start()) if tail else body)
 
     def _bullet(self, token: Token, tokens: Sequence[Token], at: int) -> Bullet:
         span = self._range(token)
         inner = _inner_list(tokens, at)
-        cut = bisect_left(self.cut, span.start, key=_start)
+        cut = bisect_left(self.cut, span.start, key=start_of)
         ends = (self._range(inner).start if inner else span.end, *(part.start for part in self.cut[cut : cut + 1]))
         stop = min(span.end, *ends)
         marker = _MARKER.match(self.source.text, span.start, span.end)
@@ -299,17 +283,17 @@ class _Page:
         return Bullet(Span(span.start, max(content.end, span.start)), trim(self.source.text, content))
 
     def _html(self, span: Span) -> Iterator[Block]:
-        if _html.inside(span.start, self.hidden):
+        if inside(span.start, self.hidden):
             return
         for piece in self._uncut(span):
-            for level, text in _html.html_headings(self.source.text, piece):
+            for level, text in html_headings(self.source.text, piece):
                 yield Heading(level, text, text)
             yield Paragraph(piece)
 
     def _uncut(self, span: Span) -> Iterator[Span]:
         """The parts of a span outside what was cut out: a card group may begin in the middle of a line."""
         at = span.start
-        first = bisect_left(self.cut, span.start, key=_start)
+        first = bisect_left(self.cut, span.start, key=start_of)
         for part in self.cut[max(0, first - 1) :]:
             if part.start >= span.end:
                 break
@@ -336,15 +320,3 @@ def _inner_list(tokens: Sequence[Token], at: int) -> Token | None:
         if token.type in {"bullet_list_open", "ordered_list_open"}:
             return token
     return None
-
-
-def cells(text: str, row: Span, most: int) -> tuple[Span, ...]:
-    """The cells of a table row, without the pipes and blanks around them; of a longer row ``most`` and one more."""
-    pipes = [found.start() for found in _PIPE.finditer(text, row.start, row.end) if found.group() == "|"][: most + 2]
-    ends = [*pipes[1:], row.end] if text[pipes[-1] + 1 : row.end].strip() else pipes[1:]
-    return tuple(trim(text, Span(start + 1, end)) for start, end in zip(pipes, ends, strict=False))
-
-
-def is_delimiter(text: str, parts: Sequence[Span]) -> bool:
-    """Whether a row only declares columns: ``|:---:|--|``."""
-    return bool(parts) and all(_DELIMITER.fullmatch(part.of(text)) for part in parts)

@@ -20,11 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Link", "attribute", "definitions", "escape", "links", "strip_marks", "trim", "unescape"]
 
 # A code span hides brackets; a backslash hides the character after it.
-_TOKEN = re.compile(r"\\.|`[^`\n\r]*`|!\[|\[|\]|<(?P<tag>/?a|img)\b[^<>]*>", re.DOTALL | re.IGNORECASE)
-# A link with nothing inside that could mean something else, where none of `_SPECIAL` is about.
-_SIMPLE = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<target>[^\s()\"']*)\)")
-_SPECIAL = "\\`<"
-_MAY_LINK = re.compile(r"\]\(|<(?:a|img)\b", re.IGNORECASE)
+_TOKEN = re.compile(r"\\.|`[^`\n\r]*`|!\[|\[|\]|<(?i:/?a|img)\b[^<>]*>", re.DOTALL)
 _DEFINITION = re.compile(r"(?<![^\r\n])[ ]{0,3}\[[^\[\]\r\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)")
 # The target of a link up to its closing parenthesis: one level of parentheses inside, on one line.
 # Real pages have blanks and parentheses in targets, so this is wider than CommonMark.
@@ -65,59 +61,38 @@ class Link:
 
 def links(text: str, span: Span) -> list[Link]:
     """Links and images inside a span of a text, in the order in which they begin."""
-    count = text.count("](", span.start, span.end)
-    if not count and not (text.find("<", span.start, span.end) >= 0 and _MAY_LINK.search(text, span.start, span.end)):
-        return []
-    # Three searches for one character are several times quicker than one for any of three.
-    if not any(text.find(special, span.start, span.end) >= 0 for special in _SPECIAL):
-        # Nearly all links of nearly all pages are simple, and one expression reads them four times as fast.
-        simple = [_simple(found, span.start) for found in _SIMPLE.finditer(text, span.start, span.end)]
-        if len(simple) == count:
-            return simple
     return sorted(_scan(text, span), key=lambda link: link.span.start)
 
 
-def _simple(found: re.Match[str], first: int) -> Link:
-    start, end = found.span()
-    image = start > first and found.string[start - 1] == "!"  # looked back at: the search begins with a rare character
-    return Link(image, Span(start - image, end), Span(*found.span("text")), Span(*found.span("target")))
-
-
 def _scan(text: str, span: Span) -> Iterator[Link]:
-    brackets: list[re.Match[str]] = []
+    openers: list[re.Match[str]] = []
+    inactive = 0  # the first so many openers open no link, because they stand before one: links are not nested
     anchor: re.Match[str] | None = None
-    done = span.start
-    for token in _TOKEN.finditer(text, span.start, span.end):
-        if token.start() < done:  # inside a target that has been read
-            continue
-        match (token.group("tag") or token.group()).casefold():
-            case "[" | "![":
-                brackets.append(token)
-            case "]" if brackets:
-                link = _inline_link(text, brackets.pop(), token, span.end)
-                if link:
-                    done = link.span.end
-                    yield link
-                    if not link.image:  # a link holds no link, so the brackets around it are text
-                        brackets = [other for other in brackets if other.group() == "!["]
-            case "img":
+    at = span.start
+    while token := _TOKEN.search(text, at, span.end):
+        at = token.end()
+        match text[token.start()]:
+            case "[" | "!":
+                openers.append(token)
+            case "]" if openers:
+                opener, target = openers.pop(), _TARGET.match(text, at, span.end)
+                is_image, is_active = opener[0] == "![", len(openers) >= inactive
+                inactive = min(inactive, len(openers))
+                if target and (is_image or is_active):
+                    inactive = inactive if is_image else len(openers)
+                    shown, at = Span(opener.end(), token.start()), target.end()
+                    yield Link(is_image, Span(opener.start(), at), shown, _target(text, target))
+            case "<" if token[0][1] in "iI":
                 yield from _image(text, token)
-            case "a" | "/a":
+            case "<":
+                closes = token[0].startswith("</")
                 if anchor:
-                    yield from _anchor(text, anchor, token.start(), token.end() if token["tag"][0] == "/" else None)
-                anchor = token if token["tag"] in "aA" else None
+                    yield from _anchor(text, anchor, token.start(), at if closes else None)
+                anchor = None if closes else token
             case _:
                 pass
     if anchor:  # never closed: it ends with its line
         yield from _anchor(text, anchor, _line_end(text, anchor.end(), span.end))
-
-
-def _inline_link(text: str, opener: re.Match[str], closer: re.Match[str], end: int) -> Link | None:
-    found = _TARGET.match(text, closer.end(), end)
-    if not found:
-        return None
-    inside = Span(opener.end(), closer.start())
-    return Link(opener.group() == "![", Span(opener.start(), found.end()), inside, _target(text, found))
 
 
 def _image(text: str, tag: re.Match[str]) -> Iterator[Link]:
@@ -153,13 +128,13 @@ def definitions(text: str, span: Span) -> Iterator[Span]:
             yield Span(*found.span("target"))
 
 
-def _target(text: str, match: re.Match[str]) -> Span:
+def _target(text: str, parentheses: re.Match[str]) -> Span:
     """The target alone: no blanks, no title, no angle brackets."""
-    start, end = match.span("inside")
-    title = _TITLE.search(text, start, end) if text[start:end].rstrip().endswith(('"', "'")) else None
-    if title and title.start() > start:  # a lone quoted text is an odd target, not a title
-        end = title.start()
-    place = trim(text, Span(start, end))
+    place = trim(text, Span(*parentheses.span("inside")))
+    if text[place.end - 1] in "\"'":
+        title = _TITLE.search(text, place.start, place.end)
+        if title and title.start() > place.start:  # a quoted text alone is an odd target, not a title
+            place = trim(text, Span(place.start, title.start()))
     if len(place) > 1 and text[place.start] == "<" and text[place.end - 1] == ">":
         return Span(place.start + 1, place.end - 1)
     return place

@@ -88,7 +88,7 @@ def open_tree(source: Path, limits: Limits) -> Tree:
     """
     found: list[Diagnostic] = []
     if source.is_dir():
-        return Tree(source.name, _Walk(source, limits, found).files(), found)
+        return Tree(source.name, _FolderWalk(source, limits, found).files(), found)
     return Tree(source.name, _unzip(source, limits, found), found)
 
 
@@ -101,7 +101,7 @@ def _link_problem(found: list[Diagnostic], path: str) -> None:
 
 
 @mutable
-class _Walk:
+class _FolderWalk:
     """A walk through the folders below a root."""
 
     root: Path

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import unquote
+
+from nhs_internships.model.slugs import slug_of_url
 
 __all__ = ["base_titles", "plain_title", "same_title", "slug_of_title", "slug_of_url"]
 
 
-# What nearly every link looks like, so that few need to be taken apart: /slug/ and https://host/site/slug/
-_USUAL = re.compile(r"(?:https?://[^/?#@:%]+/[^/?#@:%]+)?/([a-z0-9_-]+)/?")
-_PLACEHOLDERS = frozenset({"here", "holding"})
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SEE = re.compile(r"\(\s*see\b[^()]*\)|\[\s*see\b[^\[\]]*\]", re.IGNORECASE)
 # What extends a project is no note on it, and stays in brackets or without.
@@ -21,41 +19,6 @@ _ADDED = ("extension", "next steps", "next step")
 _JOINTS = " \t\r\n\xa0:,-\u2010\u2011\u2012\u2013\u2014()[]"
 # Longer titles are compared by their beginning; no real one is a tenth as long.
 _MAX_TITLE = 1000
-
-
-def slug_of_url(url: str | None) -> str | None:
-    """The last segment of a link or permalink, in lower case.
-
-    Args:
-        url: Absolute or relative, with or without the final slash or ``.html``.
-
-    Returns:
-        ``None`` for no link, an empty one, a site's root, mail, and placeholders (``HERE/``, ``holding.html``).
-
-    Examples:
-        >>> slug_of_url("https://nhsx.github.io/nhsx-internship-projects/PETs-in-Healthcare/")
-        'pets-in-healthcare'
-    """
-    usual = _USUAL.fullmatch(url) if url else None
-    if usual and usual.group(1) not in _PLACEHOLDERS:
-        return usual.group(1)
-    path = _path_of((url or "").partition("?")[0].partition("#")[0].strip())
-    if path is None:
-        return None
-    # A folder's own page is the folder: pets-in-healthcare/index.html
-    segments = path.removesuffix("/index.html").rstrip("/").rpartition("/")
-    last = unquote(segments[2]).casefold().removesuffix(".html")
-    return last if last.strip(". \t") and last not in _PLACEHOLDERS else None
-
-
-def _path_of(url: str) -> str | None:
-    """What follows the host, or the whole of a relative address; ``None`` for mail and a site's root."""
-    scheme, has_host, rest = url.partition("//")
-    if has_host and (not scheme or scheme.endswith(":")):
-        host, _, path = rest.partition("/")
-        is_root = host.casefold().endswith(".github.io") and "/" not in path.strip("/")
-        return None if is_root else path
-    return None if ":" in url.partition("/")[0] or "@" in url else url
 
 
 def slug_of_title(title: str) -> str:

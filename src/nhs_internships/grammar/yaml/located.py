@@ -14,9 +14,9 @@ from nhs_internships.grammar.yaml.nodes import (
     Leaf,
     MappingNode,
     Node,
+    NodeTree,
     ScalarNode,
     SequenceNode,
-    Tree,
     Unreadable,
     bad_escape,
     leaves,
@@ -85,7 +85,7 @@ class NodeReader:
         """A mapping without items."""
         return YamlMapping((), self.span(0, len(self.text)))
 
-    def mapping(self, tree: Tree) -> YamlMapping:
+    def mapping(self, tree: NodeTree) -> YamlMapping:
         """The mapping that a text is."""
         self._mention_rest(tree)
         if isinstance(tree.root, MappingNode):
@@ -94,7 +94,7 @@ class NodeReader:
             self._say("NI103", tree.root, "the front matter is no mapping", "write lines `key: value`")
         return self.nothing()
 
-    def records(self, tree: Tree) -> list[YamlMapping]:
+    def records(self, tree: NodeTree) -> list[YamlMapping]:
         """The mappings of the list that a text is."""
         self._mention_rest(tree)
         if isinstance(tree.root, SequenceNode):
@@ -216,7 +216,7 @@ class NodeReader:
     def _say(self, code: str, node: Node, message: str, hint: str) -> None:
         self._say_at(code, node.start_mark.index, self._end(node), message, hint)
 
-    def _mention_rest(self, tree: Tree) -> None:
+    def _mention_rest(self, tree: NodeTree) -> None:
         if tree.rest is not None:
             problem = "a second document begins here, and is not read"
             self._say_at("NI108", tree.rest, tree.rest + 3, problem, "keep one document in a text")

@@ -29,9 +29,9 @@ __all__ = [
     "Leaf",
     "MappingNode",
     "Node",
+    "NodeTree",
     "ScalarNode",
     "SequenceNode",
-    "Tree",
     "Unreadable",
     "bad_escape",
     "compose",
@@ -74,7 +74,7 @@ class Unreadable(Exception):
         self.code, self.at, self.message, self.hint = code, at, message, hint
 
 
-class Tree(NamedTuple):
+class NodeTree(NamedTuple):
     """The first document of a text, and where a second one begins if there is one."""
 
     root: Node | None
@@ -109,17 +109,17 @@ class _Handler(BaseHandler):
         return {"tree": compose(fm, self.limits)}
 
 
-def compose_front_matter(inner: str, limits: Limits) -> Tree:
+def compose_front_matter(inner: str, limits: Limits) -> NodeTree:
     """The tree of what stands between the fences.
 
     Raises:
         Unreadable: It is no YAML, or passes a limit.
     """
     tree = frontmatter.parse(inner, handler=_Handler(inner, limits))[0]["tree"]
-    return tree if isinstance(tree, Tree) else Tree(None, None)
+    return tree if isinstance(tree, NodeTree) else NodeTree(None, None)
 
 
-def compose(text: str, limits: Limits) -> Tree:
+def compose(text: str, limits: Limits) -> NodeTree:
     """The tree of a text.
 
     Raises:
@@ -132,7 +132,7 @@ def compose(text: str, limits: Limits) -> Tree:
             _check_limits(text, limits)
         loader = _LOADER(text)
         root = _something(loader.get_node()) if loader.check_node() else None
-        return Tree(root, _second_document(text, root) if loader.check_node() else None)
+        return NodeTree(root, _second_document(text, root) if loader.check_node() else None)
     except FAILURES as error:
         raise explained(error, text, limits) from None
 

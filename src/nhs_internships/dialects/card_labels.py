@@ -1,0 +1,119 @@
+"""The labels of cards: which facet each has, and how badges are written as labels.
+
+The modifier of a label's class decides its facet first, its position second: a grey label is a technique, a modality
+names itself; the facet of a label with any other colour, or none, follows from the labels around it. Where neither
+gives the right facet, the library writes the attribute ``data-facet``, and reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape as escape_html
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from nhs_internships.grammar.cards import Tag
+from nhs_internships.model import Badge, Facet
+from nhs_internships.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["as_tag", "card_filter", "card_label", "card_labels", "facets_of", "facets_to_state", "with_facet"]
+
+
+_GREY = "grey"
+_MODALITIES = frozenset({"text", "tabular", "images", "multimodal", "audio", "genomic"})
+_BY_POSITION = (Facet.AREA, Facet.TECHNIQUE, Facet.MODALITY)
+_FACETS = frozenset(Facet)
+# The colours of NHS.UK tags, and those of shields badges that are close to one of them.
+_TAG_COLOURS = frozenset({"white", "green", "aqua-green", "blue", "purple", "pink", "red", "orange", "yellow"})
+_NEAR_COLOURS = {
+    "brightgreen": "green",
+    "yellowgreen": "aqua-green",
+    "darkblue": "blue",
+    "blueviolet": "purple",
+    "ff69b4": "pink",
+    "9cf": "blue",
+}
+_TAG_NAME = re.compile(r"<[A-Za-z][A-Za-z0-9]*")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def facets_of(tags: Sequence[Tag]) -> list[Facet]:
+    """The facet of every label of a card."""
+    known = [_by_modifier(tag) for tag in tags]
+    return [facet or _by_neighbours(known, at) for at, facet in enumerate(known)]
+
+
+def _by_modifier(tag: Tag) -> Facet | None:
+    if tag.facet in _FACETS:
+        return Facet(tag.facet)
+    if tag.modifier in {_GREY, "gray"}:
+        return Facet.TECHNIQUE
+    return Facet.MODALITY if tag.modifier and tag.modifier.casefold() in _MODALITIES else None
+
+
+def _by_neighbours(known: Sequence[Facet | None], at: int) -> Facet:
+    """The facet of a label whose modifier does not decide: areas come first, techniques next, modalities last."""
+    before, after = known[:at], known[at + 1 :]
+    if at == 0 or (Facet.TECHNIQUE not in before and any(after)):
+        return Facet.AREA
+    if Facet.TECHNIQUE in before:
+        return Facet.TOPIC if Facet.MODALITY in known else Facet.MODALITY
+    return _BY_POSITION[at] if at < len(_BY_POSITION) else Facet.TOPIC
+
+
+def card_filter(label: str) -> str:
+    """A label as a word of ``data-tags``: ``Machine Learning`` is ``machine-learning``."""
+    return _NOT_WORD.sub("-", label.casefold()).strip("-")
+
+
+def _modifier(badge: Badge) -> str | None:
+    """The modifier of a label's class: grey for techniques, its name for a modality, else a colour of NHS.UK."""
+    colour = (badge.colour or "").casefold()
+    match badge.facet:
+        case Facet.TECHNIQUE:
+            return _GREY
+        case Facet.MODALITY:
+            name = card_filter(badge.label).replace("-", "").removesuffix("data")
+            return next((known for known in (name, colour) if known in _MODALITIES), None)
+        case _:
+            return colour if colour in _TAG_COLOURS else _NEAR_COLOURS.get(colour)
+
+
+def card_label(badge: Badge, stated: Facet | None) -> str:
+    """A badge as an NHS.UK tag."""
+    modifier = _modifier(badge)
+    classes = "nhsuk-tag" + (f" nhsuk-tag--{modifier}" if modifier else "")
+    facet = f' data-facet="{stated}"' if stated else ""
+    return f'<strong class="{classes}"{facet}>{escape_html(badge.label, quote=False)}</strong>'
+
+
+def card_labels(badges: Sequence[Badge]) -> list[str]:
+    """All badges of a card; a facet is stated only where modifier and position would give another one."""
+    stated = facets_to_state(badges, [as_tag(badge) for badge in badges])
+    return [card_label(badge, facet) for badge, facet in zip(badges, stated, strict=True)]
+
+
+def as_tag(badge: Badge) -> Tag:
+    """The tag that is read from what `card_label` writes without a facet."""
+    return Tag(badge.label, _modifier(badge), None, Span(0, 0))
+
+
+def facets_to_state(badges: Sequence[Badge], tags: Sequence[Tag]) -> list[Facet | None]:
+    """The facet of each badge whose tag would be read with another facet; ``None`` for the others."""
+    stated: list[Facet | None] = [None] * len(badges)
+    for _ in badges:  # stating one facet may change those of its neighbours
+        read = facets_of([evolve(tag, facet=facet or tag.facet) for tag, facet in zip(tags, stated, strict=True)])
+        wrong = [badge.facet if facet is not badge.facet else None for badge, facet in zip(badges, read, strict=True)]
+        if not any(wrong):
+            break
+        stated = [new or facet for new, facet in zip(wrong, stated, strict=True)]
+    return stated
+
+
+def with_facet(element: str, facet: Facet | None) -> str:
+    """A tag of a page with a stated facet; everything else in it stays."""
+    return _TAG_NAME.sub(f'\\g<0> data-facet="{facet}"', element, count=1) if facet else element

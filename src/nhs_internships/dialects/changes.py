@@ -1,0 +1,131 @@
+"""What an edit asks for, and the value that the edited text must state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from typing import Final
+
+from attrs import evolve, field, frozen
+from attrs import fields as attributes
+
+from nhs_internships.model import Badge, Brief, Entry, Field, Wave
+
+__all__ = ["KEEP", "BriefChanges", "EntryChanges", "Keep", "difference", "split_keywords", "to_text"]
+
+
+class Keep(Enum):
+    """The type of `KEEP`."""
+
+    KEEP = "keep"
+
+    def __repr__(self) -> str:
+        return "KEEP"
+
+
+KEEP: Final = Keep.KEEP
+"""Means "do not change this", where ``None`` already means something else."""
+
+
+def to_text(given: str) -> str:
+    """A text that a caller gives.
+
+    Raises:
+        TypeError: It is not a string.
+    """
+    if not isinstance(given, str):
+        raise TypeError(f"expected a string, got {given!r:.80}")
+    return given
+
+
+def _text(given: str | Keep) -> str | Keep:
+    return given if isinstance(given, Keep) else to_text(given)
+
+
+def _url(given: str | Keep | None) -> str | Keep | None:
+    return None if given is None else _text(given)
+
+
+def _badges(given: Iterable[Badge] | Keep) -> tuple[Badge, ...] | Keep:
+    if isinstance(given, Keep):
+        return given
+    badges = tuple(given)
+    if not all(isinstance(badge, Badge) for badge in badges):
+        raise TypeError(f"expected badges, got {badges!r:.80}")
+    return badges
+
+
+def _wave(given: Wave | Keep | None) -> Wave | Keep | None:
+    if not isinstance(given, Wave | Keep | None):
+        raise TypeError(f"expected a Wave or None, got {given!r:.80}")
+    return given
+
+
+def _texts_by_label(given: Mapping[str, str]) -> Mapping[str, str]:
+    return {label: to_text(text) for label, text in given.items()}
+
+
+@frozen(kw_only=True)
+class EntryChanges:
+    """The new values of an entry; `KEEP` for what does not change."""
+
+    title: str | Keep = field(default=KEEP, converter=_text)
+    url: str | Keep | None = field(default=KEEP, converter=_url)
+    badges: tuple[Badge, ...] | Keep = field(default=KEEP, converter=_badges)
+    wave: Wave | Keep | None = field(default=KEEP, converter=_wave)
+
+    def applied(self, entry: Entry) -> Entry:
+        """The entry as the edited text must state it."""
+        return evolve(
+            entry,
+            title=entry.title if self.title is KEEP else self.title,
+            url=entry.url if self.url is KEEP else self.url,
+            badges=entry.badges if self.badges is KEEP else self.badges,
+            wave=entry.wave if self.wave is KEEP else self.wave,
+        )
+
+
+@frozen(kw_only=True)
+class BriefChanges:
+    """The new values of a brief; `KEEP` for what does not change, and the labelled fields that change by label."""
+
+    title: str | Keep = field(default=KEEP, converter=_text)
+    permalink: str | Keep = field(default=KEEP, converter=_text)
+    description: str | Keep = field(default=KEEP, converter=_text)
+    heading: str | Keep = field(default=KEEP, converter=_text)
+    subheading: str | Keep = field(default=KEEP, converter=_text)
+    fields: Mapping[str, str] = field(factory=dict, converter=_texts_by_label)
+
+    def applied(self, brief: Brief) -> Brief:
+        """The brief as the edited text must state it."""
+        changed = evolve(
+            brief,
+            title=brief.title if self.title is KEEP else self.title,
+            permalink=brief.permalink if self.permalink is KEEP else self.permalink,
+            description=brief.description if self.description is KEEP else self.description,
+            heading=brief.heading if self.heading is KEEP else self.heading,
+            subheading=brief.subheading if self.subheading is KEEP else self.subheading,
+            fields=self._fields(brief),
+        )
+        keywords = changed.field("Keywords")
+        return evolve(changed, keywords=split_keywords(keywords.text)) if keywords else changed
+
+    def _fields(self, brief: Brief) -> Iterator[Field]:
+        """All fields; of fields with the same label the first one changes, which is the one `Brief.field` finds."""
+        remaining = dict(self.fields)
+        for old in brief.fields:
+            yield Field(name=old.name, text=remaining.pop(old.name, old.text))
+
+
+def split_keywords(text: str) -> tuple[str, ...]:
+    """The keywords of a brief, which are separated by commas; empty ones are dropped."""
+    return tuple(word for part in text.split(",") if (word := " ".join(part.split())))
+
+
+def difference(found: Brief | Entry | None, expected: Brief | Entry) -> str:
+    """The first attribute in which two unequal values differ, for a message."""
+    for name in (one.name for one in attributes(type(expected))):
+        got, wanted = getattr(found, name, None), getattr(expected, name)
+        if got != wanted:
+            return f"the {name} {got!r}, not {wanted!r}"
+    return ""

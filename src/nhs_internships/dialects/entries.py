@@ -1,0 +1,267 @@
+"""Reads the parts of which entries are made: links, badges and titles, told apart by content and not by position."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from nhs_internships.dialects.document import Dialect
+from nhs_internships.dialects.findings import Findings, UnparsedKind
+from nhs_internships.dialects.links import is_badge, is_other_page, is_placeholder, is_project, stray_badges
+from nhs_internships.errors import ParseError
+from nhs_internships.grammar.html import Piece, wave_badges
+from nhs_internships.grammar.inline import Link, definitions, links, trim, unescape
+from nhs_internships.model import Badge, Facet, Status
+from nhs_internships.model.badges import facet_of
+from nhs_internships.spans import Span, inside, starting_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from nhs_internships.source.text import SourceText
+
+__all__ = ["EntryReader", "ListingDialects", "Parts", "RawEntry"]
+
+_IMAGE_HINT = "write ![area](address), or remove it"
+_MARKS = " \t*_"
+
+
+@frozen(kw_only=True)
+class ListingDialects:
+    """The dialects of entries that one page may mix, and the dialect of a page without entries."""
+
+    link_list: Dialect
+    title_list: Dialect
+    badge_list: Dialect
+    title_table: Dialect
+    badge_table: Dialect
+    cards: Dialect
+    prose: Dialect
+
+
+@frozen(kw_only=True)
+class RawEntry:
+    """An entry before its section, status and wave are known.
+
+    Attributes:
+        dialect: The dialect in which it is written.
+        whole: The whole bullet, row or card.
+        title: The title.
+        title_span: Its characters.
+        url: The link target; ``None`` if there is no link.
+        url_span: Its characters.
+        link: The whole link with title and url.
+        badges: Its badges, in order.
+        badge_spans: One span for each badge.
+        wave: The wave that the entry states itself.
+    """
+
+    dialect: Dialect
+    whole: Span
+    title: str
+    title_span: Span
+    url: str | None = None
+    url_span: Span | None = None
+    link: Span | None = None
+    badges: tuple[Badge, ...] = ()
+    badge_spans: tuple[Span, ...] = ()
+    wave: Piece | None = None
+
+    @property
+    def used(self) -> tuple[Span, ...]:
+        """The spans of everything that belongs to the entry."""
+        return (*self.badge_spans, self.title_span, *(place for place in (self.link, self.url_span) if place))
+
+
+@frozen
+class Parts:
+    """The links and images of a bullet, row or paragraph.
+
+    Attributes:
+        badges: Images that are badges.
+        badge_spans: One span for each badge.
+        links: Links, in order.
+        broken: Images that should be badges, and whose address cannot be read.
+    """
+
+    badges: tuple[Badge, ...]
+    badge_spans: tuple[Span, ...]
+    links: tuple[Link, ...]
+    broken: tuple[Span, ...]
+
+
+@frozen
+class EntryReader:
+    """Reads the parts of entries in a text.
+
+    Attributes:
+        findings: Takes findings and unparsed parts.
+        hidden: Comments and other text that no reader of the page sees.
+    """
+
+    findings: Findings
+    hidden: Sequence[Span] = ()
+
+    @property
+    def source(self) -> SourceText:
+        """The text that is read."""
+        return self.findings.source
+
+    def parts(self, span: Span) -> Parts:
+        """The badges and links of a span. Badge images that break the grammar are recorded as unparsed."""
+        text = self.source.text
+        badges: list[Badge] = []
+        places: list[Span] = []
+        found: list[Link] = []
+        broken: list[Span] = []
+        for link in links(text, span):
+            if inside(link.span.start, self.hidden):
+                continue
+            if not link.image:
+                found.append(link)
+                continue
+            target, facet = link.target.of(text), facet_of(link.text.of(text))
+            if facet is not Facet.TOPIC or is_badge(target):
+                badge = self._badge(target, facet, link)
+                if badge:
+                    badges.append(badge)
+                    places.append(link.span)
+                else:
+                    broken.append(link.span)
+        return Parts(tuple(badges), tuple(places), tuple(found), tuple(broken))
+
+    def _badge(self, target: str, facet: Facet, link: Link) -> Badge | None:
+        try:
+            return Badge.from_shields(target, facet)
+        except ParseError as error:
+            message = f"the address of this badge cannot be read: expected {error.expected}"
+            self.findings.record_unparsed(UnparsedKind.BADGE, link.span, "NI205", message, "correct the address")
+            return None
+
+    def title_link(self, parts: Parts) -> Link | None:
+        """The link that names the project: the first one to a project's page, else the first one."""
+        text = self.source.text
+        candidates = [
+            link
+            for link in parts.links
+            if not is_badge(link.target.of(text)) and not any(link.text.contains(span) for span in parts.badge_spans)
+        ]
+        return next((link for link in candidates if self._may_be_project(link)), next(iter(candidates), None))
+
+    def _may_be_project(self, link: Link) -> bool:
+        target = link.target.of(self.source.text)
+        return is_placeholder(target) or is_project(target)
+
+    def names_project(self, link: Link, content: Span, status: Status | None) -> bool:
+        """Whether a link makes an entry without badges.
+
+        A link to a project's page does if it begins its bullet or cell. A link that fills its bullet or cell does if
+        its target is a placeholder; under a heading with a status also if it may lead to a project.
+
+        Args:
+            link: The link.
+            content: The bullet or cell in which it stands.
+            status: The status that the heading above states.
+        """
+        target = link.target.of(self.source.text)
+        before = self._visible(Span(content.start, link.span.start)).strip(_MARKS)
+        if is_project(target) and not is_placeholder(target):
+            return not before
+        if before or self._visible(Span(link.span.end, content.end)).strip(_MARKS):
+            return False
+        return is_placeholder(target) or (status is not None and not is_other_page(target))
+
+    def _visible(self, span: Span) -> str:
+        """The text of a span without comments."""
+        parts, at = "", span.start
+        for part in starting_in(span, self.hidden):
+            parts += self.source.text[at : part.start]
+            at = part.end
+        return parts + self.source.text[at : span.end]
+
+    def texts(self, pieces: Sequence[Span], badges: Sequence[Span] = ()) -> Iterator[Span]:
+        """The texts between badges and comments, piece by piece (the cells of a row, or one bullet)."""
+        for piece in pieces:
+            at = piece.start
+            gaps = [span for span in (*badges, *starting_in(piece, self.hidden)) if piece.contains(span)]
+            for span in (*sorted(gaps), Span(piece.end, piece.end)):
+                found = trim(self.source.text, Span(at, max(at, span.start)))
+                if len(found) > 0:
+                    yield found
+                at = span.end
+
+    def linked_entry(self, dialect: Dialect, whole: Span, parts: Parts, link: Link) -> RawEntry:
+        """The entry of a title link and the badges around it."""
+        text = self.source.text
+        title = trim(text, link.text)
+        return RawEntry(
+            dialect=dialect,
+            whole=whole,
+            title=unescape(title.of(text)),
+            title_span=title,
+            url=link.target.of(text),
+            url_span=link.target,
+            link=link.span,
+            badges=parts.badges,
+            badge_spans=parts.badge_spans,
+            wave=self._own_wave(whole),
+        )
+
+    def unlinked_entry(self, dialect: Dialect, whole: Span, parts: Parts, title: Span) -> RawEntry:
+        """The entry of a plain text and the badges around it."""
+        return RawEntry(
+            dialect=dialect,
+            whole=whole,
+            title=unescape(title.of(self.source.text)),
+            title_span=title,
+            badges=parts.badges,
+            badge_spans=parts.badge_spans,
+            wave=self._own_wave(whole),
+        )
+
+    def _own_wave(self, whole: Span) -> Piece | None:
+        return next(iter(wave_badges(self.source.text, whole.start, whole.end)), None)
+
+    def record_rest(self, span: Span, parts: Parts, used: Sequence[Span] = ()) -> None:
+        """Record as unparsed every badge and project-like link of a span that no entry has used."""
+        text = self.source.text
+        for place in parts.badge_spans:
+            if not any(taken.contains(place) for taken in used):
+                self._record_badge(place)
+        for link in parts.links:
+            if link.target not in used and not any(taken.contains(link.span) for taken in used):
+                self._record_link(link.target.of(text), link.span)
+        defined = list(definitions(text, span))
+        for target in defined:
+            self._record_link(target.of(text), target)
+        known = (*used, *defined, *parts.badge_spans, *parts.broken, *(link.span for link in parts.links), *self.hidden)
+        for address in stray_badges(text, span, len(parts.badges)):
+            self._record_address(address, known)
+
+    def record_badges(self, span: Span) -> None:
+        """Record as unparsed every badge of a span, in a text that has no entries."""
+        for place in self.parts(span).badge_spans:
+            self._record_badge(place)
+
+    def _record_badge(self, place: Span) -> None:
+        self.findings.record_unparsed(UnparsedKind.BADGE, place, "NI201", "this badge belongs to no entry")
+
+    def _record_link(self, target: str, place: Span) -> None:
+        if is_badge(target):
+            message = "this links to the address of a badge and does not show it"
+            self.findings.record_unparsed(UnparsedKind.BADGE, place, "NI207", message, _IMAGE_HINT)
+        elif is_project(target):
+            message = "this link looks like one to a project, and belongs to no entry"
+            self.findings.record_unparsed(UnparsedKind.LINK, place, "NI202", message)
+
+    def _record_address(self, place: Span, known: Iterable[Span]) -> None:
+        """Report the address of a badge outside of images: plain text, or an image that is not closed."""
+        if any(taken.contains(place) for taken in known):
+            return
+        if self.source.text[max(0, place.start - 2) : place.start].endswith("]("):
+            message = "this image of a badge is not closed"
+            self.findings.record_unparsed(UnparsedKind.BADGE, place, "NI205", message, "add the closing parenthesis )")
+        else:
+            self.findings.report("NI207", "this is the address of a badge, but not an image", place, _IMAGE_HINT)

@@ -1,0 +1,101 @@
+"""Finds the labels of a brief: bold texts at the start of a line, such as ``**Need:**``.
+
+Between its labels a brief is free text, so a search for labels is enough, and Markdown is not parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from nhs_internships.grammar.html import hidden_spans
+from nhs_internships.model import BRIEF_FIELDS
+from nhs_internships.spans import Span, inside
+
+if TYPE_CHECKING:
+    from nhs_internships.source.text import SourceText
+
+__all__ = ["KEYWORDS", "Label", "known_labels", "labels_after"]
+
+KEYWORDS = "Keywords"
+_KNOWN = {" ".join(label.split()).casefold(): label for label in (KEYWORDS, *BRIEF_FIELDS.values())}
+# "**Need:**" or "**Need**:". Without a condition on what comes before, so that the search begins with a literal.
+_BOLD = re.compile(r"\*\*(?P<name>[^*\r\n]{1,120})\*\*(?P<colon>[ \t]*:)?")
+_MAX_INDENT = 3
+_FENCE = re.compile(r"(?<![^\r\n])[ ]{0,3}(?P<fence>```+|~~~+)[^\r\n]*")
+_BLANK_LINE_BEFORE = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\r\n|\r|\n)\Z|\A\s*\Z")
+
+
+class Label(NamedTuple):
+    """One label.
+
+    Attributes:
+        name: The label as written, without its colon; empty for a bold text that is no label.
+        known: Which of the eight labels of a brief it is, or ``None``.
+        start: The offset at which it begins.
+        end: The offset after it.
+    """
+
+    name: str
+    known: str | None
+    start: int
+    end: int
+
+
+def known_labels(source: SourceText) -> list[str]:
+    """Those of the eight labels of a brief that are in a text, in order, as often as they are there."""
+    return [label.known for label in source.once(_find_labels) if label.known]
+
+
+def labels_after(source: SourceText, start: int) -> list[Label]:
+    """The labels of a brief after its front matter: known ones, and others that have a blank line before them."""
+    text = source.text
+    hidden, code = hidden_spans(text, start), _code_fences(text, start)
+    return [
+        label
+        for label in source.once(_find_labels)
+        if label.start >= start
+        and (label.known or (label.name and _has_blank_line_before(text, start, label.start)))
+        and not inside(label.start, hidden)
+        and not inside(label.start, code)
+    ]
+
+
+def _find_labels(text: str) -> tuple[Label, ...]:
+    """Every bold text that begins a line."""
+    return tuple([_label(found) for found in _BOLD.finditer(text) if _begins_line(text, found.start())])
+
+
+def _label(found: re.Match[str]) -> Label:
+    written = found["name"].strip(" \t")
+    name = written.removesuffix(":").rstrip(" \t")
+    known = _KNOWN.get(" ".join(name.split()).casefold())
+    is_label = known or found["colon"] or name != written
+    return Label(name if is_label else "", known, *found.span())
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Whether only a small indentation (or a byte order mark) comes before an offset on its line."""
+    first = max(0, at - _MAX_INDENT)
+    while at > first and text[at - 1] in " \t":
+        at -= 1
+    return at == 0 or text[at - 1] in "\r\n\ufeff"
+
+
+def _has_blank_line_before(text: str, start: int, at: int) -> bool:
+    return _BLANK_LINE_BEFORE.search(text[max(start, at - 200) : at]) is not None
+
+
+def _code_fences(text: str, start: int) -> list[Span]:
+    """Fenced code, opening line to closing line."""
+    if "```" not in text and "~~~" not in text:
+        return []
+    found: list[Span] = []
+    opened: re.Match[str] | None = None
+    for fence in _FENCE.finditer(text, start):
+        if opened is None:
+            opened = fence
+        elif fence["fence"].startswith(opened["fence"]):
+            found.append(Span(opened.start(), fence.end()))
+            opened = None
+    return found
