@@ -114,7 +114,7 @@ def _waves_differ(values: _Values) -> bool:
 
 
 def _is_record(claim: Claim) -> bool:
-    return origin_of(claim.field, claim.rank) is Origin.RECORD
+    return origin_of(claim.field, claim.rank) in {Origin.RECORD, Origin.OUTPUT_PAGE}
 
 
 _DISAGREE: Mapping[str, Callable[[_Values], bool]] = {"status": _statuses_differ, "wave": _waves_differ}
