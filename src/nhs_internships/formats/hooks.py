@@ -191,13 +191,18 @@ _HOOKS: dict[type, tuple[Callable[..., object], Callable[..., object]]] = {
 def _read_record(kind: type[AttrsInstance], converter: Converter) -> _Read:
     names = frozenset(one.name for one in fields(kind) if one.init)
     make = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=False)
-    judge = make_dict_structure_fn(kind, converter)
+    make_or_refuse = make_dict_structure_fn(kind, converter)
 
     def read_record(data: object, _: object) -> AttrsInstance:
         if not isinstance(data, dict):
             raise Mismatch("an object", data)
-        # To forbid unknown keys, cattrs makes a set of the keys of each object; that takes longer than this test.
-        return make(data, kind) if names.issuperset(data) else judge(data, kind)
+        # To find unknown keys, cattrs makes a set of the keys of each object; that takes longer than this test.
+        if names.issuperset(data):
+            return make(data, kind)
+        for key in data:
+            if not isinstance(key, str):
+                raise Mismatch("strings as keys", key)
+        return make_or_refuse(data, kind)
 
     return read_record
 
