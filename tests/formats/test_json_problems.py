@@ -244,6 +244,25 @@ def test_wrong_values_are_not_written() -> None:
     ]
 
 
+def test_a_pair_has_two_strings() -> None:
+    """Another front matter field of a brief is neither cut nor filled up."""
+    extra: Any = [("layout", "base"), ("layout",), ("a", "b", "c"), ("a", 5)]
+    with pytest.raises(FormatError) as caught:
+        to_dict(ni.Brief(extra=extra))
+    assert [str(problem) for problem in caught.value.problems] == [
+        "extra[1]: expected an array of two strings, got an array",
+        "extra[2]: expected an array of two strings, got an array",
+        "extra[3][1]: expected a string, got 5",
+    ]
+
+
+def test_a_value_of_another_class_is_not_written() -> None:
+    """The error says where it stands."""
+    waves: Any = [ni.Wave(number=1), 5]
+    with pytest.raises(FormatError, match=r"Catalogue: waves\[1\]: expected an object, got 5"):
+        to_json(ni.Catalogue(projects=(), waves=waves))
+
+
 def test_a_lone_surrogate_is_not_written() -> None:
     """Half a character could be written to no file."""
     with pytest.raises(FormatError, match=r"projects\[0\].title: a lone surrogate \(U\+D83E\) is no character"):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import Factory, define, fields
-from cattrs import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError, IterableValidationNote
+from cattrs import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
 
 from nhs_internships.errors import Problem, nearest
 
@@ -70,7 +70,7 @@ class Problems:
             Exception: The error itself, if it is not about the data.
         """
         match error:
-            case BaseValidationError():
+            case ExceptionGroup():
                 for step, inner in _in_order(error.exceptions, data):
                     self.add(inner, _member(data, step), (*path, *step))
             case ForbiddenExtraKeysError():
