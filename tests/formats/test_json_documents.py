@@ -36,7 +36,7 @@ def test_the_empty_catalogue_reads_back() -> None:
 
 @pytest.mark.parametrize("indent", [None, 2])
 def test_the_document_is_what_to_dict_gives(indent: int | None) -> None:
-    """The two writers say the same."""
+    """With line breaks and without."""
     assert json.loads(to_json(CATALOGUE, indent=indent)) == to_dict(CATALOGUE)
 
 
