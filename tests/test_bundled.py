@@ -120,7 +120,7 @@ def test_outputs_without_address_keep_their_kind(catalogue: ni.Catalogue) -> Non
 
 def test_it_is_one_json_document() -> None:
     """Other programs read it without the library."""
-    assert json.loads(BUNDLED.read_bytes())["schema"] == 1
+    assert json.loads(BUNDLED.read_bytes())["schema"] == 2
 
 
 def test_it_is_read_without_any_parser(run_python: RunPython) -> None:
