@@ -162,8 +162,8 @@ def test_what_is_written_reads_back_equal(label: str, colour: str | None) -> Non
         ("Audio--visual_data-9cf", "Audio--visual_data-red"),
         ("a-b-yellow?style=flat&amp;logo=r", "a-b-red?style=flat&amp;logo=r"),
         ("NLP-yellow?color=blue&logo=r", "NLP-yellow?color=red&logo=r"),
-        ("NLP", "NLP?color=red"),
-        ("NLP?logo=r", "NLP?logo=r&color=red"),
+        ("NLP", "NLP-red"),
+        ("NLP.svg?logo=r", "NLP-red.svg?logo=r"),
     ],
 )
 def test_another_colour_leaves_the_rest_of_an_address(url: str, painted: str) -> None:

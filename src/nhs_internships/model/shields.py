@@ -38,6 +38,7 @@ _LONE_SPACE = re.compile("(?<![ _]) (?![ _])")
 _COLOUR_OPTION = re.compile(r"([?&](?:amp;)?color(?:B)?=)[^&#]*")
 # The last part of the path that is joined by a single dash.
 _COLOUR_IN_PATH = re.compile(r"(?<!-)-[^-/?#.]+(?=(?:\.(?:svg|png|json))?(?:[?#]|\Z))")
+_END_OF_PATH = re.compile(r"(?=(?:\.(?:svg|png|json))?(?:[?#]|\Z))")
 _BASE = "https://img.shields.io/badge/"
 _ANY_COLOUR = "lightgrey"
 
@@ -105,8 +106,9 @@ def with_colour(url: str, colour: str) -> str:
         return _COLOUR_OPTION.sub(f"\\g<1>{written}", url)
     label = parse_badge(url).label
     in_path = _COLOUR_IN_PATH.sub(f"-{written}", url, count=1)
+    behind = _END_OF_PATH.sub(f"-{written}", url, count=1)
     added = f"{url}{'&' if '?' in url else '?'}color={written}"
-    return next((new for new in (in_path, added) if _reads_as(new, label, colour)), format_badge(label, colour))
+    return next((new for new in (in_path, behind, added) if _reads_as(new, label, colour)), format_badge(label, colour))
 
 
 def _reads_as(url: str, label: str, colour: str) -> bool:
