@@ -72,6 +72,8 @@ RULES: dict[str, Rule] = {
         Rule("NI208", _W, "A link would run code when it is clicked."),
         Rule("NI209", _W, "A record of a data file has no title or stage that can be read."),
         Rule("NI210", _W, "A table row is longer than the limit; the cells after it were not looked at."),
+        Rule("NI211", _W, "A wave is longer than 14 months."),
+        Rule("NI212", _W, "A title begins with what looks like a code and is not read as one."),
         Rule("NI301", _W, "A key of a JSON document is not known; it was left out."),
         Rule("NI302", _W, "A key stands twice in one object of a JSON document; the last one counts."),
         Rule("NI303", _E, "Two projects of a JSON document have one slug; the first one was kept."),

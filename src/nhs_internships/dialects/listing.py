@@ -22,7 +22,8 @@ from nhs_internships.grammar.inline import strip_marks
 from nhs_internships.grammar.yaml import read_front_matter
 from nhs_internships.model import Entry
 from nhs_internships.model.statuses import guess_status
-from nhs_internships.model.waves import wave_of
+from nhs_internships.model.codes import looks_like_code, project_code
+from nhs_internships.model.waves import means_wave, wave_of
 from nhs_internships.spans import Span, inside
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class _Listing:
     entries: list[Entry] = field(factory=list)
     spans: list[EntrySpans] = field(factory=list)
     unknown: set[Span | None] = field(factory=set)  # the headings of entries that name no known status
-    text_row: TextRow | None = None  # the row before this one, if it is a text that is no wave
+    text_rows: list[TextRow] = field(factory=list)  # texts that are no wave, in the rows since the last entry
     taken: int = 0  # wave labels before this offset belong to an entry
 
     @property
@@ -80,7 +81,7 @@ class _Listing:
     def take(self, block: Block) -> None:
         """Take the next block of the page."""
         if not isinstance(block, Row):
-            self.text_row = None
+            self.text_rows.clear()
         match block:
             case Heading():
                 self.context.heading(block)
@@ -102,13 +103,17 @@ class _Listing:
 
     def _row(self, row: Row) -> None:
         found = read_row(self.reader, row.span, self.context.status, self.dialects)
-        before, self.text_row = self.text_row, None
-        if before and found is not None:  # a delimiter row after it would have made it the names of the columns
-            self._end_wave(before)
-        if not isinstance(found, TextRow):
+        if found is None:  # a delimiter row makes the text before it the names of the columns
+            del self.text_rows[-1:]
+        elif not isinstance(found, TextRow):
+            for before in self.text_rows:
+                self._end_wave(before)
+            self.text_rows.clear()
             self._add(found)
-        elif not self.context.take_wave(found.text, found.span):
-            self.text_row = found
+        elif self.context.take_wave(found.text, found.span):
+            self.text_rows.clear()
+        else:
+            self.text_rows.append(found)
 
     def _end_wave(self, row: TextRow) -> None:
         """Report a text in the place of a wave, between entries: the wave above it must not simply go on."""
@@ -119,7 +124,8 @@ class _Listing:
         text = block.span.of(self.findings.source.text)
         shown = strip_marks(text) if len(text) < _MAX_WAVE_CHARS else ""
         wave = wave_of(shown) if shown else None
-        if wave and wave.number is not None:  # a month alone may be anything, a numbered wave is a wave
+        # A month alone may be anything; a numbered wave is a wave, and one that cannot be read is reported.
+        if (wave and wave.number is not None) or (shown and wave is None and means_wave(shown)):
             self.context.start_wave(shown, block.span)
             self.taken = block.span.end  # a label inside it says less than the whole
         self._record_rest(block.span)
@@ -143,6 +149,7 @@ class _Listing:
                 url=raw.url,
                 badges=raw.badges,
                 wave=wave.wave if wave else None,
+                code=project_code(raw.title),
             )
         )
         self.spans.append(
@@ -163,6 +170,8 @@ class _Listing:
         """Report a link that runs code, and once for each heading that it names no known status."""
         if raw.url and raw.url_span and runs_code(raw.url):
             self.findings.report("NI208", "this link would run code when it is clicked", raw.url_span, "remove it")
+        if looks_like_code(raw.title):
+            self.findings.report_odd_code(raw.title, raw.title_span)
         section = self.context.section
         place = section.span if section else None
         if self.context.status is None and place not in self.unknown:
