@@ -36,7 +36,7 @@ def test_the_empty_catalogue_reads_back() -> None:
 
 @pytest.mark.parametrize("indent", [None, 2])
 def test_the_document_is_what_to_dict_gives(indent: int | None) -> None:
-    """The two writers say the same."""
+    """With line breaks and without."""
     assert json.loads(to_json(CATALOGUE, indent=indent)) == to_dict(CATALOGUE)
 
 
@@ -54,7 +54,7 @@ def test_an_indented_document_for_people() -> None:
         to_json(small, indent=2)
         == """\
 {
-  "schema": 1,
+  "schema": 2,
   "as_of": null,
   "name": "",
   "projects": [
@@ -147,7 +147,7 @@ def test_the_newest_fixture_is_what_is_written() -> None:
 
 def test_a_newer_version_says_what_to_do() -> None:
     """Whoever gets a document from a newer release learns that theirs is old."""
-    with pytest.raises(FormatError, match=r"schema: the document is of version 7, .* up to 1; upgrade with: pip"):
+    with pytest.raises(FormatError, match=r"schema: the document is of version 7, .* up to 2; upgrade with: pip"):
         from_json('{"schema": 7, "something": "else"}')
 
 
@@ -160,7 +160,7 @@ def test_an_impossible_version_is_an_error(version: str) -> None:
 
 def test_a_missing_version_is_an_error() -> None:
     """Some other JSON is not taken for a catalogue."""
-    with pytest.raises(FormatError, match=re.escape('begins with {"schema": 1')):
+    with pytest.raises(FormatError, match=re.escape('begins with {"schema": 2')):
         from_json('{"projects": []}')
 
 
@@ -169,3 +169,23 @@ def test_an_impossible_indentation_is_an_error(indent: int) -> None:
     """So nobody fills the memory with spaces."""
     with pytest.raises(FormatError, match="indent: expected None or an integer from 0 to 16"):
         to_json(CATALOGUE, indent=indent)
+
+
+@pytest.mark.parametrize(
+    ("version", "text", "expected"),
+    [(1, "", "unknown"), (1, "tbu", "unknown"), (1, "n/a", "none"), (2, "", "none"), (2, "n/a", "none")],
+)
+def test_none_of_version_1_is_unknown_unless_the_text_says_none(version: int, text: str, expected: str) -> None:
+    """Version 1 had one word for "there is none" and "no source says"."""
+    output = {"kind": "code", "availability": "none", "text": text}
+    project = {"slug": "a", "title": "A", "internships": [{"outputs": [output]}]}
+    found = from_json(json.dumps({"schema": version, "projects": [project]}))
+    assert found["a"].outputs[0].availability == expected
+
+
+def test_an_output_that_states_no_availability_is_unknown() -> None:
+    """In every version."""
+    project = {"slug": "a", "title": "A", "internships": [{"outputs": [{"kind": "code"}]}]}
+    for version in (1, 2):
+        found = from_json(json.dumps({"schema": version, "projects": [project]}))
+        assert found["a"].outputs[0].availability == "unknown"

@@ -40,6 +40,20 @@ def test_all_problems_are_told_at_once() -> None:
     ]
 
 
+def test_problems_are_in_the_order_of_the_document() -> None:
+    """Whatever the order of the attributes of the class is; missing keys come after those that are there."""
+    project = {"wave": 6, "badges": [{"facet": "area", "colour": 5}], "slug": 1, "title": 2}
+    assert [problem.partition(":")[0] for problem in problems(project, name=3, as_of=4)] == [
+        "projects[0].wave",
+        "projects[0].badges[0].colour",
+        "projects[0].badges[0].label",
+        "projects[0].slug",
+        "projects[0].title",
+        "name",
+        "as_of",
+    ]
+
+
 @pytest.mark.parametrize(
     ("member", "value", "said"),
     [
@@ -108,6 +122,14 @@ def test_a_missing_key_is_named() -> None:
     assert problems({"slug": "a", "titel": "A"}) == [
         "projects[0].title: missing",
         'projects[0].titel: unknown key; did you mean "title"?',
+    ]
+
+
+def test_an_unknown_key_hides_no_problem() -> None:
+    """The object is judged without the key, too."""
+    assert problems({**PROJECT, "wave": {"start": "2024-07", "end": "2024-02", "numbr": 6}}) == [
+        'projects[0].wave: invalid wave "July - February 2024": expected a range that ends after it starts',
+        'projects[0].wave.numbr: unknown key; did you mean "number"?',
     ]
 
 
@@ -219,6 +241,18 @@ def test_wrong_values_are_not_written() -> None:
     assert [str(problem) for problem in caught.value.problems] == [
         "projects[0].slug: expected a string, got 5",
         "projects[0].url: expected a string, got true",
+    ]
+
+
+def test_a_pair_has_two_strings() -> None:
+    """Another front matter field of a brief is neither cut nor filled up."""
+    extra: Any = [("layout", "base"), ("layout",), ("a", "b", "c"), ("a", 5)]
+    with pytest.raises(FormatError) as caught:
+        to_dict(ni.Brief(extra=extra))
+    assert [str(problem) for problem in caught.value.problems] == [
+        "extra[1]: expected an array of two strings, got an array",
+        "extra[2]: expected an array of two strings, got an array",
+        "extra[3][1]: expected a string, got 5",
     ]
 
 

@@ -161,7 +161,7 @@ def test_unknown_and_repeated_keys_are_findings() -> None:
         ("[]", "expected an object, got an array"),
         ("", "expected an object, got null"),
         ("yes", 'expected an object, got "yes"'),
-        ("schema: 2\n", "upgrade"),
+        ("schema: 3\n", "upgrade"),
     ],
 )
 def test_what_is_no_document_is_a_clean_error(text: str, problem: str) -> None:

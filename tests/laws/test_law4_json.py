@@ -75,14 +75,8 @@ def test_a_catalogue_reads_back(catalogue: ni.Catalogue, indent: int | None) -> 
 
 @given(catalogues)
 def test_a_catalogue_reads_back_whoever_wrote_it(catalogue: ni.Catalogue) -> None:
-    """Escaped and in another order: the careful way of reading gives the same."""
+    """Another program may escape characters and order keys as it likes."""
     assert from_json(json.dumps(to_dict(catalogue), sort_keys=True), strict=True) == catalogue
-
-
-@given(catalogues)
-def test_both_writers_agree(catalogue: ni.Catalogue) -> None:
-    """The text is that of the dictionary."""
-    assert to_json(catalogue) == json.dumps(to_dict(catalogue), ensure_ascii=False)
 
 
 @given(catalogues, st.data())

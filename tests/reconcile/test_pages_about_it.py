@@ -22,8 +22,9 @@ ROWS = {
     "brief": Origin.BRIEF,
     "folder of the brief": Origin.FOLDER,
     "old page": Origin.OLD_PAGE,
+    "output page": Origin.OUTPUT_PAGE,
 }
-COLUMNS = {"title, url, labels, code, description": "title url area technique modality topic code description"}
+COLUMNS = {"title, url, labels, description": "title url area technique modality topic description"}
 
 
 def _table() -> list[list[str]]:

@@ -11,7 +11,8 @@ import pytest
 import nhs_internships as ni
 from _sites import FULL_SITE, brief, codes, listing, write
 from nhs_internships.limits import Limits
-from nhs_internships.source.tree import is_read, open_tree
+from nhs_internships.source.paths import is_read
+from nhs_internships.source.tree import open_tree
 
 if TYPE_CHECKING:
     from pathlib import Path

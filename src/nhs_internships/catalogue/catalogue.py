@@ -187,16 +187,19 @@ class Catalogue(Queries, NotebookView):
         """
         return believed(field, self.claims(slug))
 
-    def conflicts(self, slug: str | None = None) -> Results[Conflict]:
-        """Every field about which sources disagree, with who says what.
+    def conflicts(self, slug: str | None = None, *, spelling: Spelling | str = Spelling.CANONICAL) -> Results[Conflict]:
+        """Every field about which sources disagree, with the claims of each value.
 
         Args:
             slug: A project, to see its conflicts alone.
+            spelling: ``"as written"`` compares the labels that the sources state; by default two spellings of one term
+                are no conflict.
 
         Raises:
             UnknownSlug: There is no such project.
         """
-        return Results(find_conflicts(self.claims_by_slug if slug is None else {slug: self.claims(slug)}))
+        claims = self.claims_by_slug if slug is None else {slug: self.claims(slug)}
+        return Results(find_conflicts(claims, Spelling(spelling)))
 
     def related(self, slug: str) -> Results[Relation]:
         """Relations that lead from or to one project.

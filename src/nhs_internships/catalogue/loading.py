@@ -177,7 +177,7 @@ class _Reading:
                 self._take(read_source(text), f"{folder}{path}", above)
             except ReadError as error:
                 self._report("NI125", error.problem, prefix + path, error.hint)
-        if is_empty and not tree.diagnostics:
+        if is_empty and not any(tree.diagnostics):
             hint = "name the folder that holds the Markdown pages and the folder _data"
             raise ReadError(place.as_posix(), "there is no page and no data file in it", hint)
         for found in sorted(tree.diagnostics, key=lambda one: (one.path, one.code)):

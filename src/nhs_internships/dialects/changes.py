@@ -9,7 +9,8 @@ from typing import Final
 from attrs import evolve, field, frozen
 from attrs import fields as attributes
 
-from nhs_internships.model import Badge, Brief, Entry, Field, Wave
+from nhs_internships.model import Badge, Brief, Entry, Field, Output, Wave
+from nhs_internships.model.attributes import items
 
 __all__ = ["KEEP", "BriefChanges", "EntryChanges", "Keep", "difference", "split_keywords", "to_text"]
 
@@ -55,6 +56,10 @@ def _badges(given: Iterable[Badge] | Keep) -> tuple[Badge, ...] | Keep:
     return badges
 
 
+def _outputs(given: Iterable[Output] | Keep) -> tuple[Output, ...] | Keep:
+    return given if isinstance(given, Keep) else items(Output, given)
+
+
 def _wave(given: Wave | Keep | None) -> Wave | Keep | None:
     if not isinstance(given, Wave | Keep | None):
         raise TypeError(f"expected a Wave or None, got {given!r:.80}")
@@ -73,6 +78,7 @@ class EntryChanges:
     url: str | Keep | None = field(default=KEEP, converter=_url)
     badges: tuple[Badge, ...] | Keep = field(default=KEEP, converter=_badges)
     wave: Wave | Keep | None = field(default=KEEP, converter=_wave)
+    outputs: tuple[Output, ...] | Keep = field(default=KEEP, converter=_outputs)
 
     def applied(self, entry: Entry) -> Entry:
         """The entry as the edited text must state it."""
@@ -82,6 +88,7 @@ class EntryChanges:
             url=entry.url if self.url is KEEP else self.url,
             badges=entry.badges if self.badges is KEEP else self.badges,
             wave=entry.wave if self.wave is KEEP else self.wave,
+            outputs=entry.outputs if self.outputs is KEEP else self.outputs,
         )
 
 

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from nhs_internships.dialects import briefs, data, detection, renderers
+from nhs_internships.dialects import briefs, data, detection, output_pages, renderers
 from nhs_internships.dialects.detection import EntryLines
 from nhs_internships.dialects.document import Dialect, Document
 from nhs_internships.dialects.editing import edit_card, edit_markdown
@@ -26,6 +26,7 @@ __all__ = [
     "CARDS",
     "COMPLETED_DATA",
     "LINK_LIST",
+    "OUTPUT_PAGE",
     "PROSE",
     "TITLE_LIST",
     "TITLE_TABLE",
@@ -46,6 +47,10 @@ def parse_listing(source: SourceText) -> Document:
 
 def _parse_brief(source: SourceText) -> Document:
     return briefs.read_brief(source, BRIEF)
+
+
+def _parse_output_page(source: SourceText) -> Document:
+    return output_pages.read_output_page(source, OUTPUT_PAGE)
 
 
 def _parse_completed(source: SourceText) -> Document:
@@ -148,6 +153,17 @@ BRIEF = Dialect(
 )
 """A project's own page: front matter, ``#`` heading, eight bold-labelled fields, a trailer after ``---``."""
 
+OUTPUT_PAGE = Dialect(
+    name="OUTPUT_PAGE",
+    summary="A finished internship's page: front matter, prose, and a table of outputs; the code is in the file name.",
+    carries=frozenset({"title", "url", "outputs", "description"}),
+    detect=output_pages.is_output_page,
+    parse=_parse_output_page,
+    render=output_pages.render_output_page,
+    edit_entry=output_pages.edit_output_page,
+)
+"""A finished internship's page on the data-science team's site: front matter, prose, an ``| Output | Link |`` table."""
+
 COMPLETED_DATA = Dialect(
     name="COMPLETED_DATA",
     summary="YAML records of finished internships.",
@@ -187,6 +203,7 @@ ALL = (
     BADGE_TABLE,
     CARDS,
     BRIEF,
+    OUTPUT_PAGE,
     COMPLETED_DATA,
     WAVES_DATA,
     PROSE,

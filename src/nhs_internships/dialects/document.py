@@ -22,7 +22,7 @@ from nhs_internships.dialects.changes import KEEP, BriefChanges, EntryChanges, K
 from nhs_internships.dialects.findings import Unparsed
 from nhs_internships.dialects.lookup import entry_number
 from nhs_internships.errors import ParseError, ReadError, UnsafeEdit
-from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Project, Wave
+from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Output, Project, Wave
 from nhs_internships.notebook import NotebookView
 from nhs_internships.source.text import Edit, SourceText, apply
 from nhs_internships.spans import Position, Span
@@ -221,6 +221,7 @@ class Document(NotebookView):
         url: str | Keep | None = KEEP,
         badges: Iterable[Badge] | Keep = KEEP,
         wave: Wave | Keep | None = KEEP,
+        outputs: Iterable[Output] | Keep = KEEP,
     ) -> Document:
         """Change values of one entry, in its own dialect, and nothing else.
 
@@ -231,6 +232,7 @@ class Document(NotebookView):
             url: The new link target; ``""`` for an empty target, ``None`` for no link.
             badges: All badges the entry is to have, in order.
             wave: The new wave, if no other entry is listed under the same one.
+            outputs: All outputs, on an output page: their addresses or availabilities may change.
 
         Returns:
             A new document.
@@ -248,7 +250,7 @@ class Document(NotebookView):
             - [Granular Maps](granular-mapping/)
             <BLANKLINE>
         """
-        changes = EntryChanges(title=title, url=url, badges=badges, wave=wave)
+        changes = EntryChanges(title=title, url=url, badges=badges, wave=wave, outputs=outputs)
         self._check_title(title)
         n = entry_number(self.entries, n)
         entry = self.entries[n]
@@ -262,6 +264,9 @@ class Document(NotebookView):
         if title is not KEEP and len(again.entries) == len(self.entries):
             # The code of an internship is a part of its title, so it changes with the title.
             changed = evolve(changed, code=again.entries[n].code)
+        if outputs is not KEEP and len(again.entries) == len(self.entries):
+            # What a cell says is the page's own words; kind, address and availability are what was asked for.
+            changed = evolve(changed, outputs=_in_words_of(changed.outputs, again.entries[n].outputs))
         return self._checked(again, (*self.entries[:n], changed, *self.entries[n + 1 :]), self.brief)
 
     def edit_brief(  # noqa: PLR0913 - one keyword for each value of a brief
@@ -388,3 +393,9 @@ def _problem(again: Document, entries: tuple[Entry, ...], brief: Brief | None) -
         return f"the page would have {len(again.entries)} entries, not {len(entries)}"
     n = next(n for n, (got, wanted) in enumerate(zip(again.entries, entries, strict=True)) if got != wanted)
     return f"entry {n} would read back with {difference(again.entries[n], entries[n])}"
+
+
+def _in_words_of(asked: Sequence[Output], found: Sequence[Output]) -> tuple[Output, ...]:
+    """Outputs with the texts of others that state the same."""
+    texts = {(one.kind, one.url, one.availability): one.text for one in found}
+    return tuple(evolve(one, text=texts.get((one.kind, one.url, one.availability), one.text)) for one in asked)

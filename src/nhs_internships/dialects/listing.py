@@ -188,7 +188,10 @@ class _Listing:
     def document(self, keys: dict[str, str]) -> Document:
         """Everything that was read."""
         counts = Counter(span.dialect for span in self.spans)
-        found = sorted(self.findings.diagnostics, key=lambda one: one.span.start if one.span else -1)
+        # On a page without entries, badges or cards, links to projects are links, and numbers in tables are no waves.
+        is_prose = not self.entries and all(part.kind is UnparsedKind.LINK for part in self.findings.unparsed)
+        kept = [one for one in self.findings.diagnostics if not (is_prose and one.code in {"NI202", "NI204"})]
+        found = sorted(kept, key=lambda one: one.span.start if one.span else -1)
         return Document(
             source=self.findings.source,
             dialect=counts.most_common(1)[0][0] if counts else self.dialects.prose,

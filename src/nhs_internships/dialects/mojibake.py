@@ -1,4 +1,4 @@
-"""Finds text that was decoded wrongly at some time: UTF-8 read as Windows-1252 and written again."""
+"""Finds text that was once decoded wrongly: UTF-8 read as Windows-1252 and written again."""
 
 from __future__ import annotations
 
@@ -18,26 +18,29 @@ __all__ = ["find_mojibake"]
 
 
 def _characters(first: int, last: int) -> str:
-    """The characters that Windows-1252 shows for a range of bytes; five of them show nothing."""
-    shown = (bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(first, last + 1))
-    return "".join(shown)
+    """The characters of Windows-1252 for a range of bytes; five bytes have none."""
+    found = (bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(first, last + 1))
+    return "".join(found)
 
 
-_TAIL = f"[{re.escape(_characters(0x80, 0xBF))}]"
-_LEAD = b"\xc3"  # every broken text holds one of U+00C0 to U+00FF, which begin so in UTF-8; most texts do not
+# UTF-8 begins a character with one of these bytes, and continues it with so many more.
 _LEADS = ((0xC2, 0xDF, 1), (0xE0, 0xEF, 2), (0xF0, 0xF4, 3))
-_BROKEN = re.compile("(?:" + "|".join(f"[{_characters(a, b)}]{_TAIL}{{{n}}}" for a, b, n in _LEADS) + ")+")
+_CONTINUATION = f"[{re.escape(_characters(0x80, 0xBF))}]"
+_LEAD = f"[{_characters(0xC2, 0xF4)}]"
+_REST = "|".join(f"(?<=[{_characters(first, last)}]){_CONTINUATION}{{{count}}}" for first, last, count in _LEADS)
+_CHARACTER = f"{_LEAD}(?:{_REST})"
+_BROKEN = re.compile(f"{_CHARACTER}(?:{_CHARACTER})*")
 
 
 def find_mojibake(source: SourceText) -> Iterator[Diagnostic]:
-    """One finding for each place; the text is kept as it stands."""
-    if source.text.isascii() or _LEAD not in bytes(source):
+    """One finding for each broken part; the text is kept as it is."""
+    if source.text.isascii():
         return
     for found in _BROKEN.finditer(source.text):
-        meant = _repaired(found.group())
-        if meant:
-            message = f'"{found.group()}" was "{meant}" before it was decoded wrongly'
-            yield finding(source, "NI109", message, Span(*found.span()), f'write "{meant}"')
+        repaired = _repaired(found.group())
+        if repaired:
+            message = f'"{found.group()}" was "{repaired}" before it was decoded wrongly'
+            yield finding(source, "NI109", message, Span(*found.span()), f'write "{repaired}"')
 
 
 def _repaired(broken: str) -> str | None:

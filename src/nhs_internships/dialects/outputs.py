@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 
 from nhs_internships.model import Availability, Output, OutputKind
+from nhs_internships.model.internships import availability_of
 
 __all__ = ["read_output"]
 
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|uk|io|net)/)", re.IGNORECASE)
-# Spelling variants of real pages, without blanks and case: "Coming Autumn 2023", "ComingSoon", "tbu" ...
-_WORDS = (
-    (re.compile(r"availableonrequest|onrequest"), Availability.ON_REQUEST),
-    (re.compile(r"restricted|private"), Availability.RESTRICTED),
-    (re.compile(r"n/?a|none|-+"), Availability.NONE),
-)
 
 
 def read_output(kind: OutputKind, text: str) -> Output:
@@ -33,6 +28,4 @@ def read_output(kind: OutputKind, text: str) -> Output:
     if _ADDRESS.match(address) and not re.search(r"\s", address):
         url = address if "://" in address else f"https://{address}"
         return Output(kind=kind, url=url, availability=Availability.PUBLISHED, text=text)
-    word = "".join(text.split()).casefold()
-    found = next((availability for words, availability in _WORDS if words.fullmatch(word)), Availability.PENDING)
-    return Output(kind=kind, availability=found, text=text)
+    return Output(kind=kind, availability=availability_of(text), text=text)

@@ -28,6 +28,7 @@ _Value = TypeVar("_Value")
 
 _MODEL = tuple(value for name in model.__all__ if isinstance(value := getattr(model, name), type))
 _CLASSES = (*_MODEL, Catalogue, Change, ChangeKind, Diagnostic, Hit, Severity, Span)
+"""Every class whose values documents hold."""
 _SCALARS = (str, int, float, bool)
 
 

@@ -1,7 +1,7 @@
 """The document of a catalogue: its version, its members, and the way from and to a `Catalogue`.
 
-When a version 2 is released, `read_catalogue` turns documents of version 1 into the new one first; the fixture of each
-released version stays among the tests for ever.
+In version 1 an output of which no source spoke was of availability "none", which is now said of outputs that a source
+says there are none of. The fixture of each released version stays among the tests for ever.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from datetime import date
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from nhs_internships.catalogue import Catalogue
 from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.errors import FormatError, Problem
 from nhs_internships.formats.hooks import read, write
 from nhs_internships.formats.problems import MAX_PROBLEMS, describe, show
-from nhs_internships.model import Claim, Project, Relation, Wave
+from nhs_internships.model import Availability, Claim, Output, Project, Relation, Wave
+from nhs_internships.model.internships import availability_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMA", "CatalogueDocument", "read_catalogue", "write_catalogue"]
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the documents that this release writes."""
 
 
@@ -93,7 +94,7 @@ def _catalogue(document: CatalogueDocument, findings: Iterable[Diagnostic]) -> C
     """The catalogue; of several projects with one slug the first is kept."""
     projects: dict[str, Project] = {}
     for project in document.projects:
-        projects.setdefault(project.slug, project)
+        projects.setdefault(project.slug, _of_version_1(project) if document.schema == 1 else project)
     return Catalogue(
         projects=projects.values(),
         waves=document.waves,
@@ -103,6 +104,19 @@ def _catalogue(document: CatalogueDocument, findings: Iterable[Diagnostic]) -> C
         as_of=document.as_of,
         name=document.name,
     )
+
+
+def _of_version_1(project: Project) -> Project:
+    """A project of a document of version 1: outputs of which no text says that there are none are unknown."""
+    runs = (evolve(run, outputs=map(_output_of_version_1, run.outputs)) for run in project.internships)
+    return evolve(project, internships=runs) if project.internships else project
+
+
+def _output_of_version_1(output: Output) -> Output:
+    stated = output.availability is not Availability.NONE
+    if stated or (output.text and availability_of(output.text) is Availability.NONE):
+        return output
+    return evolve(output, availability=Availability.UNKNOWN)
 
 
 def _check_version(data: object, name: str) -> None:

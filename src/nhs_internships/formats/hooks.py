@@ -12,11 +12,10 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from math import isfinite
-from types import NoneType, UnionType
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast, get_args, get_origin
 
 from attrs import asdict, fields, has
-from cattrs import BaseValidationError, Converter, IterableValidationError, IterableValidationNote
+from cattrs import Converter, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from nhs_internships.errors import FormatError, Problem
@@ -61,7 +60,7 @@ def read(kind: type[_Value], data: object) -> tuple[_Value | None, Problems]:
 def _structured(kind: type[_Value], data: object, problems: Problems, *, forbid: bool) -> _Value | None:
     try:
         return _converter(forbid=forbid).structure(data, kind)
-    except (BaseValidationError, ValueError) as error:
+    except (ExceptionGroup, ValueError) as error:
         problems.add(error, data)
     return None
 
@@ -78,7 +77,7 @@ def write(value: object, name: str) -> Plain:
     """
     try:
         plain: Plain = _converter(forbid=True).unstructure(value)
-    except ValueError as error:
+    except (ExceptionGroup, ValueError) as error:
         # An error of writing has no place; reading the same data finds the places.
         data = asdict(cast("AttrsInstance", value), value_serializer=_serialized) if has(type(value)) else value
         _, problems = read(type(value), data)
@@ -97,9 +96,12 @@ def _converter(*, forbid: bool) -> Converter:
     for kind, (read_hook, write_hook) in _HOOKS.items():
         converter.register_structure_hook(kind, read_hook)
         converter.register_unstructure_hook(kind, write_hook)
-    for predicate, factory in _READ_FACTORIES.items():
-        converter.register_structure_hook_factory(predicate, factory)
+    converter.register_structure_hook_factory(has, _read_record)
     converter.register_unstructure_hook_factory(has, _write_record)
+    converter.register_structure_hook_func(_is_pair, _read_pair)
+    converter.register_unstructure_hook_func(_is_pair, _write_pair)
+    converter.register_structure_hook_factory(_is_array, _read_array)
+    converter.register_structure_hook_factory(_is_mapping, _read_mapping)
     return converter
 
 
@@ -191,13 +193,18 @@ _HOOKS: dict[type, tuple[Callable[..., object], Callable[..., object]]] = {
 def _read_record(kind: type[AttrsInstance], converter: Converter) -> _Read:
     names = frozenset(one.name for one in fields(kind) if one.init)
     make = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=False)
-    judge = make_dict_structure_fn(kind, converter)
+    make_or_refuse = make_dict_structure_fn(kind, converter)
 
     def read_record(data: object, _: object) -> AttrsInstance:
         if not isinstance(data, dict):
             raise Mismatch("an object", data)
-        # To forbid unknown keys, cattrs makes a set of the keys of each object; that takes longer than this test.
-        return make(data, kind) if names.issuperset(data) else judge(data, kind)
+        # To find unknown keys, cattrs makes a set of the keys of each object; that takes longer than this test.
+        if names.issuperset(data):
+            return make(data, kind)
+        for key in data:
+            if not isinstance(key, str):
+                raise Mismatch("strings as keys", key)
+        return make_or_refuse(data, kind)
 
     return read_record
 
@@ -211,20 +218,6 @@ def _write_record(kind: type, converter: Converter) -> _Write:
         return make(value)
 
     return write_record
-
-
-def _is_optional(kind: object) -> bool:
-    return isinstance(kind, UnionType) and get_args(kind)[-1] is NoneType
-
-
-def _read_optional(kind: object, converter: Converter) -> _Read:
-    value = get_args(kind)[0]
-    read_value = converter.get_structure_hook(value)
-
-    def read_optional(data: object, _: object) -> object:
-        return None if data is None else read_value(data, value)
-
-    return read_optional
 
 
 def _is_array(kind: object) -> bool:
@@ -247,15 +240,14 @@ def _is_pair(kind: object) -> bool:
     return kind == tuple[str, str]
 
 
-def _read_pair(kind: object, converter: Converter) -> _Read:
-    read_strings = converter.get_structure_hook(tuple[str, ...])
+def _read_pair(data: object, _: object = None) -> tuple[object, ...]:
+    if not isinstance(data, list | tuple) or len(data) != 2:
+        raise Mismatch("an array of two strings", data)
+    return tuple(_read_each(enumerate(data), _string, str))
 
-    def read_pair(data: object, _: object) -> object:
-        if not isinstance(data, list | tuple) or len(data) != 2:
-            raise Mismatch("an array of two strings", data)
-        return read_strings(data, kind)
 
-    return read_pair
+def _write_pair(value: object) -> list[object]:
+    return list(_read_pair(value))
 
 
 def _is_mapping(kind: object) -> bool:
@@ -279,7 +271,7 @@ def _read_each(members: Iterable[tuple[int | str, object]], read_one: _Read, kin
     """The values of the members of an array or mapping.
 
     Raises:
-        IterableValidationError: Some have no value. As in cattrs, a note on each error inside it says which.
+        ExceptionGroup: Some have no value. As in cattrs, a note on each error inside it says which.
     """
     values: list[object] = []
     errors: list[Exception] = []
@@ -287,26 +279,16 @@ def _read_each(members: Iterable[tuple[int | str, object]], read_one: _Read, kin
     for place, data in members:
         try:
             values.append(read_one(data, kind))
-        except (BaseValidationError, ValueError) as error:
+        except (ExceptionGroup, ValueError) as error:
             error.add_note(IterableValidationNote("", place, kind))
             errors.append(error)
             count += _count(error)
             if count >= MAX_PROBLEMS:
                 break
     if errors:
-        raise IterableValidationError("", errors, kind)
+        raise ExceptionGroup("", errors)
     return values
 
 
-def _count(error: BaseException) -> int:
-    return sum(map(_count, error.exceptions)) if isinstance(error, BaseExceptionGroup) else 1
-
-
-_READ_FACTORIES: dict[Callable[[type], bool], Callable[[type, Converter], _Read]] = {
-    has: _read_record,
-    _is_optional: _read_optional,
-    _is_array: _read_array,
-    _is_pair: _read_pair,
-    _is_mapping: _read_mapping,
-}
-"""How values that consist of others are read, by what their types are."""
+def _count(error: Exception) -> int:
+    return sum(map(_count, error.exceptions)) if isinstance(error, ExceptionGroup) else 1

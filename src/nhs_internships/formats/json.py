@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.problems import Path
+    from nhs_internships.formats.problems import Place
 
 __all__ = ["SCHEMA", "from_json", "to_json"]
 
@@ -169,7 +169,7 @@ def _loads(text: str, name: str, make_object: Callable[[list[tuple[str, object]]
     raise FormatError(name, [Problem("", problem)])
 
 
-def _repeated_keys(data: object, repeated: _Repeated, path: Path = ()) -> Iterator[Problem]:
+def _repeated_keys(data: object, repeated: _Repeated, path: Place = ()) -> Iterator[Problem]:
     """The keys that appear more than once in one object, in the order of the data."""
     if id(data) in repeated:
         for key in repeated[id(data)][1]:

@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import Factory, define, fields
-from cattrs import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError, IterableValidationNote
+from cattrs import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
 
 from nhs_internships.errors import Problem, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["MAX_PROBLEMS", "Mismatch", "Path", "Problems", "describe", "show"]
+__all__ = ["MAX_PROBLEMS", "Mismatch", "Place", "Problems", "describe", "show"]
 
-Path: TypeAlias = tuple[str | int, ...]
+Place: TypeAlias = tuple[str | int, ...]
 """A place in nested data: the keys and positions that lead to it."""
 
 MAX_PROBLEMS = 1_000
@@ -58,7 +58,7 @@ class Problems:
     unknown_keys: list[Problem] = Factory(list)
     _guesses: dict[tuple[str, tuple[str, ...]], str] = Factory(dict)
 
-    def add(self, error: Exception, data: object, path: Path = ()) -> None:
+    def add(self, error: Exception, data: object, path: Place = ()) -> None:
         """Take in an error of cattrs, with the errors inside it.
 
         Args:
@@ -70,12 +70,12 @@ class Problems:
             Exception: The error itself, if it is not about the data.
         """
         match error:
-            case BaseValidationError():
+            case ExceptionGroup():
                 for step, inner in _in_order(error.exceptions, data):
                     self.add(inner, _member(data, step), (*path, *step))
             case ForbiddenExtraKeysError():
                 names = tuple(one.name for one in fields(error.cl) if one.init)
-                self._add(self.unknown_keys, path, self._unknown_key(path[-1], names))
+                self._add(self.unknown_keys, path, f"unknown key{self._guess(path[-1], names)}")
             case KeyError() if error.args == path[-1:]:
                 self._add(self.errors, path, "missing")
             case Mismatch():
@@ -85,14 +85,9 @@ class Problems:
             case _:
                 raise error
 
-    def _add(self, problems: list[Problem], path: Path, message: str) -> None:
+    def _add(self, problems: list[Problem], path: Place, message: str) -> None:
         if len(problems) < MAX_PROBLEMS:
             problems.append(Problem(show(path), message))
-
-    def _unknown_key(self, key: object, names: tuple[str, ...]) -> str:
-        return (
-            f"unknown key{self._guess(key, names)}" if isinstance(key, str) else str(Mismatch("strings as keys", key))
-        )
 
     def _guess(self, given: object, words: tuple[str, ...]) -> str:
         if not (isinstance(given, str) and words):
@@ -104,24 +99,24 @@ class Problems:
         return self._guesses.get(question, "")
 
 
-def _in_order(errors: Iterable[Exception], data: object) -> list[tuple[Path, Exception]]:
+def _in_order(errors: Iterable[Exception], data: object) -> list[tuple[Place, Exception]]:
     """The errors inside an error, each with the step that leads to its place, in the order of the data.
 
     An error about unknown keys appears once for each of them.
     """
-    found: list[tuple[Path, Exception]] = []
+    found: list[tuple[Place, Exception]] = []
     for error in errors:
         if isinstance(error, ForbiddenExtraKeysError):
             found += [((key,), error) for key in error.extra_fields]
         else:
             found.append((_step(error), error))
     if isinstance(data, dict):
-        places: dict[Path, int] = {(key,): at for at, key in enumerate(data)}
+        places: dict[Place, int] = {(key,): at for at, key in enumerate(data)}
         found.sort(key=lambda pair: places.get(pair[0], len(places)))
     return found[:MAX_PROBLEMS]
 
 
-def _step(error: Exception) -> Path:
+def _step(error: Exception) -> Place:
     """The key or position at which an error was raised, as cattrs notes it on the error."""
     for note in getattr(error, "__notes__", ()):
         match note:
@@ -132,7 +127,7 @@ def _step(error: Exception) -> Path:
     return ()
 
 
-def _member(data: object, step: Path) -> object:
+def _member(data: object, step: Place) -> object:
     match data, step:
         case dict(), (key,):
             return data.get(key)
@@ -141,7 +136,7 @@ def _member(data: object, step: Path) -> object:
     return data
 
 
-def show(path: Path) -> str:
+def show(path: Place) -> str:
     """The name of a place: ``projects[3].badges[0].facet``."""
     return "".join(map(_show_step, path)).removeprefix(".")
 

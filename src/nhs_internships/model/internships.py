@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,17 @@ from nhs_internships.notebook import NotebookView
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Availability", "Internship", "Output", "OutputKind", "Person", "Role", "to_outputs", "to_people"]
+__all__ = [
+    "Availability",
+    "Internship",
+    "Output",
+    "OutputKind",
+    "Person",
+    "Role",
+    "availability_of",
+    "to_outputs",
+    "to_people",
+]
 
 
 class OutputKind(StrEnum):
@@ -39,6 +50,22 @@ class Availability(StrEnum):
     """A source says that there is none."""
     UNKNOWN = "unknown"
     """No source says."""
+
+
+# Spelling variants of real pages, without blanks and case: "Coming Autumn 2023", "ComingSoon", "tbu" ...
+_WORDS = (
+    (re.compile(r"availableonrequest|onrequest"), Availability.ON_REQUEST),
+    (re.compile(r"restricted|private"), Availability.RESTRICTED),
+    (re.compile(r"n/?a|none|-+"), Availability.NONE),
+)
+
+
+def availability_of(text: str) -> Availability:
+    """What a word in the place of an address says: pending where it is none of the known ones, unknown if empty."""
+    word = "".join(text.split()).casefold()
+    if not word:
+        return Availability.UNKNOWN
+    return next((availability for words, availability in _WORDS if words.fullmatch(word)), Availability.PENDING)
 
 
 class Role(StrEnum):

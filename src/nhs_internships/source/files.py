@@ -13,29 +13,31 @@ if TYPE_CHECKING:
 __all__ = ["check_kind", "content"]
 
 
-def content(place: Path, most: int) -> bytes:
-    """The bytes of a file, or one more than is allowed: that tells a file that is too large, however large it is.
+def content(place: Path, limit: int) -> bytes:
+    """The bytes of a file, or one more than a limit, which is enough to know that it is too large.
 
     Raises:
         OSError: The file cannot be opened.
-        ReadError: The path is none, or leads to a pipe, socket or device.
+        ReadError: The path is not valid, or leads to a pipe, socket or device.
     """
     check_kind(place)
     with place.open("rb") as file:
-        return file.read(most + 1)
+        return file.read(limit + 1)
 
 
 def check_kind(place: Path) -> None:
     """Refuse what is neither file nor folder before it is opened: opening a pipe waits until somebody writes to it.
 
     Raises:
-        OSError: There is nothing at the path.
-        ReadError: The path is none, or leads to a pipe, socket or device.
+        OSError: Nothing exists at the path.
+        ReadError: The path is not valid, or leads to a pipe, socket or device.
     """
     try:
         mode = place.stat().st_mode
-    except ValueError:  # a NUL, or a lone surrogate; the message must be one that any console can show
+    except ValueError:  # a NUL or lone surrogate; any console must be able to show the message
         name = ascii(place.as_posix())[1:-1]
-        raise ReadError(name, "this is no path: it holds a character that no path can hold", "remove it") from None
+        raise ReadError(name, "not a valid path: it holds a character that no path can hold", "remove it") from None
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-        raise ReadError(place.as_posix(), "this is a pipe, socket or device, and not read", "copy it to a file first")
+        raise ReadError(
+            place.as_posix(), "this is a pipe, socket or device, and is not read", "copy it to a file first"
+        )

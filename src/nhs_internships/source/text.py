@@ -46,13 +46,6 @@ class Edit(NamedTuple):
 
 def line_starts(text: str) -> list[int]:
     """The offset of the first character of every line; ``\\n``, ``\\r\\n`` and ``\\r`` end a line."""
-    if "\r" not in text:  # the usual case, several times faster than the expression
-        starts = [0]
-        at = text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = text.find("\n", at + 1)
-        return starts
     return [0, *(match.end() for match in _NEWLINE.finditer(text))]
 
 
@@ -71,7 +64,6 @@ class SourceText:
     text: str
     name: str = "<text>"
     limits: Limits = field(default=DEFAULT_LIMITS, repr=False, eq=False)
-    _data: bytes | None = field(default=None, init=False, repr=False, eq=False)
     _known: dict[Callable[[str], Any], Any] = field(factory=dict, init=False, repr=False, eq=False)
 
     @classmethod
@@ -91,11 +83,8 @@ class SourceText:
             problem = f"not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
             line = data.count(b"\n", 0, error.start) + 1
             raise ReadError(name, f"{problem} (line {line})", "save it as UTF-8", error.start) from None
-        if b"\0" in data:  # and no surrogate comes out of UTF-8
-            _check_no_nul(text, name)
-        made = cls(text, name, limits)
-        object.__setattr__(made, "_data", data)  # only here is it sure that both say the same
-        return made
+        _check_no_nul(text, name)
+        return cls(text, name, limits)
 
     @classmethod
     def from_text(cls, text: str, name: str = "<text>", limits: Limits = DEFAULT_LIMITS) -> SourceText:
@@ -105,10 +94,8 @@ class SourceText:
             LimitError: The text is larger than ``limits.text_bytes``.
             ReadError: The text holds a NUL or a lone surrogate.
         """
-        # A character takes one to four bytes, so most texts need no encoding to be judged.
-        if len(text) * 4 > limits.text_bytes:
-            _check_size(len(text.encode("utf-8", "surrogatepass")), name, limits)
-        _check_characters(text, name)
+        _check_no_nul(text, name)
+        _check_size(len(_encoded(text, name)), name, limits)
         return cls(text, name, limits)
 
     def __reduce__(self) -> tuple[type[SourceText], tuple[str, str, Limits]]:
@@ -155,7 +142,7 @@ class SourceText:
         return Position(line, column - 1 if line == 1 and column > 1 and self.has_bom else column)
 
     def __bytes__(self) -> bytes:
-        return self.text.encode("utf-8") if self._data is None else self._data
+        return self.text.encode("utf-8")
 
     def __str__(self) -> str:
         return self.text
@@ -202,10 +189,9 @@ def _check_no_nul(text: str, name: str) -> None:
         raise ReadError(name, f"a NUL character at offset {at}", hint, at)
 
 
-def _check_characters(text: str, name: str) -> None:
-    _check_no_nul(text, name)
+def _encoded(text: str, name: str) -> bytes:
     try:
-        text.encode("utf-8")  # quicker than any search for surrogates
+        return text.encode("utf-8")
     except UnicodeEncodeError as error:
         problem = f"a lone surrogate (U+{ord(text[error.start]):04X}) at offset {error.start}"
         raise ReadError(name, problem, "it is no character and cannot be written; remove it", error.start) from None

@@ -30,6 +30,8 @@ class Origin(StrEnum):
     """The project's own page."""
     FOLDER = "folder"
     """The folder the project's own page stands in."""
+    OUTPUT_PAGE = "output_page"
+    """A finished internship's page on the data-science team's site."""
     OLD_PAGE = "old_page"
     """A page of the old site that is still published (``layout: projects_old``, a folder ``old_site``)."""
 
@@ -45,9 +47,9 @@ AUTHORITY: Mapping[str, tuple[Origin, ...]] = {
     "technique": _FACTS,
     "modality": _FACTS,
     "topic": _FACTS,
-    "wave": (Origin.RUNNING, Origin.LISTING, Origin.RECORD, Origin.OLD_PAGE),
+    "wave": (Origin.RUNNING, Origin.LISTING, Origin.RECORD, Origin.OLD_PAGE, Origin.OUTPUT_PAGE),
     "keywords": (Origin.BRIEF, Origin.OLD_PAGE),
-    "code": _FACTS,
+    "code": (*_FACTS, Origin.OUTPUT_PAGE),
     "description": _FACTS,
     "slug": (Origin.BRIEF, Origin.OLD_PAGE),
 }

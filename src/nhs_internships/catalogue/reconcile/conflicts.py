@@ -12,6 +12,7 @@ from nhs_internships.catalogue.reconcile.slugs import plain_title
 from nhs_internships.diagnostics import Severity
 from nhs_internships.model import Claim, Status
 from nhs_internships.notebook import NotebookView
+from nhs_internships.vocabulary import Spelling, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -51,14 +52,21 @@ def _places(claims: Sequence[Claim]) -> str:
     return ", ".join(claim.path if claim.line is None else f"{claim.path}:{claim.line}" for claim in claims)
 
 
-def find_conflicts(claims_by_slug: Mapping[str, Sequence[Claim]]) -> Iterator[Conflict]:
-    """Every field of every project about which two claims cannot both be true."""
+def find_conflicts(
+    claims_by_slug: Mapping[str, Sequence[Claim]], spelling: Spelling = Spelling.CANONICAL
+) -> Iterator[Conflict]:
+    """Every field of every project about which two claims cannot both be true.
+
+    Args:
+        claims_by_slug: The claims of each project.
+        spelling: Which labels to compare: terms, of which two spellings are no conflict, or as the sources state them.
+    """
     for slug, claims in claims_by_slug.items():
         fields: dict[str, list[Claim]] = {}
         for claim in claims:
             fields.setdefault(claim.field, []).append(claim)
         for field in sorted(fields.keys() - _MANY, key=_order):
-            values = _values(field, fields[field], [claim.value for claim in fields.get("code", ())])
+            values = _values(field, fields[field], [claim.value for claim in fields.get("code", ())], spelling)
             if len(values) > 1 and _DISAGREE.get(field, _differ)(values):
                 pairs = tuple((value, tuple(stated)) for value, stated in values.items())
                 yield Conflict(slug=slug, field=field, values=pairs, severity=_severity(field, values))
@@ -72,7 +80,7 @@ def _order(field: str) -> tuple[int, str]:
     return _FIELDS.get(field, len(_FIELDS)), field
 
 
-def _values(field: str, claims: Sequence[Claim], codes: Sequence[str]) -> _Values:
+def _values(field: str, claims: Sequence[Claim], codes: Sequence[str], spelling: Spelling) -> _Values:
     """Each value that a source states, with its claims."""
     found: _Values = {}
     if field in _LISTS:
@@ -80,13 +88,18 @@ def _values(field: str, claims: Sequence[Claim], codes: Sequence[str]) -> _Value
         for claim in claims:
             by_place.setdefault((claim.path, claim.rank, claim.dialect), []).append(claim)
         for stated in by_place.values():
-            found.setdefault(", ".join(sorted({claim.value for claim in stated})), []).extend(stated)
+            labels = {_label(field, claim.value, spelling) for claim in stated}
+            found.setdefault(", ".join(sorted(labels)), []).extend(stated)
         return found
     for claim in claims:
         code = next((code for code in codes if claim.value.startswith(code)), None)
         value = plain_title(claim.value, code) if field == "title" else claim.value
         found.setdefault(value, []).append(claim)
     return found
+
+
+def _label(facet: str, label: str, spelling: Spelling) -> str:
+    return label if spelling is Spelling.AS_WRITTEN else Vocabulary.bundled().label(label, facet)
 
 
 def _differ(values: _Values) -> bool:
@@ -114,7 +127,7 @@ def _waves_differ(values: _Values) -> bool:
 
 
 def _is_record(claim: Claim) -> bool:
-    return origin_of(claim.field, claim.rank) is Origin.RECORD
+    return origin_of(claim.field, claim.rank) in {Origin.RECORD, Origin.OUTPUT_PAGE}
 
 
 _DISAGREE: Mapping[str, Callable[[_Values], bool]] = {"status": _statuses_differ, "wave": _waves_differ}

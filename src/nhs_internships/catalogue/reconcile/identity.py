@@ -6,7 +6,6 @@ and within a page in the order of the page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from difflib import SequenceMatcher
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.model import Relation, RelationKind, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["Identified", "identify"]
 
@@ -51,14 +50,19 @@ def identify(found: Iterable[Mention], crosswalk: Mapping[str, str]) -> Identifi
     work = _Work({code.casefold(): slug for code, slug in crosswalk.items()})
     unlinked = [mention for mention in ordered if mention.slug is None]
     work.add_linked([mention for mention in ordered if mention.slug is not None])
+    pages = [mention for mention in unlinked if mention.is_output_page]
     # Records whose code is known go before titles, so that no title takes their slug.
-    work.add_titled([mention for mention in unlinked if not work.add_coded(mention)])
+    work.add_titled([one for one in unlinked if not one.is_output_page and not work.add_coded(one)])
+    # A page without a known code is about other work, or about an internship that no other source speaks of.
+    work.learn_codes()
+    for page in pages:
+        work.add_coded(page)
     return Identified(work.by_slug, tuple(work.relations), tuple(work.diagnostics))
 
 
 @mutable
 class _Work:
-    crosswalk: Mapping[str, str]
+    crosswalk: dict[str, str]
     by_slug: dict[str, list[Mention]] = field(factory=dict)
     titles: Titles = field(factory=Titles)
     made: dict[tuple[str, ...], str] = field(factory=dict)
@@ -109,6 +113,13 @@ class _Work:
         if slug is not None:
             self._put(slug, mention)
         return slug is not None
+
+    def learn_codes(self) -> None:
+        """Take the codes of records that were joined by their permalinks for known ones."""
+        for slug, mentions in self.by_slug.items():
+            for mention in mentions:
+                if mention.slug is not None and mention.internship is not None and mention.internship.code:
+                    self.crosswalk.setdefault(mention.internship.code.casefold(), slug)
 
     def add_titled(self, unlinked: Sequence[Mention]) -> None:
         """Mentions that have neither link nor known code: an entry by its title, a record by itself.

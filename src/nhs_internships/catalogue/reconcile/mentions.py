@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.catalogue.reconcile.authority import RANKS, Origin
 from nhs_internships.catalogue.reconcile.slugs import plain_title, slug_of_url
+from nhs_internships.dialects import COMPLETED_DATA, OUTPUT_PAGE
 from nhs_internships.dialects.links import is_placeholder, is_project
 from nhs_internships.grammar.inline import links
 from nhs_internships.model import Badge, Brief, Claim, Internship, Status
@@ -30,7 +31,6 @@ _TEMPLATE_KEYWORD = re.compile(r"(?:^|,)[kK](?i:eyword)\s?\d*(?:,|$)")
 _COARSE = frozenset({"paused", "archive"})
 _NO_STATUS = frozenset({"projects", "content", "docs"})
 _OLD_SITE = "old_site"
-_RECORDS = "COMPLETED_DATA"
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s<>()\[\]\"']+/[^/\s?#<>()\[\]\"'|,;]+")
 
 
@@ -62,6 +62,7 @@ class Mention(NamedTuple):
     claims: tuple[Claim, ...] = ()
     links: tuple[PageLink, ...] = ()
     has_placeholder: bool = False
+    is_output_page: bool = False
 
     @property
     def is_entry(self) -> bool:
@@ -105,7 +106,7 @@ def mentions(document: Document, place: str | None = None, above: str = "") -> I
     old = is_old_page(document, inside)
     if document.brief is not None:
         yield _brief(document, document.brief, f"{above}{inside}", old)
-    read = _record if document.dialect.name == _RECORDS else _entry
+    read = _READERS.get(document.dialect, _entry)
     for n, entry in enumerate(document.entries):
         yield read(document, n, entry, old)
 
@@ -273,3 +274,26 @@ def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
         has_placeholder=entry.code is not None and _code(entry) is None,
         claims=tuple(said.made),
     )
+
+
+def _output_page(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
+    """A finished internship's page: it states the code, and with it the wave, and the outputs."""
+    spans = document.spans[n]
+    claims = _Claims(document, document.dialect.name, Origin.OUTPUT_PAGE)
+    claims.say("code", entry.code, None)
+    claims.say("wave", entry.wave.label if entry.wave else None, None)
+    return Mention(
+        path=document.name,
+        line=claims.line(spans.title),
+        title=entry.title,
+        slug=None,
+        internship=Internship(
+            code=entry.code, title=entry.title, wave=entry.wave, outputs=entry.outputs, description=entry.description
+        ),
+        claims=tuple(claims.made),
+        is_output_page=True,
+    )
+
+
+# What is no entry of a listing.
+_READERS = {COMPLETED_DATA: _record, OUTPUT_PAGE: _output_page}

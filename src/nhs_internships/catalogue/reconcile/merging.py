@@ -45,7 +45,7 @@ def merge(slug: str, mentions: Sequence[Mention], waves: Sequence[Wave]) -> Merg
     runs = merge_runs(_statements(mentions), waves)
     project = Project(
         slug=slug,
-        title=owners[id(titled)].title if titled else slug,
+        title=owners[id(titled)].title if titled else next((run.title for run in runs if run.title), slug),
         status=status_believed(believed_of("status", stated)),
         badges=_badges(stated, owners),
         wave=complete(wave_said(waved), waves) if waved else None,

@@ -1,0 +1,68 @@
+"""Which paths of a source are read, and findings about paths."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from attrs import field, mutable
+
+from nhs_internships.diagnostics import Diagnostic, finding_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["DATA_FOLDER", "PathFindings", "is_open", "is_read", "printable"]
+
+DATA_FOLDER = "_data"
+"""The folder of data files."""
+
+_PAGES = (".md", ".markdown")
+_READ = (*_PAGES, ".yml", ".yaml")
+# Built pages, layouts, and folders that tools make; a page in one of them is not a source.
+_SKIPPED = frozenset(
+    {"_site", "_layouts", "_includes", "_sass", "node_modules", "vendor", "venv", "env", "__pycache__"}
+)
+
+
+def is_read(path: str, *, in_data: bool = False) -> bool:
+    """Whether a path inside a source is read: a Markdown page, or a YAML file in a ``_data`` folder.
+
+    Args:
+        path: With ``/`` between folders.
+        in_data: Whether the source is itself a ``_data`` folder.
+    """
+    folder, _, name = path.rpartition("/")
+    lower = name.lower()
+    if name.startswith(".") or not lower.endswith(_READ) or not is_open(folder):
+        return False
+    return lower.endswith(_PAGES) or in_data or DATA_FOLDER in folder.split("/")
+
+
+@lru_cache(maxsize=256)
+def is_open(folder: str) -> bool:
+    """Whether the files of a folder are read: it is neither hidden nor made by a tool."""
+    return not any(part in _SKIPPED or part.startswith(".") for part in folder.split("/"))
+
+
+def printable(path: str) -> str:
+    """A path in which bytes that are not text are replaced by escapes."""
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
+@mutable
+class PathFindings:
+    """Collects what cannot be read in a folder or archive."""
+
+    found: list[Diagnostic] = field(factory=list)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.found)
+
+    def report(self, code: str, path: str, message: str, hint: str = "") -> None:
+        """Add a finding about a path."""
+        self.found.append(finding_in(path, code, message, hint=hint))
+
+    def report_link(self, path: str) -> None:
+        """Add a finding about a symbolic link."""
+        self.report("NI122", path, "a symbolic link is not followed", "put the file itself there")
