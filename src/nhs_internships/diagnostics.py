@@ -57,6 +57,7 @@ RULES: dict[str, Rule] = {
         Rule("NI108", _W, "A key or value has a form that is not understood; it is kept as written."),
         Rule("NI109", _W, "The text was decoded wrongly at some time (mojibake); it is kept as it stands."),
         Rule("NI110", _W, "Lists or quotes are nested deeper than the limit; what lies below was not looked at."),
+        Rule("NI111", _W, "The page has more blocks than the limit; what lies beyond was not looked at."),
         Rule("NI121", _W, "A file or folder cannot be read."),
         Rule("NI122", _N, "A symbolic link is not followed."),
         Rule("NI123", _W, "A file is a pipe, socket or device, and is not read."),
