@@ -75,6 +75,8 @@ RULES: dict[str, Rule] = {
         Rule("NI210", _W, "A table row is longer than the limit; the cells after it were not looked at."),
         Rule("NI211", _W, "A wave is longer than 14 months."),
         Rule("NI212", _W, "A title begins with what looks like a code and is not read as one."),
+        Rule("NI213", _N, "The address of a badge is that of the service's front page, not of an image."),
+        Rule("NI214", _N, "A title is struck through; its status is that of its heading all the same."),
         Rule("NI301", _W, "A key of a JSON document is not known; it was left out."),
         Rule("NI302", _W, "A key stands twice in one object of a JSON document; the last one counts."),
         Rule("NI303", _E, "Two projects of a JSON document have one slug; the first one was kept."),

@@ -18,16 +18,16 @@ from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.tables import TextRow, read_row
 from nhs_internships.grammar.blocks import Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, find_rest, scan
 from nhs_internships.grammar.cards import stray_cards
-from nhs_internships.grammar.inline import strip_marks
+from nhs_internships.grammar.inline import find_definitions, strip_marks
 from nhs_internships.grammar.yaml import read_front_matter
 from nhs_internships.model import Entry
 from nhs_internships.model.statuses import guess_status
 from nhs_internships.model.codes import looks_like_code, project_code
 from nhs_internships.model.waves import means_wave, wave_of
-from nhs_internships.spans import Span, inside
+from nhs_internships.spans import Span, inside, start_of
 
 if TYPE_CHECKING:
-    from nhs_internships.grammar.blocks import Block
+    from nhs_internships.grammar.blocks import Block, Blocks
     from nhs_internships.source.text import SourceText
 
 __all__ = ["read_listing"]
@@ -51,9 +51,10 @@ def read_listing(source: SourceText, dialects: ListingDialects) -> Document:
     keys = front.mapping.texts() if front else {}
     blocks = scan(source, start)
     findings = Findings(source, [*problems])
-    listing = _Listing(EntryReader(findings, blocks.hidden), dialects, Context(findings, keys.get("title", "")))
+    listing = _Listing(_reader(findings, blocks, start), dialects, Context(findings, keys.get("title", "")))
     for block in blocks.blocks:
         listing.take(block)
+    listing.reader.record_definitions()
     cards = [block.span for block in blocks.blocks if isinstance(block, CardBlock)]
     for span in stray_cards(source.text, start, cards):
         if not inside(span.start, blocks.hidden):
@@ -71,6 +72,17 @@ def _with_rest(document: Document, source: SourceText, start: int) -> Document:
     return evolve(
         document, source=source, diagnostics=tuple(findings.diagnostics), unparsed=tuple(findings.unparsed)
     )
+
+
+def _reader(findings: Findings, blocks: Blocks, start: int) -> EntryReader:
+    """The reader of the parts of entries; nobody sees definitions, and references link to their targets."""
+    text = findings.source.text
+    unseen = (blocks.hidden, blocks.code)
+    defined = [
+        one for one in find_definitions(text, start) if not any(inside(one.span.start, spans) for spans in unseen)
+    ]
+    hidden = sorted((*blocks.hidden, *(one.span for one in defined)), key=start_of) if defined else blocks.hidden
+    return EntryReader(findings, hidden, {one.name: one.target for one in defined})
 
 
 @mutable

@@ -121,10 +121,11 @@ Block = Heading | Bullet | Row | CardBlock | WaveLabel | Paragraph | Dropped
 
 @frozen
 class Blocks:
-    """The blocks of a text in page order, and what no reader of the page sees."""
+    """The blocks of a text in page order, what no reader of the page sees, and fenced code."""
 
     blocks: tuple[Block, ...]
     hidden: tuple[Span, ...]
+    code: tuple[Span, ...]
 
 
 def find_rest(source: SourceText, start: int) -> int | None:
@@ -160,7 +161,7 @@ def scan(source: SourceText, start: int) -> Blocks:
     found += page.blocks(tokens, nesting)
     found += page.labels(found, opaque)
     found.sort(key=lambda block: (block.span.start, -block.span.end))
-    return Blocks(tuple(found), hidden)
+    return Blocks(tuple(found), hidden, tuple(page.code(opaque)))
 
 
 @lru_cache(maxsize=8)
@@ -231,6 +232,15 @@ class _Page:
     def opaque(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
         """The lines of fenced code, in which nothing is an entry."""
         return [(token.map[0], token.map[1]) for token in tokens if token.type == "fence" and token.map]
+
+    def code(self, opaque: Sequence[tuple[int, int]]) -> Iterator[Span]:
+        """The characters of fenced code."""
+        for begin, end in opaque:
+            stop = self.first + end
+            yield Span(
+                self.starts[self.first + begin],
+                self.starts[stop] if stop < len(self.starts) else len(self.source.text),
+            )
 
     def covered(self, span: Span, opaque: Sequence[tuple[int, int]]) -> bool:
         """Whether a cut part stands inside code or a comment, and so is not on the page."""
