@@ -1,7 +1,7 @@
 """How much of a text is accepted: every bound of the library in one place.
 
 The values are far above anything the scheme has published, and low enough that no input can hang a
-program or exhaust its memory. Every reading function takes ``limits=``.
+program or exhaust its memory: within them no input takes more than two seconds or 300 MB. Every reading function takes ``limits=``.
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ class Limits:
     """Bounds on what is read.
 
     Attributes:
-        text_bytes: Largest text, in bytes of UTF-8 (2 MiB). Larger texts raise `LimitError`.
-        yaml_bytes: Largest front matter or data file handed to the YAML parser (1 MiB).
+        text_bytes: Largest text, in bytes of UTF-8 (512 KiB). Larger texts raise `LimitError`.
+        yaml_bytes: Largest front matter or data file handed to the YAML parser (256 KiB).
         yaml_depth: Deepest nesting of YAML collections. The C parser recurses once a level while it composes,
             so this also keeps the interpreter alive in a thread with a small stack.
         yaml_nodes: Most YAML nodes in one text.
         yaml_aliases: Most YAML aliases (``*name``) in one text.
+        blocks: Most blocks of one page (headings, bullets, quotes, rows, paragraphs ...); what lies beyond is not
+            looked at and is reported as not understood. They are counted before the page is read, by the lines and
+            marks with which they begin.
         markdown_nesting: Deepest nesting of Markdown lists and quotes; text below it is not looked at and
             is reported as not understood.
         card_chars: Longest card (one ``<li>``), in characters; the standard HTML parser is quadratic
@@ -36,11 +39,12 @@ class Limits:
         archive_bytes: Most bytes that are unpacked from a zip archive (256 MiB).
     """
 
-    text_bytes: int = 2 * 1024 * 1024
-    yaml_bytes: int = 1024 * 1024
+    text_bytes: int = 512 * 1024
+    yaml_bytes: int = 256 * 1024
     yaml_depth: int = 32
     yaml_nodes: int = 100_000
     yaml_aliases: int = 64
+    blocks: int = 20_000
     markdown_nesting: int = 20
     card_chars: int = 64 * 1024
     table_cells: int = 64

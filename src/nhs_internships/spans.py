@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["Position", "Span", "inside", "start_of", "starting_in"]
+__all__ = ["Cover", "Position", "Span", "inside", "start_of", "starting_in"]
 
 
 @frozen(order=True)
@@ -65,3 +66,22 @@ def starting_in(place: Span, spans: Sequence[Span]) -> Sequence[Span]:
     """Those of the spans, which are sorted and do not overlap, that start in a place."""
     first = bisect_left(spans, place.start, key=start_of)
     return spans[first : bisect_left(spans, place.end, lo=first, key=start_of)]
+
+
+class Cover:
+    """Some spans, which may overlap, as an index that knows which places lie inside one of them.
+
+    Args:
+        spans: The spans, in any order.
+    """
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans, key=start_of)
+        self._starts = [span.start for span in ordered]
+        # Of all spans that start at or before an offset, only the one that ends last can matter.
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def contains(self, place: Span) -> bool:
+        """Whether a place lies inside one of the spans."""
+        at = bisect_right(self._starts, place.start) - 1
+        return at >= 0 and place.end <= self._ends[at]

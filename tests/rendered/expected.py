@@ -113,7 +113,10 @@ def title(items: Items, entries: Sequence[Entry], n: int, asked: str) -> Items:
     """The page with another title of one entry."""
     place = find(items, entries, n)
     link = items[place.start]
-    new = (link, Text(shown(asked)), Close("a")) if isinstance(link, Open) else (Text(shown(asked)),)
+    text: Items = (Text(shown(asked)),)
+    if Open("del") in place.of(items):  # a title that is struck through stays so: the mark is no part of it
+        text = (Open("del"), *text, Close("del"))
+    new = (link, *text, Close("a")) if isinstance(link, Open) else text
     return joined((*items[: place.start], *new, *items[place.stop :]))
 
 

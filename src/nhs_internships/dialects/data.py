@@ -17,7 +17,8 @@ from nhs_internships.errors import ParseError, UnsafeEdit
 from nhs_internships.grammar.yaml import Item, Scalar, YamlMapping, quote, read_records, write_scalar
 from nhs_internships.model import Entry, Facet, Output, OutputKind, Person, Role, Status, Wave
 from nhs_internships.model.badges import badge_of
-from nhs_internships.model.waves import wave_of
+from nhs_internships.model.codes import looks_like_code, title_code
+from nhs_internships.model.waves import is_too_long, wave_of
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["edit_record", "no_colour", "read_completed", "read_waves", "wave_text"]
 
 
-_CODE = re.compile(r"(?P<code>[A-Z]{1,2}\d{1,4}[a-z]?)\s*(?:[-–—:]|$)")
 _KEY = re.compile(r"[\s_-]+")
 _BADGE = re.compile(r"badge\d*")
 _NUMBER = re.compile(r"[0-9]{1,6}\Z")
@@ -91,7 +91,8 @@ class _RecordReader:
         stage, permalink, description = values.get("stage"), values.get("permalink"), values.get("description")
         badges = [scalar for key, scalar in values.items() if _BADGE.fullmatch(key) and scalar.text]
         wave, status = self._stage(stage)
-        code = _CODE.match(title.text)
+        if looks_like_code(title.text):
+            self.findings.report_odd_code(title.text, title.span)
         texts = [(_key(item.key.text), item.value.text) for item in record.items]
         self.entries.append(
             Entry(
@@ -100,7 +101,7 @@ class _RecordReader:
                 url=permalink.text if permalink else None,
                 badges=tuple(badge_of(scalar.text, Facet.TOPIC) for scalar in badges),
                 wave=wave,
-                code=code["code"] if code else None,
+                code=title_code(title.text),
                 outputs=tuple(_outputs(texts)),
                 people=tuple(_people(texts)),
                 description=description.text if description else None,
@@ -124,6 +125,8 @@ class _RecordReader:
             return None, Status.COMPLETED
         wave = wave_of(stage.text)
         if wave:
+            if is_too_long(wave):
+                self.findings.report_long_wave(stage.text, stage.span)
             return wave, Status.COMPLETED
         try:
             return None, Status.parse(stage.text)
@@ -156,8 +159,10 @@ def read_waves(source: SourceText, dialect: Dialect) -> Document:
     for record in records:
         name = next((item.value for item in record.items if _key(item.key.text) == "name"), None)
         wave = wave_of(name.text) if name else None
-        if wave:
+        if name and wave:
             waves.append(wave)
+            if is_too_long(wave):
+                findings.report_long_wave(name.text, name.span)
         else:
             message = f'"{name.text}" cannot be read as a wave' if name else "this record has no name of a wave"
             findings.report("NI204", message, name.span if name else record.span)

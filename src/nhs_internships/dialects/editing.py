@@ -23,7 +23,7 @@ from nhs_internships.dialects.markdown import image, target, without_liquid
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.cards import read_card
 from nhs_internships.grammar.html import escape_card
-from nhs_internships.grammar.inline import escape, links, trim
+from nhs_internships.grammar.inline import escape, find_definitions, links, trim
 from nhs_internships.grammar.rows import cells
 from nhs_internships.model import Facet
 from nhs_internships.model.badges import facet_of
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from nhs_internships.dialects.badge_edits import Step
     from nhs_internships.dialects.changes import EntryChanges
-    from nhs_internships.dialects.document import Document
+    from nhs_internships.dialects.document import Document, EntrySpans
     from nhs_internships.grammar.cards import Card, Tag
     from nhs_internships.model import Badge
 
@@ -94,20 +94,49 @@ def _markdown_edits(document: Document, n: int, changes: EntryChanges, units: Un
 
 
 def _link_edits(document: Document, n: int, changes: EntryChanges) -> Iterator[Edit]:
+    if changes.title is KEEP and changes.url is KEEP:
+        return
     spans, entry = document.spans[n], document.entries[n]
     title = spans.title.of(document.text) if changes.title is KEEP else escape(changes.title)
     url = entry.url if changes.url is KEEP else changes.url
+    if spans.link and spans.title == spans.url:
+        hint = "write it as [title](url) first"
+        raise UnsafeEdit(document.name, f"the link of entry {n} shows its own address", hint)
     if spans.link is None or url is None:
-        if changes.title is not KEEP or changes.url is not KEEP:
-            # A link that is added or removed replaces title and link together.
-            yield Edit(
-                spans.link or spans.title, title if url is None else f"[{title}]({_target(document, url, target(url))})"
-            )
+        # A link that is added or removed replaces title and link together.
+        written = title if url is None else f"[{title}]({_target(document, url, target(url))})"
+        yield Edit(spans.link or spans.title, written)
         return
     if changes.title is not KEEP:
-        yield Edit(spans.title, title)
+        yield _title_edit(document, spans, title)
     if changes.url is not KEEP and spans.url is not None:
+        _check_not_shared(document, n, spans)
         yield Edit(spans.url, _target(document, url, target(url)))
+
+
+def _title_edit(document: Document, spans: EntrySpans, title: str) -> Edit:
+    """Write another title; a reference that is named by its text (``[A][]``, ``[A]``) keeps that name."""
+    link, old, text = spans.link, spans.title, document.text
+    if link is None or spans.url is None or link.contains(spans.url):
+        return Edit(old, title)
+    closed = text.index("]", old.end)
+    if text[closed + 1 : link.end].strip(" \t\r\n[]"):  # it has a name of its own
+        return Edit(old, title)
+    return Edit(
+        link, f"{text[link.start : old.start]}{title}{text[old.end : closed]}][{text[link.start + 1 : closed]}]"
+    )
+
+
+def _check_not_shared(document: Document, n: int, spans: EntrySpans) -> None:
+    """Refuse another target for a reference whose definition serves other links, too."""
+    if spans.link is None or spans.url is None or spans.link.contains(spans.url):
+        return
+    text = document.text
+    targets = {one.name: one.target for one in find_definitions(text, 0)}
+    found = [link for link in links(text, Span(0, len(text)), targets) if link.target == spans.url]
+    if len(found) > 1:
+        problem = f"the link of entry {n} shares its definition with other links"
+        raise UnsafeEdit(document.name, problem, "write it as [title](url) first")
 
 
 def _target(document: Document, url: str, written: str) -> str:
@@ -168,11 +197,15 @@ def _badge_text(document: Document, n: int, units: Units, step: Step) -> str:
         unit, was = units.spans[step.source], badges[step.source]
         if step.badge.colour in {None, was.colour}:
             return unit.of(text)
-        address = links(text, spans[step.source])[0].target
+        found = links(text, spans[step.source])
+        if not found:  # its address is in a definition, which other images may use
+            return image(step.badge, text[spans[step.source].start + 2 : unit.end].partition("]")[0])
+        address = found[0].target
         painted = with_colour(address.of(text), step.badge.colour)
         return f"{text[unit.start : address.start]}{painted}{text[address.end : unit.end]}"
     # If the facet stays, so does the spelling of the alternative text ("techniques").
-    alt = links(text, spans[step.place])[0].text.of(text) if step.place is not None else ""
+    old = links(text, spans[step.place]) if step.place is not None else []
+    alt = old[0].text.of(text) if old else ""
     return image(step.badge, alt if alt and facet_of(alt) is step.badge.facet else None)
 
 

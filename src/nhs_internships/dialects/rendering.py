@@ -30,9 +30,9 @@ def render(projects: Project | Iterable[Project], dialect: Dialect) -> str:
         dialect: How to write them. What the dialect does not carry (see ``Dialect.carries``) is left out.
 
     Raises:
-        RenderError: The dialect cannot hold the projects, or one of their texts: a blank title, a link that runs code or
-            would not be read back as an entry, a brief that would read back differently, a badge that has no address, a character that no page can hold (NUL, a lone
-            surrogate).
+        RenderError: The dialect cannot hold the projects, or one of their texts: a blank title, a link that runs code
+            or would not be read back as an entry, a brief that would read back differently or whose text reaches
+            beyond its field, a badge that has no address, a character that no page can hold (NUL, a lone surrogate).
         TypeError: One of the projects is not a project, or the dialect is not a dialect.
 
     Examples:

@@ -43,11 +43,11 @@ __all__ = [
     "Paragraph",
     "Row",
     "WaveLabel",
+    "find_rest",
     "scan",
 ]
 
 _ATX = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?:[ \t]+|$)")
-_ATX_END = re.compile(r"[ \t]+#+$")
 _MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 _BLOCK_TAG = re.compile(
     r"</?(?:address|article|aside|blockquote|body|button|center|details|dialog|div|dl|fieldset|figure|footer|form|h[1-6]"
@@ -55,6 +55,10 @@ _BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 _ENDS_HTML = re.compile(r"[ \t]*(?:\n|\Z|#{1,6}[ \t]|[-*+][ \t])")
+# The marks of quotes and list items at the beginning of a line, and the first character after them.
+_MARKS = re.compile(r"(?P<marks>(?:[ \t]*+(?:>|(?:[-+*]|\d{1,9}[.)])(?![^ \t\r\n])))*+)[ \t]*+(?P<first>[^\r\n])?")
+_MARK = re.compile(r">|[-+*]|\d[.)]")
+_BEGINS_BLOCK = frozenset("#|<`~-+*_=")
 # HTML may be indented as it likes; Markdown must not take it for code.
 _CODE_INDENT = re.compile(r"([\r\n])(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
 
@@ -117,10 +121,27 @@ Block = Heading | Bullet | Row | CardBlock | WaveLabel | Paragraph | Dropped
 
 @frozen
 class Blocks:
-    """The blocks of a text in page order, and what no reader of the page sees."""
+    """The blocks of a text in page order, what no reader of the page sees, and fenced code."""
 
     blocks: tuple[Block, ...]
     hidden: tuple[Span, ...]
+    code: tuple[Span, ...]
+
+
+def find_rest(source: SourceText, start: int) -> int | None:
+    """Where the blocks over the limit begin, from ``start`` on; ``None`` if there are not so many.
+
+    They are counted by the marks at the beginnings of lines, because parsing them is what takes the time.
+    """
+    left, is_after_blank = source.limits.blocks, True
+    for at in source.starts[bisect_left(source.starts, start) :]:
+        found = _MARKS.match(source.text, at)
+        marks, first = (found["marks"], found["first"]) if found else ("", None)
+        left -= len(_MARK.findall(marks)) if marks else first is not None and (is_after_blank or first in _BEGINS_BLOCK)
+        if left < 0:
+            return at
+        is_after_blank = first is None
+    return None
 
 
 def scan(source: SourceText, start: int) -> Blocks:
@@ -140,7 +161,7 @@ def scan(source: SourceText, start: int) -> Blocks:
     found += page.blocks(tokens, nesting)
     found += page.labels(found, opaque)
     found.sort(key=lambda block: (block.span.start, -block.span.end))
-    return Blocks(tuple(found), hidden)
+    return Blocks(tuple(found), hidden, tuple(page.code(opaque)))
 
 
 @lru_cache(maxsize=8)
@@ -212,6 +233,15 @@ class _Page:
         """The lines of fenced code, in which nothing is an entry."""
         return [(token.map[0], token.map[1]) for token in tokens if token.type == "fence" and token.map]
 
+    def code(self, opaque: Sequence[tuple[int, int]]) -> Iterator[Span]:
+        """The characters of fenced code."""
+        for begin, end in opaque:
+            stop = self.first + end
+            yield Span(
+                self.starts[self.first + begin],
+                self.starts[stop] if stop < len(self.starts) else len(self.source.text),
+            )
+
     def covered(self, span: Span, opaque: Sequence[tuple[int, int]]) -> bool:
         """Whether a cut part stands inside code or a comment, and so is not on the page."""
         if not opaque:
@@ -266,9 +296,7 @@ class _Page:
         if not marks:  # underlined: the text is every line but the last
             last = bisect_right(self.starts, span.end) - 1
             return Heading(level, span, trim(text, Span(span.start, max(span.start, self.starts[last]))))
-        body = trim(text, Span(marks.end(), span.end))
-        tail = _ATX_END.search(text[body.start : body.end])
-        return Heading(level, span, Span(body.start, body.start + tail.start()) if tail else body)
+        return Heading(level, span, _without_closing_marks(text, trim(text, Span(marks.end(), span.end))))
 
     def _bullet(self, token: Token, tokens: Sequence[Token], at: int) -> Bullet:
         span = self._range(token)
@@ -303,6 +331,15 @@ class _Page:
                 at = part.end
         if at < span.end:
             yield Span(at, span.end)
+
+
+def _without_closing_marks(text: str, body: Span) -> Span:
+    """The text of a heading without the marks that may close it (``# Title ##``)."""
+    written = body.of(text)
+    unmarked = written.rstrip("#")
+    if len(unmarked) == len(written) or not unmarked.endswith((" ", "\t")):
+        return body
+    return Span(body.start, body.start + len(unmarked.rstrip(" \t")))
 
 
 def _is_empty(tokens: Sequence[Token], at: int) -> bool:

@@ -1,12 +1,14 @@
 """Links and images of a piece of Markdown, with the places of their parts.
 
-Brackets are matched with a stack, so the scan is linear whatever the text. Links are inline (``[text](target)``) or
-HTML (``<a href="target">text</a>``); where a text defines a link by reference, `definitions` finds its target.
+Brackets are matched with a stack, so the scan is linear whatever the text. Links are inline (``[text](target)``),
+by reference (``[text][name]``, ``[name][]``, ``[name]``), autolinks (``<https://...>``) or HTML
+(``<a href="target">text</a>``). The targets of references are in definitions, which `find_definitions` finds.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape as unescape_html
 from html.entities import name2codepoint
 from typing import TYPE_CHECKING
@@ -18,15 +20,29 @@ from nhs_internships.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Link", "attribute", "definitions", "escape", "escape_liquid", "links", "strip_marks", "trim", "unescape"]
+__all__ = [
+    "Definition",
+    "Link",
+    "attribute",
+    "escape",
+    "escape_liquid",
+    "find_definitions",
+    "links",
+    "strip_marks",
+    "trim",
+    "unescape",
+]
 
 # A code span hides brackets; a backslash hides the character after it.
-_TOKEN = re.compile(r"\\.|`[^`\n\r]*`|!\[|\[|\]|<(?i:/?a|img)\b[^<>]*>", re.DOTALL)
-_DEFINITION = re.compile(r"(?<![^\r\n])[ ]{0,3}\[[^\[\]\r\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)")
+_TOKEN = re.compile(r"\\.|`[^`\n\r]*`|!\[|\[|\]|<(?i:/?a|img)\b[^<>]*>|<(?:https?|ftps?):[^<>\r\n]+>", re.DOTALL)
+_DEFINITION = re.compile(r"(?<![^\r\n])[ ]{0,3}\[(?P<name>[^\]\r\n]+)\]:(?P<target>[^\r\n]*)")
+_NAME = re.compile(r"\s*\[(?P<name>[^\[\]]*)\]")
 # The target of a link up to its closing parenthesis: one level of parentheses inside, on one line.
 # Real pages have blanks and parentheses in targets, so this is wider than CommonMark.
 _TARGET = re.compile(r"\((?P<inside>[^()\n\r]*(?:\([^()\n\r]*\)[^()\n\r]*)*)\)")
 _NEWLINE = re.compile(r"[\r\n]")
+_SPACES = re.compile(r"\s+")
+_MAX_NAME = 1000
 _TITLE = re.compile(r"""(?:^|[ \t])(?:"[^"]*"|'[^']*')[ \t]*$""")
 # What stands between badges and titles and is not part of either.
 _BLANK = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160);|<br[ \t]*/?>)+")
@@ -70,20 +86,55 @@ _NUMBERED = re.compile(r"(\d+)(?=[.)](?:\s|$))")
 
 @frozen
 class Link:
-    """One link or image: the whole of it, its text, and its target without title or angle brackets."""
+    """One link or image: the whole of it, its text, and its target without title or angle brackets.
+
+    The target of a reference is that of its definition, and lies outside of ``span``; the text of an autolink is its
+    target.
+    """
 
     image: bool
     span: Span
     text: Span
     target: Span
 
+    @property
+    def is_autolink(self) -> bool:
+        """Whether the link shows its target."""
+        return self.text == self.target
 
-def links(text: str, span: Span) -> list[Link]:
-    """Links and images inside a span of a text, in the order in which they begin."""
-    return sorted(_scan(text, span), key=lambda link: link.span.start)
+
+@frozen
+class Definition:
+    """The target of references: ``[name]: target``.
+
+    Attributes:
+        name: Its name, as references compare it.
+        span: The whole line.
+        target: Its target.
+    """
+
+    name: str
+    span: Span
+    target: Span
 
 
-def _scan(text: str, span: Span) -> Iterator[Link]:
+Targets = Mapping[str, Span]
+"""The targets of references, by name."""
+_NO_TARGETS: Targets = {}
+
+
+def links(text: str, span: Span, targets: Targets = _NO_TARGETS) -> list[Link]:
+    """Links and images inside a span of a text, in the order in which they begin.
+
+    Args:
+        text: The text.
+        span: The part to look at.
+        targets: The targets of references; without them, references are text.
+    """
+    return sorted(_scan(text, span, targets), key=lambda link: link.span.start)
+
+
+def _scan(text: str, span: Span, targets: Targets) -> Iterator[Link]:
     openers: list[re.Match[str]] = []
     inactive = 0  # the first so many openers open no link, because they stand before one: links are not nested
     anchor: re.Match[str] | None = None
@@ -101,8 +152,15 @@ def _scan(text: str, span: Span) -> Iterator[Link]:
                     inactive = inactive if is_image else len(openers)
                     shown, at = Span(opener.end(), token.start()), target.end()
                     yield Link(is_image, Span(opener.start(), at), shown, _target(text, target))
+                elif targets and (is_image or is_active) and (named := _named(text, opener, token, span, targets)):
+                    inactive = inactive if is_image else len(openers)
+                    yield named
+                    at = named.span.end
             case "<" if token[0][1] in "iI":
                 yield from _image(text, token)
+            case "<" if token[0].startswith(("<http", "<ftp")):
+                inner = Span(token.start() + 1, at - 1)
+                yield Link(False, Span(token.start(), at), inner, inner)
             case "<":
                 closes = token[0].startswith("</")
                 if anchor:
@@ -112,6 +170,23 @@ def _scan(text: str, span: Span) -> Iterator[Link]:
                 pass
     if anchor:  # never closed: it ends with its line
         yield from _anchor(text, anchor, _line_end(text, anchor.end(), span.end))
+
+
+def _named(text: str, opener: re.Match[str], closer: re.Match[str], span: Span, targets: Targets) -> Link | None:
+    """The reference whose first brackets are known, if its name has a definition."""
+    shown = Span(opener.end(), closer.start())
+    if text.startswith("(", closer.end()) or len(shown) > _MAX_NAME or text.startswith("^", shown.start):
+        return None
+    name = _NAME.match(text, closer.end(), min(span.end, closer.end() + _MAX_NAME))
+    target = targets.get(_folded((name and name["name"]) or shown.of(text)))
+    if target is None:
+        return None
+    return Link(opener[0] == "![", Span(opener.start(), name.end() if name else closer.end()), shown, target)
+
+
+def _folded(name: str) -> str:
+    """The name of a reference for comparing, as kramdown compares it."""
+    return _SPACES.sub(" ", name).lower()
 
 
 def _image(text: str, tag: re.Match[str]) -> Iterator[Link]:
@@ -140,16 +215,44 @@ def attribute(text: str, tag: Span, name: str) -> Span | None:
     return Span(*found.span(found.lastindex or 0)) if found else None
 
 
-def definitions(text: str, span: Span) -> Iterator[Span]:
-    """The targets of ``[name]: target`` lines inside a span."""
-    if text.find("]:", span.start, span.end) >= 0:
-        for found in _DEFINITION.finditer(text, span.start, span.end):
-            yield Span(*found.span("target"))
+def find_definitions(text: str, start: int) -> list[Definition]:
+    """The definitions of a text, from an offset on.
+
+    A definition begins a block: what comes after a line of a paragraph is a part of the paragraph.
+    """
+    if text.find("]:", start) < 0:
+        return []
+    found: list[Definition] = []
+    for match in _DEFINITION.finditer(text, start):
+        name, place = match["name"], trim(text, Span(*match.span("target")))
+        is_block = (found and not _newlines(text, found[-1].span.end, match.start())) or _begins_block(
+            text, match, start
+        )
+        if is_block and len(place) > 0 and not name.startswith("^"):
+            found.append(Definition(_folded(name), Span(*match.span()), _without_title(text, place)))
+    return found
+
+
+def _begins_block(text: str, found: re.Match[str], start: int) -> bool:
+    """Whether the line before a match is blank, or ends a block: a heading, a row or HTML."""
+    end = found.start()
+    end -= 2 if text.endswith("\r\n", start, end) else 1
+    first = max(text.rfind("\n", start, max(start, end)), text.rfind("\r", start, max(start, end))) + 1
+    before = text[max(first, start) : max(start, end)].strip()
+    return not before or before[0] in "#|<"
+
+
+def _newlines(text: str, start: int, end: int) -> bool:
+    """Whether there is more than one line end, or any text, between two offsets."""
+    return text[start:end] not in {"\n", "\r", "\r\n"}
 
 
 def _target(text: str, parentheses: re.Match[str]) -> Span:
     """The target alone: no blanks, no title, no angle brackets."""
-    place = trim(text, Span(*parentheses.span("inside")))
+    return _without_title(text, trim(text, Span(*parentheses.span("inside"))))
+
+
+def _without_title(text: str, place: Span) -> Span:
     if text[place.end - 1] in "\"'":
         title = _TITLE.search(text, place.start, place.end)
         if title and title.start() > place.start:  # a quoted text alone is an odd target, not a title
