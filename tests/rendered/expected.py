@@ -358,7 +358,8 @@ def running(items: Items) -> Items:
 def _field(items: Items, brief: Brief, label: str) -> Place:
     names = [one.name for one in brief.fields]
     start = _label(items, label).stop
-    rule = next((at for at in range(start, len(items)) if items[at] == Open("hr")), len(items))
+    rules = [at for at in range(start, len(items)) if items[at] == Open("hr")]
+    rule = rules[-1] if rules else len(items)  # the one above the trailer; a text may hold others
     later = names[names.index(label) + 1 :]
     return Place(start, _label(items, later[0]).start if later else rule)
 
