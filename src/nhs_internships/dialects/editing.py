@@ -11,6 +11,7 @@ from nhs_internships.dialects.card_labels import as_tag, card_filter, card_label
 from nhs_internships.dialects.changes import KEEP
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.markdown import image, target
+from nhs_internships.dialects.references import edit_autolink, edit_reference, is_autolink, is_reference
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.cards import read_card
 from nhs_internships.grammar.inline import escape, trim
@@ -70,7 +71,12 @@ def only_values(document: Document, n: int, edits: Iterable[Edit], filters: Span
 
 
 def _markdown_edits(document: Document, n: int, changes: EntryChanges, separator: str) -> Iterator[Edit]:
-    yield from _link_edits(document, n, changes)
+    if is_reference(document.spans[n]):
+        yield from edit_reference(document, n, changes)
+    elif is_autolink(document.spans[n]):
+        yield from edit_autolink(document, n, changes)
+    else:
+        yield from _link_edits(document, n, changes)
     yield from _wave_edits(document, n, changes)
     if changes.badges is not KEEP:
         yield from _badge_edits(document, n, list(_markdown_badges(document, n, changes.badges)), separator)

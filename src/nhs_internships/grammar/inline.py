@@ -204,12 +204,12 @@ def find_definitions(text: str, start: int) -> list[Definition]:
 
 
 def _begins_block(text: str, found: re.Match[str], start: int) -> bool:
-    """Whether the line before a match is blank, or ends a block: a heading, a row or HTML."""
+    """Whether the line before a match is blank, or ends a block: a heading or HTML."""
     end = found.start()
     end -= 2 if text.endswith("\r\n", start, end) else 1
     first = max(text.rfind("\n", start, max(start, end)), text.rfind("\r", start, max(start, end))) + 1
     before = text[max(first, start) : max(start, end)].strip()
-    return not before or before[0] in "#|<"
+    return not before or before[0] in "#<"
 
 
 def _newlines(text: str, start: int, end: int) -> bool:
