@@ -11,7 +11,14 @@ from nhs_internships.dialects.card_labels import as_tag, card_filter, card_label
 from nhs_internships.dialects.changes import KEEP
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.markdown import image, target
-from nhs_internships.dialects.references import edit_autolink, edit_reference, is_autolink, is_reference
+from nhs_internships.dialects.references import (
+    edit_autolink,
+    edit_html_item,
+    edit_reference,
+    is_autolink,
+    is_html_item,
+    is_reference,
+)
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.cards import read_card
 from nhs_internships.grammar.inline import escape, trim
@@ -71,7 +78,9 @@ def only_values(document: Document, n: int, edits: Iterable[Edit], filters: Span
 
 
 def _markdown_edits(document: Document, n: int, changes: EntryChanges, separator: str) -> Iterator[Edit]:
-    if is_reference(document.spans[n]):
+    if is_html_item(document, n):
+        yield from edit_html_item(document, n, changes)
+    elif is_reference(document.spans[n]):
         yield from edit_reference(document, n, changes)
     elif is_autolink(document.spans[n]):
         yield from edit_autolink(document, n, changes)

@@ -18,6 +18,7 @@ from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.tables import TextRow, read_row
 from nhs_internships.grammar.blocks import Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, find_rest, scan
 from nhs_internships.grammar.cards import stray_cards
+from nhs_internships.grammar.html import shown
 from nhs_internships.grammar.inline import find_definitions, strip_marks
 from nhs_internships.grammar.yaml import read_front_matter
 from nhs_internships.model import Entry
@@ -111,6 +112,8 @@ class _Listing:
             case Heading():
                 self.context.heading(block)
                 self._record_rest(block.span)
+            case Bullet(html=True):
+                self._html_item(block)
             case Bullet():
                 self._add(read_bullet(self.reader, block, self.context.status, self.dialects))
             case Row():
@@ -125,6 +128,15 @@ class _Listing:
             case Dropped():
                 message = f"nested deeper than {self.findings.source.limits.markdown_nesting} levels"
                 self.findings.record_unparsed(UnparsedKind.NESTED, block.span, "NI110", message)
+
+    def _html_item(self, item: Bullet) -> None:
+        """An item of a list in HTML is an entry under a wave or a heading with a status; elsewhere it is a menu."""
+        if self.context.wave is None and self.context.status is None:
+            self._record_rest(item.span)
+            return
+        raw = read_bullet(self.reader, item, self.context.status, self.dialects)
+        text = self.findings.source.text
+        self._add(evolve(raw, title=shown(raw.title_span.of(text))) if raw else None)
 
     def _row(self, row: Row) -> None:
         found = read_row(self.reader, row.span, self.context.status, self.dialects)

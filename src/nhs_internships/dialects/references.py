@@ -1,4 +1,6 @@
-"""Edits of links whose target is not beside their text: references (``[text][name]``) and autolinks (``<https://...>``).
+"""Edits of links that are no inline links of Markdown.
+
+These are references (``[text][name]``), autolinks (``<https://...>``), and links in list items of raw HTML.
 
 A reference stays one, with its name; its definition changes only where no other link uses it.
 """
@@ -6,6 +8,7 @@ A reference stays one, with its name; its definition changes only where no other
 from __future__ import annotations
 
 import re
+from html import escape as escape_html
 from typing import TYPE_CHECKING
 
 from nhs_internships.dialects.changes import KEEP
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from nhs_internships.dialects.changes import EntryChanges
     from nhs_internships.dialects.document import Document, EntrySpans
 
-__all__ = ["edit_autolink", "edit_reference", "is_autolink", "is_reference"]
+__all__ = ["edit_autolink", "edit_html_item", "edit_reference", "is_autolink", "is_html_item", "is_reference"]
 
 # What follows the text of a reference that states the name of its definition.
 _NAMED = re.compile(r"[^\]]*\]\s*\[[^\]]+\]")
@@ -92,6 +95,28 @@ def edit_autolink(document: Document, n: int, changes: EntryChanges) -> Iterator
         problem = "the link shows its address as its title, and one cannot change without the other"
         raise UnsafeEdit(document.name, problem, "pass title=... and url=... together")
     yield Edit(link, f"[{escape(changes.title)}]({_target(document, url)})")
+
+
+def is_html_item(document: Document, n: int) -> bool:
+    """Whether an entry is an ``<li>`` element."""
+    start = document.spans[n].whole.start
+    return document.text[start : start + 3].lower() == "<li"
+
+
+def edit_html_item(document: Document, n: int, changes: EntryChanges) -> Iterator[Edit]:
+    """The edits of the text and target of a link in HTML.
+
+    Raises:
+        UnsafeEdit: The link is to be removed or added.
+    """
+    spans = document.spans[n]
+    if changes.title is not KEEP:
+        yield Edit(spans.title, escape_html(changes.title, quote=False))
+    if changes.url is not KEEP:
+        if spans.url is None or changes.url is None:
+            problem = "a link in HTML cannot be added or removed"
+            raise UnsafeEdit(document.name, problem, "change the page by hand")
+        yield Edit(spans.url, escape_html(_target(document, changes.url)))
 
 
 def _target(document: Document, url: str) -> str:

@@ -20,7 +20,7 @@ from attrs import Factory, frozen
 from markdown_it import MarkdownIt
 
 from nhs_internships.grammar.cards import CardRegion, card_regions
-from nhs_internships.grammar.html import WAVE, hidden_spans, html_headings, wave_badges
+from nhs_internships.grammar.html import WAVE, hidden_spans, html_headings, html_items, wave_badges
 from nhs_internships.grammar.inline import trim
 from nhs_internships.grammar.rows import find_rows
 from nhs_internships.source.text import SourceText
@@ -74,10 +74,17 @@ class Heading:
 
 @frozen
 class Bullet:
-    """A list item: from its marker to the end of its text, and the text alone (nested lists left out)."""
+    """A list item: from its marker to the end of its text, and the text alone (nested lists left out).
+
+    Attributes:
+        span: The whole item.
+        content: Its text.
+        html: Whether it is an ``<li>`` element, in which Markdown means nothing.
+    """
 
     span: Span
     content: Span
+    html: bool = False
 
 
 @frozen
@@ -254,10 +261,20 @@ class _Page:
         """The cards of a group, and what stands between them."""
         at = region.span.start
         for card in region.cards:
-            yield Paragraph(Span(at, card.start))
+            yield from self._items(Span(at, card.start))
             yield CardBlock(card)
             at = card.end
-        yield Paragraph(Span(at, region.span.end))
+        yield from self._items(Span(at, region.span.end))
+
+    def _items(self, span: Span) -> Iterator[Block]:
+        """The list items of raw HTML, and what is between them."""
+        at = span.start
+        for whole, content in html_items(self.source.text, span):
+            if not inside(whole.start, self.hidden):
+                yield Paragraph(Span(at, whole.start))
+                yield Bullet(whole, content, html=True)
+                at = whole.end
+        yield Paragraph(Span(at, span.end))
 
     def labels(self, blocks: Sequence[Block], opaque: Sequence[tuple[int, int]]) -> Iterator[WaveLabel]:
         """Wave labels outside headings and cards, which have their own."""
@@ -316,7 +333,7 @@ class _Page:
         for piece in self._uncut(span):
             for level, text in html_headings(self.source.text, piece):
                 yield Heading(level, text, text)
-            yield Paragraph(piece)
+            yield from self._items(piece)
 
     def _uncut(self, span: Span) -> Iterator[Span]:
         """The parts of a span outside what was cut out: a card group may begin in the middle of a line."""

@@ -181,7 +181,10 @@ def _line_end(text: str, start: int, end: int) -> int:
 
 def attribute(text: str, tag: Span, name: str) -> Span | None:
     """The place of the value of an attribute in an HTML tag, without its quotes."""
-    found = re.compile(rf"""\s{name}\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE).search(
+    # Quotes inside {{ ... }} are gone when the page is HTML: Liquid is expanded first.
+    liquid = r"\{\{[^{}<>]*\}\}"
+    value = rf"""(?:"((?:{liquid}|[^"<>])*+)"|'((?:{liquid}|[^'<>])*+)'|([^\s"'<>]+))"""
+    found = re.compile(rf"\s{name}\s*=\s*{value}", re.IGNORECASE).search(
         text, tag.start, tag.end
     )
     return Span(*found.span(found.lastindex or 0)) if found else None
