@@ -261,10 +261,10 @@ class _Page:
         """The cards of a group, and what stands between them."""
         at = region.span.start
         for card in region.cards:
-            yield from self._items(Span(at, card.start))
+            yield Paragraph(Span(at, card.start))
             yield CardBlock(card)
             at = card.end
-        yield from self._items(Span(at, region.span.end))
+        yield Paragraph(Span(at, region.span.end))
 
     def _items(self, span: Span) -> Iterator[Block]:
         """The list items of raw HTML, and what is between them."""
