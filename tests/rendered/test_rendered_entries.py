@@ -186,6 +186,27 @@ def test_ordinary_titles_are_not_refused(name: str) -> None:
             assert page(name).edit(n, title=title).entries[n].title == title
 
 
+# Reading: what is edited must be what is shown
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_entry_is_read(kramdown: Kramdown, name: str) -> None:
+    """Whatever kind of link it is written with, and no more than visitors see."""
+    items, entries = kramdown.page(page(name).text).items, page(name).entries
+    assert len(entries) == sum(not (entry.url or "").startswith("#fn") for entry in listing(items).entries)
+    for n in range(len(entries)):
+        expected.find(items, entries, n)
+
+
+def test_every_entry_of_a_real_page_is_shown(kramdown: Kramdown, corpus: Path) -> None:
+    """By title and target, in the order in which it is read."""
+    for document in every_page(corpus):
+        if document.entries and not document.name.endswith(".yml"):
+            items = kramdown.page(document.text).items
+            places = [expected.find(items, document.entries, n).start for n in range(len(document.entries))]
+            assert places == sorted(places), document.name
+
+
 # Moving between waves
 
 
