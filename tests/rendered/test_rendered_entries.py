@@ -15,7 +15,7 @@ import nhs_internships as ni
 from nhs_internships.errors import UnsafeEdit
 from rendered import asked, expected
 from rendered.expected import NotShown, difference
-from rendered.judge import SiteError, active_links
+from rendered.judge import Open, SiteError, Text, active_links, shown
 from rendered.listed import listing
 from rendered.verdict import Tally, Wrong, every_page, few, sample, written
 
@@ -194,8 +194,11 @@ def test_every_entry_is_read(kramdown: Kramdown, name: str) -> None:
     """Whatever kind of link it is written with, and no more than visitors see."""
     items, entries = kramdown.page(page(name).text).items, page(name).entries
     assert len(entries) == sum(not (entry.url or "").startswith("#fn") for entry in listing(items).entries)
-    for n in range(len(entries)):
-        expected.find(items, entries, n)
+    for n, entry in enumerate(entries):
+        place = expected.find(items, entries, n).of(items)
+        said = [item.text for item in place if isinstance(item, Text)]
+        if not any(isinstance(item, Open) and item.name != "a" for item in place):  # such marks are read as written
+            assert said == [shown(entry.title)]
 
 
 def test_every_entry_of_a_real_page_is_shown(kramdown: Kramdown, corpus: Path) -> None:
