@@ -107,8 +107,8 @@ def read_source(source: SourceText) -> Document:
         return BRIEF.parse(source)
     best = rank(source, ALL)[0].dialect
     if best is PROSE and not is_yaml_file(source):
-        # It may still hold entries (future interests are plain bullets), badges or links: the parser of listings finds
-        # them, and says PROSE if there are no entries.
+        # It may still hold entries (future interests are plain bullets), badges or links. The parser of listings finds
+        # them; a document without entries is PROSE.
         return parse_listing(source)
     return best.parse(source)
 

@@ -29,7 +29,6 @@ _TEMPLATE_KEYWORD = re.compile(r"(?:^|,)[kK](?i:eyword)\s?\d*(?:,|$)")
 _COARSE = frozenset({"paused", "archive"})
 _NO_STATUS = frozenset({"projects", "content", "docs"})
 _OLD_SITE = "old_site"
-_RECORDS = "COMPLETED_DATA"
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s<>()\[\]\"']+/[^/\s?#<>()\[\]\"'|,;]+")
 
 
@@ -103,7 +102,8 @@ def mentions(document: Document, place: str | None = None, above: str = "") -> I
     old = is_old_page(document, inside)
     if document.brief is not None:
         yield _brief(document, document.brief, f"{above}{inside}", old)
-    read = _record if document.dialect.name == _RECORDS else _entry
+    # A dialect that states codes writes internships, any other dialect writes projects.
+    read = _record if "code" in document.dialect.carries else _entry
     for n, entry in enumerate(document.entries):
         yield read(document, n, entry, old)
 

@@ -199,13 +199,13 @@ def _place(event: yaml.Event) -> tuple[int, int]:
 
 
 def _check_limits(text: str, limits: Limits) -> None:
-    deepest = min(limits.yaml_depth, _MAX_DEPTH)
+    max_depth = min(limits.yaml_depth, _MAX_DEPTH)
     depth = nodes = aliases = 0
     for event in _events(text):
         depth += _LEVEL.get(type(event), 0)
         nodes += isinstance(event, yaml.NodeEvent)
         aliases += isinstance(event, yaml.AliasEvent)
-        if depth > deepest:
+        if depth > max_depth:
             raise _too_deep(_place(event)[0], limits)
         if nodes > limits.yaml_nodes:
             raise over_limit(_place(event)[0], "has more values", f"{limits.yaml_nodes:,}", "yaml_nodes")

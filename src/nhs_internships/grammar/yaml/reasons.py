@@ -51,7 +51,7 @@ _REASONS = (
     Reason("hexadecimal", *_ESCAPE),
     Reason("hexdecimal", *_ESCAPE),
     Reason("sequence entries are not allowed", "a list cannot begin here", f"begin it on a new line, or {_QUOTE}"),
-    Reason("mapping keys are not allowed", "a key cannot stand here", _QUOTE),
+    Reason("mapping keys are not allowed", "a key is not allowed here", _QUOTE),
     Reason("line break", "text after `|` or `>` on the same line", f"begin it on the next line, or {_QUOTE}"),
     Reason("unacceptable character", "this control character is not allowed", "remove it"),
     Reason("tag", "`!` begins a tag, and this is not a valid one", _QUOTE),
