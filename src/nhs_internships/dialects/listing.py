@@ -164,7 +164,7 @@ class _Listing:
         # A month alone may be anything; a numbered wave is a wave, and one that cannot be read is reported.
         if (wave and wave.number is not None) or (shown and wave is None and means_wave(shown)):
             self.context.start_wave(shown, block.span)
-            self.taken = block.span.end  # a label inside it says less than the whole
+            self.taken = block.span.end  # a label inside it states less than the whole
         self._record_rest(block.span)
 
     def _record_rest(self, span: Span) -> None:
