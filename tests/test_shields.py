@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nhs_internships.errors import ParseError
-from nhs_internships.model.shields import ShieldsBadge, format_badge, parse_badge
+from nhs_internships.model.shields import ShieldsBadge, format_badge, parse_badge, with_colour
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -188,9 +188,25 @@ def test_an_address_is_written(badge: tuple[str, str | None], content: str) -> N
      "`\"'<>|()[]\\", "+"],
 )  # fmt: skip
 def test_what_is_written_reads_back_equal(label: str, colour: str | None) -> None:
-    """Labels and colours that the grammar makes hard survive; no colour is written as the service's default."""
+    """Labels and colours that the grammar makes hard survive; the service's own grey stands for no colour."""
     read = parse_badge(format_badge(label, colour))
     assert (read.label, read.colour) == (label, "lightgrey" if colour is None else colour)
+
+
+@pytest.mark.parametrize(
+    ("url", "painted"),
+    [
+        ("NLP-yellow", "NLP-red"),
+        ("NLP-yellow.svg?logo=r", "NLP-red.svg?logo=r"),
+        ("Audio--visual_data-9cf", "Audio--visual_data-red"),
+        ("a-b-yellow?style=flat&amp;logo=r", "a-b-red?style=flat&amp;logo=r"),
+        ("NLP-yellow?color=blue&logo=r", "NLP-yellow?color=red&logo=r"),
+        ("Audio--9cf?logo=r", "Audio--9cf?logo=r&color=red"),
+    ],
+)
+def test_another_colour_leaves_the_rest_of_an_address(url: str, painted: str) -> None:
+    """Logo, style and spelling are the author's."""
+    assert with_colour(BASE + url, "red") == BASE + painted
 
 
 def test_a_lone_surrogate_cannot_be_written() -> None:
@@ -223,4 +239,7 @@ def test_every_badge_of_the_real_pages_comes_out_as_it_stands(corpus: Path) -> N
     found = {url for page in corpus.rglob("*.md") for url in image.findall(page.read_text("utf-8", "replace"))}
     assert len(found) > 40
     read = {url: parse_badge(url) for url in found}
-    assert {url: format_badge(badge.label, badge.colour) for url, badge in read.items()} == {url: url for url in found}
+    coloured = {url: badge for url, badge in read.items() if badge.colour is not None}
+    assert {format_badge(badge.label, badge.colour): url for url, badge in coloured.items()} == {
+        url: url for url in coloured
+    }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from saying import AREA, codes, lines, statuses
 
 import nhs_internships as ni
+from saying import AREA, codes, lines, statuses
 
 ROW = f"|{AREA}|[Otters](otter-counts/)|\n"
 
@@ -111,7 +111,9 @@ def test_a_placeholder_is_no_code(title: str) -> None:
     assert codes(record) == []
 
 
-@pytest.mark.parametrize("title", ["P12.1 - Otters", "2027-P01 - Otters", "P-124 - Otters", "[P124] Otters", "P124 Otters"])
+@pytest.mark.parametrize(
+    "title", ["P12.1 - Otters", "2027-P01 - Otters", "P-124 - Otters", "[P124] Otters", "P124 Otters"]
+)
 def test_another_style_of_code_is_reported(title: str) -> None:
     """It is no code, and the title stays."""
     record = ni.parse(f'- title: "{title}"\n', name="completed.yml")

@@ -112,7 +112,9 @@ def test_a_season_is_told_to_be_months() -> None:
         Wave.parse("Autumn 2026")
 
 
-@pytest.mark.parametrize("text", ["Wave 9 (Autumn 2026)", "Cohort 12 (Jaunary - June 2027)", "Autumn 2026", "Wave 8 (2025)"])
+@pytest.mark.parametrize(
+    "text", ["Wave 9 (Autumn 2026)", "Cohort 12 (Jaunary - June 2027)", "Autumn 2026", "Wave 8 (2025)"]
+)
 def test_a_text_that_is_only_a_wave_with_a_slip_means_one(text: str) -> None:
     """So a paragraph of it can be reported."""
     assert means_wave(text)
@@ -124,7 +126,9 @@ def test_a_sentence_or_a_lone_month_means_no_wave(text: str) -> None:
     assert not means_wave(text)
 
 
-@pytest.mark.parametrize(("text", "is_long"), [("January 2026 - February 2027", False), ("January 2026 - March 2027", True)])
+@pytest.mark.parametrize(
+    ("text", "is_long"), [("January 2026 - February 2027", False), ("January 2026 - March 2027", True)]
+)
 def test_a_wave_of_more_than_14_months_is_too_long(text: str, is_long: bool) -> None:
     """Both ends count."""
     assert is_too_long(Wave.parse(text)) is is_long

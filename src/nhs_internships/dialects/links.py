@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING
 
 from nhs_internships.model.slugs import without_liquid
@@ -35,8 +36,8 @@ _BADGE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_HOST = re.compile(r"(?:https?:)?//shields\.io", re.IGNORECASE)
-_SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x20]+")
+_SCRIPT = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 _ADDRESS = re.compile(r"(?:https?:)?//img\.shields\.io/[^\s()<>\"'|]*", re.IGNORECASE)
 
 _MAIL = re.compile(r"(?:mailto:|[^/]*@)", re.IGNORECASE)
@@ -93,8 +94,11 @@ def is_redirected_badge(target: str) -> bool:
 
 
 def runs_code(target: str) -> bool:
-    """Whether a browser would run the target of a link as code."""
-    return not target.startswith(("http", "/")) and _SCRIPT.match(_CONTROL.sub("", target)) is not None
+    """Whether a browser would run the target of a link as code.
+
+    Browsers resolve references first, and then drop blanks and control characters before they look at the scheme.
+    """
+    return _SCRIPT.match(_CONTROL.sub("", unescape(target) if "&" in target else target)) is not None
 
 
 def stray_badges(text: str, span: Span, badges: int) -> Iterator[Span]:

@@ -16,14 +16,24 @@ from nhs_internships.dialects.findings import Findings, UnparsedKind
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.tables import TextRow, read_row
-from nhs_internships.grammar.blocks import Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, find_rest, scan
+from nhs_internships.grammar.blocks import (
+    Bullet,
+    CardBlock,
+    Dropped,
+    Heading,
+    Paragraph,
+    Row,
+    WaveLabel,
+    find_rest,
+    scan,
+)
 from nhs_internships.grammar.cards import stray_cards
 from nhs_internships.grammar.html import shown
 from nhs_internships.grammar.inline import find_definitions, strip_marks
 from nhs_internships.grammar.yaml import read_front_matter
 from nhs_internships.model import Entry
-from nhs_internships.model.statuses import guess_status
 from nhs_internships.model.codes import looks_like_code, project_code
+from nhs_internships.model.statuses import guess_status
 from nhs_internships.model.waves import means_wave, wave_of
 from nhs_internships.spans import Span, inside, start_of
 
@@ -70,9 +80,7 @@ def _with_rest(document: Document, source: SourceText, start: int) -> Document:
     findings = Findings(source, [*document.diagnostics], [*document.unparsed])
     message = f"the page has more than {source.limits.blocks:,} blocks; what lies beyond was not looked at"
     findings.record_unparsed(UnparsedKind.REST, Span(start, len(source.text)), "NI111", message, "split the page")
-    return evolve(
-        document, source=source, diagnostics=tuple(findings.diagnostics), unparsed=tuple(findings.unparsed)
-    )
+    return evolve(document, source=source, diagnostics=tuple(findings.diagnostics), unparsed=tuple(findings.unparsed))
 
 
 def _reader(findings: Findings, blocks: Blocks, start: int) -> EntryReader:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.grammar.inline import trim
+from nhs_internships.grammar.inline import escape_liquid, trim
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ __all__ = [
     "CARD_HEADING",
     "WAVE",
     "Piece",
+    "escape_card",
     "hidden_spans",
     "html_headings",
     "html_items",
@@ -54,6 +55,11 @@ class Piece:
 
     text: str
     span: Span
+
+
+def escape_card(text: str) -> str:
+    """A text for HTML in a page: a browser shows it so, and Jekyll finds no Liquid in it."""
+    return escape_liquid(escape(text, quote=False))
 
 
 def shown(html: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import unescape as unescape_html
+from html.entities import name2codepoint
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -19,7 +20,18 @@ from nhs_internships.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Link", "attribute", "Definition", "find_definitions", "escape", "links", "strip_marks", "trim", "unescape"]
+__all__ = [
+    "Definition",
+    "Link",
+    "attribute",
+    "escape",
+    "escape_liquid",
+    "find_definitions",
+    "links",
+    "strip_marks",
+    "trim",
+    "unescape",
+]
 
 # A code span hides brackets; a backslash hides the character after it.
 _TOKEN = re.compile(r"\\.|`[^`\n\r]*`|!\[|\[|\]|<(?i:/?a|img)\b[^<>]*>|<(?:https?|ftps?):[^<>\r\n]+>", re.DOTALL)
@@ -34,7 +46,7 @@ _MAX_NAME = 1000
 _TITLE = re.compile(r"""(?:^|[ \t])(?:"[^"]*"|'[^']*')[ \t]*$""")
 # Blanks between badges and titles, as text, entities and line breaks.
 _BLANK = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160);|<br[ \t]*/?>)+")
-_BLANK_AT_END = re.compile(r"(?:\s|(?<!\\)&(?:nbsp|ensp|emsp|thinsp|#160);|(?<!\\)<br[ \t]*/?>)$")
+_BLANK_AT_END = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160);|(?<!\\)<br[ \t]*/?>)$")
 # The first and last characters of what `trim` removes.
 _MAY_BE_BLANK = frozenset("&;<> \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000") | frozenset(
     map(chr, range(0x2000, 0x200B))
@@ -42,16 +54,34 @@ _MAY_BE_BLANK = frozenset("&;<> \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028
 _TAG = re.compile(r"<[^<>]*>")
 _LINKED = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _ATTRIBUTES = re.compile(r"\{[:#.][^{}]*\}\s*$")
-# A backslash before ASCII punctuation removes its meaning, as in CommonMark.
-_PUNCTUATION = r"!-/:-@\[-`{-~"
-_ESCAPED = re.compile(rf"\\([{_PUNCTUATION}])")
-_TO_ESCAPE = re.compile(
-    # what would end a link or cell, hide the rest, or be read as a blank ...
-    rf"[\[\]|`]|<(?=[a-zA-Z!/?])|&(?=\w+;|\#)|\\(?=[{_PUNCTUATION}]|$)"
-    # ... and what would make a bullet's text a list, heading, quote, rule or code
-    r"|\A[-+*#>~=_]"
+# What kramdown reads as one character of text: a backslash before a character of its own list (ESCAPED_CHARS in its
+# parsers, with the tilde of GFM), and a reference. It knows the names of HTML 4; others are shown as they are written.
+_ESCAPABLE = r"\\.*_+`<>()\[\]{}#!:|\"'$=~-"
+_REFERENCE = r"&(?:#[0-9]+|#x[0-9A-Fa-f]+|[A-Za-z0-9_:][A-Za-z0-9_:.-]*);"
+_ESCAPED = re.compile(rf"\\([{_ESCAPABLE}])|{_REFERENCE}")
+_NAMES = frozenset((*name2codepoint, "apos"))
+# What kramdown takes for more than text. These get a backslash ...
+_WITH_BACKSLASH = (
+    r"[\[\]`|]",  # links, code, cells
+    r"(?<=\]):",  # definitions: kramdown looks for "]:" before it looks for backslashes
+    r"\*(?!\s)|(?<![^\W\d_])_|~(?=~)|(?<=~)~",  # emphasis: an underscore begins none behind a letter
+    r"\$(?=\$)|(?<=\$)\$",  # formulas
+    r"<(?=[A-Za-z!/?<])|(?<=<)<|>(?=>)|(?<=>)>",  # tags, autolinks, guillemets
+    r"\{(?=[:#])",  # attributes
+    rf"\\(?=[{_ESCAPABLE}])",
+    r"\A[-+*#>~=_:]",  # lists, headings, quotes, rules, code
+    r"(?<!\S)#(?=#*\Z)",  # the end of a heading
 )
-_NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
+# ... and these, for which there is no backslash or which mean something before Markdown does, a reference.
+_WITH_REFERENCE = (
+    rf"&(?={_REFERENCE[1:]})",
+    r"\{(?=[{%])",  # Liquid
+    r"\A\^",  # footnotes; "\^" shows its backslash
+    r"\\\Z",  # before the end of a line or cell, whatever stands before it
+)
+_TO_ESCAPE = re.compile(f"(?P<reference>{'|'.join(_WITH_REFERENCE)})|{'|'.join(_WITH_BACKSLASH)}")
+_LIQUID = re.compile(r"\{(?=[{%])")
+_NUMBERED = re.compile(r"(\d+)(?=[.)](?:\s|$))")
 
 
 @frozen
@@ -145,9 +175,7 @@ def _scan(text: str, span: Span, targets: Targets) -> Iterator[Link]:
         yield from _anchor(text, anchor, _line_end(text, anchor.end(), span.end))
 
 
-def _named(
-    text: str, opener: re.Match[str], closer: re.Match[str], span: Span, targets: Targets
-) -> Link | None:
+def _named(text: str, opener: re.Match[str], closer: re.Match[str], span: Span, targets: Targets) -> Link | None:
     """The reference whose first brackets are known, if its name has a definition."""
     shown = Span(opener.end(), closer.start())
     if text.startswith("(", closer.end()) or len(shown) > _MAX_NAME or text.startswith("^", shown.start):
@@ -203,7 +231,9 @@ def find_definitions(text: str, start: int) -> list[Definition]:
     found: list[Definition] = []
     for match in _DEFINITION.finditer(text, start):
         name, place = match["name"], trim(text, Span(*match.span("target")))
-        is_block = (found and not _newlines(text, found[-1].span.end, match.start())) or _begins_block(text, match, start)
+        is_block = (found and not _newlines(text, found[-1].span.end, match.start())) or _begins_block(
+            text, match, start
+        )
         if is_block and len(place) > 0 and not name.startswith("^"):
             found.append(Definition(_folded(name), Span(*match.span()), _without_title(text, place)))
     return found
@@ -265,13 +295,29 @@ def strip_marks(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """Undo `escape`: drop backslashes before punctuation."""
-    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+    """A text as kramdown shows it: backslashes and references resolved, other marks as they are written."""
+    return _ESCAPED.sub(_character, text) if "\\" in text or "&" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    written = found[0]
+    if written.startswith("&"):
+        return unescape_html(written) if written[1] == "#" or written[1:-1] in _NAMES else written
+    return found[1]
 
 
 def escape(text: str) -> str:
-    """Make a text safe as a title in a bullet, link or table cell; `unescape` gives it back."""
+    """A text as the title of a bullet, link, cell or heading; kramdown shows it so, and `unescape` gives it back."""
     numbered = _NUMBERED.match(text)
     if numbered:  # "1. x" would begin a list; the mark is escaped, not the digit
-        return numbered.group(1) + "\\" + escape(text[numbered.end(1) :])
-    return _TO_ESCAPE.sub(lambda found: "\\" + found.group(), text)
+        return numbered[1] + "\\" + text[numbered.end(1)] + escape(text[numbered.end(1) + 1 :])
+    return _TO_ESCAPE.sub(lambda found: _reference(found[0]) if found["reference"] else f"\\{found[0]}", text)
+
+
+def escape_liquid(text: str) -> str:
+    """A text of HTML in which Jekyll finds no Liquid to expand."""
+    return _LIQUID.sub("&#123;", text)
+
+
+def _reference(character: str) -> str:
+    return "&amp;" if character == "&" else f"&#{ord(character)};"

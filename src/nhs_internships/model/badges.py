@@ -108,7 +108,8 @@ class Badge(NotebookView):
     def to_shields(self) -> str:
         """The address of this badge on shields.io; `from_shields` reads it back equal, but for a colour that is ``None``.
 
-        It can stand in Markdown, HTML and table cells as it is.
+        A badge without a colour is written in lightgrey: the service shows a broken image for an address without one.
+        The address can stand in Markdown, HTML and table cells as it is.
 
         Examples:
             >>> Badge(label="Audio-visual data", facet=Facet.MODALITY, colour="9cf").to_shields()

@@ -20,7 +20,7 @@ from nhs_internships.errors import ParseError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["MAX_CHARS", "ShieldsBadge", "format_badge", "parse_badge"]
+__all__ = ["MAX_CHARS", "ShieldsBadge", "format_badge", "parse_badge", "with_colour"]
 
 MAX_CHARS = 2000
 """Longer addresses are refused unread; no server promises to take them."""
@@ -38,6 +38,9 @@ _UNDERSCORES = re.compile("_+")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~:-]")
 # A space beside an underscore or another space would read as an underscore if it were written as one.
 _LONE_SPACE = re.compile("(?<![ _]) (?![ _])")
+_COLOUR_OPTION = re.compile(r"([?&](?:amp;)?color(?:B)?=)[^&#]*")
+# The last part of the path that is joined by a single dash.
+_COLOUR_IN_PATH = re.compile(r"(?<!-)-[^-/?#.]+(?=(?:\.(?:svg|png|json))?(?:[?#]|\Z))")
 _BASE = "https://img.shields.io/badge/"
 _STATIC = "/static/v1"
 _ANY_COLOUR = "lightgrey"
@@ -78,26 +81,40 @@ def parse_badge(url: str) -> ShieldsBadge:
 
 @lru_cache(maxsize=1024)
 def format_badge(label: str, colour: str | None) -> str:
-    """Write the address of a badge: the plainest form that reads back equal.
+    """Write the address of a badge: the plainest form that reads back equal, in lightgrey if no colour is given.
 
     Raises:
         ParseError: The label or colour holds a lone surrogate, or the address would be too long to be read.
     """
+    colour = _ANY_COLOUR if colour is None else colour  # the service shows no badge without one
     return next(url for url in _forms(label, colour) if _reads_as(url, label, colour))
 
 
-def _forms(label: str, colour: str | None) -> Iterator[str]:
+def _forms(label: str, colour: str) -> Iterator[str]:
     """Every way to write a badge, the plainest first; an early one may read back as something else."""
     text = _escape(label)
-    if colour is None:  # the service shows no badge without a colour
-        colour = _ANY_COLOUR
     left, _, right = label.partition(": ")
     texts = [f"{_escape(left)}-{_escape(right)}", text] if left and right else [text]
     for end in (f"-{_percent(colour)}", f"-{_ANY_COLOUR}?color={_percent(colour)}"):
         yield from (f"{_BASE}{written}{end}" for written in texts)
 
 
-def _reads_as(url: str, label: str, colour: str | None) -> bool:
+def with_colour(url: str, colour: str) -> str:
+    """The address of a badge in another colour; everything else in it stays.
+
+    Raises:
+        ParseError: It is not the address of a badge, or there is no way to write the colour.
+    """
+    written = _percent(colour)
+    if _COLOUR_OPTION.search(url):
+        return _COLOUR_OPTION.sub(f"\\g<1>{written}", url)
+    label = parse_badge(url).label
+    in_path = _COLOUR_IN_PATH.sub(f"-{written}", url, count=1)
+    added = f"{url}{'&' if '?' in url else '?'}color={written}"
+    return next((new for new in (in_path, added) if _reads_as(new, label, colour)), format_badge(label, colour))
+
+
+def _reads_as(url: str, label: str, colour: str) -> bool:
     if len(url) > MAX_CHARS:
         raise _bad(label, f"a label and a colour whose address has at most {MAX_CHARS} characters")
     try:

@@ -87,7 +87,8 @@ _MARKS = re.compile(r"[*_#:()\[\].!\-\s]+")
 _AND = re.compile("&(?:amp;)?")
 # "(2)", "[2]", "(2 projects)", ": 2" or "- 2" behind a heading, "2" before it.
 _COUNT = re.compile(
-    r"\s*(?:[(\[]\s*\d{1,4}(?:\s+[a-z]+)?\s*[)\]]|(?:\s[-\u2013\u2014\xb7|]|[:,])\s*\d{1,4})\s*\Z|\A\s*\d{1,4}\s+(?=\D)", re.IGNORECASE
+    r"\s*(?:[(\[]\s*\d{1,4}(?:\s+[a-z]+)?\s*[)\]]|(?:\s[-\u2013\u2014\xb7|]|[:,])\s*\d{1,4})\s*\Z|\A\s*\d{1,4}\s+(?=\D)",
+    re.IGNORECASE,
 )
 _SHORTCODE = re.compile(r"(?<![\w:]):[a-z0-9_+-]{2,40}:(?![\w:])")
 # Pictures, the marks that join or colour them, and symbols that stand for one.
