@@ -20,6 +20,14 @@ from nhs_internships.dialects.card_labels import (
 )
 from nhs_internships.dialects.changes import KEEP
 from nhs_internships.dialects.markdown import image, target, without_liquid
+from nhs_internships.dialects.references import (
+    edit_autolink,
+    edit_html_item,
+    edit_reference,
+    is_autolink,
+    is_html_item,
+    is_reference,
+)
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.cards import read_card
 from nhs_internships.grammar.html import escape_card
@@ -85,7 +93,14 @@ def only_values(document: Document, n: int, edits: Iterable[Edit], others: Itera
 
 
 def _markdown_edits(document: Document, n: int, changes: EntryChanges, units: Units) -> Iterator[Edit]:
-    yield from _link_edits(document, n, changes)
+    if is_html_item(document, n):
+        yield from edit_html_item(document, n, changes)
+    elif is_reference(document.spans[n]):
+        yield from edit_reference(document, n, changes)
+    elif is_autolink(document.spans[n]):
+        yield from edit_autolink(document, n, changes)
+    else:
+        yield from _link_edits(document, n, changes)
     yield from _wave_edits(document, n, changes)
     if changes.badges is not KEEP:
         steps = align(document.entries[n].badges, changes.badges)

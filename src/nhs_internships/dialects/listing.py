@@ -28,6 +28,7 @@ from nhs_internships.grammar.blocks import (
     scan,
 )
 from nhs_internships.grammar.cards import stray_cards
+from nhs_internships.grammar.html import shown
 from nhs_internships.grammar.inline import find_definitions, strip_marks
 from nhs_internships.grammar.yaml import read_front_matter
 from nhs_internships.model import Entry
@@ -119,6 +120,8 @@ class _Listing:
             case Heading():
                 self.context.heading(block)
                 self._record_rest(block.span)
+            case Bullet(html=True):
+                self._html_item(block)
             case Bullet():
                 self._add(read_bullet(self.reader, block, self.context.status, self.dialects))
             case Row():
@@ -133,6 +136,15 @@ class _Listing:
             case Dropped():
                 message = f"nested deeper than {self.findings.source.limits.markdown_nesting} levels"
                 self.findings.record_unparsed(UnparsedKind.NESTED, block.span, "NI110", message)
+
+    def _html_item(self, item: Bullet) -> None:
+        """An item of a list in HTML is an entry under a wave or a heading with a status; elsewhere it is a menu."""
+        if self.context.wave is None and self.context.status is None:
+            self._record_rest(item.span)
+            return
+        raw = read_bullet(self.reader, item, self.context.status, self.dialects)
+        text = self.findings.source.text
+        self._add(evolve(raw, title=shown(raw.title_span.of(text))) if raw else None)
 
     def _row(self, row: Row) -> None:
         found = read_row(self.reader, row.span, self.context.status, self.dialects)
@@ -160,7 +172,7 @@ class _Listing:
         # A month alone may be anything; a numbered wave is a wave, and one that cannot be read is reported.
         if (wave and wave.number is not None) or (shown and wave is None and means_wave(shown)):
             self.context.start_wave(shown, block.span)
-            self.taken = block.span.end  # a label inside it says less than the whole
+            self.taken = block.span.end  # a label inside it states less than the whole
         self._record_rest(block.span)
 
     def _record_rest(self, span: Span) -> None:

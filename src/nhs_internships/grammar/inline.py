@@ -1,4 +1,4 @@
-"""Links and images of a piece of Markdown, with the places of their parts.
+"""Links, images and escapes in Markdown, with the spans of their parts.
 
 Brackets are matched with a stack, so the scan is linear whatever the text. Links are inline (``[text](target)``),
 by reference (``[text][name]``, ``[name][]``, ``[name]``), autolinks (``<https://...>``) or HTML
@@ -44,10 +44,10 @@ _NEWLINE = re.compile(r"[\r\n]")
 _SPACES = re.compile(r"\s+")
 _MAX_NAME = 1000
 _TITLE = re.compile(r"""(?:^|[ \t])(?:"[^"]*"|'[^']*')[ \t]*$""")
-# What stands between badges and titles and is not part of either.
+# Blanks between badges and titles, as text, entities and line breaks.
 _BLANK = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160);|<br[ \t]*/?>)+")
 _BLANK_AT_END = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160);|(?<!\\)<br[ \t]*/?>)$")
-# The first and last characters of what `trim` takes away.
+# The first and last characters of what `trim` removes.
 _MAY_BE_BLANK = frozenset("&;<> \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000") | frozenset(
     map(chr, range(0x2000, 0x200B))
 )
@@ -86,10 +86,13 @@ _NUMBERED = re.compile(r"(\d+)(?=[.)](?:\s|$))")
 
 @frozen
 class Link:
-    """One link or image: the whole of it, its text, and its target without title or angle brackets.
+    """One link or image.
 
-    The target of a reference is that of its definition, and lies outside of ``span``; the text of an autolink is its
-    target.
+    Attributes:
+        image: Whether it is an image.
+        span: The whole of it.
+        text: The text between the brackets, or the alternative text.
+        target: The target, without a title or angle brackets; that of a reference is in its definition.
     """
 
     image: bool
@@ -208,8 +211,11 @@ def _line_end(text: str, start: int, end: int) -> int:
 
 
 def attribute(text: str, tag: Span, name: str) -> Span | None:
-    """The place of the value of an attribute in an HTML tag, without its quotes."""
-    found = re.compile(rf"""\s{name}\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE).search(
+    """The span of the value of an attribute of an HTML tag, without its quotes."""
+    # Quotes inside {{ ... }} are gone when the page is HTML: Liquid is expanded first.
+    liquid = r"\{\{[^{}<>]*\}\}"
+    value = rf"""(?:"((?:{liquid}|[^"<>])*+)"|'((?:{liquid}|[^'<>])*+)'|([^\s"'<>]+))"""
+    found = re.compile(rf"\s{name}\s*=\s*{value}", re.IGNORECASE).search(
         text, tag.start, tag.end
     )
     return Span(*found.span(found.lastindex or 0)) if found else None
@@ -234,12 +240,12 @@ def find_definitions(text: str, start: int) -> list[Definition]:
 
 
 def _begins_block(text: str, found: re.Match[str], start: int) -> bool:
-    """Whether the line before a match is blank, or ends a block: a heading, a row or HTML."""
+    """Whether the line before a match is blank, or ends a block: a heading or HTML."""
     end = found.start()
     end -= 2 if text.endswith("\r\n", start, end) else 1
     first = max(text.rfind("\n", start, max(start, end)), text.rfind("\r", start, max(start, end))) + 1
     before = text[max(first, start) : max(start, end)].strip()
-    return not before or before[0] in "#|<"
+    return not before or before[0] in "#<"
 
 
 def _newlines(text: str, start: int, end: int) -> bool:
@@ -270,7 +276,7 @@ def trim(text: str, span: Span) -> Span:
     lead = _BLANK.match(text, start, end)
     start = lead.end() if lead else start
     while end > start:
-        # An entity has at most eight characters, so the end is looked at through a small window.
+        # An entity has at most eight characters, so the last few are enough.
         tail = _BLANK_AT_END.search(text[max(start, end - 12) : end])
         if not tail:
             break
@@ -279,7 +285,7 @@ def trim(text: str, span: Span) -> Span:
 
 
 def strip_marks(text: str) -> str:
-    """A short text without tags, emphasis and kramdown attributes: what a person reads in a heading."""
+    """The visible text of a heading or cell: without tags, emphasis and kramdown attributes."""
     plain = _ATTRIBUTES.sub("", _TAG.sub(" ", text)) if "<" in text or "{" in text else text
     if "](" in plain:
         plain = _LINKED.sub(r"\1", plain)
