@@ -285,7 +285,12 @@ def test_the_filter_words_of_a_card_follow_its_areas() -> None:
 )
 def test_filter_words_are_those_of_the_vocabulary(old: str, area: Badge | None, words: str) -> None:
     """Graphs are found by "linkage"; a word that no label explains stays."""
-    page = under(group(card())).replace("synthetic nlp", old).replace("Synthetic", "Graphs").replace("--green", "--aqua-green")
+    page = (
+        under(group(card()))
+        .replace("synthetic nlp", old)
+        .replace("Synthetic", "Graphs")
+        .replace("--green", "--aqua-green")
+    )
     graphs, *others = ni.parse(page).entries[0].badges
     areas = (graphs, area) if area else ()
     assert f'data-tags="{words}"' in str(ni.parse(page).edit(0, badges=(*areas, *others)))
