@@ -14,6 +14,7 @@ from nhs_internships.dialects.editing import edit_card, edit_markdown
 from nhs_internships.dialects.entries import ListingDialects
 from nhs_internships.dialects.listing import read_listing
 from nhs_internships.dialects.mojibake import find_mojibake
+from nhs_internships.dialects.moving import moved
 from nhs_internships.grammar.yaml import read_front_matter
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ LINK_LIST = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.bullets(renderers.link_bullet)),
     edit_entry=edit_markdown,
+    move_entry=moved,
 )
 """Bullets of links under headings, no badges; plain-text bullets for future interests."""
 
@@ -96,6 +98,7 @@ TITLE_LIST = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.bullets(renderers.title_bullet)),
     edit_entry=edit_markdown,
+    move_entry=moved,
 )
 """A bullet with the link, then badge images on lazy continuation lines."""
 
@@ -107,6 +110,7 @@ BADGE_LIST = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.bullets(renderers.badge_bullet)),
     edit_entry=edit_markdown,
+    move_entry=moved,
 )
 """A bullet with badge images first, then ``&nbsp;`` and the link, perhaps on its own line."""
 
@@ -118,6 +122,7 @@ TITLE_TABLE = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.table(renderers.title_row, "|--|--|")),
     edit_entry=partial(edit_markdown, separator=""),
+    move_entry=moved,
 )
 """Pipe rows, link cell first, badges run together in the next cell."""
 
@@ -129,6 +134,7 @@ BADGE_TABLE = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.table(renderers.badge_row, "|:---:|---|")),
     edit_entry=partial(edit_markdown, separator=" &nbsp; "),
+    move_entry=moved,
 )
 """Pipe rows, badges first, link cell second; wave rows between."""
 
@@ -140,6 +146,7 @@ CARDS = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.cards),
     edit_entry=edit_card,
+    move_entry=moved,
     colour=modifier,
 )
 """NHS.UK cards in raw HTML: the live site since 2026."""
