@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from attrs import AttrsInstance, evolve, fields
@@ -112,7 +112,7 @@ def rest(document: Document, n: int, names: Iterable[str]) -> str:
 
 
 def in_its_colours(document: Document, n: int, asked: Sequence[Badge]) -> list[Badge]:
-    """The badges that were asked for, in the colours of the page where no colour was asked for or it states no other."""
+    """The badges that were asked for, in the colours of the page where none was asked for or it can state no other."""
     colour, got = document.spans[n].dialect.colour, document.entries[n].badges
     assert len(got) == len(asked)
     return [
@@ -121,12 +121,11 @@ def in_its_colours(document: Document, n: int, asked: Sequence[Badge]) -> list[B
     ]
 
 
-def is_edited(old: Document, new: Document, n: int, **facts: Any) -> None:
+def is_edited(old: Document, new: Document, n: int, badges: Sequence[Badge] | None = None, **others: object) -> None:
     """Entry ``n`` says what was asked, and everything else what it said before."""
     # The code of an internship stands in its title.
-    code = new.entries[n].code if "title" in facts else old.entries[n].code
-    if "badges" in facts:
-        facts |= {"badges": in_its_colours(new, n, facts["badges"])}
+    code = new.entries[n].code if "title" in others else old.entries[n].code
+    facts = others if badges is None else others | {"badges": in_its_colours(new, n, badges)}
     assert new.entries[n] == with_facts(old.entries[n], facts | {"code": code})
     assert new.entries[:n] == old.entries[:n]
     assert new.entries[n + 1 :] == old.entries[n + 1 :]
@@ -430,7 +429,7 @@ def test_each_fact_of_a_record_can_be_changed(
         (0, {"url": None}, "cannot be removed"),
         (0, {"wave": None}, "cannot be removed"),
         (0, {"badges": [Badge(label="NLP", facet=Facet.AREA), Badge(label="Text", facet=Facet.TOPIC)]}, "read back"),
-        (0, {"badges": [Badge(label="", facet=Facet.TOPIC), Badge(label="Text", facet=Facet.TOPIC)]}, "read back"),
+        (0, {"badges": [Badge(label="", facet=Facet.TOPIC), Badge(label="Text", facet=Facet.TOPIC)]}, "a label"),
     ],
     ids=str,
 )
