@@ -48,7 +48,7 @@ class Cover:
     """Answers for many spans whether one of them contains a given span, by halving."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(spans)
+        ordered = sorted(spans, key=start_of)
         self._starts = [span.start for span in ordered]
         self._ends = list(accumulate((span.end for span in ordered), max))  # the largest end so far
 
