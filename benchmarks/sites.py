@@ -1,4 +1,4 @@
-"""Loading whole sites: how it grows, against front matter alone, against Markdown parsed, and the memory it takes.
+"""Loading whole sites: growth with their size, time against the two parsers of such pages, and memory.
 
 python benchmarks/sites.py [PAIRS]
 """
@@ -37,7 +37,7 @@ def main(pairs: int = PAIRS) -> int:
         small, large = Path(folder, "small"), Path(folder, "large")
         write_site(small, SMALL)
         write_site(large, LARGE)
-        over = [growth(small, large, pairs), front_matter(small, pairs), memory(small, SMALL), memory(large, LARGE)]
+        over = [growth(small, large, pairs), memory(small, SMALL), memory(large, LARGE)]
     over.append(newest(pairs))
     return int(any(over))
 
@@ -50,24 +50,8 @@ def growth(small: Path, large: Path, pairs: int) -> int:
         for _ in range(times):
             ni.load(small)
 
-    # Each pair takes a while; five tell as much as fifteen of the small ones.
-    found = ratio(lambda: ni.load(large), several, max(3, pairs // 3))
-    return report(f"a brief of {LARGE:,} / a brief of {SMALL:,}", found, 1.2)
-
-
-def front_matter(folder: Path, pairs: int) -> int:
-    """Loading a site against reading the front matter of its pages and nothing else."""
-    pages = sorted(folder.rglob("*.md"))
-
-    def theirs() -> None:
-        for page in pages:
-            frontmatter.loads(page.read_text(encoding="utf-8"))
-
-    return report(
-        f"load of {SMALL:,} briefs / frontmatter.loads of the same files",
-        ratio(lambda: ni.load(folder), theirs, pairs),
-        3.0,
-    )
+    found = ratio(lambda: ni.load(large), several, pairs)
+    return report(f"a brief of {LARGE:,} / a brief of {SMALL:,}", found, 1.1)
 
 
 def memory(folder: Path, briefs: int) -> int:
@@ -84,26 +68,16 @@ def newest(pairs: int) -> int:
         print(f"no pages at {SITE}")
         return 0
     pages = sorted(SITE.rglob("*.md"))
+    markdown = MarkdownIt()
 
-    def one_parser() -> None:
-        markdown = MarkdownIt()
+    def parsers() -> None:
         for page in pages:
             text = page.read_text(encoding="utf-8")
             frontmatter.loads(text)
             markdown.parse(text)
 
-    def a_parser_each() -> None:
-        for page in pages:
-            text = page.read_text(encoding="utf-8")
-            frontmatter.loads(text)
-            MarkdownIt().parse(text)
-
-    what = "load of the newest site / front matter and Markdown parsed"
-    over = [
-        report(f"{what}, one parser for all", ratio(lambda: ni.load(SITE), one_parser, pairs), 0.30),
-        report(f"{what}, a parser for each", ratio(lambda: ni.load(SITE), a_parser_each, pairs), 0.30),
-    ]
-    return int(any(over))
+    found = ratio(lambda: ni.load(SITE), parsers, pairs)
+    return report("load of the newest site / frontmatter.loads and MarkdownIt().parse over its pages", found, 0.65)
 
 
 if __name__ == "__main__":
