@@ -11,6 +11,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from nhs_internships.errors import LimitError, ReadError
+from nhs_internships.source.files import open_regular
 from nhs_internships.source.paths import is_read, printable
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nhs_internships.limits import Limits
-    from nhs_internships.source.paths import PathFindings
+    from nhs_internships.source.files import open_regular
+from nhs_internships.source.paths import PathFindings
 
 __all__ = ["archive_files"]
 
@@ -63,7 +65,7 @@ class _ArchiveFile(io.BufferedReader):
     """
 
     def __init__(self, place: Path, limits: Limits) -> None:
-        super().__init__(io.FileIO(place))
+        super().__init__(open_regular(place))
         self._place = place
         self._limit = max(limits.archive_files * _BYTES_PER_MEMBER, 1 << 20)
 
@@ -96,9 +98,11 @@ def _members(
     for info in infos:
         path = posixpath.normpath(info.filename)
         shown = printable(info.orig_filename.replace("\0", "\\0"))
-        if _OUTSIDE.match(info.orig_filename):
+        if not info.filename:
+            findings.report("NI124", place.name, "a member of the archive has no name, and is not read")
+        elif _OUTSIDE.match(info.orig_filename):
             findings.report("NI124", shown, "this member of the archive points outside it, and is not read")
-        elif info.is_dir() or not is_read(path):
+        elif info.filename.endswith("/") or not is_read(path):
             continue
         elif stat.S_ISLNK(info.external_attr >> 16):
             findings.report_link(shown)

@@ -1,32 +1,70 @@
-"""The bytes of one file that a caller names."""
+"""Opening files: regular files alone, and never one that makes the caller wait."""
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import stat
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
 
 from nhs_internships.errors import ReadError
 
-if TYPE_CHECKING:
-    from pathlib import Path
+__all__ = ["check_kind", "content", "open_regular"]
 
-__all__ = ["check_kind", "content"]
+# O_NONBLOCK: opening a pipe must not wait for somebody to write to it.
+_FLAGS = getattr(os, "O_NONBLOCK", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
-def content(place: Path, limit: int) -> bytes:
-    """The bytes of a file, or one more than a limit, which is enough to know that it is too large.
+def open_regular(place: Path, *, follow_link: bool = True) -> io.FileIO:
+    """Open a regular file.
+
+    Args:
+        place: The file.
+        follow_link: Whether a symbolic link is opened, too.
 
     Raises:
-        OSError: The file cannot be opened.
+        OSError: The file cannot be opened, or is a folder.
         ReadError: The path is not valid, or leads to a pipe, socket or device.
     """
     check_kind(place)
-    with place.open("rb") as file:
-        return file.read(limit + 1)
+    # What is at the path may have changed since, and a file may claim to be regular and block.
+    file = io.FileIO(place, opener=partial(_open, flags_besides=_FLAGS if follow_link else _FLAGS | _NO_LINK))
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        return file
+    file.close()
+    raise _special(place)
+
+
+def _open(path: str, flags: int, flags_besides: int) -> int:
+    return os.open(path, flags | flags_besides)
+
+
+def content(place: Path, limit: int, *, follow_link: bool = True) -> bytes:
+    """The bytes of a regular file, or one more than a limit, which is enough to know that it is too large.
+
+    Args:
+        place: The file.
+        limit: Most bytes.
+        follow_link: Whether a symbolic link is read, too.
+
+    Raises:
+        OSError: The file cannot be opened or read, or is a folder.
+        ReadError: The path is not valid, or leads to a pipe, socket or device.
+    """
+    with open_regular(place, follow_link=follow_link) as raw, io.BufferedReader(raw) as file:
+        # With a number of bytes, read() would reserve that many for every file.
+        is_large = os.fstat(file.fileno()).st_size > limit
+        data: bytes | None = file.read(limit + 1) if is_large else file.read()
+    if data is None:  # it would have waited
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN), os.fspath(place))
+    return data
 
 
 def check_kind(place: Path) -> None:
-    """Refuse what is neither file nor folder before it is opened: opening a pipe waits until somebody writes to it.
+    """Refuse what is neither file nor folder.
 
     Raises:
         OSError: Nothing exists at the path.
@@ -38,6 +76,8 @@ def check_kind(place: Path) -> None:
         name = ascii(place.as_posix())[1:-1]
         raise ReadError(name, "not a valid path: it holds a character that no path can hold", "remove it") from None
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-        raise ReadError(
-            place.as_posix(), "this is a pipe, socket or device, and is not read", "copy it to a file first"
-        )
+        raise _special(place)
+
+
+def _special(place: Path) -> ReadError:
+    return ReadError(place.as_posix(), "this is a pipe, socket or device, and is not read", "copy it to a file first")
