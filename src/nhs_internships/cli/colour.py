@@ -45,8 +45,11 @@ def _table(grid: Grid) -> RenderableType:
     table = Table.grid(padding=(0, 2, 0, 0))
     if grid.columns:
         table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for name in grid.columns or [""] * max(map(len, grid.rows), default=0):
-        table.add_column(name, overflow="fold")
+    names = grid.columns or ("",) * max(map(len, grid.rows), default=0)
+    for at, name in enumerate(names):
+        # Wide enough for its longest word, so that no slug, path or link is broken.
+        words = (word for row in grid.rows if at < len(row) for word in "".join(text for text, _ in row[at]).split())
+        table.add_column(name, overflow="ignore", min_width=max(map(len, (name, *words)), default=1))
     for row in grid.rows:
         table.add_row(*map(_cell, row))
     return Group(*([_cell(grid.title)] if grid.title else []), *([table] if grid.rows else []))
@@ -54,6 +57,6 @@ def _table(grid: Grid) -> RenderableType:
 
 def _cell(text: Styled) -> RenderableType:
     """A text whose lines keep their indent where they are wrapped."""
-    lines = Text.assemble(*text, overflow="fold").split("\n")
+    lines = Text.assemble(*text, overflow="ignore").split("\n")
     indents = [len(line.plain) - len(line.plain.lstrip()) for line in lines]
     return Group(*(Padding(line[indent:], (0, 0, 0, indent)) for line, indent in zip(lines, indents, strict=True)))

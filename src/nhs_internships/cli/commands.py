@@ -7,11 +7,11 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, frozen
 
-from nhs_internships.catalogue import bundled
+from nhs_internships.catalogue import Catalogue, bundled
 from nhs_internships.cli import lines, screens
 from nhs_internships.cli.arguments import UsageError, build_parser
 from nhs_internships.cli.table import FILTERS
@@ -19,11 +19,13 @@ from nhs_internships.diagnostics import Severity
 from nhs_internships.errors import QueryError
 from nhs_internships.formats import to_dict
 from nhs_internships.model import ClaimField
+from nhs_internships.query.runs import runs_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from nhs_internships.catalogue import Catalogue, Conflict
+    from nhs_internships.catalogue import Conflict
+    from nhs_internships.query.conditions import Conditions
 
 __all__ = ["HANDLERS", "Answer"]
 
@@ -39,6 +41,7 @@ class Answer:
         text: A text that every reader gets as it is, in place of the three.
         messages: For standard error.
         code: The exit code.
+        source: The catalogue that answered, if one did.
     """
 
     data: Callable[[], object] = list
@@ -47,6 +50,15 @@ class Answer:
     text: str | None = None
     messages: tuple[str, ...] = ()
     code: int = 0
+    source: Catalogue | None = None
+
+    @property
+    def footer(self) -> Iterable[screens.Grid]:
+        """For terminals: the day for which the answer is true, and for the bundled catalogue how to get a newer one."""
+        if self.source is None or self.text is not None:
+            return ()
+        hint = "Bundled; for a newer copy of the site add --catalogue FOLDER." if self.source is bundled() else ""
+        return screens.as_of(self.source.as_of, hint)
 
 
 def _or_nothing_found(found: object, message: str, answer: Answer) -> Answer:
@@ -67,12 +79,16 @@ def _open(given: Namespace) -> Catalogue:
 
 
 def _list(given: Namespace) -> Answer:
-    chosen = _choose(_open(given), given)
-    found = chosen.projects
+    catalogue = _open(given)
+    chosen = _choose(catalogue, given)
+    found = chosen.projects if given.limit is None else chosen.projects[: given.limit]
+    undecided = chosen.undecided_reason
     answer = Answer(
         data=lambda: [to_dict(project) for project in found],
         blocks=lambda: lines.projects(found),
-        screen=lambda: screens.projects(found, chosen.as_of),
+        screen=lambda: screens.projects(found),
+        messages=(f"{undecided}.",) if undecided else (),
+        source=catalogue,
     )
     return _or_nothing_found(found, "No projects match these filters.", answer)
 
@@ -82,17 +98,13 @@ def _choose(catalogue: Catalogue, given: Namespace) -> Catalogue:
     names = [one.names[0].removeprefix("--") for one in FILTERS]
     wanted = {name: values for name in names if (values := getattr(given, name))}
     try:
-        chosen = catalogue.where(**wanted)
+        chosen = catalogue.where(**cast("Conditions", wanted))
     except QueryError as error:
         if error.what != "wave":
             raise
         # What the library expects of a wave is not all that can be typed.
-        raise QueryError("wave", error.given, tuple(filter(None, catalogue.count_by("wave")))) from None
-    if given.year:
-        ran = {project.slug for year in given.year for project in chosen.between(year, year)}
-        chosen = chosen.filter(lambda project: project.slug in ran)
-    chosen = chosen.order_by(f"-{given.sort}" if given.desc else given.sort, "title")
-    return chosen if given.limit is None else chosen.first(given.limit)
+        raise QueryError("wave", error.given, tuple(wave.label for wave in catalogue.waves)) from None
+    return chosen.order_by(f"-{given.sort}" if given.desc else given.sort, "title")
 
 
 def _show(given: Namespace) -> Answer:
@@ -110,6 +122,7 @@ def _show(given: Namespace) -> Answer:
         },
         blocks=lambda: lines.project(project, related, claims),
         screen=lambda: screens.project(project, related, claims, conflicts),
+        source=catalogue,
     )
 
 
@@ -123,6 +136,7 @@ def _search(given: Namespace) -> Answer:
         ],
         blocks=lambda: lines.hits(found),
         screen=lambda: screens.hits(found),
+        source=catalogue,
     )
     return _or_nothing_found(found, f'No projects match "{query}".', answer)
 
@@ -144,6 +158,7 @@ def _similar(given: Namespace) -> Answer:
         ],
         blocks=lambda: lines.similar(found),
         screen=lambda: screens.similar(found),
+        source=catalogue,
     )
     return _or_nothing_found(found, f'No projects are similar to "{given.slug}".', answer)
 
@@ -153,7 +168,7 @@ def _stats(given: Namespace) -> Answer:
     as_of = None if catalogue.as_of is None else str(catalogue.as_of)
     totals = {
         "projects": len(catalogue),
-        "internships": sum(len(project.internships) for project in catalogue),
+        "internships": sum(len(runs_of(project)) for project in catalogue),
         "waves": len(catalogue.waves),
         "conflicts": len(catalogue.conflicts()),
         # A catalogue may have been exported without its findings, so none is not the same as 0.
@@ -171,13 +186,16 @@ def _stats(given: Namespace) -> Answer:
             "tables": {table.name: table.records() for table in tables},
         },
         blocks=lambda: lines.stats(as_of, totals, counts, tables),
-        screen=lambda: screens.stats(catalogue.name, as_of, totals, counts, tables),
+        screen=lambda: screens.stats(catalogue.name, totals, counts, tables),
+        source=catalogue,
     )
 
 
 def _conflicts(given: Namespace) -> Answer:
-    found = _open(given).conflicts(given.slug)
+    catalogue = _open(given)
+    found = catalogue.conflicts(given.slug)
     return Answer(
+        source=catalogue,
         data=lambda: [_conflict(conflict) for conflict in found],
         blocks=lambda: lines.conflicts(found),
         screen=lambda: screens.conflicts(found),
@@ -196,6 +214,19 @@ def _conflict(conflict: Conflict) -> dict[str, object]:
         "severity": str(conflict.severity),
         "values": values,
     }
+
+
+def _diff(given: Namespace) -> Answer:
+    from nhs_internships.catalogue import load
+
+    old, new = load(given.old), load(given.new)
+    found = old.diff(new, fields=given.field or None)
+    answer = Answer(
+        data=lambda: {"summary": found.summary(), "changes": [to_dict(change) for change in found]},
+        blocks=lambda: lines.changes(found),
+        screen=lambda: screens.changes(found, found.summary()) if found else (),
+    )
+    return _or_nothing_found(found, "No changes found.", answer)
 
 
 def _read(given: Namespace) -> Answer:
@@ -223,25 +254,28 @@ def _read(given: Namespace) -> Answer:
 
 def _export(given: Namespace) -> Answer:
     path = None if given.output == "-" else given.output
-    format_ = given.format or _format_of(path)
+    if path is not None:
+        if given.format:
+            raise UsageError("the file extension sets the format; leave --format out")
+        written = _open(given).write(path, given.table or ("projects" if _is_table(path) else None))
+        return Answer(data=lambda: {"path": path}, messages=(f"Wrote {written}",))
+    format_ = given.format or ("csv" if given.table else "json")
     if given.table and format_ != "csv":
         raise UsageError(f"--table needs --format csv, not {format_}")
-    if given.json and path is None and format_ != "json":
+    if given.json and format_ != "json":
         raise UsageError(f"--json and --format {format_} cannot both be printed; leave one out, or add -o FILE")
     catalogue = _open(given)
     match format_:
         case "json":
-            text = _ascii(catalogue.to_json(indent=2)) + "\n"
+            return Answer(text=_ascii(catalogue.to_json(indent=2)) + "\n")
         case "yaml":
-            text = catalogue.to_yaml()
+            return Answer(text=catalogue.to_yaml())
         case _:
-            text = catalogue.to_csv(given.table or "projects")
-    return Answer(text=text) if path is None else _write(path, text.encode())
+            return Answer(text=catalogue.to_csv(given.table or "projects"))
 
 
-def _format_of(path: str | None) -> str:
-    formats = {".yaml": "yaml", ".yml": "yaml", ".csv": "csv"}
-    return formats.get(Path(path or "").suffix.lower(), "json")
+def _is_table(path: str) -> bool:
+    return Path(path).suffix.casefold() in {".csv", ".parquet"}
 
 
 def _ascii(document: str) -> str:
@@ -299,6 +333,7 @@ HANDLERS = {
     "similar": _similar,
     "stats": _stats,
     "conflicts": _conflicts,
+    "diff": _diff,
     "export": _export,
     "schema": _schema,
     "plot": _plot,

@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.cli.text import plain
 from nhs_internships.model import Facet
+from nhs_internships.query.fields import labels_of
+from nhs_internships.vocabulary import Spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from nhs_internships.catalogue import Conflict
     from nhs_internships.model import Badge, Brief, Claim, Entry, Internship, Project, Relation, Wave
-    from nhs_internships.query import Hit, Similar, Table
+    from nhs_internships.query import Change, Hit, Similar, Table
 
 __all__ = [
     "Block",
     "brief",
+    "changes",
     "conflicts",
     "entries",
     "hits",
@@ -72,7 +75,8 @@ def projects(found: Iterable[Project]) -> Iterator[Block]:
 
 
 def _project(one: Project) -> Row:
-    return (one.slug, one.status, one.title, *_labels(one.badges), _wave(one.wave), one.url)
+    labels = (", ".join(labels_of(one, facet, Spelling.CANONICAL)) for facet in Facet)
+    return (one.slug, one.status, one.title, *labels, _wave(one.wave), one.url)
 
 
 def entries(found: Iterable[Entry]) -> Iterator[Block]:
@@ -91,6 +95,12 @@ def _labels(badges: Iterable[Badge]) -> tuple[str, ...]:
     for badge in badges:
         by_facet[badge.facet].append(badge.label)
     return tuple(", ".join(labels) for labels in by_facet.values())
+
+
+def changes(found: Iterable[Change]) -> Iterator[Block]:
+    """A line for each thing that differs between two catalogues."""
+    rows = ((change.slug, change.field, change.kind, change.before, change.after) for change in found)
+    yield Block(("slug", "field", "kind", "before", "after"), rows)
 
 
 def hits(found: Iterable[tuple[Project, Hit]]) -> Iterator[Block]:

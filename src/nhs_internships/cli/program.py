@@ -113,7 +113,7 @@ def _print_for_reader(answer: Answer, given: Namespace) -> None:
     elif sys.stdout.isatty():
         from nhs_internships.cli.terminal import show
 
-        show(answer.screen(), sys.stdout)
+        show([*answer.screen(), *answer.footer], sys.stdout)
     else:
         from nhs_internships.cli.lines import text_of
 

@@ -11,16 +11,30 @@ from typing import TYPE_CHECKING, NamedTuple
 from nhs_internships.cli.lines import place
 from nhs_internships.cli.text import plain
 from nhs_internships.diagnostics import Severity
-from nhs_internships.model import Facet, Status
+from nhs_internships.model import Facet, Project, Status
+from nhs_internships.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from nhs_internships.catalogue import Conflict
-    from nhs_internships.model import Badge, Brief, Claim, Entry, Internship, Project, Relation, Wave
-    from nhs_internships.query import Hit, Similar, Table
+    from nhs_internships.model import Badge, Brief, Claim, Entry, Internship, Relation, Wave
+    from nhs_internships.query import Change, Hit, Similar, Table
 
-__all__ = ["Grid", "Styled", "brief", "conflicts", "entries", "hits", "project", "projects", "similar", "stats"]
+__all__ = [
+    "Grid",
+    "Styled",
+    "as_of",
+    "brief",
+    "changes",
+    "conflicts",
+    "entries",
+    "hits",
+    "project",
+    "projects",
+    "similar",
+    "stats",
+]
 
 Styled = tuple[tuple[str, str], ...]
 """Pieces of text, each with its style in rich's words (``"bold green"``)."""
@@ -79,6 +93,10 @@ def _short_wave(wave: Wave | None) -> Styled:
     return _text(f"wave {wave.number}" if wave.number is not None else wave.label, "dim")
 
 
+def _terms(badges: Iterable[Badge]) -> Iterable[Badge]:
+    return dict.fromkeys(map(Vocabulary.bundled().canonical, badges))
+
+
 def _labels(badges: Iterable[Badge]) -> Styled:
     return _join(", ", (_text(badge.label, _FACETS[badge.facet]) for badge in badges))
 
@@ -86,14 +104,30 @@ def _labels(badges: Iterable[Badge]) -> Styled:
 # Lists of projects and entries: the status on the left, and beside it what it is about.
 
 
-def projects(found: Sequence[Project], as_of: object) -> Iterator[Grid]:
+def projects(found: Sequence[Project]) -> Iterator[Grid]:
     """The projects, and how many they are."""
     if found:
         yield Grid(rows=[_item(one, one.slug) for one in found])
         statuses = Counter(str(one.status or "unknown") for one in found)
         of_them = f" ({', '.join(f'{n} {status}' for status, n in statuses.items())})" if len(statuses) > 1 else ""
-        dated = f", as of {as_of}" if as_of else ""
-        yield Grid(_text(f"{len(found)} project{'' if len(found) == 1 else 's'}{of_them}{dated}", "dim"))
+        yield Grid(_text(f"{len(found)} project{'' if len(found) == 1 else 's'}{of_them}", "dim"))
+
+
+def as_of(day: object, hint: str) -> Iterator[Grid]:
+    """The day for which the answer is true, and how to get a newer one."""
+    if day is not None:
+        yield Grid(_text(f"As of {day}. {hint}".rstrip(), "dim"))
+
+
+def changes(found: Iterable[Change], summary: str) -> Iterator[Grid]:
+    """What differs between two catalogues, project by project."""
+    by_slug: dict[str, list[tuple[Styled, Styled]]] = {}
+    for change in found:
+        arrow = _join(" -> ", (_text(change.before or "nothing"), _text(change.after or "nothing")))
+        by_slug.setdefault(change.slug, []).append((_text(change.field, "dim"), arrow))
+    for slug, rows in by_slug.items():
+        yield Grid(_text(slug, "bold"), rows)
+    yield Grid(_text(f"{summary[:1].upper()}{summary[1:]}.", "dim"))
 
 
 def entries(found: Sequence[Entry]) -> Iterator[Grid]:
@@ -103,7 +137,8 @@ def entries(found: Sequence[Entry]) -> Iterator[Grid]:
 
 def _item(one: Project | Entry, name: str | None) -> tuple[Styled, Styled]:
     left = _stack(_status(one.status), _short_wave(one.wave))
-    return left, _stack(_text(one.title, "bold"), _join("  ", (_text(name, "dim"), _labels(one.badges))))
+    badges = _terms(one.badges) if isinstance(one, Project) else one.badges  # a page is shown as it is written
+    return left, _stack(_text(one.title, "bold"), _join("  ", (_text(name, "dim"), _labels(badges))))
 
 
 def hits(found: Iterable[tuple[Project, Hit]]) -> Iterator[Grid]:
@@ -231,17 +266,15 @@ def brief(one: Brief) -> Iterator[Grid]:
 
 def stats(
     name: str,
-    as_of: object,
     totals: Mapping[str, int],
     counts: Mapping[str, Mapping[str, int]],
     tables: Iterable[Table],
 ) -> Iterator[Grid]:
     """A catalogue in numbers."""
-    dated = f", as of {as_of}" if as_of else ""
     words = ", ".join(f"{what}: {number}" for what, number in totals.items())
-    yield Grid(_text(f"{name}{dated}", "bold"), [(_text(words),)])
+    yield Grid(_text(name, "bold"), [(_text(words),)])
     for field, values in counts.items():
-        yield _table((field, ""), [(value or "(none)", number) for value, number in values.items()], is_narrow=True)
+        yield _table((field, ""), [(value, number) for value, number in values.items()], is_narrow=True)
     for table in tables:
         yield _table(table.columns, table.rows)._replace(title=_text(table.title, "bold"))
 

@@ -145,6 +145,8 @@ FILTERS = (
     _many("modality", "LABEL", "Kind of data, such as Text."),
     _many("label", "LABEL", "Area, technique, modality or topic."),
     _many("wave", "WAVE", 'Wave, such as 6 or "January 2023".'),
+    _many("year", "YEAR", "Year in which an internship ran, such as 2023.")._replace(type=_year),
+    _many("output", "KIND", "Published output: code, report, case_study or page."),
 )
 """The options of `list` that are conditions of `Catalogue.where`, by the same names."""
 
@@ -153,14 +155,14 @@ _LIST = Command(
     "List projects.",
     """\
 Repeat an option to match any of its values; different options are combined
-with AND. Labels match regardless of case, spaces and hyphens.
+with AND. --wave, --year and --output must hold of one internship. How many
+projects cannot be decided, for want of a record, goes to standard error.
 
 When piped, prints one tab-separated line per project: slug, status, title,
 areas, techniques, modalities, topics, wave, url.""",
     "list --status open --area NLP --sort title",
     (
         *FILTERS,
-        _many("year", "YEAR", "Year in which an internship ran, such as 2023.")._replace(type=_year),
         _one_of(
             *("--sort", "FIELD", "status (default), title, slug, wave, area, ..."),
             *("status", "title", "slug", "wave", "area", "technique", "modality", "code"),
@@ -208,12 +210,12 @@ _STATS = Command(
     "Count projects, internships and published outputs.",
     """\
 When piped, prints one tab-separated line per number. Counts come first: field,
-value, number; an empty value counts the projects without one. Then come the
+value, number; (unknown) counts the projects of which no source says. Then come the
 rows of three tables, each with its name in front:
 
 labels_over_waves  area, wave, internships
 waves              wave, first month, last month, internships, their codes
-published          output, internships that published one, internships, share""",
+published          output, published, not published, unknown, share""",
     "stats --catalogue FOLDER",
     _SOURCE_AND_OUTPUT,
 )
@@ -228,20 +230,39 @@ value, sources.""",
     "conflicts --catalogue FOLDER",
     (Argument(("slug",), "Only this project.", "SLUG", nargs="?"), *_SOURCE_AND_OUTPUT),
 )
+_DIFF = Command(
+    "diff",
+    "Show what changed between two states of the site.",
+    """\
+Compares two folders, zip files or JSON exports, project by project. Two
+spellings of one label are no change.
+
+When piped, prints one tab-separated line per change: slug, field, kind, before,
+after. The exit code is 1 if nothing changed.""",
+    "diff OLD_FOLDER NEW_FOLDER --field status",
+    (
+        Argument(("old",), "The older state.", "OLD", type=path),
+        Argument(("new",), "The newer state.", "NEW", type=path),
+        _many("field", "FIELD", "Compare this field alone, such as status."),
+        _JSON,
+        _HEADER,
+    ),
+)
 _EXPORT = Command(
     "export",
-    "Write the catalogue as JSON, YAML or CSV.",
+    "Write the catalogue to a file, or print it.",
     """\
-JSON and YAML hold the whole catalogue; --catalogue FILE.json reads it again.
-CSV holds one table: projects (default), badges, internships, outputs, waves,
-claims, keywords or relations. No cell of it starts a formula.
+The file extension sets the format: .json, .yaml or .xlsx (extra "excel") for the
+whole catalogue, .csv or .parquet (extra "arrow") for one table. A folder, or a
+path that ends in /, gets every table as CSV. No cell starts a formula.
 
-The file extension sets the format: .json, .yaml or .csv. All are UTF-8.""",
-    "export -o projects.csv",
+Tables are projects (default), badges, internships, outputs, waves, claims,
+keywords and relations.""",
+    "export -o internships.csv --table internships",
     (
-        _one_of("--format", "FORMAT", "json (default), yaml or csv.", "json", "yaml", "csv"),
+        _one_of("--format", "FORMAT", "To print: json (default), yaml or csv.", "json", "yaml", "csv"),
         _one_of(
-            *("--table", "TABLE", "Table of a CSV file."),
+            *("--table", "TABLE", "Table of a CSV or Parquet file."),
             *("projects", "badges", "internships", "outputs", "waves", "claims", "keywords", "relations"),
         ),
         Argument(("-o", "--output"), "Write to FILE; - is standard output.", "FILE", type=path),
@@ -304,7 +325,7 @@ fish  ~/.config/fish/completions/nhs-internships.fish""",
 COMMANDS = {
     command.name: command
     for command in (
-        *(_LIST, _SHOW, _SEARCH, _SIMILAR, _STATS, _CONFLICTS),
+        *(_LIST, _SHOW, _SEARCH, _SIMILAR, _STATS, _CONFLICTS, _DIFF),
         *(_EXPORT, _SCHEMA, _PLOT, _READ, _COMPLETION),
     )
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 from shutil import get_terminal_size
-from textwrap import wrap
+from textwrap import TextWrapper
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def show(grids: Iterable[Grid], stream: TextIO) -> None:
 
 
 def text_of(grids: Sequence[Grid], width: int) -> str:
-    """Grids as plain text: aligned columns, and no line longer than the width."""
+    """Grids as plain text: aligned columns, and no line longer than the width but for a word that is."""
     return "\n".join("".join(f"{line}\n" for line in _lines(grid, width)) for grid in grids)
 
 
@@ -40,7 +40,9 @@ def _lines(grid: Grid, width: int) -> Iterator[str]:
     if grid.columns:
         rows.insert(0, [name.upper() for name in grid.columns])
     columns = zip(*rows, strict=True)
-    widths = _fit([max(len(line) for cell in column for line in cell.split("\n")) for column in columns], width)
+    lines = [[line for cell in column for line in cell.split("\n")] for column in columns]
+    floors = [max((len(word) for line in column for word in line.split()), default=1) for column in lines]
+    widths = _fit([max(map(len, column)) for column in lines], floors, width)
     for row in rows:
         cells = [_wrapped(cell, size) for cell, size in zip(row, widths, strict=True)]
         for parts in zip_longest(*cells, fillvalue=""):
@@ -52,11 +54,16 @@ def _plain(text: Styled) -> str:
     return "".join(piece for piece, _ in text)
 
 
-def _fit(widths: list[int], width: int) -> list[int]:
-    """Take from the widest columns until all of them fit."""
+def _fit(widths: list[int], floors: Sequence[int], width: int) -> list[int]:
+    """Take from the widest columns until all of them fit, and from none more than its longest word leaves."""
     room = width - _GAP * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > 1:
-        widths[widths.index(max(widths))] -= 1
+    while sum(widths) > room:
+        spare = [size - floor for size, floor in zip(widths, floors, strict=True)]
+        widest = max((size for size, rest in zip(widths, spare, strict=True) if rest > 0), default=0)
+        if not widest:
+            break
+        at = next(at for at, size in enumerate(widths) if size == widest and spare[at] > 0)
+        widths[at] -= 1
     return widths
 
 
@@ -66,5 +73,13 @@ def _wrapped(text: str, width: int) -> list[str]:
     for line in text.split("\n"):
         indent = " " * min(len(line) - len(line.lstrip()), width // 2)
         too_long = len(line) > width
-        lines += wrap(line.lstrip(), width, initial_indent=indent, subsequent_indent=indent) if too_long else [line]
+        wrapper = TextWrapper(
+            width,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            # A slug, path or link is never broken: a terminal wraps what is longer than its line, and copies it whole.
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        lines += wrapper.wrap(line.lstrip()) if too_long else [line]
     return lines
