@@ -89,7 +89,12 @@ def _pages() -> Iterator[Shape]:
         "internship": "internship-", "internship in a target": "internship/", "dots": "../", "months": "January ",
         "waves": "Wave 1 ", "digits": "1", "pipes": "|", "cells": "a|", "words": "word ",
     }  # fmt: skip
-    for place, before in (("a bullet", "- "), ("a heading", "## a"), ("a cell", f"|{BADGE}|[A](a-b/)|"), ("a paragraph", "")):
+    for place, before in (
+        ("a bullet", "- "),
+        ("a heading", "## a"),
+        ("a cell", f"|{BADGE}|[A](a-b/)|"),
+        ("a paragraph", ""),
+    ):
         for name, piece in pieces.items():
             yield _page(f"{name} in {place}", piece, OPEN + before)
     for name, piece in {"blanks": " ", "tabs": "\t", "entities": "&nbsp;"}.items():
@@ -120,8 +125,16 @@ def _pages() -> Iterator[Shape]:
     for name, piece in {"quotes": "> ", "bullets": "- ", "numbers": "1. ", "both": "- > "}.items():
         yield _page(f"nested {name}", piece, "# A\n\n", "a\n")
     # Each line is longer than the one before.
-    yield Shape("bullets nested line by line", CHARACTERS, lambda size: _parsed("".join(f"{'  ' * n}- a\n" for n in range(isqrt(size)))))
-    yield Shape("bullets nested in steps of one", CHARACTERS, lambda size: _parsed("".join(f"{' ' * n}- a\n" for n in range(isqrt(2 * size)))))
+    yield Shape(
+        "bullets nested line by line",
+        CHARACTERS,
+        lambda size: _parsed("".join(f"{'  ' * n}- a\n" for n in range(isqrt(size)))),
+    )
+    yield Shape(
+        "bullets nested in steps of one",
+        CHARACTERS,
+        lambda size: _parsed("".join(f"{' ' * n}- a\n" for n in range(isqrt(2 * size)))),
+    )
 
 
 def _parsed(text: str) -> Callable[[], object]:
@@ -140,9 +153,24 @@ def _cards() -> Iterator[Shape]:
     }  # fmt: skip
     for name, piece in pieces.items():
         yield _page(f"in one card: {name}", piece, OPEN + CARD, "</li></ul>\n")._replace(size=60_000)
-    yield _page("cards of 60,000 characters", f"<li class='nhsx-project-card'>{'<h3>a' * 11_900}</li>", f"{OPEN}<ul class='nhsuk-card-group'>", "</ul>\n")._replace(size=480_000)
-    yield _page("data-tags", "a ", f"{OPEN}<ul class='nhsuk-card-group'><li class='nhsx-project-card' data-tags='", "'><a href='a-b/'>A</a></li></ul>\n")._replace(size=60_000)
-    yield _page("cards in a group", f"<li class='nhsx-project-card'><a href='a-b/'>A</a></li>\n", f"{OPEN}<ul class='nhsuk-card-group'>", "</ul>\n")
+    yield _page(
+        "cards of 60,000 characters",
+        f"<li class='nhsx-project-card'>{'<h3>a' * 11_900}</li>",
+        f"{OPEN}<ul class='nhsuk-card-group'>",
+        "</ul>\n",
+    )._replace(size=480_000)
+    yield _page(
+        "data-tags",
+        "a ",
+        f"{OPEN}<ul class='nhsuk-card-group'><li class='nhsx-project-card' data-tags='",
+        "'><a href='a-b/'>A</a></li></ul>\n",
+    )._replace(size=60_000)
+    yield _page(
+        "cards in a group",
+        "<li class='nhsx-project-card'><a href='a-b/'>A</a></li>\n",
+        f"{OPEN}<ul class='nhsuk-card-group'>",
+        "</ul>\n",
+    )
     yield _page("list items in a group", "<li></li>", f"{OPEN}<ul class='nhsuk-card-group'>", "</ul>\n")
 
 
@@ -154,10 +182,23 @@ def _front_matter() -> Iterator[Shape]:
     }  # fmt: skip
     for name, piece in pieces.items():
         yield _page(f"front matter: {name}", piece, "---\n", "---\n# A\n")
-    for name, piece in {"brackets": "[", "braces": "{", "a long text": "a ", "a long key": "a", "an alias": "*a ", "quotation marks": '"', "commas": "[a],", "escapes": "\\u00e9"}.items():
+    for name, piece in {
+        "brackets": "[",
+        "braces": "{",
+        "a long text": "a ",
+        "a long key": "a",
+        "an alias": "*a ",
+        "quotation marks": '"',
+        "commas": "[a],",
+        "escapes": "\\u00e9",
+    }.items():
         yield _page(f"front matter: {name}", piece, '---\ntitle: "A"\nx: ', "\n---\n# A\n")
         yield _page(f"front matter in quotes: {name}", piece.replace('"', "'"), '---\ntitle: "', '"\n---\n# A\n')
-    yield Shape("front matter: aliases", 60, lambda size: _parsed("---\nx: &a b\n" + "".join(f"k{n}: *a\n" for n in range(size)) + "---\n"))
+    yield Shape(
+        "front matter: aliases",
+        60,
+        lambda size: _parsed("---\nx: &a b\n" + "".join(f"k{n}: *a\n" for n in range(size)) + "---\n"),
+    )
     yield _page("front matter: fences", "---\n", "", "")
     yield _page("front matter without end", "key##: a\n", "---\n", "")
 
@@ -171,7 +212,14 @@ def _data_files() -> Iterator[Shape]:
     }  # fmt: skip
     for name, piece in records.items():
         yield _page(f"data file: {name}", piece, "", "", "_data/completed.yml")
-    fields = {"keys": "  key##: a\n", "badges": "  badge##: a\n", "equal keys": "  key: a\n", "outputs": "  code link: a\n", "lines": "\n", "broken keys": "  a##: b: c\n"}
+    fields = {
+        "keys": "  key##: a\n",
+        "badges": "  badge##: a\n",
+        "equal keys": "  key: a\n",
+        "outputs": "  code link: a\n",
+        "lines": "\n",
+        "broken keys": "  a##: b: c\n",
+    }
     for name, piece in fields.items():
         yield _page(f"one record: {name}", piece, "- title: A\n", "", "_data/completed.yml")
     yield _page("one record: people", "A & ", "- title: A\n  author: ", "\n", "_data/completed.yml")
@@ -205,7 +253,11 @@ def _loaded(text: str, name: str) -> Callable[[], object]:
 
 
 def _load(name: str, piece: str, count: int, before: str = OPEN, file: str = "index.md") -> Shape:
-    return Shape(f"load: {name}", count, lambda size: _loaded(before + "".join(piece.replace("##", str(n)) for n in range(size)), file))
+    return Shape(
+        f"load: {name}",
+        count,
+        lambda size: _loaded(before + "".join(piece.replace("##", str(n)) for n in range(size)), file),
+    )
 
 
 def _loading() -> Iterator[Shape]:
@@ -215,7 +267,9 @@ def _loading() -> Iterator[Shape]:
     yield _load("extensions under one url", "- [A## - Extension](a-b/)\n", 16_000)
     yield _load("equal titles without link", "- [A](HERE/)\n", 16_000)
     yield _load("titles without link", "- [A ##](HERE/)\n", 16_000)
-    yield _load("titles of common words without link", "- [A a b c d e f ##](HERE/)\n- [A b c d e f ##](a-##/)\n", 8_000)
+    yield _load(
+        "titles of common words without link", "- [A a b c d e f ##](HERE/)\n- [A b c d e f ##](a-##/)\n", 8_000
+    )
     yield _load("one title under many urls", "- [A](a-##/)\n", 16_000)
     yield _load("one title under many urls and none", "- [A](a-##/)\n- [A](HERE/)\n", 8_000)
     yield _load("entries of one project", "- [A](a-b/)\n", 16_000)
@@ -223,8 +277,20 @@ def _loading() -> Iterator[Shape]:
     yield _load("waves of many numbers and projects", "### Wave ##\n- [A##](a-##/)\n", 900)
     yield _load("records of one project", "- title: P## - A\n  permalink: /a-b/\n", 8_000, "", "_data/completed.yml")
     yield _load("records without code", "- title: A ##\n  permalink: /a-b/\n", 8_000, "", "_data/completed.yml")
-    yield _load("records of one project with waves", "- title: P## - A\n  permalink: /a-b/\n  stage: Wave 1\n", 6_000, "", "_data/completed.yml")
-    yield _load("records with equal codes", "- title: P1 - A\n  permalink: /a-b/\n  code link: https://a.b/##\n", 6_000, "", "_data/completed.yml")
+    yield _load(
+        "records of one project with waves",
+        "- title: P## - A\n  permalink: /a-b/\n  stage: Wave 1\n",
+        6_000,
+        "",
+        "_data/completed.yml",
+    )
+    yield _load(
+        "records with equal codes",
+        "- title: P1 - A\n  permalink: /a-b/\n  code link: https://a.b/##\n",
+        6_000,
+        "",
+        "_data/completed.yml",
+    )
     yield _load("records without code and permalink", "- title: A ##\n", 16_000, "", "_data/completed.yml")
     yield _load("equal records without code and permalink", "- title: A\n", 16_000, "", "_data/completed.yml")
     yield _load("records with placeholders", "- title: PXX - A ##\n", 16_000, "", "_data/completed.yml")
@@ -233,12 +299,30 @@ def _loading() -> Iterator[Shape]:
     yield _load("links without target of a brief", "[A##]() ", 18_000, BRIEF, "a-b.md")
     yield _load("repositories of a brief", "https://github.com/a/b## ", 16_000, BRIEF, "a-b.md")
     yield _load("labels and links of a brief", "\n\n**f##:** [A](b-##/)\n", 9_000, BRIEF, "a-b.md")
-    yield _load("equal statuses of one project", "## Open Projects\n- [A](a-b/)\n## Closed Projects\n- [A](a-b/)\n", 2_000)
+    yield _load(
+        "equal statuses of one project", "## Open Projects\n- [A](a-b/)\n## Closed Projects\n- [A](a-b/)\n", 2_000
+    )
     yield Shape("load: many briefs", 2_000, lambda size: _all([_brief(n) for n in range(size)]))
-    yield Shape("load: many briefs of one project", 2_000, lambda size: _all([_brief(0, f"{n}.md") for n in range(size)]))
-    yield Shape("load: many pages of one title", 2_000, lambda size: _all([ni.parse(f"{OPEN}- [A](HERE/)\n", name=f"{n}.md") for n in range(size)]))
-    yield Shape("load: titles under one url on many pages", 1_000, lambda size: _all([ni.parse(f"{OPEN}- [A{n}](a-b/)\n- [B{n}](a-b/)\n", name=f"{n}.md") for n in range(size)]))
-    yield Shape("load: a chain of brief links", 2_000, lambda size: _all([ni.parse(f"{BRIEF.replace('a-b', f'a-{n}')}[x](a-{n + 1}/)\n", name=f"{n}.md") for n in range(size)]))
+    yield Shape(
+        "load: many briefs of one project", 2_000, lambda size: _all([_brief(0, f"{n}.md") for n in range(size)])
+    )
+    yield Shape(
+        "load: many pages of one title",
+        2_000,
+        lambda size: _all([ni.parse(f"{OPEN}- [A](HERE/)\n", name=f"{n}.md") for n in range(size)]),
+    )
+    yield Shape(
+        "load: titles under one url on many pages",
+        1_000,
+        lambda size: _all([ni.parse(f"{OPEN}- [A{n}](a-b/)\n- [B{n}](a-b/)\n", name=f"{n}.md") for n in range(size)]),
+    )
+    yield Shape(
+        "load: a chain of brief links",
+        2_000,
+        lambda size: _all(
+            [ni.parse(f"{BRIEF.replace('a-b', f'a-{n}')}[x](a-{n + 1}/)\n", name=f"{n}.md") for n in range(size)]
+        ),
+    )
 
 
 def _brief(n: int, name: str = "") -> Document:
@@ -265,9 +349,24 @@ def _of(make: Callable[[int], Catalogue], ask: Callable[[Catalogue], object]) ->
 def _one_project(size: int) -> Catalogue:
     """One project of many records: each has a code, a title, a wave and a status."""
     fields = ("code", "title", "wave", "status", "area", "url", "description")
-    values = {"code": "P{}", "title": "P{} - A", "wave": "Wave {}", "status": "completed", "area": "A{}", "url": "a-b/?{}", "description": "d{}"}
+    values = {
+        "code": "P{}",
+        "title": "P{} - A",
+        "wave": "Wave {}",
+        "status": "completed",
+        "area": "A{}",
+        "url": "a-b/?{}",
+        "description": "d{}",
+    }
     claims = [
-        Claim(field=field, value=values[field].format(n % 900), path="_data/completed.yml", line=n + 1, dialect="COMPLETED_DATA", rank=3)
+        Claim(
+            field=field,
+            value=values[field].format(n % 900),
+            path="_data/completed.yml",
+            line=n + 1,
+            dialect="COMPLETED_DATA",
+            rank=3,
+        )
         for n in range(size)
         for field in fields
     ]
@@ -277,24 +376,48 @@ def _one_project(size: int) -> Catalogue:
 def _catalogues() -> Iterator[Shape]:
     yield Shape("conflicts: many records of one project", 8_000, _of(_one_project, Catalogue.conflicts))
     yield Shape("conflicts: many projects", 16_000, _of(_many_projects, Catalogue.conflicts))
-    yield Shape("conflicts: project by project", 4_000, _of(_many_projects, lambda one: [one.conflicts(p.slug) for p in one]))
-    yield Shape("source: project by project", 8_000, _of(_many_projects, lambda one: [one.source(p.slug, "title") for p in one]))
+    yield Shape(
+        "conflicts: project by project", 4_000, _of(_many_projects, lambda one: [one.conflicts(p.slug) for p in one])
+    )
+    yield Shape(
+        "source: project by project", 8_000, _of(_many_projects, lambda one: [one.source(p.slug, "title") for p in one])
+    )
     yield Shape("related: project by project", 4_000, _of(_related, lambda one: [one.related(p.slug) for p in one]))
-    yield Shape("diff: many projects", 8_000, _of(_many_projects, lambda one: one.diff(one.with_projects(p.with_title("x") for p in one))))
+    yield Shape(
+        "diff: many projects",
+        8_000,
+        _of(_many_projects, lambda one: one.diff(one.with_projects(p.with_title("x") for p in one))),
+    )
     for name, made in _pairs().items():
         yield Shape(f"diff: {name}", 16_000, lambda size, made=made: _differing(made(size)))
     yield Shape("to_json", 8_000, _of(_many_projects, Catalogue.to_json))
-    yield Shape("from_json", 8_000, lambda size: (lambda text: lambda: Catalogue.from_json(text))(_many_projects(size).to_json()))
-    yield Shape("from_json of one project", 4_000, lambda size: (lambda text: lambda: Catalogue.from_json(text))(_one_project(size).to_json()))
+    yield Shape(
+        "from_json",
+        8_000,
+        lambda size: (lambda text: lambda: Catalogue.from_json(text))(_many_projects(size).to_json()),
+    )
+    yield Shape(
+        "from_json of one project",
+        4_000,
+        lambda size: (lambda text: lambda: Catalogue.from_json(text))(_one_project(size).to_json()),
+    )
     yield Shape("from_json of brackets", 8_000_000, lambda size: _refused("[" * size))
-    yield Shape("from_json of equal keys", 400_000, lambda size: _refused('{"projects": [], ' + '"a": 1, ' * size + '"b": 1}'))
-    yield Shape("from_json of equal projects", 60_000, lambda size: _refused('{"projects": [' + ", ".join(['{"slug": "a", "title": "A"}'] * size) + "]}"))
+    yield Shape(
+        "from_json of equal keys", 400_000, lambda size: _refused('{"projects": [], ' + '"a": 1, ' * size + '"b": 1}')
+    )
+    yield Shape(
+        "from_json of equal projects",
+        60_000,
+        lambda size: _refused('{"projects": [' + ", ".join(['{"slug": "a", "title": "A"}'] * size) + "]}"),
+    )
     yield Shape("to_yaml", 1_000, _of(_many_projects, Catalogue.to_yaml))
     yield Shape("to_csv", 8_000, _of(_many_projects, lambda one: one.to_csv("badges")))
     yield Shape("a catalogue in HTML", 8_000, _of(_many_projects, lambda one: one._repr_html_()))
     yield Shape("union", 8_000, _of(_many_projects, lambda one: one | one))
     yield Shape("difference", 8_000, _of(_many_projects, lambda one: one - one))
-    yield Shape("slugs twice", 16_000, lambda size: _caught(lambda: Catalogue(projects=[Project(slug="a", title="A")] * size)))
+    yield Shape(
+        "slugs twice", 16_000, lambda size: _caught(lambda: Catalogue(projects=[Project(slug="a", title="A")] * size))
+    )
     yield Shape("an unknown slug", 8_000, _of(_many_projects, lambda one: _caught(lambda: one["projct-1"])()))
 
 
@@ -353,13 +476,50 @@ def _questions() -> Iterator[Shape]:
     }
     for name, ask in questions.items():
         yield Shape(f"query: {name}", 4_000, _of(_many_projects, ask))
-    yield Shape("query: one project with many labels", 16_000, lambda size: _asked(_pairs()["badges"](size), lambda one: one.where(label="b1")))
-    yield Shape("query: one project with many internships", 4_000, lambda size: _asked(_pairs()["internships without code"](size), lambda one: one.where(year=2022)))
-    yield Shape("query: a long query", 480_000, lambda size: _asked(_pairs()["badges"](10), lambda one: one.search("word " * (size // 5))))
-    yield Shape("query: a long unknown label", 480_000, lambda size: _asked(_pairs()["badges"](10), lambda one: _caught(lambda: one.where(label="a" * size))()))
-    for name, parse in {"status": ni.Status.parse, "wave": ni.Wave.parse, "month": ni.Month.parse, "badge": Badge.from_shields}.items():
-        for piece in ("a", " ", "-", "January ", "1", "(", "Wave ", "https://img.shields.io/badge/", "%41", "--", "open "):
-            yield Shape(f"parse a {name} of {piece!r}", 480_000, lambda size, parse=parse, piece=piece: _caught(lambda: parse(piece * (size // len(piece)))))
+    yield Shape(
+        "query: one project with many labels",
+        16_000,
+        lambda size: _asked(_pairs()["badges"](size), lambda one: one.where(label="b1")),
+    )
+    yield Shape(
+        "query: one project with many internships",
+        4_000,
+        lambda size: _asked(_pairs()["internships without code"](size), lambda one: one.where(year=2022)),
+    )
+    yield Shape(
+        "query: a long query",
+        480_000,
+        lambda size: _asked(_pairs()["badges"](10), lambda one: one.search("word " * (size // 5))),
+    )
+    yield Shape(
+        "query: a long unknown label",
+        480_000,
+        lambda size: _asked(_pairs()["badges"](10), lambda one: _caught(lambda: one.where(label="a" * size))()),
+    )
+    for name, parse in {
+        "status": ni.Status.parse,
+        "wave": ni.Wave.parse,
+        "month": ni.Month.parse,
+        "badge": Badge.from_shields,
+    }.items():
+        for piece in (
+            "a",
+            " ",
+            "-",
+            "January ",
+            "1",
+            "(",
+            "Wave ",
+            "https://img.shields.io/badge/",
+            "%41",
+            "--",
+            "open ",
+        ):
+            yield Shape(
+                f"parse a {name} of {piece!r}",
+                480_000,
+                lambda size, parse=parse, piece=piece: _caught(lambda: parse(piece * (size // len(piece)))),
+            )
 
 
 def _asked(project: Project, ask: Callable[[Catalogue], object]) -> Callable[[], object]:
@@ -368,18 +528,50 @@ def _asked(project: Project, ask: Callable[[Catalogue], object]) -> Callable[[],
 
 
 def _editing() -> Iterator[Shape]:
-    yield Shape("edit: one of many bullets", 9_000, lambda size: _edited(ni.parse(OPEN + "".join(f"- [A{n}](a-{n}/)\n" for n in range(size)))))
-    yield Shape("edit: one of many records", 9_000, lambda size: _edited(ni.parse("".join(f"- title: A{n}\n" for n in range(size)), COMPLETED_DATA)))
-    yield Shape("edit: a bullet with many badges", 5_000, lambda size: _badges(ni.parse(f"{OPEN}- [A](a-b/)\n" + f"{BADGE}\n" * size)))
-    yield Shape("edit: a card with many labels", 1_200, lambda size: _badges(ni.parse(OPEN + CARD + "<strong class='nhsuk-tag'>a</strong>" * size + "</li></ul>\n")))
+    yield Shape(
+        "edit: one of many bullets",
+        9_000,
+        lambda size: _edited(ni.parse(OPEN + "".join(f"- [A{n}](a-{n}/)\n" for n in range(size)))),
+    )
+    yield Shape(
+        "edit: one of many records",
+        9_000,
+        lambda size: _edited(ni.parse("".join(f"- title: A{n}\n" for n in range(size)), COMPLETED_DATA)),
+    )
+    yield Shape(
+        "edit: a bullet with many badges",
+        5_000,
+        lambda size: _badges(ni.parse(f"{OPEN}- [A](a-b/)\n" + f"{BADGE}\n" * size)),
+    )
+    yield Shape(
+        "edit: a card with many labels",
+        1_200,
+        lambda size: _badges(ni.parse(OPEN + CARD + "<strong class='nhsuk-tag'>a</strong>" * size + "</li></ul>\n")),
+    )
     for dialect in (LINK_LIST, TITLE_TABLE, CARDS):
-        yield Shape(f"render: many projects as {dialect}", 4_000, lambda size, dialect=dialect: (lambda made: lambda: ni.render(made, dialect))([p for p in _many.projects(size)]))
-    yield Shape("render: a card with many labels", 8_000, lambda size: (lambda made: lambda: ni.render(made, CARDS))(_mixed(size)))
+        yield Shape(
+            f"render: many projects as {dialect}",
+            4_000,
+            lambda size, dialect=dialect: (lambda made: lambda: ni.render(made, dialect))(
+                [p for p in _many.projects(size)]
+            ),
+        )
+    yield Shape(
+        "render: a card with many labels",
+        8_000,
+        lambda size: (lambda made: lambda: ni.render(made, CARDS))(_mixed(size)),
+    )
     for piece in ("a", " ", "[", "*", "&", "<", "\\", "`", "(", "1. ", "|"):
-        yield Shape(f"render: a title of {piece!r}", 100_000, lambda size, piece=piece: _rendered(piece * (size // len(piece))))
+        yield Shape(
+            f"render: a title of {piece!r}", 100_000, lambda size, piece=piece: _rendered(piece * (size // len(piece)))
+        )
     yield Shape("detect", 480_000, lambda size: (lambda text: lambda: ni.detect(text, ALL))("- a\n" * (size // 4)))
     yield Shape("detect: blank lines", 480_000, lambda size: (lambda text: lambda: ni.detect(text, ALL))("\n" * size))
-    yield Shape("detect: comments", 480_000, lambda size: (lambda text: lambda: ni.detect(text, ALL, name="a.yml"))("# a\n" * (size // 4)))
+    yield Shape(
+        "detect: comments",
+        480_000,
+        lambda size: (lambda text: lambda: ni.detect(text, ALL, name="a.yml"))("# a\n" * (size // 4)),
+    )
 
 
 def _mixed(size: int) -> Project:

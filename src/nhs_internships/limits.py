@@ -1,14 +1,15 @@
 """How much of a text is accepted: every bound of the library in one place.
 
 The values are far above anything the scheme has published, and low enough that no input can hang a
-program or exhaust its memory: within them no input takes more than two seconds or 300 MB. Every reading function takes ``limits=``.
+program or exhaust its memory: within them no input takes more than two seconds or 300 MB. Every reading
+function takes ``limits=``.
 """
 
 from __future__ import annotations
 
 from attrs import frozen
 
-__all__ = ["DEFAULT_LIMITS", "Limits"]
+__all__ = ["DEFAULT_LIMITS", "LIMIT_HINT", "Limits"]
 
 
 def __dir__() -> list[str]:
@@ -21,7 +22,7 @@ class Limits:
 
     Attributes:
         text_bytes: Largest text, in bytes of UTF-8 (512 KiB). Larger texts raise `LimitError`.
-        yaml_bytes: Largest front matter or data file handed to the YAML parser (256 KiB).
+        yaml_bytes: Largest front matter or data file handed to the YAML parser (512 KiB).
         yaml_depth: Deepest nesting of YAML collections. The C parser recurses once a level while it composes,
             so this also keeps the interpreter alive in a thread with a small stack.
         yaml_nodes: Most YAML nodes in one text.
@@ -40,7 +41,7 @@ class Limits:
     """
 
     text_bytes: int = 512 * 1024
-    yaml_bytes: int = 256 * 1024
+    yaml_bytes: int = 512 * 1024
     yaml_depth: int = 32
     yaml_nodes: int = 100_000
     yaml_aliases: int = 64
@@ -52,6 +53,9 @@ class Limits:
     archive_files: int = 100_000
     archive_bytes: int = 256 * 1024 * 1024
 
+
+LIMIT_HINT = "pass limits=Limits("
+"""How every hint begins that tells how to raise a limit."""
 
 DEFAULT_LIMITS = Limits()
 """The bounds that apply when a caller names none."""

@@ -67,7 +67,7 @@ DEEP = {
     "self alias": ("'&a [*a]'", "NI103"),
     "tags": ("'! ' * K", "NI102"),
     "tags without blanks": ("'!' * K", "NI103"),
-    "anchors": ("'&a ' * (K // 2)", "NI102"),
+    "anchors": ("'&a ' * K", "NI102"),
 }
 
 

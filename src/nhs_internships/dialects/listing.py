@@ -16,7 +16,17 @@ from nhs_internships.dialects.findings import Findings, UnparsedKind
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.tables import TextRow, read_row
-from nhs_internships.grammar.blocks import Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, find_rest, scan
+from nhs_internships.grammar.blocks import (
+    Bullet,
+    CardBlock,
+    Dropped,
+    Heading,
+    Paragraph,
+    Row,
+    WaveLabel,
+    find_rest,
+    scan,
+)
 from nhs_internships.grammar.cards import stray_cards
 from nhs_internships.grammar.inline import strip_marks
 from nhs_internships.grammar.yaml import read_front_matter
@@ -67,9 +77,7 @@ def _with_rest(document: Document, source: SourceText, start: int) -> Document:
     findings = Findings(source, [*document.diagnostics], [*document.unparsed])
     message = f"the page has more than {source.limits.blocks:,} blocks; what lies beyond was not looked at"
     findings.record_unparsed(UnparsedKind.REST, Span(start, len(source.text)), "NI111", message, "split the page")
-    return evolve(
-        document, source=source, diagnostics=tuple(findings.diagnostics), unparsed=tuple(findings.unparsed)
-    )
+    return evolve(document, source=source, diagnostics=tuple(findings.diagnostics), unparsed=tuple(findings.unparsed))
 
 
 @mutable

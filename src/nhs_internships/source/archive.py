@@ -11,6 +11,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from nhs_internships.errors import LimitError, ReadError
+from nhs_internships.limits import LIMIT_HINT
 from nhs_internships.source.files import open_regular
 from nhs_internships.source.paths import is_read, printable
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nhs_internships.limits import Limits
-    from nhs_internships.source.files import open_regular
 from nhs_internships.source.paths import PathFindings
 
 __all__ = ["archive_files"]
@@ -72,7 +72,7 @@ class _ArchiveFile(io.BufferedReader):
     def read(self, size: int | None = -1, /) -> bytes:
         if size is not None and size > self._limit:
             problem = f"its table of contents of {size:,} bytes is larger than the limit of {self._limit:,}"
-            raise LimitError(self._place.as_posix(), problem, "pass limits=Limits(archive_files=...)")
+            raise LimitError(self._place.as_posix(), problem, f"{LIMIT_HINT}archive_files=...)")
         return super().read(size)
 
 
@@ -93,7 +93,7 @@ def _members(
     infos = archive.infolist()
     if len(infos) > limits.archive_files:
         problem = f"{len(infos):,} members are more than the limit of {limits.archive_files:,}"
-        raise LimitError(place.as_posix(), problem, "pass limits=Limits(archive_files=...)")
+        raise LimitError(place.as_posix(), problem, f"{LIMIT_HINT}archive_files=...)")
     members: dict[str, zipfile.ZipInfo] = {}
     for info in infos:
         path = posixpath.normpath(info.filename)
@@ -116,7 +116,7 @@ def _members(
 def _check_total(total: int, place: Path, limits: Limits) -> None:
     if total > limits.archive_bytes:
         problem = f"unpacked, it is larger than the limit of {limits.archive_bytes:,} bytes"
-        raise LimitError(place.as_posix(), problem, "pass limits=Limits(archive_bytes=...)")
+        raise LimitError(place.as_posix(), problem, f"{LIMIT_HINT}archive_bytes=...)")
 
 
 def _content(

@@ -6,10 +6,12 @@ import errno
 import io
 import os
 import stat
-from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nhs_internships.errors import ReadError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["check_kind", "content", "open_regular"]
 
@@ -30,16 +32,13 @@ def open_regular(place: Path, *, follow_link: bool = True) -> io.FileIO:
         ReadError: The path is not valid, or leads to a pipe, socket or device.
     """
     check_kind(place)
-    # What is at the path may have changed since, and a file may claim to be regular and block.
-    file = io.FileIO(place, opener=partial(_open, flags_besides=_FLAGS if follow_link else _FLAGS | _NO_LINK))
+    # What is at the path may have changed since.
+    besides = _FLAGS if follow_link else _FLAGS | _NO_LINK
+    file = io.FileIO(os.fspath(place), opener=lambda path, flags: os.open(path, flags | besides))
     if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         return file
     file.close()
     raise _special(place)
-
-
-def _open(path: str, flags: int, flags_besides: int) -> int:
-    return os.open(path, flags | flags_besides)
 
 
 def content(place: Path, limit: int, *, follow_link: bool = True) -> bytes:

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.errors import LimitError, ReadError, UnsafeEdit
-from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.limits import DEFAULT_LIMITS, LIMIT_HINT, Limits
 from nhs_internships.source.paths import printable
 from nhs_internships.spans import Position, Span
 
@@ -179,7 +179,7 @@ def _check_size(size: int, name: str, limits: Limits) -> None:
         raise LimitError(
             name,
             f"{size:,} bytes are more than the limit of {limits.text_bytes:,}",
-            "pass limits=Limits(text_bytes=...) to read it all the same",
+            f"{LIMIT_HINT}text_bytes=...) to read it all the same",
         )
 
 

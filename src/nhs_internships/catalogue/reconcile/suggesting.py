@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import KeysView
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from attrs import field, mutable
 from nhs_internships.catalogue.reconcile.slugs import slug_of_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, KeysView
 
 __all__ = ["MAX_SUGGESTED", "Titles", "first_of"]
 
