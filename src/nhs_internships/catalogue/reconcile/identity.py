@@ -160,7 +160,7 @@ class _Work:
                 self._relate(slug, owner)
                 return
         named = [key] if slug != key and self.by_slug[key][0].slug is not None else []
-        likely = first_of(dict.fromkeys(chain(named, self.titles.owners(key)))) or self.titles.like(key)
+        likely = first_of(chain(named, self.titles.owners(key))) or self.titles.like(key)
         if likely:
             names = ", ".join(f'"{other}"' for other in likely)
             message = f'"{mention.title}" may be {names}, and is not joined to it'

@@ -27,7 +27,7 @@ _TWO = 2
 
 def first_of(slugs: Iterable[str]) -> list[str]:
     """The first of some projects, in alphabetical order."""
-    return sorted(islice(slugs, MAX_SUGGESTED))
+    return sorted(set(islice(slugs, MAX_SUGGESTED)))
 
 
 @mutable
