@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.errors import DocumentError
+from nhs_internships.errors import DocumentError, one_line
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ RULES: dict[str, Rule] = {
         Rule("NI108", _W, "A key or value has a form that is not understood; it is kept as written."),
         Rule("NI109", _W, "The text was decoded wrongly at some time (mojibake); it is kept as it stands."),
         Rule("NI110", _W, "Lists or quotes are nested deeper than the limit; what lies below was not looked at."),
+        Rule("NI111", _W, "The page has more blocks than the limit; what lies beyond was not looked at."),
         Rule("NI121", _W, "A file or folder cannot be read."),
         Rule("NI122", _N, "A symbolic link is not followed."),
         Rule("NI123", _W, "A file is a pipe, socket or device, and is not read."),
@@ -116,7 +117,7 @@ class Diagnostic:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{place}: {self.severity} {self.code} {self.message}{hint}"
+        return one_line(f"{place}: {self.severity} {self.code} {self.message}{hint}")
 
 
 def finding_in(path: str, code: str, message: str, line: int | None = None, hint: str = "") -> Diagnostic:
@@ -133,4 +134,4 @@ def raise_all(diagnostics: Iterable[Diagnostic], name: str) -> None:
     """
     problems = [DocumentError(found) for found in diagnostics if found.severity is not Severity.NOTE]
     if problems:
-        raise ExceptionGroup(f"{name}: {len(problems)} problem{'s' if len(problems) > 1 else ''}", problems)
+        raise ExceptionGroup(f"{one_line(name)}: {len(problems)} problem{'s' if len(problems) > 1 else ''}", problems)

@@ -42,9 +42,25 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
 def facets_of(tags: Sequence[Tag]) -> list[Facet]:
-    """The facet of every label of a card."""
+    """The facet of every label of a card.
+
+    Where a modifier does not decide, areas come first, techniques next, modalities last.
+    """
     known = [_by_modifier(tag) for tag in tags]
-    return [facet or _by_neighbours(known, at) for at, facet in enumerate(known)]
+    first_technique = known.index(Facet.TECHNIQUE) if Facet.TECHNIQUE in known else len(known)
+    last_known = max((at for at, facet in enumerate(known) if facet), default=0)
+    last = Facet.TOPIC if Facet.MODALITY in known else Facet.MODALITY
+    found: list[Facet] = []
+    for at, facet in enumerate(known):
+        if facet:
+            found.append(facet)
+        elif at > first_technique:
+            found.append(last)
+        elif at == 0 or at < last_known:
+            found.append(Facet.AREA)
+        else:
+            found.append(_BY_POSITION[at] if at < len(_BY_POSITION) else Facet.TOPIC)
+    return found
 
 
 def _by_modifier(tag: Tag) -> Facet | None:
@@ -53,16 +69,6 @@ def _by_modifier(tag: Tag) -> Facet | None:
     if tag.modifier in {_GREY, "gray"}:
         return Facet.TECHNIQUE
     return Facet.MODALITY if tag.modifier and tag.modifier.casefold() in _MODALITIES else None
-
-
-def _by_neighbours(known: Sequence[Facet | None], at: int) -> Facet:
-    """The facet of a label whose modifier does not decide: areas come first, techniques next, modalities last."""
-    before, after = known[:at], known[at + 1 :]
-    if at == 0 or (Facet.TECHNIQUE not in before and any(after)):
-        return Facet.AREA
-    if Facet.TECHNIQUE in before:
-        return Facet.TOPIC if Facet.MODALITY in known else Facet.MODALITY
-    return _BY_POSITION[at] if at < len(_BY_POSITION) else Facet.TOPIC
 
 
 def card_filter(label: str) -> str:

@@ -18,7 +18,7 @@ from nhs_internships.model.badges import facet_of
 from nhs_internships.spans import Cover, Span, inside, start_of, starting_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from nhs_internships.source.text import SourceText
 
@@ -146,7 +146,8 @@ class EntryReader:
         candidates = [
             link
             for link in parts.links
-            if not is_badge(link.target.of(text)) and not starting_in(link.text, parts.badge_spans)
+            if not is_badge(link.target.of(text))
+            and not any(link.text.contains(span) for span in starting_in(link.text, parts.badge_spans))
         ]
         return next((link for link in candidates if self._may_be_project(link)), next(iter(candidates), None))
 
@@ -226,20 +227,21 @@ class EntryReader:
 
     def record_rest(self, span: Span, parts: Parts, used: Sequence[Span] = ()) -> None:
         """Record as unparsed every badge and project-like link of a span that no entry has used."""
-        text, taken = self.source.text, Cover(used)
+        text = self.source.text
+        taken, targets = Cover(used), frozenset(used)
         for place in parts.badge_spans:
             if not taken.contains(place):
                 self._record_badge(place)
         for link in parts.links:
-            if not taken.contains(link.target):
+            if link.target not in targets and not taken.contains(link.span):
                 self._record_link(link.target.of(text), link.span)
         defined = list(definitions(text, span))
         for target in defined:
             self._record_link(target.of(text), target)
-        addresses = list(stray_badges(text, span, len(parts.badges)))
-        if addresses:
-            links_and_images = (*parts.badge_spans, *parts.broken, *(link.span for link in parts.links))
-            self._record_addresses(addresses, Cover((*used, *defined, *links_and_images, *self.hidden)))
+        known = Cover((*used, *defined, *parts.badge_spans, *parts.broken, *(link.span for link in parts.links)))
+        for address in stray_badges(text, span, len(parts.badges)):
+            if not known.contains(address) and not inside(address.start, self.hidden):
+                self._record_address(address)
 
     def record_badges(self, span: Span) -> None:
         """Record as unparsed every badge of a span, in a text that has no entries."""
@@ -257,13 +259,10 @@ class EntryReader:
             message = "this link looks like one to a project, and belongs to no entry"
             self.findings.record_unparsed(UnparsedKind.LINK, place, "NI202", message)
 
-    def _record_addresses(self, addresses: Iterable[Span], known: Cover) -> None:
-        """Report addresses of badges outside of links and images: plain text, or an image that is not closed."""
-        for place in addresses:
-            if known.contains(place):
-                continue
-            if self.source.text[max(0, place.start - 2) : place.start].endswith("]("):
-                message, hint = "this image of a badge is not closed", "add the closing parenthesis )"
-                self.findings.record_unparsed(UnparsedKind.BADGE, place, "NI205", message, hint)
-            else:
-                self.findings.report("NI207", "this is the address of a badge, but not an image", place, _IMAGE_HINT)
+    def _record_address(self, place: Span) -> None:
+        """Report the address of a badge outside of images: plain text, or an image that is not closed."""
+        if self.source.text[max(0, place.start - 2) : place.start].endswith("]("):
+            message = "this image of a badge is not closed"
+            self.findings.record_unparsed(UnparsedKind.BADGE, place, "NI205", message, "add the closing parenthesis )")
+        else:
+            self.findings.report("NI207", "this is the address of a badge, but not an image", place, _IMAGE_HINT)

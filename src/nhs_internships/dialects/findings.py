@@ -20,6 +20,7 @@ class UnparsedKind(StrEnum):
     LINK = "link"
     CARD = "card"
     NESTED = "nested"
+    REST = "rest"
     RECORD = "record"
 
 
@@ -28,7 +29,8 @@ class Unparsed:
     """A part of a page that looks like a part of an entry, and belongs to none.
 
     Attributes:
-        kind: badge, link, card, nested (too deep in lists or quotes) or record.
+        kind: badge, link, card, nested (too deep in lists or quotes), rest (beyond the
+            limit of blocks) or record.
         text: The part as written.
         span: Its offsets.
     """

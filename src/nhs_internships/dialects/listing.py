@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from attrs import field, mutable
+from attrs import evolve, field, mutable
 
 from nhs_internships.dialects.bullets import read_bullet
 from nhs_internships.dialects.cards import read_project_card
@@ -16,7 +16,17 @@ from nhs_internships.dialects.findings import Findings, UnparsedKind
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.tables import TextRow, read_row
-from nhs_internships.grammar.blocks import Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, scan
+from nhs_internships.grammar.blocks import (
+    Bullet,
+    CardBlock,
+    Dropped,
+    Heading,
+    Paragraph,
+    Row,
+    WaveLabel,
+    find_rest,
+    scan,
+)
 from nhs_internships.grammar.cards import stray_cards
 from nhs_internships.grammar.inline import strip_marks
 from nhs_internships.grammar.yaml import read_front_matter
@@ -44,6 +54,9 @@ def read_listing(source: SourceText, dialects: ListingDialects) -> Document:
         dialects: The dialects in which its entries may be written.
     """
     front, start, problems = read_front_matter(source)
+    rest = find_rest(source, start)
+    if rest is not None:
+        return _with_rest(read_listing(evolve(source, text=source.text[:rest]), dialects), source, rest)
     keys = front.mapping.texts() if front else {}
     blocks = scan(source, start)
     findings = Findings(source, [*problems])
@@ -57,6 +70,14 @@ def read_listing(source: SourceText, dialects: ListingDialects) -> Document:
             findings.record_unparsed(UnparsedKind.CARD, span, "NI203", message)
     findings.diagnostics.extend(find_mojibake(source))
     return listing.document(keys)
+
+
+def _with_rest(document: Document, source: SourceText, start: int) -> Document:
+    """The document of the first part of a page, as one of the whole page; the rest of it is recorded as unparsed."""
+    findings = Findings(source, [*document.diagnostics], [*document.unparsed])
+    message = f"the page has more than {source.limits.blocks:,} blocks; what lies beyond was not looked at"
+    findings.record_unparsed(UnparsedKind.REST, Span(start, len(source.text)), "NI111", message, "split the page")
+    return evolve(document, source=source, diagnostics=tuple(findings.diagnostics), unparsed=tuple(findings.unparsed))
 
 
 @mutable

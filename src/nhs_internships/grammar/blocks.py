@@ -43,11 +43,11 @@ __all__ = [
     "Paragraph",
     "Row",
     "WaveLabel",
+    "find_rest",
     "scan",
 ]
 
 _ATX = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?:[ \t]+|$)")
-_ATX_END = re.compile(r"[ \t]+#+$")
 _MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 _BLOCK_TAG = re.compile(
     r"</?(?:address|article|aside|blockquote|body|button|center|details|dialog|div|dl|fieldset|figure|footer|form|h[1-6]"
@@ -55,6 +55,10 @@ _BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 _ENDS_HTML = re.compile(r"[ \t]*(?:\n|\Z|#{1,6}[ \t]|[-*+][ \t])")
+# The marks of quotes and list items at the beginning of a line, and the first character after them.
+_MARKS = re.compile(r"(?P<marks>(?:[ \t]*+(?:>|(?:[-+*]|\d{1,9}[.)])(?![^ \t\r\n])))*+)[ \t]*+(?P<first>[^\r\n])?")
+_MARK = re.compile(r">|[-+*]|\d[.)]")
+_BEGINS_BLOCK = frozenset("#|<`~-+*_=")
 # HTML may have any indentation; Markdown must not read it as code.
 _CODE_INDENT = re.compile(r"([\r\n])(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
 
@@ -142,6 +146,26 @@ class Blocks:
 
     blocks: tuple[Block, ...]
     hidden: tuple[Span, ...]
+
+
+def find_rest(source: SourceText, start: int) -> int | None:
+    """Where the blocks over the limit begin, from ``start`` on; ``None`` if there are not so many.
+
+    They are counted by the marks at the beginnings of lines, because parsing them is what takes the time.
+    """
+    limits, is_after_blank = source.limits, True
+    left = limits.blocks
+    for at in source.starts[bisect_left(source.starts, start) :]:
+        found = _MARKS.match(source.text, at)
+        marks, first = (found["marks"], found["first"]) if found else ("", None)
+        if marks:  # what is nested deeper than the limit is not parsed
+            left -= min(len(_MARK.findall(marks)), limits.markdown_nesting)
+        elif first is not None and (is_after_blank or first in _BEGINS_BLOCK):
+            left -= 1
+        if left < 0:
+            return at
+        is_after_blank = first is None
+    return None
 
 
 def scan(source: SourceText, start: int) -> Blocks:
@@ -294,9 +318,7 @@ class _Body:
         if not marks:  # underlined: the text is every line but the last
             last = bisect_right(self.starts, span.end) - 1
             return Heading(level, span, trim(text, Span(span.start, max(span.start, self.starts[last]))))
-        body = trim(text, Span(marks.end(), span.end))
-        tail = _ATX_END.search(text[body.start : body.end])
-        return Heading(level, span, Span(body.start, body.start + tail.start()) if tail else body)
+        return Heading(level, span, _without_closing_marks(text, trim(text, Span(marks.end(), span.end))))
 
     def _bullet(self, token: Token, tokens: Sequence[Token], at: int) -> Bullet:
         span = self._range(token)
@@ -331,6 +353,15 @@ class _Body:
                 at = part.end
         if at < span.end:
             yield Span(at, span.end)
+
+
+def _without_closing_marks(text: str, body: Span) -> Span:
+    """The text of a heading without the marks that may close it (``# Title ##``)."""
+    written = body.of(text)
+    unmarked = written.rstrip("#")
+    if len(unmarked) == len(written) or not unmarked.endswith((" ", "\t")):
+        return body
+    return Span(body.start, body.start + len(unmarked.rstrip(" \t")))
 
 
 def _is_empty(tokens: Sequence[Token], at: int) -> bool:
