@@ -1,7 +1,7 @@
 """How much of a text is accepted: every bound of the library in one place.
 
-The values are far above anything the scheme has published, and low enough that no input can hang a
-program or exhaust its memory: within them no input takes more than two seconds or 300 MB. Every reading function takes ``limits=``.
+The values are far above anything the scheme has published, and low enough that no input can hang a program or exhaust
+its memory: within them no input takes more than two seconds or 300 MB. Every reading function takes ``limits=``.
 """
 
 from __future__ import annotations

@@ -215,9 +215,7 @@ def attribute(text: str, tag: Span, name: str) -> Span | None:
     # Quotes inside {{ ... }} are gone when the page is HTML: Liquid is expanded first.
     liquid = r"\{\{[^{}<>]*\}\}"
     value = rf"""(?:"((?:{liquid}|[^"<>])*+)"|'((?:{liquid}|[^'<>])*+)'|([^\s"'<>]+))"""
-    found = re.compile(rf"\s{name}\s*=\s*{value}", re.IGNORECASE).search(
-        text, tag.start, tag.end
-    )
+    found = re.compile(rf"\s{name}\s*=\s*{value}", re.IGNORECASE).search(text, tag.start, tag.end)
     return Span(*found.span(found.lastindex or 0)) if found else None
 
 
