@@ -58,6 +58,11 @@ RULES: dict[str, Rule] = {
         Rule("NI109", _W, "The text was decoded wrongly at some time (mojibake); it is kept as it stands."),
         Rule("NI110", _W, "Lists or quotes are nested deeper than the limit; what lies below was not looked at."),
         Rule("NI111", _W, "The page has more blocks than the limit; what lies beyond was not looked at."),
+        Rule("NI112", _W, "What looks like front matter is not read as such: its fence or beginning differs."),
+        Rule("NI113", _W, "A key differs from a known one in case or by one letter."),
+        Rule("NI114", _N, "A key of a record is not known, and is not read."),
+        Rule("NI115", _N, "A YAML file holds no record that can be read."),
+        Rule("NI116", _N, "The text is empty."),
         Rule("NI121", _W, "A file or folder cannot be read."),
         Rule("NI122", _N, "A symbolic link is not followed."),
         Rule("NI123", _W, "A file is a pipe, socket or device, and is not read."),
@@ -77,6 +82,7 @@ RULES: dict[str, Rule] = {
         Rule("NI212", _W, "A title begins with what looks like a code and is not read as one."),
         Rule("NI213", _N, "The address of a badge is that of the service's front page, not of an image."),
         Rule("NI214", _N, "A title is struck through; its status is that of its heading all the same."),
+        Rule("NI215", _W, "A permalink holds what the address of a page cannot hold."),
         Rule("NI301", _W, "A key of a JSON document is not known; it was left out."),
         Rule("NI302", _W, "A key stands twice in one object of a JSON document; the last one counts."),
         Rule("NI303", _E, "Two projects of a JSON document have one slug; the first one was kept."),
@@ -89,6 +95,7 @@ RULES: dict[str, Rule] = {
         Rule("NI316", _N, "A page is a template, not a project."),
         Rule("NI317", _W, "A link between briefs leads to no project."),
         Rule("NI318", _N, "A record has a code that leads to no project, and is a project of its own."),
+        Rule("NI319", _N, "A brief names an internship by a code that leads to no project."),
     )
 }
 """Every finding there is, by code."""

@@ -21,6 +21,7 @@ from nhs_internships.dialects.card_labels import (
 from nhs_internships.dialects.changes import KEEP
 from nhs_internships.dialects.markdown import image, target, without_liquid
 from nhs_internships.dialects.references import (
+    checked_target,
     edit_autolink,
     edit_html_item,
     edit_reference,
@@ -31,7 +32,7 @@ from nhs_internships.dialects.references import (
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.cards import read_card
 from nhs_internships.grammar.html import escape_card
-from nhs_internships.grammar.inline import escape, find_definitions, links, trim
+from nhs_internships.grammar.inline import escape, links, trim
 from nhs_internships.grammar.rows import cells
 from nhs_internships.model import Facet
 from nhs_internships.model.badges import facet_of
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
     from nhs_internships.dialects.badge_edits import Step
     from nhs_internships.dialects.changes import EntryChanges
-    from nhs_internships.dialects.document import Document, EntrySpans
+    from nhs_internships.dialects.document import Document
     from nhs_internships.grammar.cards import Card, Tag
     from nhs_internships.model import Badge
 
@@ -114,51 +115,15 @@ def _link_edits(document: Document, n: int, changes: EntryChanges) -> Iterator[E
     spans, entry = document.spans[n], document.entries[n]
     title = spans.title.of(document.text) if changes.title is KEEP else escape(changes.title)
     url = entry.url if changes.url is KEEP else changes.url
-    if spans.link and spans.title == spans.url:
-        hint = "write it as [title](url) first"
-        raise UnsafeEdit(document.name, f"the link of entry {n} shows its own address", hint)
     if spans.link is None or url is None:
         # A link that is added or removed replaces title and link together.
-        written = title if url is None else f"[{title}]({_target(document, url, target(url))})"
+        written = title if url is None else f"[{title}]({checked_target(document, url, target(url))})"
         yield Edit(spans.link or spans.title, written)
         return
     if changes.title is not KEEP:
-        yield _title_edit(document, spans, title)
+        yield Edit(spans.title, title)
     if changes.url is not KEEP and spans.url is not None:
-        _check_not_shared(document, n, spans)
-        yield Edit(spans.url, _target(document, url, target(url)))
-
-
-def _title_edit(document: Document, spans: EntrySpans, title: str) -> Edit:
-    """Write another title; a reference that is named by its text (``[A][]``, ``[A]``) keeps that name."""
-    link, old, text = spans.link, spans.title, document.text
-    if link is None or spans.url is None or link.contains(spans.url):
-        return Edit(old, title)
-    closed = text.index("]", old.end)
-    if text[closed + 1 : link.end].strip(" \t\r\n[]"):  # it has a name of its own
-        return Edit(old, title)
-    return Edit(
-        link, f"{text[link.start : old.start]}{title}{text[old.end : closed]}][{text[link.start + 1 : closed]}]"
-    )
-
-
-def _check_not_shared(document: Document, n: int, spans: EntrySpans) -> None:
-    """Refuse another target for a reference whose definition serves other links, too."""
-    if spans.link is None or spans.url is None or spans.link.contains(spans.url):
-        return
-    text = document.text
-    targets = {one.name: one.target for one in find_definitions(text, 0)}
-    found = [link for link in links(text, Span(0, len(text)), targets) if link.target == spans.url]
-    if len(found) > 1:
-        problem = f"the link of entry {n} shares its definition with other links"
-        raise UnsafeEdit(document.name, problem, "write it as [title](url) first")
-
-
-def _target(document: Document, url: str, written: str) -> str:
-    """A link target, if it can be written as it was given."""
-    if written != url:
-        raise UnsafeEdit(document.name, f"the url {url!r} holds characters that end a link", f"pass url={written!r}")
-    return url
+        yield Edit(spans.url, checked_target(document, url, target(url)))
 
 
 def _wave_edits(document: Document, n: int, changes: EntryChanges) -> Iterator[Edit]:
@@ -263,7 +228,7 @@ def _card_edits(document: Document, n: int, card: Card, changes: EntryChanges) -
     if changes.url is not KEEP:
         if spans.url is None or changes.url is None:
             raise UnsafeEdit(document.name, "a card's link cannot be added or removed", "change the page by hand")
-        url = _target(document, changes.url, without_liquid(changes.url))
+        url = checked_target(document, changes.url, without_liquid(changes.url))
         yield Edit(spans.url, escape_html(url))
     yield from _wave_edits(document, n, changes)
     if changes.badges is not KEEP:

@@ -33,11 +33,12 @@ _COMPARED = 200
 
 @frozen
 class Identified:
-    """Mentions by the slug of their project, the relations that became clear on the way, and findings."""
+    """Mentions by the slug of their project, relations that became clear on the way, findings, and slugs by code."""
 
     by_slug: dict[str, list[Mention]]
     relations: tuple[Relation, ...]
     diagnostics: tuple[Diagnostic, ...]
+    codes: Mapping[str, str]
 
 
 def identify(found: Iterable[Mention], crosswalk: Mapping[str, str]) -> Identified:
@@ -58,7 +59,7 @@ def identify(found: Iterable[Mention], crosswalk: Mapping[str, str]) -> Identifi
     work.learn_codes()
     for page in pages:
         work.add_coded(page)
-    return Identified(work.by_slug, tuple(work.relations), tuple(work.diagnostics))
+    return Identified(work.by_slug, tuple(work.relations), tuple(work.diagnostics), work.crosswalk)
 
 
 @mutable

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Related", "find_relations"]
 
 
+_NO_CODES: dict[str, str] = {}
 _UPDATE = "-update"
 _RELATED = " ".join(BRIEF_FIELDS["related_projects"].split()).casefold()
 
@@ -33,7 +34,10 @@ class Related:
 
 
 def find_relations(
-    projects: Mapping[str, Project], mentions: Mapping[str, Sequence[Mention]], known: Iterable[Relation] = ()
+    projects: Mapping[str, Project],
+    mentions: Mapping[str, Sequence[Mention]],
+    known: Iterable[Relation] = (),
+    codes: Mapping[str, str] = _NO_CODES,
 ) -> Related:
     """Relations that slugs, titles and briefs state.
 
@@ -41,6 +45,7 @@ def find_relations(
         projects: Every project by its slug.
         mentions: What is said of each project.
         known: Relations that became clear before.
+        codes: Folded code of an internship -> slug.
     """
     by_title = Titles()
     for project in projects.values():
@@ -51,7 +56,10 @@ def find_relations(
         relations.update(dict.fromkeys(_continued(project, projects, by_title)))
         for mention in mentions[slug]:
             for link in mention.links:
-                relation, problem = _resolve(slug, link, mention.path, projects, by_title)
+                if link.code is None:
+                    relation, problem = _resolve(slug, link, mention.path, projects, by_title)
+                else:
+                    relation, problem = _followed(slug, link, mention.path, projects, codes)
                 if relation:
                     relations[relation] = None
                 if problem:
@@ -88,6 +96,20 @@ def _resolve(
     kind = RelationKind.FOLLOWS if " ".join(link.label.split()).casefold() == _RELATED else RelationKind.MENTIONS
     relation = Relation(source=slug, kind=kind, target=found) if found not in {None, slug} and found else None
     return relation, None if other is not None and found else _dead(slug, link, path, found)
+
+
+def _followed(
+    slug: str, link: PageLink, path: str, projects: Mapping[str, Project], codes: Mapping[str, str]
+) -> tuple[Relation | None, Diagnostic | None]:
+    """The relation to the project whose internship has a code, and the finding if there is none."""
+    target = codes.get((link.code or "").casefold())
+    if target is None or target not in projects:
+        message = f'the brief of "{slug}" names the internship "{link.text}", and no project is known for its code'
+        return None, finding_in(
+            path, "NI319", message, link.line, "link its page, or give its code a line in the crosswalk"
+        )
+    relation = Relation(source=slug, kind=RelationKind.FOLLOWS, target=target)
+    return None if target == slug else relation, None
 
 
 def _dead(slug: str, link: PageLink, path: str, found: str | None) -> Diagnostic:
