@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["edit_record", "read_completed", "read_waves", "wave_text"]
 
 
-_CODE = re.compile(r"(?P<code>[A-Z]{1,2}\d{1,4}[a-z]?)\s*(?:[-–—:]|$)")
+_CODE = re.compile(r"(?P<code>[A-Z]{1,2}\d{1,4}[a-z]?|P[Xx]+)\s*(?:[-–—:]|$)")
 _KEY = re.compile(r"[\s_-]+")
 _BADGE = re.compile(r"badge\d*")
 _NAMES = re.compile(r"&|,|;|\band\b")
