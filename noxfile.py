@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import os
+import secrets
 import shutil
+import time
 import tomllib
 from pathlib import Path
 
@@ -124,6 +127,21 @@ def score(session: nox.Session) -> None:
         session.skip("there is no corpus of real pages beside the project")
     install(session, "--editable", ".")
     session.run("python", str(script))
+
+
+@nox.session
+def explore(session: nox.Session) -> None:
+    """The laws and the judge of rendered pages over other examples in each round; not part of the gate."""
+    options = argparse.ArgumentParser(prog="nox -s explore --")
+    options.add_argument("--minutes", type=float, default=20, help="no round starts later (default: 20)")
+    minutes: float = options.parse_args(session.posargs).minutes
+    install(session, "--editable", ".[dev,all]")
+    end = time.monotonic() + 60 * minutes
+    while time.monotonic() < end:
+        seed = str(secrets.randbelow(1_000_000))
+        # Without CI, Hypothesis draws other examples in every run.
+        environment = {"CI": "", "NHS_INTERNSHIPS_RENDERED": "1000", "NHS_INTERNSHIPS_SEED": seed}
+        session.run(*PYTEST, "tests/laws", "tests/rendered", f"--hypothesis-seed={seed}", "-rP", env=environment)
 
 
 @nox.session

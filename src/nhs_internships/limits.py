@@ -1,7 +1,7 @@
-"""How much of a text is accepted: every bound of the library in one place.
+"""The bounds on what is read, all in one place.
 
-The values are far above anything the scheme has published, and low enough that no input can hang a
-program or exhaust its memory. Every reading function takes ``limits=``.
+The defaults are far above anything the scheme has published, and low enough that no input can hang a program or
+exhaust its memory. Every reading function takes ``limits=``.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ class Limits:
     Attributes:
         text_bytes: Largest text, in bytes of UTF-8 (2 MiB). Larger texts raise `LimitError`.
         yaml_bytes: Largest front matter or data file handed to the YAML parser (1 MiB).
-        yaml_depth: Deepest nesting of YAML collections. The C parser recurses once a level while it composes,
-            so this also keeps the interpreter alive in a thread with a small stack.
+        yaml_depth: Deepest nesting of YAML collections. The C parser recurses once for each level, so this also keeps
+            the interpreter alive in a thread with a small stack.
         yaml_nodes: Most YAML nodes in one text.
         yaml_aliases: Most YAML aliases (``*name``) in one text.
-        markdown_nesting: Deepest nesting of Markdown lists and quotes; text below it is not looked at and
-            is reported as not understood.
-        card_chars: Longest card (one ``<li>``), in characters; the standard HTML parser is quadratic
-            on some broken input, so it never sees more than this at once.
-        table_cells: Most cells that are looked at in one table row.
+        markdown_nesting: Deepest nesting of Markdown lists and quotes; text below it is not read, and is recorded as
+            unparsed.
+        card_chars: Longest card (one ``<li>``), in characters. The standard HTML parser is quadratic on some broken
+            input, so it never gets more than this at once.
+        table_cells: Most cells that are read in one table row.
         json_bytes: Largest JSON document, in bytes of UTF-8 (16 MiB, some 4,000 projects with their briefs).
         archive_files: Most members of a zip archive.
         archive_bytes: Most bytes that are unpacked from a zip archive (256 MiB).
@@ -50,4 +50,4 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
-"""The bounds that apply when a caller names none."""
+"""The bounds that apply by default."""

@@ -37,7 +37,7 @@ def test_a_key_that_stands_twice() -> None:
     assert document.brief
     assert document.brief.title == "Two"
     assert codes(document) == ["NI104"]
-    assert "in line 2 and in line 3" in document.diagnostics[0].message
+    assert "in lines 2 and 3" in document.diagnostics[0].message
 
 
 @pytest.mark.parametrize("tag", ["!!python/object/apply:os.system ['exit 1']", "!!python/name:os.system", "!made-up x"])

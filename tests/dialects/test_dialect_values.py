@@ -169,6 +169,14 @@ def test_what_is_no_dialect_is_refused(given: object) -> None:
         assert ("use nhs_internships.dialects.BRIEF" in str(caught.value)) is (given == "BRIEF")
 
 
+@pytest.mark.parametrize("given", [None, 5, b"# A\n"])
+def test_what_is_no_text_is_refused(given: object) -> None:
+    """Bytes are to be decoded first."""
+    for call in (ni.parse, ni.detect):
+        with pytest.raises(TypeError, match="expected a string, got"):
+            call(untyped(given))
+
+
 @pytest.mark.parametrize("given", [["not a project"], "A", 7, [Project(slug="a", title="A"), None]])
 def test_what_is_no_project_is_not_rendered(given: object) -> None:
     """The message says what was expected."""

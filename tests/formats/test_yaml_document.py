@@ -15,7 +15,7 @@ from _loaders import LOADERS
 from nhs_internships import Catalogue
 from nhs_internships.errors import FormatError, LimitError, ReadError
 from nhs_internships.formats.yaml import from_yaml, to_yaml
-from nhs_internships.grammar.yaml import documents
+from nhs_internships.grammar.yaml import nodes
 from nhs_internships.grammar.yaml.documents import as_json, dump
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.model import Brief, Field, Project
@@ -29,7 +29,7 @@ HEAD = "schema: 1\n"
 @pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__)
 def any_loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The test holds for both parsers: the C one, and the one of platforms without it."""
-    monkeypatch.setattr(documents, "_LOADER", request.param)
+    monkeypatch.setattr(nodes, "LOADER", request.param)
 
 
 def with_title(text: str) -> Catalogue:
@@ -152,12 +152,12 @@ def test_unknown_and_repeated_keys_are_findings() -> None:
         ("a: [", "line 1"),
         ("schema: 1\n\tname: a\n", "line 2"),
         ("a: &x 1\nb: *x\n", "line 2, column 4: `\\*` refers to another value"),
-        ("a: !!python/object/apply:os.system [true]\n", "line 1, column 4: a tag"),
+        ("a: !!python/object/apply:os.system [true]\n", "line 1, column 4: this value has a tag"),
         ("!!python/name:os.system", "a tag"),
         ("a: !!set {b}\n", "a tag"),
         ("schema: 1\n---\nschema: 1\n", "a second document"),
-        ("? [a]\n: b\n", "a key is a list or mapping"),
-        ("a: " + "9" * 5_000, "a number has hundreds of digits"),
+        ("? [a]\n: b\n", "this key is a list or mapping"),
+        ("a: " + "9" * 5_000, "this number has hundreds of digits"),
         ("[]", "expected an object, got an array"),
         ("", "expected an object, got null"),
         ("yes", 'expected an object, got "yes"'),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.fixture(params=LOADERS, autouse=True)
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test runs with the C parser and with the pure one."""
-    monkeypatch.setattr(nodes, "_LOADER", request.param)
+    monkeypatch.setattr(nodes, "LOADER", request.param)
 
 
 def read(text: str) -> tuple[tuple[YamlMapping, ...], tuple[Diagnostic, ...]]:

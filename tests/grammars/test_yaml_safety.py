@@ -19,7 +19,7 @@ from nhs_internships.source.text import SourceText
 from nhs_internships.grammar.yaml import nodes, read_front_matter, read_records
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 
-nodes._LOADER = yaml.{loader}
+nodes.LOADER = yaml.{loader}
 K = {size}
 
 def read(inner, limits):

@@ -14,7 +14,7 @@ from nhs_internships.source.text import SourceText, apply
 @pytest.fixture(params=LOADERS, autouse=True)
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test runs with the C parser and with the pure one."""
-    monkeypatch.setattr(nodes, "_LOADER", request.param)
+    monkeypatch.setattr(nodes, "LOADER", request.param)
 
 
 def title_of(text: str) -> Scalar:

@@ -52,7 +52,7 @@ each_loader = pytest.mark.parametrize("loader", LOADERS)
 def using(loader: object) -> Iterator[None]:
     """Read with one of the two parsers."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(nodes, "_LOADER", loader)
+        patch.setattr(nodes, "LOADER", loader)
         yield
 
 

@@ -1,4 +1,4 @@
-"""From files to a catalogue: read every page of a source, and reconcile what they say."""
+"""From files to a catalogue: reads every page of a source and reconciles them."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ def load(
 ) -> Catalogue:
     """Read a whole site, or any of its pages, into one catalogue.
 
-    The name of a brief's folder says something of its project, so the name of the folder that is opened, and of the
-    one above it, count as well; what lies further up does not.
+    The folder of a brief states the status of its project. The names of the folder that is opened and of its parent
+    count as well; folders further up do not.
 
     Args:
         source: A folder, a zip archive of one, a page, a brief, a data file, a document that was read, or several of
-            them. The order of several does not matter; a file that comes in several ways is read once. A catalogue
-            in JSON can be loaded, too, but only alone.
+            them. The order of several does not matter; a file that is in several of them is read once. A catalogue
+            in JSON can be loaded as well, but only alone.
         strict: Raise every error and warning at once instead of keeping them as findings.
         crosswalk: Code of an internship -> slug, for records and output pages without a permalink; by default the
             bundled one. ``"certain"`` leaves out its codes that are likely only. Or a mapping, the path of a TOML file
@@ -64,9 +64,9 @@ def load(
         OSError: A source cannot be opened.
         TypeError: A source is neither a path nor a document.
         ParseError: ``as_of`` is no day.
-        ReadError: A path leads to a pipe or device, a catalogue in JSON is not alone, a single file is no text of the
-            scheme (in a folder or archive that is a finding), an archive is refused as a whole, or the crosswalk is
-            none.
+        ReadError: A path leads to a pipe or device, a catalogue in JSON is loaded together with other sources, a
+            single file cannot be read as text (in a folder or archive that is a finding), an archive is refused as a
+            whole, or the crosswalk is not valid.
         FormatError: A JSON document is not a catalogue.
         ExceptionGroup: With ``strict``, of `DocumentError`, one for each error or warning.
     """
@@ -101,7 +101,7 @@ def _day(given: date | str | None) -> date | None:
 
 
 def _parts(source: object) -> Iterator[Path | Document]:
-    """The sources that a caller means.
+    """The sources that are given.
 
     Raises:
         TypeError: One is neither a path nor a document.
@@ -118,7 +118,7 @@ def _name(part: Path | Document) -> str:
 
 
 def _breadth(part: Path | Document) -> tuple[int, int]:
-    """Folders come first, outer ones before inner ones: what lies in several sources is read from the widest."""
+    """A sort key: folders first, outer ones before inner ones, so that a file is read from the outermost folder."""
     if isinstance(part, Document) or not part.is_dir():
         return 1, 0
     return 0, len(Path(os.path.realpath(part)).parts)
@@ -130,7 +130,7 @@ def _is_json(source: Path | Document) -> TypeGuard[Path]:
 
 @mutable
 class _Reading:
-    """What was read so far. Documents are not kept: a large site would not fit in memory."""
+    """Collects what the sources state. Documents are not kept, because a large site would not fit in memory."""
 
     limits: Limits
     names: list[str]
@@ -141,7 +141,7 @@ class _Reading:
     diagnostics: list[Diagnostic] = field(factory=list)
 
     def add(self, source: Path | Document, *, several: bool) -> None:
-        """Read one source; of several folders each page is named with its folder."""
+        """Read one source; if there are several, the name of each page begins with its folder."""
         if isinstance(source, Document):
             self._take(source)
             return
@@ -153,7 +153,8 @@ class _Reading:
         elif source.suffix.lower() == ".zip":
             self._tree(source, f"{source.as_posix()}/" if several else "", False)
         elif _is_json(source):
-            raise ReadError(source.as_posix(), "a catalogue in JSON is loaded alone", "load it apart")
+            problem = "a catalogue in JSON cannot be loaded together with other sources"
+            raise ReadError(source.as_posix(), problem, "load it by itself")
         else:
             above, folder = _folders(source.absolute().parent)
             self._take(read(source, limits=self.limits), f"{folder}{source.name}", above)
@@ -166,11 +167,11 @@ class _Reading:
     def _tree(self, place: Path, prefix: str, overlaps: bool) -> None:
         tree = open_tree(place, self.limits)
         above, folder = _folders(place.absolute()) if place.is_dir() else ("", "")
-        root = os.path.realpath(place)
+        root = Path(os.path.realpath(place))
         is_empty = True
         for path, data in tree.files:
             is_empty = False
-            if overlaps and not self._is_new(os.path.join(root, *path.split("/"))):  # noqa: PTH118 - see _tree
+            if overlaps and not self._is_new(str(root / path)):
                 continue
             try:
                 text = SourceText.from_bytes(data, prefix + path, self.limits)
@@ -186,22 +187,22 @@ class _Reading:
     def _take(self, document: Document, place: str | None = None, above: str = "") -> None:
         self.diagnostics.extend(document.diagnostics)
         if is_template(document):
-            self._report("NI316", "this brief is a template, and no project", document.name)
+            self._report("NI316", "this brief is a template, not a project", document.name)
             self.templates.update(mention.slug for mention in mentions(document) if mention.slug)
             return
         if document.waves:
             self.waves.update(dict.fromkeys(document.waves))
         self.mentions.extend(mentions(document, place, above))
 
-    def _about_projects(self) -> Iterator[Mention]:
-        """What was said, without entries that link to a template; a project's own page makes it one all the same."""
+    def _project_mentions(self) -> Iterator[Mention]:
+        """The mentions without entries that link to a template; a slug with a brief of its own is no template."""
         if not self.templates:
             yield from self.mentions
             return
         templates = self.templates - {mention.slug for mention in self.mentions if mention.brief is not None}
         for mention in self.mentions:
             if mention.is_entry and mention.slug in templates:
-                message = f'"{mention.title}" is linked to a template, and is no project'
+                message = f'"{mention.title}" links to a template, and is not a project'
                 self._report("NI316", message, mention.path, line=mention.line)
             else:
                 yield mention
@@ -211,7 +212,7 @@ class _Reading:
 
     def catalogue(self, crosswalk: Mapping[str, str], as_of: date | None) -> Catalogue:
         """Reconcile everything that was read."""
-        identified = identify(self._about_projects(), crosswalk)
+        identified = identify(self._project_mentions(), crosswalk)
         waves = merge_waves(self.waves)
         merged = {slug: merge(slug, said, waves) for slug, said in sorted(identified.by_slug.items())}
         projects = {slug: result.project for slug, result in merged.items()}

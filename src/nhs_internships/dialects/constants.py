@@ -222,10 +222,10 @@ _LISTING_DIALECTS = ListingDialects(
 
 
 def require_dialect(given: object) -> None:
-    """Refuse what is no dialect.
+    """Refuse anything but a dialect.
 
     Raises:
-        TypeError: It is no dialect; for the name of a dialect the message says what to write instead.
+        TypeError: It is not a dialect; if it is the name of one, the message gives the constant.
     """
     if not isinstance(given, Dialect):
         name = next((dialect.name for dialect in ALL if dialect.name == given), None)

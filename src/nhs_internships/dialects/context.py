@@ -50,7 +50,7 @@ class ListedWave:
 
 @mutable
 class Context:
-    """What the headings and wave rows read so far say about the next entry.
+    """What applies to the next entry, by the headings and wave rows read so far.
 
     Attributes:
         findings: Takes a finding for each wave that cannot be read.

@@ -1,4 +1,4 @@
-"""Which dialect a text is written in: every dialect looks for what is typical of it and says what it found.
+"""Detects the dialect of a text: every dialect looks for what is typical of it and gives its reasons.
 
 Detection looks at lines, not at structure, so it is quick, and it may be wrong about a page that mixes dialects. One
 parser reads all listings, so reading does not depend on it.

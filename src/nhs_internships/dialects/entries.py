@@ -1,4 +1,4 @@
-"""Reads the parts of which entries are made: links, badges and titles, told apart by content and not by position."""
+"""Reads the parts of entries: links, badges and titles, which are recognised by content and not by position."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ class EntryReader:
 
         Args:
             link: The link.
-            content: The bullet or cell in which it stands.
+            content: The bullet or cell that holds it.
             status: The status that the heading above states.
         """
         target = link.target.of(self.source.text)

@@ -1,4 +1,4 @@
-"""What the target of a link tells: a project's page, a badge, a mail address, or something that runs code."""
+"""What a link target leads to: a project's page, a badge, an email address, or code that a browser would run."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["is_badge", "is_other_page", "is_placeholder", "is_project", "runs_co
 
 # A page directly under a site of the scheme: .../nhsx-internship-projects/pets-in-healthcare/
 _ABSOLUTE = re.compile(r"(?:https?:)?//[^/?#]+/[^/?#]*internship[^/?#]*/(?P<page>[^/?#]+)/?(?:[?#].*)?", re.IGNORECASE)
-# A page beside this one; a final slash or a hyphen tells it from a word, and no file, mail address or anchor is one.
+# A page next to this one; a final slash or hyphen distinguishes it from a word, a file, an email address or an anchor.
 _RELATIVE = re.compile(
     r"(?:\.{0,2}/)*(?:[\w-]*internship[\w-]*/)?(?P<page>[\w-]+/|\w+(?:-\w*)+(?:\.html)?)(?:[?#].*)?", re.IGNORECASE
 )
@@ -28,10 +28,10 @@ _ADDRESS = re.compile(r"(?:https?:)?//img\.shields\.io/[^\s()<>\"'|]*", re.IGNOR
 
 _MAIL = re.compile(r"(?:mailto:|[^/]*@)", re.IGNORECASE)
 
-PLACEHOLDERS = frozenset({"here", "holding.html"})
-_MOST_CHARS = 2000
+_PLACEHOLDERS = frozenset({"here", "holding.html"})
+_MAX_CHARS = 2000
 # Pages of the scheme's sites that are not projects, whether or not their address ends in .html.
-OTHER_PAGES = frozenset(
+_OTHER_PAGES = frozenset(
     {
         *("about", "active", "apply", "archive", "closed", "completed", "contact", "current", "feedback", "holding"),
         *("home", "index", "open", "overview", "phdinterns", "projects", "proposals", "waysofworking"),
@@ -42,28 +42,28 @@ OTHER_PAGES = frozenset(
 @lru_cache(maxsize=1024)
 def is_project(target: str) -> bool:
     """Whether a link target looks like a project's own page on a site of the scheme."""
-    # No address is longer, and the expressions are quadratic in one that is made of the word they look for.
-    found = len(target) <= _MOST_CHARS and (_ABSOLUTE.fullmatch(target) or _RELATIVE.fullmatch(target))
+    # No address is longer, and the expressions are quadratic in a text that repeats the word they look for.
+    found = len(target) <= _MAX_CHARS and (_ABSOLUTE.fullmatch(target) or _RELATIVE.fullmatch(target))
     if not found:
         return False
     page, dot, ending = found.group("page").rstrip("/").partition(".")
     if _SITE.fullmatch(page) and found.start("page") == len(target) - len(target.lstrip("./")):
         return False  # the site itself, as in href="/nhsx-internship-projects/"
     # The scheme's other pages end in .html and have one word; a slug has several.
-    return page.casefold() not in OTHER_PAGES and (not dot or (ending == "html" and "-" in page))
+    return page.casefold() not in _OTHER_PAGES and (not dot or (ending == "html" and "-" in page))
 
 
 def is_other_page(target: str) -> bool:
-    """Whether a target is surely no project: mail, a place on the same page, another page of the site."""
+    """Whether a target is certainly not a project: an email address, an anchor, or another page of the site."""
     if target.startswith("#") or _MAIL.match(target):
         return True
     page, _, ending = target.rstrip("/").rpartition("/")[2].partition(".")
-    return page.casefold() in OTHER_PAGES or (ending == "html" and "-" not in page)
+    return page.casefold() in _OTHER_PAGES or (ending == "html" and "-" not in page)
 
 
 def is_placeholder(target: str) -> bool:
-    """Whether a target only keeps the place of a link to come: nothing, ``.../HERE/`` or ``holding.html``."""
-    return not target or target.rstrip("/").rpartition("/")[2].casefold() in PLACEHOLDERS
+    """Whether a target is a placeholder for a later link: empty, ``.../HERE/`` or ``holding.html``."""
+    return not target or target.rstrip("/").rpartition("/")[2].casefold() in _PLACEHOLDERS
 
 
 def is_badge(target: str) -> bool:
@@ -77,7 +77,7 @@ def runs_code(target: str) -> bool:
 
 
 def stray_badges(text: str, span: Span, badges: int) -> Iterator[Span]:
-    """The addresses of badges in a span, if there are more of them than badges."""
+    """The addresses of badges in a span, if it has more of them than badges."""
     if text.count("//img.shields.io", span.start, span.end) > badges:
         for found in _ADDRESS.finditer(text, span.start, span.end):
             yield Span(*found.span())

@@ -121,7 +121,7 @@ class _Listing:
         wave = wave_of(shown) if shown else None
         if wave and wave.number is not None:  # a month alone may be anything, a numbered wave is a wave
             self.context.start_wave(shown, block.span)
-            self.taken = block.span.end  # a label inside it says less than the whole
+            self.taken = block.span.end  # a label inside it states less than the whole
         self._record_rest(block.span)
 
     def _record_rest(self, span: Span) -> None:

@@ -16,7 +16,7 @@ __all__ = ["entry_number"]
 
 
 def entry_number(entries: Sequence[Entry], key: int | str) -> int:
-    """The number of the entry that a key means, from 0.
+    """The number of the entry that a key identifies, from 0.
 
     Args:
         entries: The entries of a page.

@@ -1,4 +1,4 @@
-"""What a data file says of an output: its address, or why there is none yet."""
+"""Reads what a data file states about an output: its address, or a word for why there is none."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|uk|io
 
 
 def read_output(kind: OutputKind, text: str) -> Output:
-    """Read the value of a link key: an address, or a word that stands where one will be.
+    """Read the value of a link key: an address, or a word instead of one.
 
     Args:
-        kind: What the key names.
+        kind: The kind of output that the key means.
         text: The value as written; it is kept in ``Output.text``.
 
     Returns:
-        An output. An address without a scheme gets ``https://``; a lone quotation mark at its end is dropped from
-        ``url``. Words that are none of the known ones mean that the output is pending.
+        An output. ``url`` gets ``https://`` if it has no scheme, and loses a quotation mark at its end. Unknown words
+        mean that the output is pending.
     """
     address = text.strip().strip('"').strip()
     if _ADDRESS.match(address) and not re.search(r"\s", address):

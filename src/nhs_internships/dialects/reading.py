@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nhs_internships.diagnostics import raise_all
 from nhs_internships.dialects.constants import ALL, BRIEF, PROSE, parse_listing, require_dialect
 from nhs_internships.dialects.detection import Candidate, is_surely_brief, is_yaml_file, rank
+from nhs_internships.dialects.document import Document
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.source.files import content
 from nhs_internships.source.text import SourceText
@@ -16,7 +17,7 @@ from nhs_internships.source.text import SourceText
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nhs_internships.dialects.document import Dialect, Document
+    from nhs_internships.dialects.document import Dialect
 
 __all__ = ["detect", "parse", "read", "read_source"]
 
@@ -96,7 +97,7 @@ def detect(
     candidates = tuple(dialects)
     for dialect in candidates:
         require_dialect(dialect)
-    source = SourceText.from_text(text, name, limits) if isinstance(text, str) else text.source
+    source = text.source if isinstance(text, Document) else SourceText.from_text(text, name, limits)
     return rank(source, candidates)
 
 
@@ -106,8 +107,8 @@ def read_source(source: SourceText) -> Document:
         return BRIEF.parse(source)
     best = rank(source, ALL)[0].dialect
     if best is PROSE and not is_yaml_file(source):
-        # It may still hold entries (future interests are plain bullets), badges or links: the parser of listings finds
-        # them, and says PROSE if there are no entries.
+        # It may still hold entries (future interests are plain bullets), badges or links. The parser of listings finds
+        # them; a document without entries is PROSE.
         return parse_listing(source)
     return best.parse(source)
 

@@ -115,7 +115,7 @@ def _is_plain(project: Project) -> bool:
 
 
 def _link(project: Project, *, badges: bool = True) -> str:
-    """The title, as a link if there is one; without badges only a link tells a title from prose."""
+    """The title, as a link if there is one; without badges only a link distinguishes a title from prose."""
     title = escape(_title(project))
     if _is_plain(project) or (badges and project.badges and project.url is None):
         return title

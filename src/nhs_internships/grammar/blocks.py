@@ -1,12 +1,12 @@
 """The blocks of a page, with exact offsets: headings, bullets, table rows, card regions, paragraphs.
 
-The scheme's tables are kramdown's: no header row, a delimiter row that may be wrong, missing or followed by
-a blank line. To a CommonMark parser such a table is a paragraph, and a card is HTML that ends at a blank line.
-So table lines and card regions are cut out first, by offset; markdown-it-py then reads what is left, block
-level only. It gives lines, and a page is at most a few hundred of them, so offsets are exact all the same.
+The scheme's tables are kramdown's: no header row, a delimiter row that may be wrong, missing or followed by a blank
+line. To a CommonMark parser such a table is a paragraph, and a card is HTML that ends at a blank line. So table rows
+and card regions are cut out first, by offset; markdown-it-py then parses the rest, block level only. It gives line
+numbers, from which the offsets follow.
 
-One rule of CommonMark's is bent: HTML ends before a heading or bullet, not only at a blank line, because to
-kramdown and to MkDocs it ends with its closing tag.
+One rule differs from CommonMark: HTML ends before a heading or bullet, not only at a blank line, because in kramdown
+and MkDocs it ends with its closing tag.
 """
 
 from __future__ import annotations
@@ -55,13 +55,19 @@ _BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 _ENDS_HTML = re.compile(r"[ \t]*(?:\n|\Z|#{1,6}[ \t]|[-*+][ \t])")
-# HTML may be indented as it likes; Markdown must not take it for code.
+# HTML may have any indentation; Markdown must not read it as code.
 _CODE_INDENT = re.compile(r"([\r\n])(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
 
 
 @frozen
 class Heading:
-    """A heading: its level, its line, and its text without marks."""
+    """A heading.
+
+    Attributes:
+        level: From 1 to 6.
+        span: Its lines.
+        text: The span of its text, without marks.
+    """
 
     level: int
     span: Span
@@ -70,7 +76,12 @@ class Heading:
 
 @frozen
 class Bullet:
-    """A list item: from its marker to the end of its text, and the text alone (nested lists left out)."""
+    """A list item without the lists inside it.
+
+    Attributes:
+        span: From its marker to the end of its text.
+        content: The text alone.
+    """
 
     span: Span
     content: Span
@@ -92,7 +103,12 @@ class CardBlock:
 
 @frozen
 class WaveLabel:
-    """A wave that stands in an HTML label of its own."""
+    """A wave label outside headings and cards.
+
+    Attributes:
+        span: Its characters.
+        text: The text as it is shown.
+    """
 
     span: Span
     text: str
@@ -100,14 +116,14 @@ class WaveLabel:
 
 @frozen
 class Paragraph:
-    """Any other text that a reader sees: a paragraph or raw HTML."""
+    """Any other visible text: a paragraph or raw HTML."""
 
     span: Span
 
 
 @frozen
 class Dropped:
-    """A list or quote at the nesting limit; what it holds was not looked at."""
+    """A list or quote at the nesting limit, whose content is not read."""
 
     span: Span
 
@@ -117,28 +133,33 @@ Block = Heading | Bullet | Row | CardBlock | WaveLabel | Paragraph | Dropped
 
 @frozen
 class Blocks:
-    """The blocks of a text in page order, and what no reader of the page sees."""
+    """The blocks of a text.
+
+    Attributes:
+        blocks: In page order.
+        hidden: Comments and other text that no reader of the page sees.
+    """
 
     blocks: tuple[Block, ...]
     hidden: tuple[Span, ...]
 
 
 def scan(source: SourceText, start: int) -> Blocks:
-    """Cut a text into blocks, from ``start`` on (the end of the front matter)."""
+    """The blocks of a text after its front matter, which ends at ``start``."""
     nesting = source.limits.markdown_nesting
     hidden = tuple(hidden_spans(source.text, start))
     regions = card_regions(source.text, start, hidden)
     groups = [region.span for region in regions]
     rows = [span for span in find_rows(source.text, start) if not inside(span.start, groups)]
-    page = _Page(source, start, hidden, tuple(sorted((*groups, *rows), key=start_of)))
-    tokens = _parser(nesting).parse(page.markdown())
-    opaque = page.opaque(tokens)
-    found: list[Block] = [Row(span) for span in rows if not page.covered(span, opaque)]
+    body = _Body(source, start, hidden, tuple(sorted((*groups, *rows), key=start_of)))
+    tokens = _parser(nesting).parse(body.markdown())
+    code = _code_lines(tokens)
+    found: list[Block] = [Row(span) for span in rows if body.is_visible(span, code)]
     for region in regions:
-        if not page.covered(region.span, opaque):
-            found += page.region(region)
-    found += page.blocks(tokens, nesting)
-    found += page.labels(found, opaque)
+        if body.is_visible(region.span, code):
+            found += _region_blocks(region)
+    found += body.blocks(tokens, nesting)
+    found += body.labels(found, code)
     found.sort(key=lambda block: (block.span.start, -block.span.end))
     return Blocks(tuple(found), hidden)
 
@@ -154,7 +175,7 @@ def _parser(nesting: int) -> MarkdownIt:
 
 
 def _html_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """HTML that begins with a tag of a block, to a blank line, heading or bullet."""
+    """A rule for markdown-it: HTML from the tag of a block to a blank line, heading or bullet."""
     line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
     if state.is_code_block(first) or not _BLOCK_TAG.match(line):
         return False
@@ -169,25 +190,47 @@ def _html_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     return True
 
 
+def _code_lines(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The first line of each block of fenced code and the line after it."""
+    return [(token.map[0], token.map[1]) for token in tokens if token.type == "fence" and token.map]
+
+
+def _region_blocks(region: CardRegion) -> Iterator[Block]:
+    """The cards of a region, and the text between them."""
+    at = region.span.start
+    for card in region.cards:
+        yield Paragraph(Span(at, card.start))
+        yield CardBlock(card)
+        at = card.end
+    yield Paragraph(Span(at, region.span.end))
+
+
 @frozen
-class _Page:
-    """A text, where its body begins, what no reader sees, what is cut out; turns markdown-it's lines into offsets."""
+class _Body:
+    """The text of a page after its front matter; maps the line numbers of markdown-it to offsets.
+
+    Attributes:
+        source: The whole text.
+        start: Where the body begins.
+        hidden: Comments and other text that no reader of the page sees.
+        cut: Table rows and card regions, which markdown-it does not get.
+        starts: Where each line of the whole text begins.
+        first: The number of lines before the body.
+    """
 
     source: SourceText
     start: int
     hidden: tuple[Span, ...]
     cut: tuple[Span, ...]
-    starts: list[int] = Factory(lambda page: page.source.starts, takes_self=True)
-    """Where each line of the text begins."""
-    first: int = Factory(lambda page: bisect_right(page.starts, page.start) - 1, takes_self=True)
-    """The index of the line on which the body begins."""
+    starts: list[int] = Factory(lambda body: body.source.starts, takes_self=True)
+    first: int = Factory(lambda body: bisect_right(body.starts, body.start) - 1, takes_self=True)
 
     def markdown(self) -> str:
-        """The body without what is cut or hidden, but with its newlines, so that line numbers stay."""
+        """The body without what is cut or hidden, but with all newlines, so that line numbers stay."""
         text, at = self.source.text, self.start
         parts: list[str] = []
         for span in sorted((*self.cut, *self.hidden), key=start_of):
-            if span.end > at:  # a row may stand in a comment
+            if span.end > at:  # a row may lie in a comment
                 start = max(at, span.start)
                 parts += text[at:start], "\n" * (self._line(span.end) - self._line(start))
                 at = span.end
@@ -208,34 +251,19 @@ class _Page:
             stop -= 1
         return Span(start, stop)
 
-    def opaque(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
-        """The lines of fenced code, in which nothing is an entry."""
-        return [(token.map[0], token.map[1]) for token in tokens if token.type == "fence" and token.map]
-
-    def covered(self, span: Span, opaque: Sequence[tuple[int, int]]) -> bool:
-        """Whether a cut part stands inside code or a comment, and so is not on the page."""
-        if not opaque:
-            return inside(span.start, self.hidden)
+    def is_visible(self, span: Span, code: Sequence[tuple[int, int]]) -> bool:
+        """Whether a cut part is outside fenced code and comments."""
         line = self._line(span.start)
-        at = bisect_left(opaque, (line + 1, 0)) - 1
-        return (at >= 0 and line < opaque[at][1]) or inside(span.start, self.hidden)
+        at = bisect_left(code, (line + 1, 0)) - 1
+        return not (at >= 0 and line < code[at][1]) and not inside(span.start, self.hidden)
 
-    def region(self, region: CardRegion) -> Iterator[Block]:
-        """The cards of a group, and what stands between them."""
-        at = region.span.start
-        for card in region.cards:
-            yield Paragraph(Span(at, card.start))
-            yield CardBlock(card)
-            at = card.end
-        yield Paragraph(Span(at, region.span.end))
-
-    def labels(self, blocks: Sequence[Block], opaque: Sequence[tuple[int, int]]) -> Iterator[WaveLabel]:
-        """Wave labels outside headings and cards, which have their own."""
+    def labels(self, blocks: Sequence[Block], code: Sequence[tuple[int, int]]) -> Iterator[WaveLabel]:
+        """Wave labels outside headings and cards."""
         if WAVE not in self.source.text:
             return
         taken = sorted((block.span for block in blocks if isinstance(block, Heading | CardBlock)), key=start_of)
         for piece in wave_badges(self.source.text, self.start):
-            if not inside(piece.span.start, taken) and not self.covered(piece.span, opaque):
+            if not inside(piece.span.start, taken) and self.is_visible(piece.span, code):
                 yield WaveLabel(piece.span, piece.text)
 
     def blocks(self, tokens: Sequence[Token], nesting: int) -> Iterator[Block]:
@@ -275,12 +303,11 @@ class _Page:
         inner = _inner_list(tokens, at)
         cut = bisect_left(self.cut, span.start, key=start_of)
         ends = (self._range(inner).start if inner else span.end, *(part.start for part in self.cut[cut : cut + 1]))
-        stop = min(span.end, *ends)
+        stop = max(span.start, min(span.end, *ends))
         marker = _MARKER.match(self.source.text, span.start, span.end)
-        begin = marker.end() if marker else span.start
-        # A nested item begins on its parent's line ("- - x"): its own marker is then not at the line's start.
-        content = Span(min(begin, stop), max(min(begin, stop), stop))
-        return Bullet(Span(span.start, max(content.end, span.start)), trim(self.source.text, content))
+        # A nested item may begin on the line of its parent ("- - x"), so its marker need not begin the line.
+        begin = min(marker.end() if marker else span.start, stop)
+        return Bullet(Span(span.start, stop), trim(self.source.text, Span(begin, stop)))
 
     def _html(self, span: Span) -> Iterator[Block]:
         if inside(span.start, self.hidden):
@@ -291,10 +318,11 @@ class _Page:
             yield Paragraph(piece)
 
     def _uncut(self, span: Span) -> Iterator[Span]:
-        """The parts of a span outside what was cut out: a card group may begin in the middle of a line."""
+        """The parts of a span outside what is cut: a card region may begin in the middle of a line."""
         at = span.start
         first = bisect_left(self.cut, span.start, key=start_of)
-        for part in self.cut[max(0, first - 1) :]:
+        for n in range(max(0, first - 1), len(self.cut)):
+            part = self.cut[n]
             if part.start >= span.end:
                 break
             if part.end > at:
@@ -306,15 +334,15 @@ class _Page:
 
 
 def _is_empty(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a container holds nothing: at the nesting limit markdown-it leaves it so, whatever it holds."""
+    """Whether a container holds no tokens: markdown-it leaves it empty at the nesting limit."""
     return tokens[at].nesting == 1 and tokens[at].map is not None and tokens[at + 1].nesting == -1
 
 
 def _inner_list(tokens: Sequence[Token], at: int) -> Token | None:
     """The first list inside the item that opens at ``at``."""
     level = tokens[at].level
-    for number in range(at + 1, len(tokens)):  # a slice would copy the rest of the page for every item
-        token = tokens[number]
+    for n in range(at + 1, len(tokens)):  # a slice would copy the rest of the page for every item
+        token = tokens[n]
         if token.level <= level:
             return None
         if token.type in {"bullet_list_open", "ordered_list_open"}:

@@ -84,7 +84,7 @@ class CardRegion:
 
 
 def card_regions(text: str, start: int, hidden: Sequence[Span]) -> list[CardRegion]:
-    """The card groups of a text, and project cards that stand outside one."""
+    """The card groups of a text, and project cards outside one."""
     if _GROUP not in text and _PROJECT not in text:
         return []
     marks = [mark for mark in _MARK.finditer(text, start) if not inside(mark.start(), hidden)]

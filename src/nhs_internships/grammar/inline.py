@@ -1,7 +1,7 @@
-"""Links and images of a piece of Markdown, with the places of their parts.
+"""Links, images and escapes in Markdown, with the spans of their parts.
 
-Brackets are matched with a stack, so the scan is linear whatever the text. Links are inline (``[text](target)``) or
-HTML (``<a href="target">text</a>``); where a text defines a link by reference, `definitions` finds its target.
+Brackets are matched with a stack, so the scan is linear for any text. Links are inline (``[text](target)``) or HTML
+(``<a href="target">text</a>``); `definitions` finds the targets of links by reference.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ _DEFINITION = re.compile(r"(?<![^\r\n])[ ]{0,3}\[[^\[\]\r\n]+\]:[ \t]*<?(?P<targ
 _TARGET = re.compile(r"\((?P<inside>[^()\n\r]*(?:\([^()\n\r]*\)[^()\n\r]*)*)\)")
 _NEWLINE = re.compile(r"[\r\n]")
 _TITLE = re.compile(r"""(?:^|[ \t])(?:"[^"]*"|'[^']*')[ \t]*$""")
-# What stands between badges and titles and is not part of either.
+# Blanks between badges and titles, as text, entities and line breaks.
 _BLANK = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160);|<br[ \t]*/?>)+")
 _BLANK_AT_END = re.compile(r"(?:\s|(?<!\\)&(?:nbsp|ensp|emsp|thinsp|#160);|(?<!\\)<br[ \t]*/?>)$")
-# The first and last characters of what `trim` takes away.
+# The first and last characters of what `trim` removes.
 _MAY_BE_BLANK = frozenset("&;<> \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000") | frozenset(
     map(chr, range(0x2000, 0x200B))
 )
 _TAG = re.compile(r"<[^<>]*>")
 _LINKED = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _ATTRIBUTES = re.compile(r"\{[:#.][^{}]*\}\s*$")
-# A backslash before ASCII punctuation takes away its meaning, as in CommonMark.
+# A backslash before ASCII punctuation removes its meaning, as in CommonMark.
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 _ESCAPED = re.compile(rf"\\([{_PUNCTUATION}])")
 _TO_ESCAPE = re.compile(
-    # what would end a link or cell, hide the rest, or be taken for a blank ...
+    # what would end a link or cell, hide the rest, or be read as a blank ...
     rf"[\[\]|`]|<(?=[a-zA-Z!/?])|&(?=\w+;|\#)|\\(?=[{_PUNCTUATION}]|$)"
     # ... and what would make a bullet's text a list, heading, quote, rule or code
     r"|\A[-+*#>~=_]"
@@ -51,7 +51,14 @@ _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
 
 @frozen
 class Link:
-    """One link or image: the whole of it, its text, and its target without title or angle brackets."""
+    """One link or image.
+
+    Attributes:
+        image: Whether it is an image.
+        span: The whole of it.
+        text: The text between the brackets, or the alternative text.
+        target: The target, without a title or angle brackets.
+    """
 
     image: bool
     span: Span
@@ -114,7 +121,7 @@ def _line_end(text: str, start: int, end: int) -> int:
 
 
 def attribute(text: str, tag: Span, name: str) -> Span | None:
-    """The place of the value of an attribute in an HTML tag, without its quotes."""
+    """The span of the value of an attribute of an HTML tag, without its quotes."""
     found = re.compile(rf"""\s{name}\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE).search(
         text, tag.start, tag.end
     )
@@ -148,7 +155,7 @@ def trim(text: str, span: Span) -> Span:
     lead = _BLANK.match(text, start, end)
     start = lead.end() if lead else start
     while end > start:
-        # An entity has at most eight characters, so the end is looked at through a small window.
+        # An entity has at most eight characters, so the last few are enough.
         tail = _BLANK_AT_END.search(text[max(start, end - 12) : end])
         if not tail:
             break
@@ -157,7 +164,7 @@ def trim(text: str, span: Span) -> Span:
 
 
 def strip_marks(text: str) -> str:
-    """A short text without tags, emphasis and kramdown attributes: what a person reads in a heading."""
+    """The visible text of a heading or cell: without tags, emphasis and kramdown attributes."""
     plain = _ATTRIBUTES.sub("", _TAG.sub(" ", text)) if "<" in text or "{" in text else text
     if "](" in plain:
         plain = _LINKED.sub(r"\1", plain)

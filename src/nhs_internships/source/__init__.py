@@ -1,1 +1,1 @@
-"""Where texts come from: files and trees of files, and one text with its offsets, lines and edits."""
+"""Sources: files and trees of files, and one text with its offsets, lines and edits."""

@@ -1,4 +1,4 @@
-"""Text that knows where it came from: offsets, lines, encoding, and edits by replacing ranges."""
+"""One text with its name, offsets, lines and encoding, and edits that replace ranges of it."""
 
 from __future__ import annotations
 
@@ -24,12 +24,11 @@ _Found = TypeVar("_Found")
 # Only these end a line. str.splitlines also splits at form feeds and U+2028, which Markdown and YAML keep.
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 
-
 _BLANKS = " \t\r\n"
 
 
 def stripped(text: str, start: int, end: int) -> Span:
-    """A place without the blanks and line ends around it; they are few, and cutting texts would copy them."""
+    """The span between two offsets without the blanks and line ends at its ends."""
     while start < end and text[start] in _BLANKS:
         start += 1
     while start < end and text[end - 1] in _BLANKS:
@@ -38,7 +37,7 @@ def stripped(text: str, start: int, end: int) -> Span:
 
 
 class Edit(NamedTuple):
-    """Put ``text`` in place of ``span``."""
+    """Replaces the characters of ``span`` by ``text``."""
 
     span: Span
     text: str
@@ -51,7 +50,7 @@ def line_starts(text: str) -> list[int]:
 
 @frozen
 class SourceText:
-    """One text as it was found, with its line ends.
+    """One text, with its line ends as they are.
 
     A byte order mark stays the first character, so that offsets, text and bytes always agree.
 
@@ -93,13 +92,16 @@ class SourceText:
         Raises:
             LimitError: The text is larger than ``limits.text_bytes``.
             ReadError: The text holds a NUL or a lone surrogate.
+            TypeError: The text is not a string.
         """
+        if not isinstance(text, str):
+            raise TypeError(f"expected a string, got {text!r:.80}")
         _check_no_nul(text, name)
         _check_size(len(_encoded(text, name)), name, limits)
         return cls(text, name, limits)
 
     def __reduce__(self) -> tuple[type[SourceText], tuple[str, str, Limits]]:
-        # What was found in the text can be found again.
+        # Without what `once` keeps, which can be computed again.
         return type(self), (self.text, self.name, self.limits)
 
     @property
@@ -109,17 +111,17 @@ class SourceText:
 
     @property
     def newline(self) -> str:
-        """What ends the first line; ``"\\n"`` when the text has one line."""
+        """The newline after the first line; ``"\\n"`` if the text has only one line."""
         found = _NEWLINE.search(self.text)
         return found.group() if found else "\n"
 
     @property
     def starts(self) -> list[int]:
-        """The offset of every line's first character, computed when first asked for."""
+        """The offset of the first character of every line."""
         return self.once(line_starts)
 
     def once(self, find: Callable[[str], _Found]) -> _Found:
-        """What a function finds in the text. It is asked once: detecting and reading look for the same things."""
+        """The result of a function of the text, which is kept: detection and parsing look for the same things."""
         if find not in self._known:
             self._known[find] = find(self.text)
         found: _Found = self._known[find]
@@ -133,7 +135,7 @@ class SourceText:
         """Line and column of an offset, both from 1; a byte order mark takes no column.
 
         Raises:
-            IndexError: The offset lies before or behind the text.
+            IndexError: The offset lies outside the text.
         """
         if not 0 <= offset <= len(self.text):
             raise IndexError(f"offset {offset} lies outside the text, which has {len(self.text)} characters")
@@ -149,14 +151,21 @@ class SourceText:
 
 
 def finding(source: SourceText, code: str, message: str, span: Span | None = None, hint: str = "") -> Diagnostic:
-    """Make the finding of a rule about a place of a text."""
+    """Make a finding about a text.
+
+    Args:
+        source: The text.
+        code: The code of the rule, one of `nhs_internships.diagnostics.RULES`.
+        message: What was found, in one sentence.
+        span: Where; ``None`` for the whole text.
+        hint: What to do about it.
+    """
     line, column = source.position(span.start) if span else (None, None)
-    made = finding_in(source.name, code, message, line, hint)
-    return evolve(made, column=column, span=span)
+    return evolve(finding_in(source.name, code, message, line, hint), column=column, span=span)
 
 
 def apply(text: str, edits: Iterable[Edit], name: str = "<text>") -> str:
-    """Replace ranges of a text; what no edit names stays as it is.
+    """The text after edits; what is in no edit stays as it is.
 
     Raises:
         UnsafeEdit: Two edits overlap, or one lies outside the text.
@@ -184,7 +193,7 @@ def _check_size(size: int, name: str, limits: Limits) -> None:
 def _check_no_nul(text: str, name: str) -> None:
     at = text.find("\0")
     if at >= 0:
-        # UTF-16 without a byte order mark decodes as UTF-8 with a NUL beside every letter.
+        # UTF-16 without a byte order mark decodes as UTF-8 with a NUL next to every letter.
         hint = "the file looks like UTF-16; save it as UTF-8" if text.count("\0") * 3 > len(text) else "remove it"
         raise ReadError(name, f"a NUL character at offset {at}", hint, at)
 

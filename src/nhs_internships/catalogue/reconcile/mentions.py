@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.catalogue.reconcile.authority import RANKS, Origin
 from nhs_internships.catalogue.reconcile.slugs import plain_title, slug_of_url
-from nhs_internships.dialects import COMPLETED_DATA, OUTPUT_PAGE
+from nhs_internships.dialects import OUTPUT_PAGE
 from nhs_internships.dialects.links import is_placeholder, is_project
 from nhs_internships.grammar.inline import links
 from nhs_internships.model import Badge, Brief, Claim, Internship, Status
@@ -106,7 +106,10 @@ def mentions(document: Document, place: str | None = None, above: str = "") -> I
     old = is_old_page(document, inside)
     if document.brief is not None:
         yield _brief(document, document.brief, f"{above}{inside}", old)
-    read = _READERS.get(document.dialect, _entry)
+    # A dialect that states codes writes internships, any other dialect writes projects.
+    read = _record if "code" in document.dialect.carries else _entry
+    if document.dialect is OUTPUT_PAGE:
+        read = _output_page
     for n, entry in enumerate(document.entries):
         yield read(document, n, entry, old)
 
@@ -293,7 +296,3 @@ def _output_page(document: Document, n: int, entry: Entry, _old: bool) -> Mentio
         claims=tuple(claims.made),
         is_output_page=True,
     )
-
-
-# What is no entry of a listing.
-_READERS = {COMPLETED_DATA: _record, OUTPUT_PAGE: _output_page}

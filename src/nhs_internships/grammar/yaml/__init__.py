@@ -1,9 +1,9 @@
-"""YAML as text with places: front matter and data files.
+"""YAML as texts with spans: front matter and data files.
 
-Nothing is ever constructed: values stay the texts that their authors wrote, with their offsets in the original text,
-exact under a byte order mark, any line ends and characters outside the basic plane.
+No YAML object is ever constructed: values stay the texts that their authors wrote, with their offsets in the original
+text, exact with a byte order mark, any newlines and characters outside the basic plane.
 
-Only `nodes` and `documents` know PyYAML, and only `nodes` knows python-frontmatter.
+Only `nodes` and `documents` use PyYAML, and only `nodes` uses python-frontmatter.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Whole documents: plain data (what JSON can say) as YAML for people, and YAML as the JSON text that says the same.
+"""Whole documents: JSON data as YAML for people, and YAML as the equivalent JSON text.
 
-Texts that any version of YAML could take for something else are quoted, and texts of several lines stand as blocks.
-What is read goes from the parser's events straight to JSON text: no object is made, and nothing is expanded.
+Texts that any version of YAML could read as another type are quoted, and texts of several lines become blocks. Reading
+goes from the parser's events directly to JSON text: no object is made, and nothing is expanded.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import yaml
 from attrs import define, field
 
+from nhs_internships.grammar.yaml import nodes
 from nhs_internships.grammar.yaml.nodes import FAILURES, STR, UNPRINTABLE, Unreadable, explained, over_limit
 from nhs_internships.grammar.yaml.writing import quote
 from nhs_internships.limits import Limits
@@ -25,30 +26,26 @@ __all__ = ["Plain", "as_json", "dump"]
 
 
 Plain: TypeAlias = "str | int | float | bool | Sequence[Plain] | Mapping[str, Plain] | None"
-"""What JSON can say."""
+"""The values of JSON."""
 
-_LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-# A text that can stand as a block: nothing that needs an escape, no blank that decides how far it is indented.
+# A text that cannot be a block: it needs an escape, has one line, or has a blank that would change the indentation.
 _NOT_A_BLOCK = re.compile(f"[\t\ufeff\r\x85\u2028\u2029]|{UNPRINTABLE}|\\A[ \n]|\\A[^\n]*+\\Z|[ ](?:\n|\\Z)")
-
-
-_LONGEST_KEY = 1000
-"""A key of more than 1,024 characters is one only behind a question mark."""
+# A key of more than 1,024 characters needs a question mark before it.
+_MAX_KEY_CHARS = 1000
 
 
 def dump(data: Plain) -> str:
-    """Plain data as YAML, in block style."""
+    """JSON data as YAML, in block style."""
     return "\n".join(_lines(data, 0)) + "\n"
 
 
 def _lines(data: Plain, level: int) -> Iterator[str]:
-    """The lines of a value that stands under a key, or alone."""
+    """The lines of a value that has lines of its own."""
     indent = "  " * level
     if isinstance(data, dict) and data:
         for key, value in data.items():
             written = quote(key)
-            if len(written) > _LONGEST_KEY:
+            if len(written) > _MAX_KEY_CHARS:
                 yield f"{indent}? {written}"
                 written = ""
             yield from _member(f"{indent}{written}:", value, level)
@@ -68,7 +65,7 @@ def _member(start: str, value: Plain, level: int) -> Iterator[str]:
 
 
 def _item(indent: str, value: Plain, level: int) -> Iterator[str]:
-    """One item of a list; its first line begins behind the dash."""
+    """One item of a list; its first line begins after the dash."""
     if not _has_parts(value):
         yield f"{indent}- {_leaf(value, level + 1)}"
         return
@@ -84,7 +81,7 @@ def _has_parts(value: Plain) -> bool:
 def _leaf(value: Plain, level: int) -> str:
     if isinstance(value, str):
         return quote(value) if _NOT_A_BLOCK.search(value) else _block(value, level)
-    # An empty list, an empty mapping, numbers, truths and null are YAML as JSON writes them.
+    # An empty list or mapping, a number, a boolean and null are the same in YAML and JSON.
     return json.dumps(value)
 
 
@@ -92,21 +89,21 @@ def _block(text: str, level: int) -> str:
     body = text.rstrip("\n")
     ends = len(text) - len(body)
     lines = [f"{'  ' * level}{line}" if line else "" for line in body.split("\n")]
-    # Behind the bar stands what becomes of newlines at the end: none, one, or as many as there are.
+    # The character after the bar gives the newlines at the end: none, one, or as many as there are.
     return "\n".join([f"|{('-', '', '+')[min(ends, 2)]}", *lines, *[""] * (ends - 1)])
 
 
 def as_json(text: str, limits: Limits) -> str:
-    """The JSON text that says the same as a YAML document.
+    """The JSON text that is equivalent to a YAML document.
 
-    Unquoted values are read as YAML 1.2 reads them: only null, true, false and numbers are no texts. Keys are texts.
+    Unquoted values are read as in YAML 1.2: all but null, true, false and numbers are strings. Keys are strings.
 
     Raises:
-        Unreadable: It is no YAML, passes a limit, or says what JSON cannot: aliases, tags, keys that are collections,
+        Unreadable: It is not YAML, exceeds a limit, or has what JSON has not: aliases, tags, keys that are collections,
             several documents.
     """
     writer = _JsonWriter(limits)
-    loader = _LOADER(text)
+    loader = nodes.LOADER(text)
     try:
         while loader.check_event() and (event := loader.get_event()):
             writer.take(event)
@@ -116,14 +113,14 @@ def as_json(text: str, limits: Limits) -> str:
 
 
 _NULL = re.compile(r"~|null|Null|NULL|")
-_TRUTH = re.compile(r"true|True|TRUE|false|False|FALSE")
+_BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]++)(\.[0-9]*+)?([eE][-+]?[0-9]++)?")
-_MOST_DIGITS = 400  # more than any number has that anybody means
+_MAX_DIGITS = 400  # more than any intended number has
 
 
 @define
 class _JsonWriter:
-    """Writes JSON while it is told the events of a YAML parser."""
+    """Writes JSON from the events of a YAML parser."""
 
     limits: Limits
     parts: list[str] = field(factory=list)
@@ -133,18 +130,18 @@ class _JsonWriter:
     _documents: int = 0
 
     def take(self, event: yaml.Event) -> None:
-        """Write what one event says.
+        """Write the JSON of one event.
 
         Raises:
-            Unreadable: JSON cannot say it, or it passes a limit.
+            Unreadable: JSON has no equivalent, or a limit is exceeded.
         """
         match event:
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    raise _cannot(event, "a second document begins here", "keep one of them, or save both apart")
+                    raise _cannot(event, "a second document begins here", "keep one of them, or use two files")
             case yaml.AliasEvent():
-                raise _cannot(event, "`*` refers to another value", "write that value out")
+                raise _cannot(event, "`*` refers to another value", "write that value here")
             case yaml.ScalarEvent():
                 self._scalar(event)
             case yaml.SequenceStartEvent():
@@ -158,16 +155,16 @@ class _JsonWriter:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         tag, text = event.tag, str(event.value)
         if tag not in {None, "!", STR}:
-            raise _cannot(event, "a tag stands before this value", "remove the tag")
+            raise _cannot(event, "this value has a tag", "remove the tag")
         is_key = self._node(event)
         is_text = is_key or tag is not None or not event.implicit[0]
         self.parts.append(json.dumps(text) if is_text else _resolved(text, event))
 
     def _begin(self, event: yaml.CollectionStartEvent, start: str, end: str, tag: str) -> None:
         if event.tag not in {None, "!", tag}:
-            raise _cannot(event, "a tag stands before this value", "remove the tag")
+            raise _cannot(event, "this value has a tag", "remove the tag")
         if self._node(event):
-            raise _cannot(event, "a key is a list or mapping", "a key is a text")
+            raise _cannot(event, "this key is a list or mapping", "write a string")
         self.parts.append(start)
         self._open.append(end)
         self._members.append(0)
@@ -175,7 +172,7 @@ class _JsonWriter:
             raise over_limit(_at(event), "is nested deeper", f"{self.limits.yaml_depth} levels", "yaml_depth")
 
     def _node(self, event: yaml.Event) -> bool:
-        """Count a value, write what stands before it, and say whether it is a key."""
+        """Count a value, write the separator before it, and return whether it is a key."""
         self._nodes += 1
         if self._nodes > self.limits.yaml_nodes:
             raise over_limit(_at(event), "has more values", f"{self.limits.yaml_nodes:,}", "yaml_nodes")
@@ -192,13 +189,13 @@ def _resolved(text: str, event: yaml.Event) -> str:
     """An unquoted value as JSON."""
     if _NULL.fullmatch(text):
         return "null"
-    if _TRUTH.fullmatch(text):
+    if _BOOLEAN.fullmatch(text):
         return text.lower()
     number = _NUMBER.fullmatch(text)
     if not number:
         return json.dumps(text)
-    if len(text) > _MOST_DIGITS:
-        raise _cannot(event, "a number has hundreds of digits", "put it in quotes if it is a text")
+    if len(text) > _MAX_DIGITS:
+        raise _cannot(event, "this number has hundreds of digits", "put it in quotes if it is a string")
     return json.dumps(float(text) if number[1] or number[2] else int(text))
 
 

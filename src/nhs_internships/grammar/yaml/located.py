@@ -1,4 +1,4 @@
-"""Nodes to located values, and what there is to say about them."""
+"""From nodes to values with spans, and findings about them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NodeReader"]
 
-# Keys whose values are meant as text, so that a value which YAML reads as another type is worth a note.
+# Keys whose values are meant as text: a value that YAML reads as another type gets a note.
 _TEXT_KEYS = frozenset({"title", "permalink", "description"})
 
 _KINDS = {
@@ -50,67 +50,68 @@ _STYLES: dict[str | None, Style] = {
     **{None: "plain", "": "plain", "'": "single", '"': "double"},
     **{"|": "block", ">": "block"},
 }
-# What may stand before the dash of a record: blanks, comments, and properties of the list.
+# What may come before the dash of a record: blanks, comments, and tags or anchors of the list.
 _GAP = re.compile(f"(?:[ \t{BREAKS}]++|#[^{BREAKS}]*+|[&!][^ \t{BREAKS}]*+)*+")
 _TAG = re.compile(r"(?:&\S*+\s++)?!")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class NodeReader:
-    """Turns the tree of one piece of a text into located values, and collects the findings.
+    """Reads the node tree of one part of a text, and collects findings.
 
     Attributes:
-        text: The piece, without byte order marks.
+        text: The part, without byte order marks.
         base: Its offset in the whole text.
+        source: The whole text.
         found: The findings so far.
     """
 
-    def __init__(self, source: SourceText, piece: Span) -> None:
-        text = piece.of(source.text)
+    def __init__(self, source: SourceText, part: Span) -> None:
+        text = part.of(source.text)
         # The parsers skip a byte order mark, and only one of them counts it.
         self.text = text.lstrip("\ufeff")
-        self.base = piece.start + len(text) - len(self.text)
+        self.base = part.start + len(text) - len(self.text)
         self.source = source
         self.found: list[Diagnostic] = []
 
     def part(self, start: int, end: int) -> NodeReader:
-        """A reader of a part of this piece, with findings of its own."""
+        """A reader of a part of this part, with findings of its own."""
         return NodeReader(self.source, self.span(start, end))
 
     def span(self, start: int, end: int) -> Span:
-        """Offsets in the whole text."""
+        """The span in the whole text."""
         return Span(self.base + start, self.base + end)
 
-    def nothing(self) -> YamlMapping:
+    def empty_mapping(self) -> YamlMapping:
         """A mapping without items."""
         return YamlMapping((), self.span(0, len(self.text)))
 
     def mapping(self, tree: NodeTree) -> YamlMapping:
-        """The mapping that a text is."""
-        self._mention_rest(tree)
+        """The mapping of a front matter."""
+        self._report_rest(tree)
         if isinstance(tree.root, MappingNode):
             return self._mapping(tree.root)[0]
         if tree.root is not None:
-            self._say("NI103", tree.root, "the front matter is no mapping", "write lines `key: value`")
-        return self.nothing()
+            self._report_node("NI103", tree.root, "the front matter is not a mapping", "write lines `key: value`")
+        return self.empty_mapping()
 
     def records(self, tree: NodeTree) -> list[YamlMapping]:
-        """The mappings of the list that a text is."""
-        self._mention_rest(tree)
+        """The mappings of a data file, which is a list."""
+        self._report_rest(tree)
         if isinstance(tree.root, SequenceNode):
             return self._records(tree.root)
         if tree.root is not None:
-            self._say("NI103", tree.root, "the data file is no list", "begin each record with `- `")
+            self._report_node("NI103", tree.root, "the data file is not a list", "begin each record with `- `")
         return []
 
     def empty(self, at: int, writable: bool) -> Scalar:
-        """A value that is not there; it would be written behind the blanks that are."""
+        """An empty value, at the position after any blanks."""
         while writable and self.text[at : at + 1] in {" ", "\t"}:
             at += 1
         return Scalar("", self.span(at, at), "empty" if writable else "other")
 
     def _records(self, root: SequenceNode) -> list[YamlMapping]:
-        self._mention_tag(root)
+        self._report_tag(root)
         records: list[YamlMapping] = []
         at: int = root.start_mark.index
         for node in root.value:
@@ -123,15 +124,15 @@ class NodeReader:
                 records.append(YamlMapping(record.items, self.span(start, at)))
             else:
                 at = self._alias(dash).end if is_alias else self._end(node)
-                self._say_at("NI103", dash, at, "an entry of the list is no mapping", "write lines `key: value`")
+                self._report("NI103", dash, at, "this item of the list is not a mapping", "write lines `key: value`")
         return records
 
     def _mapping(self, node: MappingNode) -> tuple[YamlMapping, int]:
         """The items of a mapping, and where the last one ends."""
-        self._mention_tag(node)
+        self._report_tag(node)
         start = at = node.start_mark.index
         if node.value and node.value[0][0] is node:
-            at += 1  # the first key is an alias of the mapping itself, and lies behind its anchor
+            at += 1  # the first key is an alias of the mapping itself, and comes after its anchor
         flow = bool(node.flow_style)
         items: list[Item] = []
         for key_node, value_node in node.value:
@@ -139,23 +140,23 @@ class NodeReader:
             value, at, is_alias = self._located(value_node, at, flow)
             items.append(Item(key, value))
             if key_node.tag != STR or key.style == "other":
-                self._remark_key(key, key_node)
+                self._check_key(key, key_node)
             if value_node.tag != STR or value.style == "other":
-                self._remark_value(key, value, value_node, is_alias)
-        self.mention_twins(items)
+                self._check_value(key, value, value_node, is_alias)
+        self.report_duplicates(items)
         end = node.end_mark.index if flow else at
         return YamlMapping(tuple(items), self.span(start, end)), end
 
-    # Places
+    # Spans
 
     def _located(self, node: Node, after: int, flow: bool) -> tuple[Scalar, int, bool]:
         """A key or value, where it ends as written, and whether it is an alias."""
         start, end = node.start_mark.index, node.end_mark.index
-        if start < after:  # the node of an alias is that of its anchor
+        if start < after:  # an alias has the node of its anchor
             alias = self._alias(after)
             return self._as_written(alias.start, alias.end), alias.end, True
         if start == end:
-            # `? key` has neither a value nor a colon.
+            # `? key` has neither value nor colon.
             empty = self.empty(start, not flow and self.text[start - 1 : start] == ":")
             return empty, empty.span.end - self.base, False
         if not isinstance(node, ScalarNode) or self.text[start] in "&!":
@@ -184,12 +185,12 @@ class NodeReader:
 
     @cached_property
     def _leaves(self) -> list[Leaf]:
-        # The mark behind a block collection stands after comments and blank lines, and an alias has no node of its
-        # own. The few texts with such values are gone through once more, event by event.
+        # The end mark of a block collection comes after comments and blank lines, and an alias has no node of its own,
+        # so texts with such values are parsed again, event by event.
         return leaves(self.text)
 
     def _end(self, node: Node) -> int:
-        """Where a value ends, line breaks behind it excluded."""
+        """Where a value ends, without the newlines after it."""
         start: int = node.start_mark.index
         end: int = node.end_mark.index
         if isinstance(node, CollectionNode) and not node.flow_style:
@@ -202,31 +203,31 @@ class NodeReader:
 
     # Findings
 
-    def tell(self, error: Unreadable) -> None:
-        """Keep the reason why there is no tree."""
-        self._say_at(error.code, error.at, min(error.at + 1, len(self.text)), error.message, error.hint)
+    def report_error(self, error: Unreadable) -> None:
+        """Add a finding about why there is no node tree."""
+        self._report(error.code, error.at, min(error.at + 1, len(self.text)), error.message, error.hint)
 
-    def say(self, code: str, span: Span, message: str, hint: str) -> None:
-        """Keep a finding about a place of the whole text."""
+    def report(self, code: str, span: Span, message: str, hint: str) -> None:
+        """Add a finding about a span of the whole text."""
         self.found.append(finding(self.source, code, message, span, hint))
 
-    def _say_at(self, code: str, start: int, end: int, message: str, hint: str) -> None:
-        self.say(code, self.span(start, max(start, end)), message, hint)
+    def _report(self, code: str, start: int, end: int, message: str, hint: str) -> None:
+        self.report(code, self.span(start, max(start, end)), message, hint)
 
-    def _say(self, code: str, node: Node, message: str, hint: str) -> None:
-        self._say_at(code, node.start_mark.index, self._end(node), message, hint)
+    def _report_node(self, code: str, node: Node, message: str, hint: str) -> None:
+        self._report(code, node.start_mark.index, self._end(node), message, hint)
 
-    def _mention_rest(self, tree: NodeTree) -> None:
+    def _report_rest(self, tree: NodeTree) -> None:
         if tree.rest is not None:
-            problem = "a second document begins here, and is not read"
-            self._say_at("NI108", tree.rest, tree.rest + 3, problem, "keep one document in a text")
+            message = "a second YAML document begins here, and is not read"
+            self._report("NI108", tree.rest, tree.rest + 3, message, "keep one document in a file")
 
-    def _mention_tag(self, node: Node) -> None:
+    def _report_tag(self, node: Node) -> None:
         if self._is_tagged(node):
-            self._say("NI105", node, "a tag asks for another type, and is not followed", "remove the tag")
+            self._report_node("NI105", node, "this tag asks for another type, and is ignored", "remove the tag")
 
-    def mention_twins(self, items: Iterable[Item]) -> None:
-        """Say which keys stand twice."""
+    def report_duplicates(self, items: Iterable[Item]) -> None:
+        """Add a finding for every duplicate key."""
         keys = [item.key for item in items]
         if len({key.text for key in keys}) == len(keys):
             return
@@ -234,33 +235,33 @@ class NodeReader:
         for key in keys:
             line = self.source.position(key.span.start).line
             if key.text in lines:
-                places = f"in line {lines[key.text]} and in line {line}"
-                message = f"`{shortened(key.text)}` stands twice, {places}; the last one counts"
-                self.say("NI104", key.span, message, "remove one of them")
+                name = shortened(key.text)
+                message = f"duplicate key `{name}` in lines {lines[key.text]} and {line}; the last one is used"
+                self.report("NI104", key.span, message, "remove one of them")
             lines[key.text] = line
 
-    def _remark_key(self, key: Scalar, node: Node) -> None:
+    def _check_key(self, key: Scalar, node: Node) -> None:
         if key.text == "<<":
-            message = "`<<` would merge another mapping into this one, and is not followed"
-            self.say("NI108", key.span, message, "write its keys out")
+            message = "`<<` would merge another mapping into this one, and is ignored"
+            self.report("NI108", key.span, message, "write the keys of the other mapping here")
         elif not isinstance(node, ScalarNode) or (key.style == "other" and key.text[:1] in {"*", "&"}):
-            self.say("NI108", key.span, f"a key is no plain text: {shortened(key.text)}", "write a plain word")
+            self.report("NI108", key.span, f"this key is not plain text: {shortened(key.text)}", "write a plain word")
         else:
-            self._mention_tag(node)
+            self._report_tag(node)
 
-    def _remark_value(self, key: Scalar, value: Scalar, node: Node, is_alias: bool) -> None:
+    def _check_value(self, key: Scalar, value: Scalar, node: Node, is_alias: bool) -> None:
         name, shown = shortened(key.text), shortened(value.text)
         if not is_alias and self._has_tag(node):
-            message = f"`{name}` has a tag, which is not followed; the value is kept as text"
-            self.say("NI105", value.span, message, "remove the tag")
-        elif is_alias or (value.style == "other" and self._is_odd(key, value, node)):
-            message = f"the value of `{name}` is no plain text, and is kept as written: {shown}"
-            self.say("NI108", value.span, message, "write it as one text")
+            message = f"`{name}` has a tag, which is ignored; the value is kept as text"
+            self.report("NI105", value.span, message, "remove the tag")
+        elif is_alias or (value.style == "other" and self._is_unexpected(key, value, node)):
+            message = f"the value of `{name}` is not plain text, and is kept as written: {shown}"
+            self.report("NI108", value.span, message, "write it as a single text")
         elif key.text in _TEXT_KEYS and value.text and isinstance(node, ScalarNode) and node.tag != STR:
             message = f"YAML reads `{name}: {shown}` as {_KINDS.get(node.tag, 'another type')}"
-            self.say("NI107", value.span, message, f"put it in quotes: {name}: {quote(value.text)}")
+            self.report("NI107", value.span, message, f"put it in quotes: {name}: {quote(value.text)}")
 
-    def _is_odd(self, key: Scalar, value: Scalar, node: Node) -> bool:
+    def _is_unexpected(self, key: Scalar, value: Scalar, node: Node) -> bool:
         if isinstance(node, ScalarNode):
             return value.text.startswith("&")
         return key.text in _TEXT_KEYS
@@ -268,7 +269,7 @@ class NodeReader:
     def _is_tagged(self, node: Node) -> bool:
         if isinstance(node, ScalarNode):
             return bool(_TAG.match(self.text, node.start_mark.index))
-        # What stands at the beginning of a mapping may belong to its first key.
+        # A tag at the beginning of a mapping may belong to its first key.
         return node.tag not in _UNTAGGED
 
     def _has_tag(self, node: Node) -> bool:
@@ -277,15 +278,15 @@ class NodeReader:
         if self.text.find("!", first, last) < 0:
             return False
         seen: set[int] = set()
-        waiting = [node]
-        while waiting:
-            node = waiting.pop()
-            # What lies outside came by an alias, and is looked at where it stands.
+        pending = [node]
+        while pending:
+            node = pending.pop()
+            # A node outside the value came by an alias, and is checked at its own position.
             if id(node) not in seen and first <= node.start_mark.index <= last:
                 if self._is_tagged(node):
                     return True
                 seen.add(id(node))
-                waiting += _children(node)
+                pending += _children(node)
         return False
 
 

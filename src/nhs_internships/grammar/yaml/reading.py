@@ -1,4 +1,4 @@
-"""Front matter and data files: where they begin and end, and what is read."""
+"""Reads front matter and data files."""
 
 from __future__ import annotations
 
@@ -23,9 +23,12 @@ _CLOSING = re.compile(r"(?:\r\n?|\n)(---|\.\.\.)[ \t]*+(?:\r\n?|\n|\Z)")
 
 
 def read_front_matter(source: SourceText) -> tuple[FrontMatter | None, int, tuple[Diagnostic, ...]]:
-    """The front matter of a page, the offset at which the body begins, and the findings.
+    """Read the front matter of a page.
 
-    Fences as Jekyll has them: ``---`` on the first line, and a line ``---`` or ``...``; blanks may follow.
+    Its fences are Jekyll's: ``---`` on the first line, and a line ``---`` or ``...``; blanks may follow.
+
+    Returns:
+        The front matter, or ``None`` if there is none; the offset at which the body begins; the findings.
     """
     text = source.text
     opening = _OPENING.match(text)
@@ -34,7 +37,7 @@ def read_front_matter(source: SourceText) -> tuple[FrontMatter | None, int, tupl
         return None, start, ()
     closing = _CLOSING.search(text, opening.start(1))
     if not closing:
-        problem = "the front matter that begins here is never closed"
+        problem = "the front matter that begins here is not closed"
         hint = "end it with a line `---`; a rule at the top of a page can be written `***`"
         return None, start, (finding(source, "NI101", problem, Span(start, start + 3), hint),)
     first, last, body = opening.end(), closing.start(1), closing.end()
@@ -43,9 +46,10 @@ def read_front_matter(source: SourceText) -> tuple[FrontMatter | None, int, tupl
 
 
 def read_records(source: SourceText) -> tuple[tuple[YamlMapping, ...], tuple[Diagnostic, ...]]:
-    """The records of a data file, which is a list of mappings, and the findings.
+    """Read a data file, which is a list of mappings.
 
-    A record spans from its dash to the end of its last value.
+    Returns:
+        The records, each from its dash to the end of its last value, and the findings.
     """
     reader = NodeReader(source, Span(0, len(source.text)))
     return tuple(_read_records(reader)), _in_order(reader.found)
@@ -57,8 +61,8 @@ def _read_mapping(reader: NodeReader) -> YamlMapping:
     except Unreadable as error:
         if error.code == "NI102":
             return recovered_mapping(reader, error)
-        reader.tell(error)
-        return reader.nothing()
+        reader.report_error(error)
+        return reader.empty_mapping()
 
 
 def _read_records(reader: NodeReader) -> list[YamlMapping]:
@@ -67,7 +71,7 @@ def _read_records(reader: NodeReader) -> list[YamlMapping]:
     except Unreadable as error:
         if error.code == "NI102":
             return recovered_records(reader, error)
-        reader.tell(error)
+        reader.report_error(error)
         return []
 
 

@@ -1,4 +1,4 @@
-"""Why a text is no YAML, in our words: the parsers' own are for people who know their insides."""
+"""Why a text is not YAML, in plain words: the messages of the parsers need knowledge of the parsers."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ __all__ = ["Reason", "reason"]
 
 
 class Reason(NamedTuple):
-    """What a message of a parser means.
+    """The meaning of a message of a parser.
 
     Attributes:
-        fragment: A part of the message that the C parser and the pure one share, or that only one of them has.
-        words: What is wrong at the place that is shown.
+        fragment: A part of the message of one parser or both.
+        words: What is wrong at the position that is shown.
         hint: What to do about it.
-        at_opening: Show the place where the thing began, not the one where the parser gave up.
+        at_opening: Show the position where the construct begins, not the one where the parser failed.
     """
 
     fragment: str
@@ -24,45 +24,45 @@ class Reason(NamedTuple):
 
 
 _QUOTE = "put the whole value in quotes"
-_ESCAPE = ("no escape of YAML begins so", "write `\\\\` for a backslash, or use single quotes")
-_INDENT = ("text follows a value, or the line is indented wrongly", "put the whole value in quotes, or mend the indent")
-_TAB = ("a tab stands where only spaces may stand", "write spaces")
-_UNQUOTED = ("the quotation mark that stands here is not closed", "close it, or leave it out")
+_ESCAPE = ("this is not a YAML escape", "write `\\\\` for a backslash, or use single quotes")
+_INDENT = ("text after a value, or a wrong indentation", "put the whole value in quotes, or correct the indentation")
+_TAB = ("a tab where only spaces are allowed", "write spaces")
+_UNQUOTED = ("this quotation mark is not closed", "close it, or remove it")
 
-# The first that fits counts.
+# The first one that matches counts.
 _REASONS = (
-    Reason("mapping values are not allowed", "a second `: ` stands here, or the line is indented wrongly", _QUOTE),
-    Reason("',' or ']'", "the bracket `[` that stands here is not closed", f"close it, or {_QUOTE}", at_opening=True),
-    Reason("',' or '}'", "the bracket `{` that stands here is not closed", f"close it, or {_QUOTE}", at_opening=True),
+    Reason("mapping values are not allowed", "a second `: ` on this line, or a wrong indentation", _QUOTE),
+    Reason("',' or ']'", "this bracket `[` is not closed", f"close it, or {_QUOTE}", at_opening=True),
+    Reason("',' or '}'", "this bracket `{` is not closed", f"close it, or {_QUOTE}", at_opening=True),
     Reason("unexpected end of stream", *_UNQUOTED, at_opening=True),
     Reason("unexpected document", *_UNQUOTED, at_opening=True),
     Reason("'\\t' that cannot start", *_TAB),
     Reason("tab character", *_TAB),
     Reason("cannot start any token", "a value cannot begin with this character", _QUOTE),
-    Reason("expected ':'", "this line is no `key: value`", "write a key and a colon, or indent the line", True),
+    Reason("expected ':'", "this line is not `key: value`", "write a key and a colon, or indent the line", True),
     Reason("expected key", *_INDENT),
     Reason("'-' indicator", *_INDENT),
     Reason("<block end>", *_INDENT),
-    Reason("<document start>", "text stands here that belongs to nothing above", "look at quotes and indentation"),
-    Reason("undefined alias", "`*` begins an alias, and no anchor has that name", _QUOTE),
-    Reason("duplicate anchor", "two anchors have one name", "name the second one differently"),
-    Reason("alphabetic or numeric", "`*` or `&` begins an alias or anchor, and this is no name for one", _QUOTE),
+    Reason("<document start>", "this text belongs to nothing above it", "check quotes and indentation"),
+    Reason("undefined alias", "`*` begins an alias, and no anchor has this name", _QUOTE),
+    Reason("duplicate anchor", "two anchors have the same name", "rename the second one"),
+    Reason("alphabetic or numeric", "`*` or `&` begins an alias or anchor, and this is not a valid name", _QUOTE),
     Reason("escape", *_ESCAPE),
     Reason("hexadecimal", *_ESCAPE),
     Reason("hexdecimal", *_ESCAPE),
     Reason("sequence entries are not allowed", "a list cannot begin here", f"begin it on a new line, or {_QUOTE}"),
-    Reason("mapping keys are not allowed", "a key cannot stand here", _QUOTE),
-    Reason("line break", "text follows `|` or `>` on the same line", f"begin it on the next line, or {_QUOTE}"),
-    Reason("unacceptable character", "a control character stands here", "remove it"),
-    Reason("tag", "`!` begins a tag, and this is none", _QUOTE),
-    Reason("directive", "`%` begins a directive, and this is none", "remove the line"),
-    Reason("incompatible", "the directive asks for a version of YAML that is not read", "remove the line"),
+    Reason("mapping keys are not allowed", "a key is not allowed here", _QUOTE),
+    Reason("line break", "text after `|` or `>` on the same line", f"begin it on the next line, or {_QUOTE}"),
+    Reason("unacceptable character", "this control character is not allowed", "remove it"),
+    Reason("tag", "`!` begins a tag, and this is not a valid one", _QUOTE),
+    Reason("directive", "`%` begins a directive, and this is not a valid one", "remove the line"),
+    Reason("incompatible", "the directive asks for a version of YAML that is not supported", "remove the line"),
 )
 
 
 def reason(message: str) -> Reason:
-    """Our words for the message of a parser; its own, if it is a new one."""
+    """The meaning of a parser's message; the message itself if it is unknown."""
     for found in _REASONS:
         if found.fragment in message:
             return found
-    return Reason("", f"the parser says: {message}", "look at quotes, colons and indentation")
+    return Reason("", f"the parser says: {message}", "check quotes, colons and indentation")

@@ -1,4 +1,4 @@
-"""Broken YAML, piece by piece: one bad line must not lose the good ones."""
+"""Reads broken YAML in pieces, so that one bad line does not lose the good ones."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 __all__ = ["recovered_mapping", "recovered_records"]
 
-# So many pieces are parsed alone. Each costs a parser, and more would take seconds.
-_MOST = 1_000
+# Each piece needs a parser of its own, and more of them would take seconds.
+_MAX_PIECES = 1_000
 _BLANKS = " \t\r\n"
 
 _KEY = re.compile(r"\w[^:\r\n]*+:(?=[ \t\r\n]|\Z)")
 _DASH = re.compile(r"([ \t]*+)-(?=[ \t\r\n]|\Z)")
-# What may stand before the first record.
+# Lines that may come before the first record.
 _ASIDE = re.compile(r"[ \t]*+(?:#|%|[\r\n]|\Z)|---[ \t]*+(?:#|[\r\n]|\Z)")
 _MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
-# A quoted text in which nothing needs to be resolved.
+# A quoted text without escapes.
 _QUOTED = re.compile("'[^']*+'|\"[^\"\\\\]*+\"")
 
 
@@ -37,48 +37,48 @@ class _Piece(NamedTuple):
 
 
 def recovered_records(reader: NodeReader, error: Unreadable) -> list[YamlMapping]:
-    """The records of a broken list that can be read alone; each of the others gets its own finding."""
+    """The records of a broken list that can be read alone; each of the others gets a finding of its own."""
     pieces = _record_pieces(reader.text)
     records: list[YamlMapping] = []
-    fine: list[Diagnostic] = []
-    for piece in pieces[:_MOST]:
+    lesser: list[Diagnostic] = []
+    for piece in pieces[:_MAX_PIECES]:
         part = reader.part(piece.start, piece.end)
         try:
             records += part.records(compose(part.text, part.source.limits))
-            fine += part.found
+            lesser += part.found
         except Unreadable as problem:
-            part.tell(problem)
+            part.report_error(problem)
             reader.found.append(part.found[-1])
-    _finish(reader, error, fine)
-    if len(pieces) > _MOST:
-        message = f"a broken data file is read record by record, and only the first {_MOST:,}"
-        reader.say("NI106", reader.span(*pieces[_MOST][:2]), message, "mend what is broken above")
+    _finish(reader, error, lesser)
+    if len(pieces) > _MAX_PIECES:
+        message = f"only the first {_MAX_PIECES:,} records of this broken data file are read"
+        reader.report("NI106", reader.span(*pieces[_MAX_PIECES][:2]), message, "correct the problems above")
     return records
 
 
 def recovered_mapping(reader: NodeReader, error: Unreadable) -> YamlMapping:
-    """The top-level ``key: value`` lines of a broken mapping; what YAML refuses is kept as it is written."""
+    """The top-level ``key: value`` lines of a broken mapping; values that YAML refuses are kept as written."""
     items: list[Item] = []
-    fine: list[Diagnostic] = []
+    lesser: list[Diagnostic] = []
     for number, piece in enumerate(_key_pieces(reader.text)):
         part = reader.part(piece.start, piece.end)
         try:
-            items += _items(part) if number < _MOST else [_raw_item(reader, piece)]
-            fine += part.found
+            items += _items(part) if number < _MAX_PIECES else [_raw_item(reader, piece)]
+            lesser += part.found
         except Unreadable as problem:
-            part.tell(problem)
+            part.report_error(problem)
             reader.found.append(part.found[-1])
             items.append(_raw_item(reader, piece))
-    _finish(reader, error, fine)
-    reader.mention_twins(items)
-    return YamlMapping(tuple(items), reader.nothing().span)
+    _finish(reader, error, lesser)
+    reader.report_duplicates(items)
+    return YamlMapping(tuple(items), reader.empty_mapping().span)
 
 
-def _finish(reader: NodeReader, error: Unreadable, fine: list[Diagnostic]) -> None:
-    """If every piece is fine alone, what is wrong is what the parser said of the whole."""
+def _finish(reader: NodeReader, error: Unreadable, lesser: list[Diagnostic]) -> None:
+    """Add the findings about pieces that can be read; if all can, the error of the whole text is the problem."""
     if not reader.found:
-        reader.tell(error)
-    reader.found += fine
+        reader.report_error(error)
+    reader.found += lesser
 
 
 def _items(part: NodeReader) -> tuple[Item, ...]:
@@ -87,7 +87,7 @@ def _items(part: NodeReader) -> tuple[Item, ...]:
 
 
 def _record_pieces(text: str) -> list[_Piece]:
-    """Where each record of a broken list begins and ends: at the dashes that stand as far in as the first one."""
+    """The records of a broken list: they begin at the dashes with the indentation of the first one."""
     starts: list[int] = []
     end, indentation = len(text), None
     for start in line_starts(text):

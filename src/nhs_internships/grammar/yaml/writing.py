@@ -1,4 +1,4 @@
-"""Texts to YAML: one value written so that it is read back exactly."""
+"""Writes a text as a YAML value that is read back exactly."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 __all__ = ["quote", "shortened", "write_scalar"]
 
-# More than PyYAML takes for something else: Ruby and YAML 1.2 know other numbers, booleans and symbols.
+# More than PyYAML reads as another type: Ruby and YAML 1.2 have other numbers, booleans and symbols.
 _NOT_PLAIN = re.compile(
     r"[-?:,\[\]{}#&*!|>'\"%@`=<~]"  # an indicator at the beginning
     r"|[yYnN]\Z"
     r"|[-+.]?[0-9.][-+0-9a-fA-FoOxX_.,:eEtTzZ ]*+\Z"
-    r"|[^:#]*+(?:(?::(?! |\Z)|(?<! )#)[^:#]*+)*+[:#]"  # a colon or `#` that means something
+    r"|[^:#]*+(?:(?::(?! |\Z)|(?<! )#)[^:#]*+)*+[:#]"  # a colon or `#` with a meaning
 )
-# What ends a line, or cannot stand in one as it is.
+# Characters that end a line, or are not allowed in one as they are.
 _NEEDS_ESCAPE = f"[\t\ufeff{BREAKS}]|{UNPRINTABLE}"
 _NOT_ONE_LINE = re.compile(_NEEDS_ESCAPE)
 _ESCAPED = re.compile(f'["\\\\]|{_NEEDS_ESCAPE}')
@@ -34,7 +34,7 @@ _ESCAPES = {
 
 
 def quote(value: str) -> str:
-    """How a text is written as the value of a key: plain where YAML reads it back so, else in double quotes.
+    """A text as the value of a key: plain if YAML reads it back as it is, else in double quotes.
 
     Examples:
         >>> print(quote("Foo and bar"), quote("yes"), quote("a: b"))
@@ -44,17 +44,17 @@ def quote(value: str) -> str:
 
 
 def write_scalar(source_text: str, scalar: Scalar, value: str, name: str = "<text>") -> Edit:
-    """The edit after which a scalar says ``value``; its quotes stay if they can carry that.
+    """The edit that changes a scalar to ``value``; its quotes stay if they can hold that.
 
     Raises:
         UnsafeEdit: The scalar is of style ``block`` or ``other``, or the value cannot be written at all.
     """
     span = scalar.span
     if _SURROGATE.search(value):
-        raise UnsafeEdit(name, "the new value holds a lone surrogate", "it is no character; remove it")
+        raise UnsafeEdit(name, "the new value holds a lone surrogate", "it is not a character; remove it")
     if scalar.style in {"block", "other"}:
-        problem = f"the value `{shortened(scalar.text)}` is written in a form that is not edited"
-        raise UnsafeEdit(name, problem, "write it as one text in quotes first")
+        problem = f"the value `{shortened(scalar.text)}` is written in a style that cannot be edited"
+        raise UnsafeEdit(name, problem, "write it as a single text in quotes first")
     if value == scalar.text:
         return Edit(span, span.of(source_text))
     match scalar.style:
@@ -77,10 +77,10 @@ def shortened(text: str) -> str:
 
 
 def _spaced(text: str, at: int, written: str) -> str:
-    """A value between its colon and perhaps a comment, with the spaces that it needs."""
+    """A value with the spaces it needs between its colon and perhaps a comment."""
     before = "" if text[at - 1 : at] == " " else " "
-    behind = " " if text[at : at + 1] == "#" else ""
-    return f"{before}{written}{behind}"
+    after = " " if text[at : at + 1] == "#" else ""
+    return f"{before}{written}{after}"
 
 
 def _is_plain(value: str) -> bool:
