@@ -73,7 +73,7 @@ def test_filters_choose(command: Command, site: Path, filters: list[str], slugs:
 def test_what_cannot_be_decided_goes_to_standard_error(
     command: Command, site: Path, filters: list[str], message: str
 ) -> None:
-    """How many projects might match, and what no source says of them; a project that another filter excludes does not."""
+    """How many projects might match, and what no source says of them; excluded ones are not counted."""
     assert command("list", "--catalogue", site, *filters).err == message
 
 
