@@ -23,6 +23,7 @@ PAGES = {
     "BADGE_TABLE": f"## Open Projects\n|{AREA}|[A](a-b/)|\n",
     "CARDS": "## Open Projects\n<li class='nhsx-project-card'><a class='nhsuk-card__link' href='a-b/'>A</a></li>\n",
     "BRIEF": "---\npermalink: /a/\n---\n# A\n**Keywords:** NLP\n**Need:** x\n",
+    "OUTPUT_PAGE": "---\ntitle: A\n---\n| Output | Link |\n|--|--|\n| Code | [Here](https://example.org/a) |\n",
     "COMPLETED_DATA": "- title: P34 - A\n  stage: Wave 3\n",
     "WAVES_DATA": "- name: Wave 3\n  limit:\n",
     "PROSE": "# About\nSome text.\n",

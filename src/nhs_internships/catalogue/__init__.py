@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nhs_internships.catalogue.catalogue import Catalogue, bundled
+from nhs_internships.catalogue.catalogue import Catalogue
 from nhs_internships.catalogue.reconcile.conflicts import Conflict
+from nhs_internships.catalogue.shipped import bundled
 from nhs_internships.public import publish
 
 if TYPE_CHECKING:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
-from importlib.resources import files
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve, field, fields, frozen
 
+from nhs_internships.catalogue.attributes import to_claims, to_diagnostics, to_projects, to_relations, to_waves
 from nhs_internships.catalogue.queries import Queries
 from nhs_internships.catalogue.reconcile.belief import believed
 from nhs_internships.catalogue.reconcile.conflicts import Conflict, find_conflicts
@@ -18,7 +16,6 @@ from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.errors import FormatError, Problem, UnknownSlug, nearest
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.model import Claim, Project, Relation, Wave
-from nhs_internships.model.attributes import items
 from nhs_internships.notebook import NotebookView
 from nhs_internships.query import Changes, Results
 from nhs_internships.query.changes import diff
@@ -35,27 +32,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["Catalogue", "bundled"]
-
-
-def _projects(given: Iterable[Project]) -> tuple[Project, ...]:
-    return items(Project, given)
-
-
-def _waves(given: Iterable[Wave]) -> Results[Wave]:
-    return Results(items(Wave, given))
-
-
-def _relations(given: Iterable[Relation]) -> Results[Relation]:
-    return Results(items(Relation, given))
-
-
-def _diagnostics(given: Iterable[Diagnostic]) -> Results[Diagnostic]:
-    return Results(items(Diagnostic, given))
-
-
-def _frozen_claims(given: Mapping[str, Iterable[Claim]]) -> Mapping[str, tuple[Claim, ...]]:
-    return MappingProxyType({slug: items(Claim, claims) for slug, claims in given.items()})
+__all__ = ["Catalogue"]
 
 
 def _index(catalogue: Catalogue) -> dict[str, Project]:
@@ -98,14 +75,14 @@ class Catalogue(Queries, NotebookView):
         undecided: Of a selection: the projects of which no source says enough to decide whether they belong to it.
     """
 
-    projects: tuple[Project, ...] = field(converter=_projects)
-    waves: Results[Wave] = field(default=(), converter=_waves)
-    relations: Results[Relation] = field(default=(), converter=_relations)
-    claims_by_slug: Mapping[str, tuple[Claim, ...]] = field(factory=dict, converter=_frozen_claims)
-    diagnostics: Results[Diagnostic] = field(default=(), converter=_diagnostics, eq=False)
+    projects: tuple[Project, ...] = field(converter=to_projects)
+    waves: Results[Wave] = field(default=(), converter=to_waves)
+    relations: Results[Relation] = field(default=(), converter=to_relations)
+    claims_by_slug: Mapping[str, tuple[Claim, ...]] = field(factory=dict, converter=to_claims)
+    diagnostics: Results[Diagnostic] = field(default=(), converter=to_diagnostics, eq=False)
     as_of: date | None = field(default=None, eq=False)
     name: str = field(default="", eq=False)
-    undecided: tuple[Project, ...] = field(default=(), converter=_projects, eq=False)
+    undecided: tuple[Project, ...] = field(default=(), converter=to_projects, eq=False)
     _run_states: Mapping[str, tuple[Truth, ...]] = field(factory=dict, eq=False)
     _unknown: Mapping[str, tuple[str, ...]] = field(factory=dict, eq=False)
     _known: KnownValues | None = field(default=None, eq=False)
@@ -479,25 +456,6 @@ class Catalogue(Queries, NotebookView):
         Source: https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html
         """
         return self.to_arrow().__arrow_c_stream__(requested_schema)
-
-
-def bundled() -> Catalogue:
-    """The facts of the real scheme, as the package ships them.
-
-    Titles, slugs, links, labels, keywords, statuses, waves, internships with their codes and outputs. No prose, and
-    no personal names. ``as_of`` says when the pages were taken.
-
-    Examples:
-        >>> bundled()["pets-in-healthcare"].area
-        'PETs'
-    """
-    return _bundled()
-
-
-@lru_cache(maxsize=1)
-def _bundled() -> Catalogue:
-    shipped = files("nhs_internships").joinpath("data", "catalogue.json")
-    return Catalogue.from_json(shipped.read_bytes(), name=shipped.name)
 
 
 def _union(one: Catalogue, other: Catalogue) -> Catalogue:
