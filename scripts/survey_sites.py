@@ -72,7 +72,10 @@ NOTES: dict[tuple[str, str], str] = {
         "The internship P33 is finished, so the record says completed. The brief was moved to the superseded ones when "
         "`incident-language-model-update` took its place. Both are true; a record has more authority than a folder."
     ),
-    ("nhs-language-corpus", "status"): "The internship P13 is finished, and the topic is paused. Both are true: a note.",
+    (
+        "nhs-language-corpus",
+        "status",
+    ): "P13 is finished, and the topic is paused. Both are true: a note.",
     ("synthetic-data-exploration-longitudinal", "status"): (
         "The internship P11 is finished; the brief is filed as superseded; the old page lists the topic as paused. "
         "The record has most authority."

@@ -67,8 +67,8 @@ def test_every_cell_runs(path: Path) -> None:
         ast.parse("".join(cell["source"]))
 
 
-# Counted by hand. The newest listing has 59 cards: 13 open, 18 paused, 20 completed and 8 archived; the data file has 33
-# records in 11 waves: 4, 4, 4, 3, 3, 2, 3, 2, 2, 2 and 4.
+# Counted by hand. The newest listing has 59 cards: 13 open, 18 paused, 20 completed and 8 archived; the data file has
+# 33 records in 11 waves: 4, 4, 4, 3, 3, 2, 3, 2, 2, 2 and 4.
 
 
 def test_the_scheme_in_numbers() -> None:

@@ -15,6 +15,7 @@ from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.dialects import Document
 from nhs_internships.model import Availability, Badge, Claim, Entry, Facet, Internship, Project, Relation, Wave
 from nhs_internships.query import Change, Changes, Hit, Results, Similar, Statistics, Table
+from nhs_internships.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -146,7 +147,7 @@ def _catalogue(catalogue: Catalogue) -> str:
         (
             f"{_text(project.title)}<br>{_code(project.slug)}",
             _text(project.status or ""),
-            _badges(project.badges),
+            _badges(tuple(dict.fromkeys(map(Vocabulary.bundled().canonical, project.badges)))),
             _text(project.wave.label if project.wave else ""),
         )
         for project in projects
