@@ -47,7 +47,7 @@ pages), 38 briefs, 12 records, 38 projects, 8 conflicts of status, 19 titles wri
 - The 18 internships are the 12 records, and 6 projects that the front page lists under a wave.
 
 - The code before the title of a record is not part of the title. "P32 - Predicting the Impact of Health Inequalities -
-  Diabetes" says the same title as the brief, so it is not one of the 19.
+  Diabetes" has the same title as the brief, so it is not one of the 19.
 - A difference in case alone is a difference, and a note. It is among the 19 twice (`incident-language-model` and
   `incident-language-model-update`).
 - An empty link around the title of a project counts as dead. The two dead links are of this kind. The library
@@ -69,7 +69,7 @@ NOTES: dict[tuple[str, str], str] = {
     ("causal-models-synthetic-longitudinal", "status"): f"Withdrawn from the open list in August 2023. {STALE}",
     ("fairness-measures", "status"): f"Withdrawn from the open list in August 2023. {STALE}",
     ("incident-language-model", "status"): (
-        "The internship P33 is finished, so the record says completed. The brief was moved to the superseded ones when "
+        "The internship P33 is finished, so the record states completed. The brief was moved to the superseded ones when "
         "`incident-language-model-update` took its place. Both are true; a record has more authority than a folder."
     ),
     (

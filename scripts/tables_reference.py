@@ -39,7 +39,7 @@ assert len(from_csv("projects", text)) == len(catalogue)
 | type | in Python | CSV | pandas | polars | Arrow |
 |---|---|---|---|---|---|
 | text | `str` | in double quotes | `str`, in pandas 2 `string` | `String` | `string` |
-| whole number | `int` | digits | `Int64` | `Int64` | `int64` |
+| integer | `int` | digits | `Int64` | `Int64` | `int64` |
 | month | `date` of its first day | `2024-07-01` | `datetime64[s]` | `Date` | `date32` |
 | category | a word of its enumeration | in double quotes | category | `Enum` | dictionary |
 
@@ -51,7 +51,7 @@ No table holds names of people. What else a table leaves out is listed below it.
 ## CSV and formulas
 
 Spreadsheets run a cell that begins with `=`, `+`, `-`, `@`, a tab or a line end, or with the full-width forms of these
-signs. `to_csv` writes a single quote before such a text, [as OWASP advises][owasp], and `from_csv` takes it away again.
+signs. `to_csv` writes a single quote before such a text, [as OWASP advises][owasp], and `from_csv` removes it.
 Blanks and invisible characters before the sign do not hide it.
 A text that begins with a single quote of its own keeps it.
 
