@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["Position", "Span", "inside", "start_of", "starting_in"]
+__all__ = ["Cover", "Position", "Span", "inside", "start_of", "starting_in"]
 
 
 @frozen(order=True)
@@ -41,6 +42,20 @@ class Span:
     def contains(self, other: Span) -> bool:
         """Whether ``other`` lies inside this span."""
         return self.start <= other.start and other.end <= self.end
+
+
+class Cover:
+    """Answers for many spans whether one of them contains a given span, by halving."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans, key=start_of)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))  # the largest end so far
+
+    def contains(self, place: Span) -> bool:
+        """Whether one of the spans contains ``place``."""
+        n = bisect_right(self._starts, place.start) - 1
+        return n >= 0 and place.end <= self._ends[n]
 
 
 class Position(NamedTuple):

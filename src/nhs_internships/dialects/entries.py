@@ -15,7 +15,7 @@ from nhs_internships.grammar.html import Piece, wave_badges
 from nhs_internships.grammar.inline import Link, definitions, links, trim, unescape
 from nhs_internships.model import Badge, Facet, Status
 from nhs_internships.model.badges import facet_of
-from nhs_internships.spans import Span, inside, starting_in
+from nhs_internships.spans import Cover, Span, inside, start_of, starting_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -146,7 +146,7 @@ class EntryReader:
         candidates = [
             link
             for link in parts.links
-            if not is_badge(link.target.of(text)) and not any(link.text.contains(span) for span in parts.badge_spans)
+            if not is_badge(link.target.of(text)) and not starting_in(link.text, parts.badge_spans)
         ]
         return next((link for link in candidates if self._may_be_project(link)), next(iter(candidates), None))
 
@@ -186,7 +186,7 @@ class EntryReader:
         for piece in pieces:
             at = piece.start
             gaps = [span for span in (*badges, *starting_in(piece, self.hidden)) if piece.contains(span)]
-            for span in (*sorted(gaps), Span(piece.end, piece.end)):
+            for span in (*sorted(gaps, key=start_of), Span(piece.end, piece.end)):
                 found = trim(self.source.text, Span(at, max(at, span.start)))
                 if len(found) > 0:
                     yield found
@@ -226,19 +226,20 @@ class EntryReader:
 
     def record_rest(self, span: Span, parts: Parts, used: Sequence[Span] = ()) -> None:
         """Record as unparsed every badge and project-like link of a span that no entry has used."""
-        text = self.source.text
+        text, taken = self.source.text, Cover(used)
         for place in parts.badge_spans:
-            if not any(taken.contains(place) for taken in used):
+            if not taken.contains(place):
                 self._record_badge(place)
         for link in parts.links:
-            if link.target not in used and not any(taken.contains(link.span) for taken in used):
+            if not taken.contains(link.target):
                 self._record_link(link.target.of(text), link.span)
         defined = list(definitions(text, span))
         for target in defined:
             self._record_link(target.of(text), target)
-        known = (*used, *defined, *parts.badge_spans, *parts.broken, *(link.span for link in parts.links), *self.hidden)
-        for address in stray_badges(text, span, len(parts.badges)):
-            self._record_address(address, known)
+        addresses = list(stray_badges(text, span, len(parts.badges)))
+        if addresses:
+            links_and_images = (*parts.badge_spans, *parts.broken, *(link.span for link in parts.links))
+            self._record_addresses(addresses, Cover((*used, *defined, *links_and_images, *self.hidden)))
 
     def record_badges(self, span: Span) -> None:
         """Record as unparsed every badge of a span, in a text that has no entries."""
@@ -256,12 +257,13 @@ class EntryReader:
             message = "this link looks like one to a project, and belongs to no entry"
             self.findings.record_unparsed(UnparsedKind.LINK, place, "NI202", message)
 
-    def _record_address(self, place: Span, known: Iterable[Span]) -> None:
-        """Report the address of a badge outside of images: plain text, or an image that is not closed."""
-        if any(taken.contains(place) for taken in known):
-            return
-        if self.source.text[max(0, place.start - 2) : place.start].endswith("]("):
-            message = "this image of a badge is not closed"
-            self.findings.record_unparsed(UnparsedKind.BADGE, place, "NI205", message, "add the closing parenthesis )")
-        else:
-            self.findings.report("NI207", "this is the address of a badge, but not an image", place, _IMAGE_HINT)
+    def _record_addresses(self, addresses: Iterable[Span], known: Cover) -> None:
+        """Report addresses of badges outside of links and images: plain text, or an image that is not closed."""
+        for place in addresses:
+            if known.contains(place):
+                continue
+            if self.source.text[max(0, place.start - 2) : place.start].endswith("]("):
+                message, hint = "this image of a badge is not closed", "add the closing parenthesis )"
+                self.findings.record_unparsed(UnparsedKind.BADGE, place, "NI205", message, hint)
+            else:
+                self.findings.report("NI207", "this is the address of a badge, but not an image", place, _IMAGE_HINT)
