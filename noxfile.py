@@ -59,7 +59,7 @@ def tests(session: nox.Session, extras: str) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """The docs build, and every warning is an error."""
+    """The docs build, every warning is an error, and every public name is in their object inventory."""
     install(session, "--editable", ".[docs]")
     site = Path(session.create_tmp()) / "site"
     quiet = {
@@ -67,6 +67,7 @@ def docs(session: nox.Session) -> None:
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # else a notebook's plots would not be kept
     }
     session.run("mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site.resolve()), env=quiet)
+    session.run("python", "scripts/check_inventory.py", str(site.resolve()))
 
 
 @nox.session(python=OLDEST)

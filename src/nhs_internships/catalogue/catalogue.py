@@ -68,20 +68,20 @@ def _relations_of(catalogue: Catalogue) -> dict[str, list[Relation]]:
 
 @frozen(kw_only=True, repr=False)
 class Catalogue(Queries, NotebookView):
-    """The projects of the scheme, each one once, and who says what of them.
+    """The projects of the scheme, each one once, with the source of each fact.
 
-    A catalogue never changes; what selects or orders returns a new one. Two catalogues are equal when their
+    A catalogue never changes; filters and orders return a new one. Two catalogues are equal when their
     projects, waves, claims and relations are.
 
     Attributes:
         projects: Every project, each slug once; a second project of a slug is a `FormatError`.
         waves: Every wave that a source states, oldest first.
-        relations: What leads from one project to another.
+        relations: Links from one project to another.
         claims_by_slug: Every statement of every source, by the slug of its project.
         diagnostics: Findings of reading and reconciling.
-        as_of: The day for which the sources were true: that of the newest one, where it is known or was given.
+        as_of: The date of the newest source, where it is known or was given.
         name: Where the catalogue was read from.
-        undecided: Of a selection: the projects of which no source says enough to decide whether they belong to it.
+        undecided: After a filter: the projects for which no source states what the filter needs.
     """
 
     projects: tuple[Project, ...] = field(converter=to_projects)
@@ -146,7 +146,7 @@ class Catalogue(Queries, NotebookView):
         return list(self._by_slug)
 
     def claims(self, slug: str) -> Results[Claim]:
-        """Everything that sources say of one project, highest authority first.
+        """Every statement of every source about one project, highest authority first.
 
         Raises:
             UnknownSlug: There is no such project.
@@ -154,7 +154,7 @@ class Catalogue(Queries, NotebookView):
         return Results(self.claims_by_slug.get(self[slug].slug, ()))
 
     def source(self, slug: str, field: str) -> Claim | None:
-        """The claim that was believed for one field of a project.
+        """The winning claim of one field of a project: the one that decides its value.
 
         Args:
             slug: The project.

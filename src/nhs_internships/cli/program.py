@@ -35,7 +35,7 @@ def run(argv: Sequence[str] | None = None) -> int:
 
     Examples:
         >>> run(["list", "--area", "PETs", "--status", "open"])  # doctest: +ELLIPSIS
-        pets-in-healthcare...
+        fact-privacy-leakage...
         0
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
