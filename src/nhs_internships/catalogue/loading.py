@@ -216,7 +216,7 @@ class _Reading:
         """Reconcile everything that was read."""
         identified = identify(self._project_mentions(), crosswalk)
         waves = merge_waves(self.waves)
-        merged = {slug: merge(slug, said, waves) for slug, said in sorted(identified.by_slug.items())}
+        merged = {slug: merge(slug, claims, waves) for slug, claims in sorted(identified.by_slug.items())}
         projects = {slug: result.project for slug, result in merged.items()}
         related = find_relations(projects, identified.by_slug, identified.relations, identified.codes)
         problems = [found for result in merged.values() for found in result.diagnostics]
