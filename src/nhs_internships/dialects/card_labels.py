@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from nhs_internships.grammar.cards import Tag
+from nhs_internships.grammar.html import keep_blanks
 from nhs_internships.model import Badge, Facet
 from nhs_internships.spans import Span
 
@@ -94,7 +95,7 @@ def card_label(badge: Badge, stated: Facet | None) -> str:
     modifier = _modifier(badge)
     classes = "nhsuk-tag" + (f" nhsuk-tag--{modifier}" if modifier else "")
     facet = f' data-facet="{stated}"' if stated else ""
-    return f'<strong class="{classes}"{facet}>{escape_html(badge.label, quote=False)}</strong>'
+    return f'<strong class="{classes}"{facet}>{keep_blanks(escape_html(badge.label, quote=False))}</strong>'
 
 
 def card_labels(badges: Sequence[Badge]) -> list[str]:

@@ -20,6 +20,7 @@ __all__ = [
     "Piece",
     "hidden_spans",
     "html_headings",
+    "keep_blanks",
     "shown",
     "wave_badges",
     "without_wave_badges",
@@ -43,6 +44,8 @@ _OPEN_HIDDEN = re.compile(r"<(?<!\\<)(?:!--|(?P<name>script|style|pre|textarea)\
 _TAGS = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+# Blanks at the ends, several together, and those that are shown as a space.
+_LOST_BLANKS = re.compile(r"\A\s+|\s+\Z|[ \t\r\n\f]{2,}|[\t\r\n\f]")
 
 
 @frozen
@@ -56,6 +59,11 @@ class Piece:
 def shown(html: str) -> str:
     """What a browser shows of a short piece of HTML: no tags, blanks collapsed, entities resolved."""
     return unescape(_BLANKS.sub(" ", _TAGS.sub("", _BREAK.sub(" ", html))))
+
+
+def keep_blanks(html: str) -> str:
+    """A short piece of HTML in which the blanks that `shown` and readers would drop are written as entities."""
+    return _LOST_BLANKS.sub(lambda found: "".join(f"&#x{ord(blank):x};" for blank in found.group()), html)
 
 
 def hidden_spans(text: str, start: int = 0) -> list[Span]:
