@@ -194,9 +194,9 @@ def _formats() -> Iterator[Shape]:
 
         yield Shape(f"from_json: {name}", count, prepare)
     for dialect in (LINK_LIST, TITLE_TABLE, CARDS):
-        yield _asked(f"render: many projects as {dialect}", 1_000, lambda one, into=dialect: ni.render(one, into))
+        yield _asked(f"render: many projects as {dialect}", 800, lambda one, into=dialect: ni.render(one, into))
     labels = partial(_alone, _with_badges)
-    yield _asked("render: a card with many labels", 1_000, lambda one: ni.render(one, CARDS), labels)
+    yield _asked("render: a card with many labels", 800, lambda one: ni.render(one, CARDS), labels)
 
 
 def _alone(make: Callable[[int], Project], size: int) -> Catalogue:
