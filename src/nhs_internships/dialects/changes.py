@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Final
 
@@ -90,6 +90,41 @@ class EntryChanges:
             wave=entry.wave if self.wave is KEEP else self.wave,
             outputs=entry.outputs if self.outputs is KEEP else self.outputs,
         )
+
+    @property
+    def targets(self) -> tuple[str | Keep | None, ...]:
+        """The new targets of links."""
+        outputs = () if self.outputs is KEEP else self.outputs
+        return (self.url, *(output.url for output in outputs))
+
+    def accepted(self, asked: Entry, found: Entry, colour: Callable[[Badge], str | None]) -> Entry:
+        """The entry that was asked for, in the words of the edited text where these mean the same.
+
+        Args:
+            asked: The entry that was asked for.
+            found: The entry that the edited text states.
+            colour: The colour that the dialect states for a badge.
+        """
+        if self.title is not KEEP:  # the code of an internship is a part of its title, so it changes with the title
+            asked = evolve(asked, code=found.code)
+        if self.badges is not KEEP and len(found.badges) == len(asked.badges):
+            pairs = zip(asked.badges, found.badges, strict=True)
+            asked = evolve(asked, badges=[_stated(wanted, got, colour) for wanted, got in pairs])
+        if self.outputs is not KEEP:  # what a cell says is the page's own words
+            asked = evolve(asked, outputs=_in_words_of(asked.outputs, found.outputs))
+        return asked
+
+
+def _stated(wanted: Badge, found: Badge, colour: Callable[[Badge], str | None]) -> Badge:
+    """The badge that was found, if its colour is the one that was asked for, or none was asked for."""
+    is_same = found.key == wanted.key and (wanted.colour is None or found.colour == colour(wanted))
+    return found if is_same else wanted
+
+
+def _in_words_of(asked: Sequence[Output], found: Sequence[Output]) -> tuple[Output, ...]:
+    """Outputs with the texts of others that state the same."""
+    texts = {(one.kind, one.url, one.availability): one.text for one in found}
+    return tuple(evolve(one, text=texts.get((one.kind, one.url, one.availability), one.text)) for one in asked)
 
 
 @frozen(kw_only=True)

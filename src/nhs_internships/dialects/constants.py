@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from nhs_internships.dialects import briefs, data, detection, output_pages, renderers
+from nhs_internships.dialects.card_labels import modifier
 from nhs_internships.dialects.detection import EntryLines
 from nhs_internships.dialects.document import Dialect, Document
 from nhs_internships.dialects.editing import edit_card, edit_markdown
@@ -139,6 +140,7 @@ CARDS = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.cards),
     edit_entry=edit_card,
+    colour=modifier,
 )
 """NHS.UK cards in raw HTML: the live site since 2026."""
 
@@ -172,6 +174,7 @@ COMPLETED_DATA = Dialect(
     parse=_parse_completed,
     render=renderers.render_completed,
     edit_entry=data.edit_record,
+    colour=data.no_colour,
 )
 """``_data/completed.yml``: records with a title that carries the code, links, ``stage`` (the wave), badges, people."""
 

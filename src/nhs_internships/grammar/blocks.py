@@ -20,7 +20,7 @@ from attrs import Factory, frozen
 from markdown_it import MarkdownIt
 
 from nhs_internships.grammar.cards import CardRegion, card_regions
-from nhs_internships.grammar.html import WAVE, hidden_spans, html_headings, wave_badges
+from nhs_internships.grammar.html import WAVE, hidden_spans, html_headings, html_items, wave_badges
 from nhs_internships.grammar.inline import trim
 from nhs_internships.grammar.rows import find_rows
 from nhs_internships.source.text import SourceText
@@ -85,10 +85,12 @@ class Bullet:
     Attributes:
         span: From its marker to the end of its text.
         content: The text alone.
+        html: Whether it is an ``<li>`` element, in which Markdown means nothing.
     """
 
     span: Span
     content: Span
+    html: bool = False
 
 
 @frozen
@@ -142,10 +144,12 @@ class Blocks:
     Attributes:
         blocks: In page order.
         hidden: Comments and other text that no reader of the page sees.
+        code: Fenced code.
     """
 
     blocks: tuple[Block, ...]
     hidden: tuple[Span, ...]
+    code: tuple[Span, ...]
 
 
 def find_rest(source: SourceText, start: int) -> int | None:
@@ -185,7 +189,7 @@ def scan(source: SourceText, start: int) -> Blocks:
     found += body.blocks(tokens, nesting)
     found += body.labels(found, code)
     found.sort(key=lambda block: (block.span.start, -block.span.end))
-    return Blocks(tuple(found), hidden)
+    return Blocks(tuple(found), hidden, tuple(body.code(code)))
 
 
 @lru_cache(maxsize=8)
@@ -275,11 +279,30 @@ class _Body:
             stop -= 1
         return Span(start, stop)
 
+    def code(self, lines: Sequence[tuple[int, int]]) -> Iterator[Span]:
+        """The characters of fenced code."""
+        for begin, end in lines:
+            stop = self.first + end
+            yield Span(
+                self.starts[self.first + begin],
+                self.starts[stop] if stop < len(self.starts) else len(self.source.text),
+            )
+
     def is_visible(self, span: Span, code: Sequence[tuple[int, int]]) -> bool:
         """Whether a cut part is outside fenced code and comments."""
         line = self._line(span.start)
         at = bisect_left(code, (line + 1, 0)) - 1
         return not (at >= 0 and line < code[at][1]) and not inside(span.start, self.hidden)
+
+    def _items(self, span: Span) -> Iterator[Block]:
+        """The list items of raw HTML, and what is between them."""
+        at = span.start
+        for whole, content in html_items(self.source.text, span):
+            if not inside(whole.start, self.hidden):
+                yield Paragraph(Span(at, whole.start))
+                yield Bullet(whole, content, html=True)
+                at = whole.end
+        yield Paragraph(Span(at, span.end))
 
     def labels(self, blocks: Sequence[Block], code: Sequence[tuple[int, int]]) -> Iterator[WaveLabel]:
         """Wave labels outside headings and cards."""
@@ -337,7 +360,7 @@ class _Body:
         for piece in self._uncut(span):
             for level, text in html_headings(self.source.text, piece):
                 yield Heading(level, text, text)
-            yield Paragraph(piece)
+            yield from self._items(piece)
 
     def _uncut(self, span: Span) -> Iterator[Span]:
         """The parts of a span outside what is cut: a card region may begin in the middle of a line."""

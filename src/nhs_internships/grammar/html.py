@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.grammar.inline import trim
+from nhs_internships.grammar.inline import escape_liquid, trim
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
@@ -18,9 +18,10 @@ __all__ = [
     "CARD_HEADING",
     "WAVE",
     "Piece",
+    "escape_card",
     "hidden_spans",
     "html_headings",
-    "keep_blanks",
+    "html_items",
     "shown",
     "wave_badges",
     "without_wave_badges",
@@ -40,6 +41,8 @@ _WAVE = re.compile(
     r"<(?P<name>[a-z]+)\b[^<>]*>(?:(?P<text>(?:[^<]|<(?!/(?P=name)\b)){0,200})</(?P=name)\s*>|(?P<open>[^<]*))",
     re.IGNORECASE,
 )
+_ITEM_MARK = re.compile(r"(?P<opens><li\b[^<>]*>)|(?P<closes></li\s*>)|</?[uo]l\b[^<>]*>", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\b", re.IGNORECASE)
 _OPEN_HIDDEN = re.compile(r"<(?<!\\<)(?:!--|(?P<name>script|style|pre|textarea)\b)", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
@@ -56,14 +59,15 @@ class Piece:
     span: Span
 
 
+def escape_card(text: str) -> str:
+    """A text for HTML in a page: a browser shows it so, Jekyll finds no Liquid in it, and no blank of it is lost."""
+    html = escape_liquid(escape(text, quote=False))
+    return _LOST_BLANKS.sub(lambda found: "".join(f"&#x{ord(blank):x};" for blank in found.group()), html)
+
+
 def shown(html: str) -> str:
     """What a browser shows of a short piece of HTML: no tags, blanks collapsed, entities resolved."""
     return unescape(_BLANKS.sub(" ", _TAGS.sub("", _BREAK.sub(" ", html))))
-
-
-def keep_blanks(html: str) -> str:
-    """A short piece of HTML in which the blanks that `shown` and readers would drop are written as entities."""
-    return _LOST_BLANKS.sub(lambda found: "".join(f"&#x{ord(blank):x};" for blank in found.group()), html)
 
 
 def hidden_spans(text: str, start: int = 0) -> list[Span]:
@@ -94,6 +98,26 @@ def html_headings(text: str, span: Span) -> list[tuple[int, Span]]:
     """The level and the span of the text of each HTML heading in a span, except those of cards."""
     found = _HEADING.finditer(text, span.start, span.end)
     return [(int(match.group("level")), trim(text, Span(*match.span("text")))) for match in found]
+
+
+def html_items(text: str, span: Span) -> list[tuple[Span, Span]]:
+    """Each list item of a part of a text that holds a link: the whole of it, and its content.
+
+    An item ends with its own closing tag, or where another item, or its list, begins or ends.
+    """
+    if "<li" not in text[span.start : span.end].lower():
+        return []
+    marks = list(_ITEM_MARK.finditer(text, span.start, span.end))
+    found: list[tuple[Span, Span]] = []
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        if mark["opens"]:
+            closes = following is not None and following["closes"] is not None
+            stop = following.start() if following else span.end
+            content = trim(text, Span(mark.end(), stop))
+            whole = Span(mark.start(), following.end() if following and closes else content.end)
+            if _ANCHOR.search(text, content.start, content.end):
+                found.append((whole, content))
+    return found
 
 
 def wave_badges(text: str, start: int, end: int | None = None) -> list[Piece]:

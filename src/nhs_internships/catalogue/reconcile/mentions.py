@@ -12,7 +12,7 @@ from nhs_internships.dialects import OUTPUT_PAGE
 from nhs_internships.dialects.links import is_placeholder, is_project
 from nhs_internships.grammar.inline import links
 from nhs_internships.model import Badge, Brief, Claim, Internship, Status
-from nhs_internships.model.codes import is_placeholder as is_placeholder_code
+from nhs_internships.model.codes import written_code
 from nhs_internships.model.slugs import usable_slug
 from nhs_internships.model.statuses import status_of
 from nhs_internships.spans import Span
@@ -171,17 +171,12 @@ def _say_entry(said: _Claims, document: Document, n: int, entry: Entry) -> None:
     if entry.status is not None:
         said.say("status", entry.status._value_, spans.section or spans.wave or spans.title)
     said.say("url", entry.url, spans.url or spans.title)
-    said.say("code", _code(entry), spans.title)
+    said.say("code", entry.code, spans.title)
     for badge, span in zip(entry.badges, spans.badges, strict=True):
         said.say(badge.facet._value_, badge.label, span)
     if entry.wave is not None:
         said.say("wave", entry.wave.label, spans.wave or spans.title)
     said.say("description", entry.description or None, spans.title)
-
-
-def _code(entry: Entry) -> str | None:
-    """The code of an entry, unless it only holds the place of one."""
-    return None if entry.code is None or is_placeholder_code(entry.code) else entry.code
 
 
 def _listing(entry: Entry) -> Origin:
@@ -257,9 +252,10 @@ def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
     spans = document.spans[n]
     said = _Claims(document, document.dialect.name, Origin.RECORD)
     _say_entry(said, document, n, entry)
+    written = entry.code or written_code(entry.title)
     internship = Internship(
-        code=_code(entry),
-        title=plain_title(entry.title, entry.code),
+        code=entry.code,
+        title=plain_title(entry.title, written),
         wave=entry.wave,
         badges=entry.badges,
         outputs=entry.outputs,
@@ -275,7 +271,7 @@ def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
         status=entry.status,
         badges=entry.badges,
         internship=internship,
-        has_placeholder=entry.code is not None and _code(entry) is None,
+        has_placeholder=entry.code is None and written is not None,
         claims=tuple(said.made),
     )
 
