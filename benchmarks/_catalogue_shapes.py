@@ -194,9 +194,9 @@ def _formats() -> Iterator[Shape]:
 
         yield Shape(f"from_json: {name}", count, prepare)
     for dialect in (LINK_LIST, TITLE_TABLE, CARDS):
-        yield _asked(f"render: many projects as {dialect}", COUNT, lambda one, into=dialect: ni.render(one, into))
+        yield _asked(f"render: many projects as {dialect}", 800, lambda one, into=dialect: ni.render(one, into))
     labels = partial(_alone, _with_badges)
-    yield _asked("render: a card with many labels", COUNT, lambda one: ni.render(one, CARDS), labels)
+    yield _asked("render: a card with many labels", 800, lambda one: ni.render(one, CARDS), labels)
 
 
 def _alone(make: Callable[[int], Project], size: int) -> Catalogue:
@@ -214,7 +214,7 @@ def _questions() -> Iterator[Shape]:
         "count_by": lambda one: one.count_by("technique"),
         "group_by": lambda one: one.group_by("technique"),
         "crosstab": lambda one: one.crosstab("technique", "area"),
-        "stats": lambda one: one.stats(),
+        "stats": Catalogue.stats,
         "search": lambda one: one.search("a b c"),
         "similar": lambda one: one.similar("project-1"),
         "filter": lambda one: one.filter(lambda project: project.status is not None),
