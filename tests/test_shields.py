@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nhs_internships.errors import ParseError
-from nhs_internships.model.shields import ShieldsBadge, format_badge, parse_badge
+from nhs_internships.model.shields import ShieldsBadge, format_badge, parse_badge, with_colour
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,16 +34,21 @@ READ = {
     "C%2B%2B%2FRust-red": ("", "C++/Rust", "red"),
     "caf%C3%A9-red": ("", "café", "red"),
     "café-red": ("", "café", "red"),
-    "100%-green": ("", "100%", "green"),
+    "100%25-green": ("", "100%", "green"),
     "a%2Db%2Dred": ("a", "b", "red"),
     # dashes beside a joint belong to the label's right and the message's end
     "--x-red": ("", "-x", "red"),
     "x---red": ("", "x-", "red"),
     "a---b-red": ("a", "-b", "red"),
     "a-b---red": ("a", "b-", "red"),
-    # no colour: an even row of dashes is no joint
-    "Audio--9cf": ("", "Audio-9cf", None),
-    "Audio": ("", "Audio", None),
+    # an even row of dashes may hold both joints: the message between them is empty
+    "Audio--9cf": ("Audio", "", "9cf"),
+    "label--blue": ("label", "", "blue"),
+    "Audio----9cf": ("Audio", "-", "9cf"),
+    "a--b--c": ("a", "", "b--c"),
+    "v1--v1.0--c": ("v1-v1.0", "", "c"),
+    "Audio--visual_data-9cf": ("", "Audio-visual data", "9cf"),
+    "--blue": ("", "", "blue"),
     # suffixes
     "NLP-yellow.svg": ("", "NLP", "yellow"),
     "NLP-yellow.json": ("", "NLP", "yellow"),
@@ -73,6 +78,14 @@ REFUSED = [
     f"{BASE}?style=flat",
     f"{BASE}a-b-c-d",
     f"{BASE}a-",
+    f"{BASE}a--",
+    f"{BASE}a---",
+    f"{BASE}Audio",
+    f"{BASE}Audio.svg",
+    f"{BASE}Audio?color=red",
+    f"{BASE}?message=Audio&color=red",
+    f"{BASE}100%-green",
+    f"{BASE}a%2-green",
     f"{BASE}NLP-yellow.txt",
     f"{BASE}%ff-red",
     f"{BASE}../x-red",
@@ -82,13 +95,18 @@ REFUSED = [
     f"{BASE}a\ud800b-red",
     f"{BASE}{'x' * 2000}-red",
     "https://img.shields.io/NLP-yellow",
-    "https://img.shields.io/static/v1?label=a&message=b&color=red",
+    "https://img.shields.io/static/v1",
+    "https://img.shields.io/static/v1?label=a&color=red",
+    "https://img.shields.io/static/v1?label=a&message=&color=red",
+    "https://img.shields.io/static/v2?label=a&message=b&color=red",
+    "https://badgen.net/badge/area/NLP/yellow",
     "https://img.shields.io/github/stars/nhsx/made-up",
     "https://img.shields.io.evil.example/badge/NLP-yellow",
     "https://img.shields.io@evil.example/badge/NLP-yellow",
     "https://me@img.shields.io/badge/NLP-yellow",
     "https://img.shields.io:8080/badge/NLP-yellow",
-    "https://shields.io/badge/NLP-yellow",
+    "https://shields.io/NLP-yellow",
+    "https://rasterxshields.io/badge/NLP-yellow",
     "https://xshields.io/badge/NLP-yellow",
     "https://imgxshields.io/badge/NLP-yellow",
     "ftp://img.shields.io/badge/NLP-yellow",
@@ -103,12 +121,12 @@ WRITTEN = {
     ("Simulation", "darkblue"): "Simulation-darkblue",
     ("Multi-modal data", "blueviolet"): "Multi--modal_data-blueviolet",
     ("build: passing", "brightgreen"): "build-passing-brightgreen",
-    ("Audio-9cf", None): "Audio--9cf",
+    ("Audio-9cf", None): "Audio--9cf-lightgrey",
     ("a _b", "red"): "a%20__b-red",
     ("100% (a|b)", "green"): "100%25_%28a%7Cb%29-green",
     ("NLP", "dark-blue"): "NLP-lightgrey?color=dark-blue",
-    ("x.svg", None): "x.svg.svg",
-    ("", None): "?message=",
+    ("NLP", None): "NLP-lightgrey",
+    ("", None): "-lightgrey",
 }
 
 
@@ -119,11 +137,32 @@ def test_an_address_is_read(content: str, parts: tuple[str, str, str | None]) ->
 
 
 @pytest.mark.parametrize(
-    "start", ["http://img.shields.io", "//img.shields.io", "HTTPS://IMG.Shields.io", "https://img.shields.io:443"]
+    "start",
+    [
+        "http://img.shields.io",
+        "//img.shields.io",
+        "HTTPS://IMG.Shields.io",
+        "https://img.shields.io:443",
+        "https://raster.shields.io",
+        "https://shields.io",
+    ],
 )
 def test_the_host_may_be_written_in_other_ways(start: str) -> None:
     """No scheme, any case and the default port name the same host."""
     assert parse_badge(f"{start}/badge/NLP-yellow") == ShieldsBadge("", "NLP", "yellow")
+
+
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("label=area&message=NLP&color=yellow", ("area", "NLP", "yellow")),
+        ("message=Two+words%21&colorB=red&style=flat", ("", "Two words!", "red")),
+        ("label=&amp;message=NLP", ("", "NLP", None)),
+    ],
+)
+def test_the_older_address_states_everything_in_its_query(query: str, parts: tuple[str, str, str | None]) -> None:
+    """``/static/v1`` shows the same badges."""
+    assert parse_badge(f"https://img.shields.io/static/v1?{query}") == ShieldsBadge(*parts)
 
 
 @pytest.mark.parametrize("url", REFUSED)
@@ -149,9 +188,25 @@ def test_an_address_is_written(badge: tuple[str, str | None], content: str) -> N
      "`\"'<>|()[]\\", "+"],
 )  # fmt: skip
 def test_what_is_written_reads_back_equal(label: str, colour: str | None) -> None:
-    """Labels and colours that the grammar makes hard survive."""
+    """Labels and colours that the grammar makes hard survive; the service's own grey stands for no colour."""
     read = parse_badge(format_badge(label, colour))
-    assert (read.label, read.colour) == (label, colour)
+    assert (read.label, read.colour) == (label, "lightgrey" if colour is None else colour)
+
+
+@pytest.mark.parametrize(
+    ("url", "painted"),
+    [
+        ("NLP-yellow", "NLP-red"),
+        ("NLP-yellow.svg?logo=r", "NLP-red.svg?logo=r"),
+        ("Audio--visual_data-9cf", "Audio--visual_data-red"),
+        ("a-b-yellow?style=flat&amp;logo=r", "a-b-red?style=flat&amp;logo=r"),
+        ("NLP-yellow?color=blue&logo=r", "NLP-yellow?color=red&logo=r"),
+        ("Audio--9cf?logo=r", "Audio--9cf?logo=r&color=red"),
+    ],
+)
+def test_another_colour_leaves_the_rest_of_an_address(url: str, painted: str) -> None:
+    """Logo, style and spelling are the author's."""
+    assert with_colour(BASE + url, "red") == BASE + painted
 
 
 def test_a_lone_surrogate_cannot_be_written() -> None:
@@ -184,4 +239,7 @@ def test_every_badge_of_the_real_pages_comes_out_as_it_stands(corpus: Path) -> N
     found = {url for page in corpus.rglob("*.md") for url in image.findall(page.read_text("utf-8", "replace"))}
     assert len(found) > 40
     read = {url: parse_badge(url) for url in found}
-    assert {url: format_badge(badge.label, badge.colour) for url, badge in read.items()} == {url: url for url in found}
+    coloured = {url: badge for url, badge in read.items() if badge.colour is not None}
+    assert {format_badge(badge.label, badge.colour): url for url, badge in coloured.items()} == {
+        url: url for url in coloured
+    }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.errors import DocumentError
+from nhs_internships.errors import DocumentError, one_line
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
@@ -57,6 +57,12 @@ RULES: dict[str, Rule] = {
         Rule("NI108", _W, "A key or value has a form that is not understood; it is kept as written."),
         Rule("NI109", _W, "The text was decoded wrongly at some time (mojibake); it is kept as it stands."),
         Rule("NI110", _W, "Lists or quotes are nested deeper than the limit; what lies below was not looked at."),
+        Rule("NI111", _W, "The page has more blocks than the limit; what lies beyond was not looked at."),
+        Rule("NI112", _W, "What looks like front matter is not read as such: its fence or beginning differs."),
+        Rule("NI113", _W, "A key differs from a known one in case or by one letter."),
+        Rule("NI114", _N, "A key of a record is not known, and is not read."),
+        Rule("NI115", _N, "A YAML file holds no record that can be read."),
+        Rule("NI116", _N, "The text is empty."),
         Rule("NI121", _W, "A file or folder cannot be read."),
         Rule("NI122", _N, "A symbolic link is not followed."),
         Rule("NI123", _W, "A file is a pipe, socket or device, and is not read."),
@@ -72,6 +78,11 @@ RULES: dict[str, Rule] = {
         Rule("NI208", _W, "A link would run code when it is clicked."),
         Rule("NI209", _W, "A record of a data file has no title or stage that can be read."),
         Rule("NI210", _W, "A table row is longer than the limit; the cells after it were not looked at."),
+        Rule("NI211", _W, "A wave is longer than 14 months."),
+        Rule("NI212", _W, "A title begins with what looks like a code and is not read as one."),
+        Rule("NI213", _N, "The address of a badge is that of the service's front page, not of an image."),
+        Rule("NI214", _N, "A title is struck through; its status is that of its heading all the same."),
+        Rule("NI215", _W, "A permalink holds what the address of a page cannot hold."),
         Rule("NI301", _W, "A key of a JSON document is not known; it was left out."),
         Rule("NI302", _W, "A key stands twice in one object of a JSON document; the last one counts."),
         Rule("NI303", _E, "Two projects of a JSON document have one slug; the first one was kept."),
@@ -84,6 +95,7 @@ RULES: dict[str, Rule] = {
         Rule("NI316", _N, "A page is a template, not a project."),
         Rule("NI317", _W, "A link between briefs leads to no project."),
         Rule("NI318", _N, "A record has a code that leads to no project, and is a project of its own."),
+        Rule("NI319", _N, "A brief names an internship by a code that leads to no project."),
     )
 }
 """Every finding there is, by code."""
@@ -116,7 +128,7 @@ class Diagnostic:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{place}: {self.severity} {self.code} {self.message}{hint}"
+        return one_line(f"{place}: {self.severity} {self.code} {self.message}{hint}")
 
 
 def finding_in(path: str, code: str, message: str, line: int | None = None, hint: str = "") -> Diagnostic:
@@ -133,4 +145,4 @@ def raise_all(diagnostics: Iterable[Diagnostic], name: str) -> None:
     """
     problems = [DocumentError(found) for found in diagnostics if found.severity is not Severity.NOTE]
     if problems:
-        raise ExceptionGroup(f"{name}: {len(problems)} problem{'s' if len(problems) > 1 else ''}", problems)
+        raise ExceptionGroup(f"{one_line(name)}: {len(problems)} problem{'s' if len(problems) > 1 else ''}", problems)

@@ -1,14 +1,15 @@
 """The bounds on what is read, all in one place.
 
 The defaults are far above anything the scheme has published, and low enough that no input can hang a program or
-exhaust its memory. Every reading function takes ``limits=``.
+exhaust its memory: within them no input takes more than two seconds or 300 MB. Every reading function takes
+``limits=``.
 """
 
 from __future__ import annotations
 
 from attrs import frozen
 
-__all__ = ["DEFAULT_LIMITS", "Limits"]
+__all__ = ["DEFAULT_LIMITS", "LIMIT_HINT", "Limits"]
 
 
 def __dir__() -> list[str]:
@@ -20,12 +21,15 @@ class Limits:
     """Bounds on what is read.
 
     Attributes:
-        text_bytes: Largest text, in bytes of UTF-8 (2 MiB). Larger texts raise `LimitError`.
-        yaml_bytes: Largest front matter or data file handed to the YAML parser (1 MiB).
+        text_bytes: Largest text, in bytes of UTF-8 (512 KiB). Larger texts raise `LimitError`.
+        yaml_bytes: Largest front matter or data file handed to the YAML parser (512 KiB).
         yaml_depth: Deepest nesting of YAML collections. The C parser recurses once for each level, so this also keeps
             the interpreter alive in a thread with a small stack.
         yaml_nodes: Most YAML nodes in one text.
         yaml_aliases: Most YAML aliases (``*name``) in one text.
+        blocks: Most blocks of one page: headings, bullets, quotes, rows, paragraphs. What comes after them is not
+            read, and is recorded as unparsed. They are counted before the page is read, by the lines and marks with
+            which they begin.
         markdown_nesting: Deepest nesting of Markdown lists and quotes; text below it is not read, and is recorded as
             unparsed.
         card_chars: Longest card (one ``<li>``), in characters. The standard HTML parser is quadratic on some broken
@@ -36,11 +40,12 @@ class Limits:
         archive_bytes: Most bytes that are unpacked from a zip archive (256 MiB).
     """
 
-    text_bytes: int = 2 * 1024 * 1024
-    yaml_bytes: int = 1024 * 1024
+    text_bytes: int = 512 * 1024
+    yaml_bytes: int = 512 * 1024
     yaml_depth: int = 32
     yaml_nodes: int = 100_000
     yaml_aliases: int = 64
+    blocks: int = 20_000
     markdown_nesting: int = 20
     card_chars: int = 64 * 1024
     table_cells: int = 64
@@ -48,6 +53,9 @@ class Limits:
     archive_files: int = 100_000
     archive_bytes: int = 256 * 1024 * 1024
 
+
+LIMIT_HINT = "pass limits=Limits("
+"""How every hint begins that tells how to raise a limit."""
 
 DEFAULT_LIMITS = Limits()
 """The bounds that apply by default."""

@@ -44,20 +44,6 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-class Cover:
-    """Answers for many spans whether one of them contains a given span, by halving."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(spans, key=start_of)
-        self._starts = [span.start for span in ordered]
-        self._ends = list(accumulate((span.end for span in ordered), max))  # the largest end so far
-
-    def contains(self, place: Span) -> bool:
-        """Whether one of the spans contains ``place``."""
-        n = bisect_right(self._starts, place.start) - 1
-        return n >= 0 and place.end <= self._ends[n]
-
-
 class Position(NamedTuple):
     """A line and a column, both counted from 1."""
 
@@ -80,3 +66,22 @@ def starting_in(place: Span, spans: Sequence[Span]) -> Sequence[Span]:
     """Those of the spans, which are sorted and do not overlap, that start in a place."""
     first = bisect_left(spans, place.start, key=start_of)
     return spans[first : bisect_left(spans, place.end, lo=first, key=start_of)]
+
+
+class Cover:
+    """Some spans, which may overlap, as an index that knows which places lie inside one of them.
+
+    Args:
+        spans: The spans, in any order.
+    """
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans, key=start_of)
+        self._starts = [span.start for span in ordered]
+        # Of all spans that start at or before an offset, only the one that ends last can matter.
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def contains(self, place: Span) -> bool:
+        """Whether a place lies inside one of the spans."""
+        at = bisect_right(self._starts, place.start) - 1
+        return at >= 0 and place.end <= self._ends[at]

@@ -43,7 +43,7 @@ def read_repeated(before: str, piece: str) -> str:
     """Read 250 KB of one piece, in a limited interpreter, after one entry that must not be lost."""
     code = f"""
 import nhs_internships as ni
-text = "## Open Projects\\n- [Made-up](made-up/)\\n\\n" + {before!r} + {piece!r} * ({SIZE} // len({piece!r}))
+text = "## Open Projects\\n- [Made-up](made-up/)\\n\\n" + {before!r} + {piece!r} * ({SIZE} // len({piece!r}.encode()))
 document = ni.parse(text)
 assert str(document) == text
 print(document.entries[0].title, document.entries[0].status)

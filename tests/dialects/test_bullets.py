@@ -217,11 +217,11 @@ def test_links_and_badges_in_html() -> None:
     assert str(document.edit(0, title="New", url="new-one/")) == page.replace("'a-b/'>A", "'new-one/'>New")
 
 
-def test_links_by_reference_are_put_aside() -> None:
-    """The scheme's pages never had them."""
-    page = under("Open Projects", "- [A][1]\n\n[1]: a-b/\n[2]: <https://img.shields.io/badge/NLP-yellow>\n")
-    assert lines(page) == []
-    assert codes(page) == ["NI202:4", "NI207:5"]
+def test_definitions_that_no_link_uses_are_put_aside() -> None:
+    """Nobody sees them."""
+    page = under("Open Projects", "- [A][1]\n\n[1]: a-b/\n[2]: <https://img.shields.io/badge/NLP-yellow>\n[3]: b-c/\n")
+    assert lines(page) == ["A <a-b/>"]
+    assert codes(page) == ["NI207:5", "NI202:6"]
 
 
 def test_a_project_in_a_paragraph_is_put_aside() -> None:

@@ -39,7 +39,10 @@ def spans_hold_their_facts(document: Document) -> None:
             assert _inline.unescape(written_title) == entry.title
         assert (spans.url is None) == (entry.url is None)
         assert len(spans.badges) == len(entry.badges)
-        for place in (spans.title, spans.url, spans.link, *spans.badges):
+        if spans.url and spans.link and not spans.link.contains(spans.url):  # the target of a reference
+            assert text[: spans.url.start].rstrip(" \t<").endswith("]:")
+            assert spans.url.of(text) == entry.url
+        for place in (spans.title, spans.link, *spans.badges):
             assert place is None or spans.whole.contains(place)
 
 

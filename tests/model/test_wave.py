@@ -9,7 +9,7 @@ import pytest
 
 from nhs_internships.errors import ParseError
 from nhs_internships.model import Month, Wave
-from nhs_internships.model.waves import looks_like_wave, wave_of
+from nhs_internships.model.waves import is_too_long, looks_like_wave, means_wave, wave_of
 
 
 def wave(number: int | None, start: str | None = None, end: str | None = None) -> Wave:
@@ -48,6 +48,9 @@ FORMS = {
     "Sept 2021 through December 2021": wave(None, "2021-09", "2021-12"),
     "until March 2025": wave(None, None, "2025-03"),
     "from March 2025": wave(None, "2025-03"),
+    "Cohort 9 (January to June 2027)": wave(9, "2027-01", "2027-06"),
+    "|**Cohort 9** | January - June 2027 |": wave(9, "2027-01", "2027-06"),
+    "June 2027 (cohort 9)": wave(9, "2027-06"),
 }
 IMPOSSIBLE = {
     "Wave 0": "a wave number from 1 to 999",
@@ -69,6 +72,7 @@ NO_WAVE = [
     "Wave 8 (2025)",
     "2024",
     "Summer 2021",
+    "Cohort 9 (Autumn 2026)",
     "January Wave Start Mid-January",
     "**January Wave Start** - Mid-January",
     "Wave 12 (Jaunary - June 2027)",
@@ -102,6 +106,34 @@ def test_anything_else_is_refused(text: str) -> None:
     assert wave_of(text) is None
 
 
+def test_a_season_is_told_to_be_months() -> None:
+    """No season says which months are meant."""
+    with pytest.raises(ParseError, match="expected months instead of a season"):
+        Wave.parse("Autumn 2026")
+
+
+@pytest.mark.parametrize(
+    "text", ["Wave 9 (Autumn 2026)", "Cohort 12 (Jaunary - June 2027)", "Autumn 2026", "Wave 8 (2025)"]
+)
+def test_a_text_that_is_only_a_wave_with_a_slip_means_one(text: str) -> None:
+    """So a paragraph of it can be reported."""
+    assert means_wave(text)
+
+
+@pytest.mark.parametrize("text", ["Cohort 9 will start in 2027.", "Wave 3 is over", "May 2024", "Autumn", "2024"])
+def test_a_sentence_or_a_lone_month_means_no_wave(text: str) -> None:
+    """Paragraphs speak of waves without being one."""
+    assert not means_wave(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_long"), [("January 2026 - February 2027", False), ("January 2026 - March 2027", True)]
+)
+def test_a_wave_of_more_than_14_months_is_too_long(text: str, is_long: bool) -> None:
+    """Both ends count."""
+    assert is_too_long(Wave.parse(text)) is is_long
+
+
 def test_a_misspelt_month_gets_a_guess() -> None:
     """The error names the month that was probably meant."""
     with pytest.raises(ParseError) as caught:
@@ -111,8 +143,9 @@ def test_a_misspelt_month_gets_a_guess() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Wave 12 (Jaunary - June 2027)", "Jaunary 2023", "Wave 0", "Wave 8 (2025)", "January - June", "Wave 3", "2023-13"],
-)
+    ["Wave 12 (Jaunary - June 2027)", "Jaunary 2023", "Wave 0", "Wave 8 (2025)", "January - June", "Wave 3", "2023-13",
+     "Cohort 0", "Summer 2021", "Autumn/Winter 2026", "Spring 2026 - June 2026"],
+)  # fmt: skip
 def test_what_was_meant_as_a_wave_looks_like_one(text: str) -> None:
     """The word "wave" with a number, or nothing but months, years and range words, is worth a finding."""
     assert looks_like_wave(text)
@@ -125,7 +158,9 @@ def test_what_was_meant_as_a_wave_looks_like_one(text: str) -> None:
         "Wave",
         "May",
         "Mary - Jane",
-        "Summer 2021",
+        "Summer",
+        "Summer school",
+        "Summer projects 2021",
         "January Wave Start - Mid-January",
         "Ongoing Projects",
         "Projects 2023",

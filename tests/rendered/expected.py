@@ -113,7 +113,10 @@ def title(items: Items, entries: Sequence[Entry], n: int, asked: str) -> Items:
     """The page with another title of one entry."""
     place = find(items, entries, n)
     link = items[place.start]
-    new = (link, Text(shown(asked)), Close("a")) if isinstance(link, Open) else (Text(shown(asked)),)
+    text: Items = (Text(shown(asked)),)
+    if Open("del") in place.of(items):  # a title that is struck through stays so: the mark is no part of it
+        text = (Open("del"), *text, Close("del"))
+    new = (link, *text, Close("a")) if isinstance(link, Open) else text
     return joined((*items[: place.start], *new, *items[place.stop :]))
 
 
@@ -355,7 +358,8 @@ def running(items: Items) -> Items:
 def _field(items: Items, brief: Brief, label: str) -> Place:
     names = [one.name for one in brief.fields]
     start = _label(items, label).stop
-    rule = next((at for at in range(start, len(items)) if items[at] == Open("hr")), len(items))
+    rules = [at for at in range(start, len(items)) if items[at] == Open("hr")]
+    rule = rules[-1] if rules else len(items)  # the one above the trailer; a text may hold others
     later = names[names.index(label) + 1 :]
     return Place(start, _label(items, later[0]).start if later else rule)
 

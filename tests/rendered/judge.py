@@ -220,19 +220,19 @@ class Shown:
 
 
 def badge(item: Item) -> Shown | None:
-    """The badge that an item is; its colour is ``None`` where the service would show a broken image."""
+    """The badge that an item is; a broken image, such as that of an address without a colour, is none."""
     if isinstance(item, Label):
         return Shown("", item.text, None)
     if not isinstance(item, Picture):
         return None
     role = _ROLES.get(item.alt.casefold(), "topic")
-    if "//img.shields.io/badge/" not in item.source:
-        return None
     path, _, query = item.source.partition("?")
-    found = _BADGE.fullmatch(unquote(path))
-    if not found:
-        return Shown(role, unquote(path.rpartition("/")[2]), None)
     given = dict(parse_qsl(query, keep_blank_values=True))
+    found = _BADGE.fullmatch(unquote(path))
+    if path.endswith("/static/v1") and given.get("message"):
+        found = _BADGE.fullmatch("//img.shields.io/badge/-lightgrey")
+    if not found:  # a broken image
+        return None
     left = given.get("label", _unescaped(found[1]))
     right = given.get("message", _unescaped(found[2]))
     label = f"{left}: {right}" if left and right else left or right

@@ -17,8 +17,7 @@ from rendered import asked, expected
 from rendered.expected import NotShown, difference
 from rendered.judge import Open, SiteError, Text, active_links, shown
 from rendered.listed import listing
-from rendered.verdict import Tally, Wrong, every_page, few, sample, written
-from strategies import LISTINGS
+from rendered.verdict import Tally, Wrong, few, listings, sample, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -37,11 +36,6 @@ Change = dict[str, Any]  # what is handed to `edit`: facts by their names
 def page(name: str, newline: str = "\n") -> Document:
     """One of our own pages, with the newlines of one system or the other."""
     return ni.parse((FOLDER / name).read_text(encoding="utf-8").replace("\n", newline), name=name)
-
-
-def real_listings(corpus: Path) -> list[Document]:
-    """The scheme's own pages of entries."""
-    return [document for document in every_page(corpus) if document.dialect in LISTINGS]
 
 
 # What is asked of an entry, and what must be shown then
@@ -209,7 +203,7 @@ def test_every_entry_is_read(kramdown: Kramdown, name: str) -> None:
 
 def test_every_entry_of_a_real_page_is_shown(kramdown: Kramdown, corpus: Path) -> None:
     """By title and target, in the order in which it is read."""
-    for document in real_listings(corpus):
+    for document in listings(corpus):
         items = kramdown.page(document.text).items
         places = [expected.find(items, document.entries, n).start for n in range(len(document.entries))]
         assert places == sorted(places), document.name
@@ -256,7 +250,7 @@ def test_an_entry_moves_to_another_wave(kramdown: Kramdown, name: str) -> None:
 def test_an_entry_of_a_real_page_shows_what_was_asked(kramdown: Kramdown, corpus: Path, fact: str) -> None:
     """The same for entries of the scheme's own pages."""
     judge = Judge(kramdown, FACTS[fact])
-    entries = [(document, n) for document in real_listings(corpus) for n in range(len(document.entries))]
+    entries = [(document, n) for document in listings(corpus) for n in range(len(document.entries))]
     if fact == "wave":
         entries = [(document, n) for document, n in entries if document.entries[n].wave]
     for document, n in sample(entries, 60, f"real {fact}"):

@@ -73,14 +73,19 @@ def test_yaml_values_are_what_a_page_shows(kramdown: Kramdown) -> None:
         ("Audio--9cf", "Audio", "9cf"),
         ("R__and__D-blue?logo=python", "R_and_D", "blue"),
         ("x-red?label=&message=VAE&color=blue", "VAE", "blue"),
-        ("NLP", "NLP", None),
     ],
 )
-def test_badges_are_read_by_the_rules_of_the_service(path: str, label: str, colour: str | None) -> None:
-    """A badge without a colour is a broken image."""
+def test_badges_are_read_by_the_rules_of_the_service(path: str, label: str, colour: str) -> None:
+    """With its overrides."""
     seen = badge(Picture("area", f"https://img.shields.io/badge/{path}"))
     assert seen is not None
     assert (seen.facet, seen.label, seen.colour) == ("area", label, colour)
+
+
+@pytest.mark.parametrize("path", ["badge/NLP", "badge/", "static/v1", "static/v1?label=NLP"])
+def test_a_badge_without_a_colour_or_text_is_a_broken_image(path: str) -> None:
+    """The service shows none."""
+    assert badge(Picture("area", f"https://img.shields.io/{path}")) is None
 
 
 @pytest.mark.parametrize("target", ["javascript:a", "JAVA&#x09;SCRIPT:a", "javascript&colon;a", "&#1;data:text/html,a"])

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import nhs_internships as ni
-from nhs_internships.dialects import COMPLETED_DATA
 from nhs_internships.errors import UnsafeEdit
 from rendered import asked, expected
 from rendered.judge import SiteError, hides_code
@@ -116,7 +115,7 @@ def test_a_record_says_what_was_asked(kramdown: Kramdown, fact: str) -> None:
 def test_a_real_record_says_what_was_asked(kramdown: Kramdown, corpus: Path, fact: str) -> None:
     """The same for the scheme's own data files."""
     judge = Judge(kramdown, fact)
-    files = [page for page in every_page(corpus) if page.dialect == COMPLETED_DATA]
+    files = [page for page in every_page(corpus) if page.name.endswith(".yml")]
     for document, n in sample([(page, n) for page in files for n in range(len(page.entries))], 60, f"real {fact}"):
         for new in few(list(FACTS[fact](document.entries[n])), f"{document.name} {n} {fact}"):
             judge.add(document, n, new)

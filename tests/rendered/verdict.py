@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import Factory, mutable
 
 from nhs_internships import parse
+from strategies import LISTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,6 +88,11 @@ def every_page(corpus: Path) -> tuple[Document, ...]:
     )
     texts = {path.read_text(encoding="utf-8"): path for path in paths if path.suffix in {".md", ".yml"}}
     return tuple(parse(text, name=path.relative_to(corpus).as_posix()) for text, path in texts.items())
+
+
+def listings(corpus: Path) -> list[Document]:
+    """The real pages that hold entries."""
+    return [page for page in every_page(corpus) if page.entries and page.dialect in LISTINGS]
 
 
 def _reason(error: Exception) -> str:

@@ -57,6 +57,15 @@ def _index(catalogue: Catalogue) -> dict[str, Project]:
     return found
 
 
+def _relations_of(catalogue: Catalogue) -> dict[str, list[Relation]]:
+    """The relations from or to each project."""
+    found: dict[str, list[Relation]] = {}
+    for relation in catalogue.relations:
+        for slug in {relation.source, relation.target}:
+            found.setdefault(slug, []).append(relation)
+    return found
+
+
 @frozen(kw_only=True, repr=False)
 class Catalogue(Queries, NotebookView):
     """The projects of the scheme, each one once, with the source of each fact.
@@ -88,6 +97,7 @@ class Catalogue(Queries, NotebookView):
     _known: KnownValues | None = field(default=None, eq=False)
     """The names in the whole catalogue that this one was selected from; ``None`` where this is the whole one."""
     _by_slug: dict[str, Project] = field(init=False, eq=False, default=Factory(_index, takes_self=True))
+    _related: dict[str, list[Relation]] = field(init=False, eq=False, default=Factory(_relations_of, takes_self=True))
 
     def __reduce__(self) -> tuple[Callable[[dict[str, object]], Catalogue], tuple[dict[str, object]]]:
         # The read-only mapping of claims cannot be pickled, and processes and caches need catalogues.
@@ -184,8 +194,7 @@ class Catalogue(Queries, NotebookView):
         Raises:
             UnknownSlug: There is no such project.
         """
-        wanted = self[slug].slug
-        return Results(relation for relation in self.relations if wanted in {relation.source, relation.target})
+        return Results(self._related.get(self[slug].slug, ()))
 
     def diff(
         self,

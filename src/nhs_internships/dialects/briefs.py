@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nhs_internships.dialects.changes import KEEP, BriefChanges, split_keywords
+from nhs_internships.dialects.changes import KEEP, BriefChanges, list_keywords, split_keywords
 from nhs_internships.dialects.document import BriefSpans, Document
 from nhs_internships.dialects.entries import EntryReader
+from nhs_internships.dialects.field_texts import needs_line_below, needs_lines_of_its_own, reach
 from nhs_internships.dialects.findings import Findings
+from nhs_internships.dialects.keys import checked_front_matter
 from nhs_internships.dialects.labels import KEYWORDS, labels_after
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.html import hidden_spans
+from nhs_internships.grammar.inline import escape, unescape
 from nhs_internships.grammar.yaml import YamlMapping, read_front_matter, write_scalar
 from nhs_internships.model import Brief, Field
 from nhs_internships.source.text import Edit, SourceText, stripped
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from nhs_internships.dialects.document import Dialect
     from nhs_internships.dialects.labels import Label
 
-__all__ = ["brief_of", "edit_brief", "read_brief"]
+__all__ = ["brief_of", "edit_brief", "field_problem", "read_brief", "write_field"]
 
 
 _KEYS = ("title", "permalink", "description")
@@ -32,13 +35,15 @@ _NO_KEYS = YamlMapping((), Span(0, 0))
 
 _HEADING = re.compile(r"(?<![^\r\n\ufeff])[ ]{0,3}#[ \t]+(?P<text>[^\r\n]*)")
 _SUBHEADING = re.compile(r"\s*?(?:\r\n|\r|\n)[ ]{0,3}##[ \t]+(?P<text>[^\r\n]*)")
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_MAX_GAP = 1000  # blanks between a label and its text; more are no gap
 _RULE = re.compile(r"(?<![^\r\n])[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?![^\r\n])")
 _RETURN = re.compile(r"[\r\n\ufeff][ \t]{0,3}\[?(?i:return to list of)\b")
 
 
 def read_brief(source: SourceText, dialect: Dialect) -> Document:
     """Read a project's own page."""
-    front, start, problems = read_front_matter(source)
+    front, start, problems = checked_front_matter(source)
     mapping = front.mapping if front else _NO_KEYS
     brief, spans = _read(source, start, mapping)
     findings = Findings(source, [*problems, *find_mojibake(source)])
@@ -72,11 +77,11 @@ def _read(source: SourceText, start: int, mapping: YamlMapping) -> tuple[Brief, 
     keywords = next((span for label, span in zip(labels, places, strict=True) if label.known == KEYWORDS), None)
     brief = Brief(
         title=keys.get("title", ""),
-        heading=heading.of(text) if heading else "",
-        subheading=subheading.of(text) if subheading else "",
+        heading=unescape(heading.of(text)) if heading else "",
+        subheading=unescape(subheading.of(text)) if subheading else "",
         permalink=keys.get("permalink"),
         description=keys.get("description"),
-        keywords=split_keywords(keywords.of(text)) if keywords else (),
+        keywords=split_keywords(keywords.of(text)) if keywords else list_keywords(keys.get("keywords", "")),
         preamble="\n\n".join([span.of(text) for span in preamble]),
         fields=fields,
         extra=tuple([(key, value) for key, value in keys.items() if key not in _KEYS]),
@@ -159,12 +164,56 @@ def edit_brief(document: Document, changes: BriefChanges) -> Iterator[Edit]:
         raise UnsafeEdit(document.name, "the text is not a brief")
     for name, value in (("heading", changes.heading), ("subheading", changes.subheading)):
         if value is not KEEP:
-            yield Edit(_existing(document, name, getattr(spans, name)), value)
+            yield _heading_edit(document, _existing(document, name, getattr(spans, name)), value)
     fields = spans.fields
     for label, text in changes.fields.items():
-        span = fields[label]
-        touches_label = len(span) == 0 and document.text[span.start - 1] not in " \t"
-        yield Edit(span, f" {text}" if touches_label and text else text)
+        yield _field_edit(document, label, fields[label], text)
+
+
+def _heading_edit(document: Document, span: Span, value: str) -> Edit:
+    """Write the text of a heading; an empty one goes with its line."""
+    if value:
+        return Edit(span, escape(value))
+    starts, line = document.source.starts, document.source.line(span.start)
+    return Edit(Span(starts[line - 1], starts[line] if line < len(starts) else len(document.text)), "")
+
+
+def _field_edit(document: Document, label: str, span: Span, text: str) -> Edit:
+    beyond = field_problem(label, text)
+    if beyond:
+        raise UnsafeEdit(document.name, f'the text of "{label}" holds {beyond[0]}', beyond[1])
+    newline, page = document.source.newline, document.text
+    above = stripped(page, max(0, span.start - _MAX_GAP), span.start).end
+    gap = page[above : span.start]
+    if text and needs_line_below(text) and _ends_soon(page, span.end):
+        text += newline
+    if text and not _is_keywords(label) and needs_lines_of_its_own(text) and len(_NEWLINE.findall(gap)) < 2:
+        return Edit(Span(above, span.end), f"{newline}{newline}{text}")
+    return Edit(span, f" {text}" if text and not gap else text)
+
+
+def write_field(field: Field) -> str:
+    """A labelled field as Markdown."""
+    is_block = not _is_keywords(field.name) and needs_lines_of_its_own(field.text)
+    gap = "\n\n" if is_block else " "
+    return f"**{field.name}:**{gap}{field.text}".rstrip()
+
+
+def _ends_soon(text: str, at: int) -> bool:
+    """Whether other text follows without a blank line between."""
+    following = stripped(text, at, len(text)).start
+    return following < len(text) and len(_NEWLINE.findall(text, at, following)) < 2
+
+
+def field_problem(label: str, text: str) -> tuple[str, str] | None:
+    """Why a text cannot be that of a field, and what to do; ``None`` if it can."""
+    if _is_keywords(label) and needs_lines_of_its_own(f"x {text}"):
+        return "what makes a table or heading of keywords", r"write \| for a pipe, and all keywords on one line"
+    return reach(text)
+
+
+def _is_keywords(label: str) -> bool:
+    return label.strip().casefold() == KEYWORDS.casefold()
 
 
 def _front_matter_edits(document: Document, changes: BriefChanges) -> Iterator[Edit]:

@@ -27,7 +27,7 @@ def read_bullet(
         dialects: The dialects to choose from.
     """
     parts = reader.parts(bullet.content)
-    if parts.badges:
+    if parts.images:
         entry = _with_badges(reader, bullet, parts, dialects)
     else:
         entry = _without_badges(reader, bullet, parts, status, dialects.link_list)
@@ -37,19 +37,19 @@ def read_bullet(
 
 def _with_badges(reader: EntryReader, bullet: Bullet, parts: Parts, dialects: ListingDialects) -> RawEntry | None:
     def dialect(title: Span) -> Dialect:
-        return dialects.title_list if title.start < parts.badge_spans[0].start else dialects.badge_list
+        return dialects.title_list if title.start < parts.images[0].start else dialects.badge_list
 
-    link = reader.title_link(parts)
+    link = reader.title_link(parts, (bullet.content,))
     if link:
         return reader.linked_entry(dialect(link.span), bullet.span, parts, link)
-    title = next(reader.texts((bullet.content,), parts.badge_spans), None)
+    title = next(reader.texts((bullet.content,), parts.images), None)
     return reader.unlinked_entry(dialect(title), bullet.span, parts, title) if title else None
 
 
 def _without_badges(
     reader: EntryReader, bullet: Bullet, parts: Parts, status: Status | None, dialect: Dialect
 ) -> RawEntry | None:
-    link = reader.title_link(parts)
+    link = reader.title_link(parts, (bullet.content,))
     if link and reader.names_project(link, bullet.content, status):
         return reader.linked_entry(dialect, bullet.span, parts, link)
     # Plain text is an entry among future interests alone.

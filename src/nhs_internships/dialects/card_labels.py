@@ -8,19 +8,32 @@ gives the right facet, the library writes the attribute ``data-facet``, and read
 from __future__ import annotations
 
 import re
-from html import escape as escape_html
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from nhs_internships.grammar.cards import Tag
+from nhs_internships.grammar.html import escape_card
 from nhs_internships.model import Badge, Facet
 from nhs_internships.spans import Span
+from nhs_internships.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["as_tag", "card_filter", "card_label", "card_labels", "facets_of", "facets_to_state", "with_facet"]
+    from nhs_internships.vocabulary import Term
+
+__all__ = [
+    "as_tag",
+    "card_label",
+    "card_labels",
+    "facets_of",
+    "facets_to_state",
+    "filter_words",
+    "modifier",
+    "with_facet",
+    "with_modifier",
+]
 
 
 _GREY = "grey"
@@ -37,14 +50,32 @@ _NEAR_COLOURS = {
     "ff69b4": "pink",
     "9cf": "blue",
 }
+_MODIFIER = re.compile(r"[ \t\r\n]*(?<![\w-])nhsuk-tag--[\w-]+")
+_TAG_CLASS = re.compile(r"(?<![\w-])nhsuk-tag(?![\w-])")
 _TAG_NAME = re.compile(r"<[A-Za-z][A-Za-z0-9]*")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
 def facets_of(tags: Sequence[Tag]) -> list[Facet]:
-    """The facet of every label of a card."""
+    """The facet of every label of a card.
+
+    Where a modifier does not decide, areas come first, techniques next, modalities last.
+    """
     known = [_by_modifier(tag) for tag in tags]
-    return [facet or _by_neighbours(known, at) for at, facet in enumerate(known)]
+    first_technique = known.index(Facet.TECHNIQUE) if Facet.TECHNIQUE in known else len(known)
+    last_known = max((at for at, facet in enumerate(known) if facet), default=0)
+    last = Facet.TOPIC if Facet.MODALITY in known else Facet.MODALITY
+    found: list[Facet] = []
+    for at, facet in enumerate(known):
+        if facet:
+            found.append(facet)
+        elif at > first_technique:
+            found.append(last)
+        elif at == 0 or at < last_known:
+            found.append(Facet.AREA)
+        else:
+            found.append(_BY_POSITION[at] if at < len(_BY_POSITION) else Facet.TOPIC)
+    return found
 
 
 def _by_modifier(tag: Tag) -> Facet | None:
@@ -55,40 +86,39 @@ def _by_modifier(tag: Tag) -> Facet | None:
     return Facet.MODALITY if tag.modifier and tag.modifier.casefold() in _MODALITIES else None
 
 
-def _by_neighbours(known: Sequence[Facet | None], at: int) -> Facet:
-    """The facet of a label whose modifier does not decide: areas come first, techniques next, modalities last."""
-    before, after = known[:at], known[at + 1 :]
-    if at == 0 or (Facet.TECHNIQUE not in before and any(after)):
-        return Facet.AREA
-    if Facet.TECHNIQUE in before:
-        return Facet.TOPIC if Facet.MODALITY in known else Facet.MODALITY
-    return _BY_POSITION[at] if at < len(_BY_POSITION) else Facet.TOPIC
+def filter_words(badge: Badge) -> tuple[str, ...]:
+    """The words of ``data-tags`` that an area explains; the first is the one that is written.
+
+    It is that of the term or, if the vocabulary has none, the label itself: ``Deep Learning`` is ``deep-learning``.
+    """
+    term = _term(badge)
+    word = _NOT_WORD.sub("-", badge.label.casefold()).strip("-")
+    return tuple(dict.fromkeys(one for one in (term and term.filter, word) if one))
 
 
-def card_filter(label: str) -> str:
-    """A label as a word of ``data-tags``: ``Machine Learning`` is ``machine-learning``."""
-    return _NOT_WORD.sub("-", label.casefold()).strip("-")
+def _term(badge: Badge) -> Term | None:
+    return Vocabulary.bundled().find(badge.label, badge.facet)
 
 
-def _modifier(badge: Badge) -> str | None:
-    """The modifier of a label's class: grey for techniques, its name for a modality, else a colour of NHS.UK."""
-    colour = (badge.colour or "").casefold()
-    match badge.facet:
-        case Facet.TECHNIQUE:
-            return _GREY
-        case Facet.MODALITY:
-            name = card_filter(badge.label).replace("-", "").removesuffix("data")
-            return next((known for known in (name, colour) if known in _MODALITIES), None)
-        case _:
-            return colour if colour in _TAG_COLOURS else _NEAR_COLOURS.get(colour)
+def modifier(badge: Badge) -> str | None:
+    """The modifier of a label's class: grey for techniques, that of its term, else a colour of NHS.UK."""
+    if badge.facet is Facet.TECHNIQUE:
+        return _GREY
+    colour, term = (badge.colour or "").casefold(), _term(badge)
+    if badge.facet is Facet.MODALITY:
+        names = (term and term.modifier, colour)
+        return next((name for name in names if name in _MODALITIES), None)
+    if term and term.modifier is not None and colour in {"", term.colour, term.modifier}:
+        return term.modifier or None
+    return colour if colour in _TAG_COLOURS else _NEAR_COLOURS.get(colour)
 
 
 def card_label(badge: Badge, stated: Facet | None) -> str:
     """A badge as an NHS.UK tag."""
-    modifier = _modifier(badge)
-    classes = "nhsuk-tag" + (f" nhsuk-tag--{modifier}" if modifier else "")
+    name = modifier(badge)
+    classes = "nhsuk-tag" + (f" nhsuk-tag--{name}" if name else "")
     facet = f' data-facet="{stated}"' if stated else ""
-    return f'<strong class="{classes}"{facet}>{escape_html(badge.label, quote=False)}</strong>'
+    return f'<strong class="{classes}"{facet}>{escape_card(badge.label)}</strong>'
 
 
 def card_labels(badges: Sequence[Badge]) -> list[str]:
@@ -99,7 +129,7 @@ def card_labels(badges: Sequence[Badge]) -> list[str]:
 
 def as_tag(badge: Badge) -> Tag:
     """The tag that is read from what `card_label` writes without a facet."""
-    return Tag(badge.label, _modifier(badge), None, Span(0, 0))
+    return Tag(badge.label, modifier(badge), None, Span(0, 0))
 
 
 def facets_to_state(badges: Sequence[Badge], tags: Sequence[Tag]) -> list[Facet | None]:
@@ -117,3 +147,11 @@ def facets_to_state(badges: Sequence[Badge], tags: Sequence[Tag]) -> list[Facet 
 def with_facet(element: str, facet: Facet | None) -> str:
     """A tag of a page with a stated facet; everything else in it stays."""
     return _TAG_NAME.sub(f'\\g<0> data-facet="{facet}"', element, count=1) if facet else element
+
+
+def with_modifier(element: str, name: str | None) -> str:
+    """A tag of a page with another modifier; everything else in it stays."""
+    opening, mark, rest = element.partition(">")
+    plain = _MODIFIER.sub("", opening)
+    new = _TAG_CLASS.sub(f"\\g<0> nhsuk-tag--{name}", plain, count=1) if name else plain
+    return f"{new}{mark}{rest}"

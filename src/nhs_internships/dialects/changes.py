@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Final
 
@@ -12,7 +13,11 @@ from attrs import fields as attributes
 from nhs_internships.model import Badge, Brief, Entry, Field, Output, Wave
 from nhs_internships.model.attributes import items
 
-__all__ = ["KEEP", "BriefChanges", "EntryChanges", "Keep", "difference", "split_keywords", "to_text"]
+# The semicolon of a character reference ("&amp;") separates nothing.
+_KEYWORD = re.compile(r"(?:&#?\w{1,10};|[^,;])++")
+_DASH = re.compile(r"[ \t]*-[ \t]+")
+
+__all__ = ["KEEP", "BriefChanges", "EntryChanges", "Keep", "difference", "list_keywords", "split_keywords", "to_text"]
 
 
 class Keep(Enum):
@@ -91,6 +96,41 @@ class EntryChanges:
             outputs=entry.outputs if self.outputs is KEEP else self.outputs,
         )
 
+    @property
+    def targets(self) -> tuple[str | Keep | None, ...]:
+        """The new targets of links."""
+        outputs = () if self.outputs is KEEP else self.outputs
+        return (self.url, *(output.url for output in outputs))
+
+    def accepted(self, asked: Entry, found: Entry, colour: Callable[[Badge], str | None]) -> Entry:
+        """The entry that was asked for, in the words of the edited text where these mean the same.
+
+        Args:
+            asked: The entry that was asked for.
+            found: The entry that the edited text states.
+            colour: The colour that the dialect states for a badge.
+        """
+        if self.title is not KEEP:  # the code of an internship is a part of its title, so it changes with the title
+            asked = evolve(asked, code=found.code)
+        if self.badges is not KEEP and len(found.badges) == len(asked.badges):
+            pairs = zip(asked.badges, found.badges, strict=True)
+            asked = evolve(asked, badges=[_stated(wanted, got, colour) for wanted, got in pairs])
+        if self.outputs is not KEEP:  # what a cell says is the page's own words
+            asked = evolve(asked, outputs=_in_words_of(asked.outputs, found.outputs))
+        return asked
+
+
+def _stated(wanted: Badge, found: Badge, colour: Callable[[Badge], str | None]) -> Badge:
+    """The badge that was found, if its colour is the one that was asked for, or none was asked for."""
+    is_same = found.key == wanted.key and (wanted.colour is None or found.colour == colour(wanted))
+    return found if is_same else wanted
+
+
+def _in_words_of(asked: Sequence[Output], found: Sequence[Output]) -> tuple[Output, ...]:
+    """Outputs with the texts of others that state the same."""
+    texts = {(one.kind, one.url, one.availability): one.text for one in found}
+    return tuple(evolve(one, text=texts.get((one.kind, one.url, one.availability), one.text)) for one in asked)
+
 
 @frozen(kw_only=True)
 class BriefChanges:
@@ -125,8 +165,18 @@ class BriefChanges:
 
 
 def split_keywords(text: str) -> tuple[str, ...]:
-    """The keywords of a brief, which are separated by commas; empty ones are dropped."""
-    return tuple(word for part in text.split(",") if (word := " ".join(part.split())))
+    """The keywords of a brief, which are separated by commas or semicolons; empty ones are dropped."""
+    return tuple(word for part in _KEYWORD.findall(text) if (word := " ".join(part.split())))
+
+
+def list_keywords(text: str) -> tuple[str, ...]:
+    """The keywords in front matter, as written there: a list in brackets, a list of lines with dashes, or one text."""
+    if text.startswith("[") and text.endswith("]"):
+        text = text[1:-1]
+    lines = text.splitlines()
+    if lines and all(_DASH.match(line) for line in lines if line.strip()):
+        text = ",".join(_DASH.sub("", line, count=1) for line in lines)
+    return tuple(bare for word in split_keywords(text) if (bare := word.strip("\"'").strip()))
 
 
 def difference(found: Brief | Entry | None, expected: Brief | Entry) -> str:

@@ -15,8 +15,8 @@ from nhs_internships.dialects.findings import Findings
 from nhs_internships.grammar.html import wave_badges, without_wave_badges
 from nhs_internships.grammar.inline import strip_marks
 from nhs_internships.model import Status, Wave
-from nhs_internships.model.statuses import status_of
-from nhs_internships.model.waves import looks_like_wave, wave_of
+from nhs_internships.model.statuses import is_undecided, status_of
+from nhs_internships.model.waves import is_too_long, looks_like_wave, wave_of
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
@@ -31,12 +31,13 @@ _ROW_LEVEL = 7  # below every heading, so that any heading ends a wave row
 
 @frozen
 class ListedSection:
-    """A heading, with the status that it names."""
+    """A heading, with the status that it names; an undecided one names a state that is no status."""
 
     level: int
     text: str
     span: Span
     status: Status | None
+    is_undecided: bool = False
 
 
 @frozen
@@ -74,7 +75,7 @@ class Context:
     def status(self) -> Status | None:
         """The status that the nearest heading names, or one above it; a page's title counts for itself alone."""
         for section in reversed(self._sections):
-            if section.status is not None:
+            if section.status is not None or section.is_undecided:
                 return section.status if section.level > 1 or section is self._sections[-1] else None
         return None
 
@@ -86,7 +87,9 @@ class Context:
         title = _PAGE_TITLE.sub(lambda _: self.page_title, shown).strip()
         if (title or not label) and not self.take_wave(title, heading.text, heading.level):
             self._sections = [section for section in self._sections if section.level < heading.level]
-            self._sections.append(ListedSection(heading.level, title, heading.text, status_of(title)))
+            status = status_of(title)
+            undecided = status is None and is_undecided(title)
+            self._sections.append(ListedSection(heading.level, title, heading.text, status, undecided))
             if self.wave and heading.level <= self.wave.level:
                 self.wave = None
         if label:
@@ -114,4 +117,6 @@ class Context:
             self.findings.report("NI204", message, span, "write it like: Wave 6 (February - July 2024)")
         else:
             self.waves.append(wave)
+            if is_too_long(wave):
+                self.findings.report_long_wave(text, span)
         return ListedWave(level, wave, span)

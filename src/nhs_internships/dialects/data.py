@@ -5,31 +5,37 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import field, mutable
+from attrs import field, frozen, mutable
 
+from nhs_internships.dialects.badge_edits import align
 from nhs_internships.dialects.changes import KEEP, EntryChanges
 from nhs_internships.dialects.document import Dialect, Document, EntrySpans
 from nhs_internships.dialects.findings import Findings, UnparsedKind
+from nhs_internships.dialects.keys import check_keys, check_permalink, meant_key
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.outputs import read_output
 from nhs_internships.errors import ParseError, UnsafeEdit
-from nhs_internships.grammar.yaml import Scalar, YamlMapping, read_records, write_scalar
+from nhs_internships.grammar.yaml import Item, Scalar, YamlMapping, quote, read_records, write_scalar
 from nhs_internships.model import Entry, Facet, Output, OutputKind, Person, Role, Status, Wave
 from nhs_internships.model.badges import badge_of
-from nhs_internships.model.waves import wave_of
+from nhs_internships.model.codes import looks_like_code, title_code
+from nhs_internships.model.waves import is_too_long, wave_of
+from nhs_internships.source.text import Edit, finding
+from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from nhs_internships.source.text import Edit, SourceText
-    from nhs_internships.spans import Span
+    from nhs_internships.diagnostics import Diagnostic
+    from nhs_internships.model import Badge
+    from nhs_internships.source.text import SourceText
 
-__all__ = ["edit_record", "read_completed", "read_waves", "wave_text"]
+__all__ = ["edit_record", "no_colour", "no_records", "read_completed", "read_waves", "wave_text"]
 
 
-_CODE = re.compile(r"(?P<code>[A-Z]{1,2}\d{1,4}[a-z]?|P[Xx]+)\s*(?:[-–—:]|$)")
 _KEY = re.compile(r"[\s_-]+")
 _BADGE = re.compile(r"badge\d*")
+_NUMBER = re.compile(r"[0-9]{1,6}\Z")
 _NAMES = re.compile(r"&|,|;|\band\b")
 _OUTPUTS = {
     "codelink": OutputKind.CODE,
@@ -45,6 +51,18 @@ _OUTPUTS = {
 _ROLES = {"author": Role.INTERN, "intern": Role.INTERN, "supervisor": Role.SUPERVISOR}
 
 
+_READ_KEYS = frozenset({"title", "permalink", "stage", "description", *_OUTPUTS, *_ROLES})
+
+
+def _is_read_key(key: str) -> bool:
+    """Whether a key, without blanks and case, is read."""
+    return key.casefold() in _READ_KEYS or _BADGE.fullmatch(key.casefold()) is not None
+
+
+def _without_joints(text: str) -> str:
+    return _KEY.sub("", text)
+
+
 def _key(text: str) -> str:
     """A key without case, blanks and hyphens: the real site spells "code link" in three ways."""
     return _KEY.sub("", text).casefold()
@@ -56,13 +74,18 @@ def read_completed(source: SourceText, dialect: Dialect) -> Document:
     reader = _RecordReader(Findings(source, [*problems]), dialect)
     for record in records:
         reader.take(record)
+    reader.report_keys(records)
     return Document(
         source=source,
         dialect=dialect,
         entries=tuple(reader.entries),
         spans=tuple(reader.spans),
         waves=tuple(dict.fromkeys(entry.wave for entry in reader.entries if entry.wave)),
-        diagnostics=(*reader.findings.diagnostics, *find_mojibake(source)),
+        diagnostics=(
+            *reader.findings.diagnostics,
+            *_without_records(source, records, problems),
+            *find_mojibake(source),
+        ),
         unparsed=tuple(reader.findings.unparsed),
     )
 
@@ -78,7 +101,9 @@ class _RecordReader:
 
     def take(self, record: YamlMapping) -> None:
         """Take one record; one without a title is recorded as unparsed."""
-        values = {_key(item.key.text): item.value for item in record.items}
+        # Of two spellings of one key the plain one counts, as on the pages of the site.
+        items = sorted(record.items, key=lambda item: item.key.text.casefold() == item.key.text)
+        values = {_key(item.key.text): item.value for item in items}
         title = values.get("title")
         if title is None or not title.text:
             message = "this record has no title, and is not read"
@@ -87,7 +112,10 @@ class _RecordReader:
         stage, permalink, description = values.get("stage"), values.get("permalink"), values.get("description")
         badges = [scalar for key, scalar in values.items() if _BADGE.fullmatch(key) and scalar.text]
         wave, status = self._stage(stage)
-        code = _CODE.match(title.text)
+        if permalink is not None:
+            self.findings.diagnostics += check_permalink(self.findings.source, permalink)
+        if looks_like_code(title.text):
+            self.findings.report_odd_code(title.text, title.span)
         texts = [(_key(item.key.text), item.value.text) for item in record.items]
         self.entries.append(
             Entry(
@@ -96,7 +124,7 @@ class _RecordReader:
                 url=permalink.text if permalink else None,
                 badges=tuple(badge_of(scalar.text, Facet.TOPIC) for scalar in badges),
                 wave=wave,
-                code=code["code"] if code else None,
+                code=title_code(title.text),
                 outputs=tuple(_outputs(texts)),
                 people=tuple(_people(texts)),
                 description=description.text if description else None,
@@ -114,12 +142,28 @@ class _RecordReader:
             )
         )
 
+    def report_keys(self, records: Sequence[YamlMapping]) -> None:
+        """Report each key once that is not read, and each that the pages of the site do not find."""
+        source, reported = self.findings.source, set[str]()
+        for record in records:
+            items = [item for item in record.items if item.key.text not in reported]
+            reported |= {item.key.text for item in items}
+            part = YamlMapping(tuple(items), record.span)
+            self.findings.diagnostics += check_keys(source, part, _READ_KEYS, _without_joints)
+            for item in items:
+                key = _without_joints(item.key.text)
+                if not _is_read_key(key) and meant_key(key, _READ_KEYS) is None:
+                    hint = "remove it, or correct its spelling"
+                    self.findings.report("NI114", f"the key `{item.key.text}` is not read", item.key.span, hint)
+
     def _stage(self, stage: Scalar | None) -> tuple[Wave | None, Status | None]:
         """A stage is the wave of a finished internship, or the word of a status."""
         if stage is None or not stage.text:
             return None, Status.COMPLETED
         wave = wave_of(stage.text)
         if wave:
+            if is_too_long(wave):
+                self.findings.report_long_wave(stage.text, stage.span)
             return wave, Status.COMPLETED
         try:
             return None, Status.parse(stage.text)
@@ -152,8 +196,10 @@ def read_waves(source: SourceText, dialect: Dialect) -> Document:
     for record in records:
         name = next((item.value for item in record.items if _key(item.key.text) == "name"), None)
         wave = wave_of(name.text) if name else None
-        if wave:
+        if name and wave:
             waves.append(wave)
+            if is_too_long(wave):
+                findings.report_long_wave(name.text, name.span)
         else:
             message = f'"{name.text}" cannot be read as a wave' if name else "this record has no name of a wave"
             findings.report("NI204", message, name.span if name else record.span)
@@ -161,8 +207,22 @@ def read_waves(source: SourceText, dialect: Dialect) -> Document:
         source=source,
         dialect=dialect,
         waves=tuple(waves),
-        diagnostics=(*findings.diagnostics, *find_mojibake(source)),
+        diagnostics=(*findings.diagnostics, *_without_records(source, records, problems), *find_mojibake(source)),
     )
+
+
+def _without_records(
+    source: SourceText, records: Sequence[YamlMapping], problems: Sequence[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """The finding for a data file without records, unless another one says why."""
+    return iter(()) if records or problems else no_records(source)
+
+
+def no_records(source: SourceText) -> Iterator[Diagnostic]:
+    """The finding for a YAML file that is no data file of the scheme; an empty one has another."""
+    if source.text.strip("\ufeff \t\r\n"):
+        hint = "a data file is a list of records that begin with `- title:` or `- name:`"
+        yield finding(source, "NI115", "there is no record that can be read", Span(0, 0), hint)
 
 
 def wave_text(wave: Wave) -> str:
@@ -172,45 +232,92 @@ def wave_text(wave: Wave) -> str:
     return " - ".join(part for part in (number, months) if part)
 
 
+def no_colour(_: Badge) -> None:
+    """The colour of every badge: a record states labels alone."""
+
+
 def edit_record(document: Document, n: int, changes: EntryChanges) -> Iterator[Edit]:
     """The edits that change one record."""
-    spans = document.spans[n]
-    values = _scalars(document, spans.whole)
-
-    def write(span: Span | None, what: str, value: str) -> Edit:
-        if span is None:
-            raise UnsafeEdit(document.name, f"the record has no {what}", f"add the line {what}: to it first")
-        return write_scalar(document.text, values[span.start], value, document.name)
-
+    record = _Record(document, _record_at(document, document.spans[n].whole))
     if changes.title is not KEEP:
-        yield write(spans.title, "title", changes.title)
+        yield record.write("title", changes.title)
     if changes.url is not KEEP:
         if changes.url is None:
             raise UnsafeEdit(document.name, "a permalink cannot be removed by an edit", "delete its line")
-        yield write(spans.url, "permalink", changes.url)
+        yield record.write("permalink", changes.url)
     if changes.wave is not KEEP:
-        if changes.wave is None:
-            raise UnsafeEdit(document.name, "a stage cannot be removed by an edit", "delete its line")
-        yield write(spans.wave, "stage", wave_text(changes.wave))
-    yield from _badge_edits(document, n, changes, write)
+        if changes.wave is None or document.spans[n].wave is None:
+            problem, hint = "a stage cannot be removed or added by an edit", "change its line by hand"
+            raise UnsafeEdit(document.name, problem, hint)
+        yield record.write("stage", wave_text(changes.wave))
+    if changes.badges is not KEEP:
+        yield from _badge_edits(record, document.entries[n].badges, changes.badges)
 
 
-def _badge_edits(
-    document: Document, n: int, changes: EntryChanges, write: Callable[[Span | None, str, str], Edit]
-) -> Iterator[Edit]:
-    if changes.badges is KEEP:
+def _badge_edits(record: _Record, old: Sequence[Badge], wanted: Sequence[Badge]) -> Iterator[Edit]:
+    """Remove the lines of badges that go; otherwise write the wanted ones line by line, and add lines at the end."""
+    places = [item for item in record.mapping.items if _BADGE.fullmatch(_key(item.key.text))]
+    filled = [item for item in places if item.value.text]
+    steps = align(old, wanted)
+    if all(step.place is not None and step.place == step.source for step in steps):
+        kept = {step.place for step in steps}
+        yield from (record.remove(item) for k, item in enumerate(filled) if k not in kept)
         return
-    existing, spans = document.entries[n].badges, document.spans[n].badges
-    if len(changes.badges) != len(spans):
-        problem = f"the record has {len(spans)} badges, not {len(changes.badges)}"
-        raise UnsafeEdit(document.name, problem, "add or delete its badge lines")
-    for old, new, span in zip(existing, changes.badges, spans, strict=True):
-        if old != new:
-            yield write(span, "badge", new.label)
+    if not all(badge.label for badge in wanted):
+        raise UnsafeEdit(record.document.name, "a badge of a record needs a label", "leave it out")
+    free = [item for item in places if not item.value.text and (not filled or item.value.span > filled[-1].value.span)]
+    slots = [*filled, *free]
+    for item, badge in zip(slots, wanted, strict=False):
+        if item.value.text != badge.label:
+            yield record.rewrite(item, badge.label)
+    for item in filled[len(wanted) :]:
+        yield record.remove(item)
+    added = wanted[len(slots) :]
+    if added:
+        numbers = [int(found[0]) for item in places if (found := _NUMBER.search(item.key.text))]
+        first = max(numbers, default=len(places)) + 1
+        lines = [(f"badge{number}", badge.label) for number, badge in enumerate(added, first)]
+        yield record.add(slots[-1] if slots else record.mapping.items[-1], lines)
 
 
-def _scalars(document: Document, whole: Span) -> dict[int, Scalar]:
-    """The values of the record at a span, by the offsets at which they begin."""
+@frozen
+class _Record:
+    """One record of a file, and the edits of its lines."""
+
+    document: Document
+    mapping: YamlMapping
+
+    def write(self, key: str, value: str) -> Edit:
+        """Write the value of a key; a permalink that is not there gets a line below the title."""
+        items = {_key(item.key.text): item for item in self.mapping.items}
+        return self.rewrite(items[key], value) if key in items else self.add(items["title"], [(key, value)])
+
+    def rewrite(self, item: Item, value: str) -> Edit:
+        """Write another value of an item."""
+        return write_scalar(self.document.text, item.value, value, self.document.name)
+
+    def remove(self, item: Item) -> Edit:
+        """Remove the line of an item."""
+        lines = self._lines(item)
+        if self.document.text[lines.start : item.key.span.start].strip(" \t'\""):
+            raise UnsafeEdit(self.document.name, f'"{item.key.text}" begins its record', "change the file by hand")
+        return Edit(lines, "")
+
+    def add(self, above: Item, values: Iterable[tuple[str, str]]) -> Edit:
+        """Write lines below the one of an item."""
+        lines, newline = self._lines(above), self.document.source.newline
+        text = self.document.text
+        indent = re.sub(r"[^ \t]", " ", text[lines.start : above.key.span.start].rstrip("'\""))
+        written = "".join(f"{indent}{key}: {quote(value)}{newline}" for key, value in values)
+        is_last = lines.end > 0 and text[lines.end - 1] not in "\r\n"
+        return Edit(Span(lines.end, lines.end), f"{newline}{written}".rstrip() if is_last else written)
+
+    def _lines(self, item: Item) -> Span:
+        source = self.document.source
+        first, last = source.line(item.key.span.start), source.line(item.value.span.end)
+        return Span(source.starts[first - 1], source.starts[last] if last < len(source.starts) else len(source.text))
+
+
+def _record_at(document: Document, whole: Span) -> YamlMapping:
     records, _ = read_records(document.source)
-    record = next(record for record in records if record.span == whole)
-    return {item.value.span.start: item.value for item in record.items}
+    return next(record for record in records if record.span == whole)

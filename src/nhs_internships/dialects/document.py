@@ -11,6 +11,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from types import MappingProxyType
 from typing import SupportsIndex
 
@@ -20,7 +21,9 @@ from attrs import fields as attributes
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.dialects.changes import KEEP, BriefChanges, EntryChanges, Keep, difference, split_keywords, to_text
 from nhs_internships.dialects.findings import Unparsed
+from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.lookup import entry_number
+from nhs_internships.dialects.moving import moved
 from nhs_internships.errors import ParseError, ReadError, UnsafeEdit
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Output, Project, Wave
 from nhs_internships.notebook import NotebookView
@@ -124,6 +127,7 @@ class Dialect:
         render: Writes projects as a new text.
         edit_entry: Makes the edits that change one entry; ``None`` if the dialect has no entries.
         edit_brief: Makes the edits that change a brief; ``None`` if the dialect has none.
+        colour: The colour that a badge is read back with, where the dialect cannot state any colour.
     """
 
     name: str
@@ -134,6 +138,7 @@ class Dialect:
     render: Callable[[Sequence[Project]], str]
     edit_entry: Callable[[Document, int, EntryChanges], Iterable[Edit]] | None = None
     edit_brief: Callable[[Document, BriefChanges], Iterable[Edit]] | None = None
+    colour: Callable[[Badge], str | None] = attrgetter("colour")
 
     def __repr__(self) -> str:
         return f"<Dialect {self.name}>"
@@ -231,7 +236,7 @@ class Document(NotebookView):
             title: The new title, as it is to be read back; it must not be blank.
             url: The new link target; ``""`` for an empty target, ``None`` for no link.
             badges: All badges the entry is to have, in order.
-            wave: The new wave, if no other entry is listed under the same one.
+            wave: The new wave, if no other entry is listed under the same one; else see `move_to_wave`.
             outputs: All outputs, on an output page: their addresses or availabilities may change.
 
         Returns:
@@ -252,6 +257,7 @@ class Document(NotebookView):
         """
         changes = EntryChanges(title=title, url=url, badges=badges, wave=wave, outputs=outputs)
         self._check_title(title)
+        self._check_targets(changes.targets)
         n = entry_number(self.entries, n)
         entry = self.entries[n]
         changed = changes.applied(entry)
@@ -261,13 +267,46 @@ class Document(NotebookView):
         if dialect.edit_entry is None:
             raise UnsafeEdit(self.name, f"entries in the dialect {dialect} cannot be edited")
         again = self._with(dialect.edit_entry(self, n, changes))
-        if title is not KEEP and len(again.entries) == len(self.entries):
-            # The code of an internship is a part of its title, so it changes with the title.
-            changed = evolve(changed, code=again.entries[n].code)
-        if outputs is not KEEP and len(again.entries) == len(self.entries):
-            # What a cell says is the page's own words; kind, address and availability are what was asked for.
-            changed = evolve(changed, outputs=_in_words_of(changed.outputs, again.entries[n].outputs))
+        if len(again.entries) == len(self.entries):
+            changed = changes.accepted(changed, again.entries[n], dialect.colour)
         return self._checked(again, (*self.entries[:n], changed, *self.entries[n + 1 :]), self.brief)
+
+    def move_to_wave(self, n: int | str, wave: Wave) -> Document:
+        """Move one entry under the row, heading or label of another wave; every other line stays as it is.
+
+        Args:
+            n: Which entry, as in `edit`.
+            wave: A wave of this page, with its number and months.
+
+        Returns:
+            A new document.
+
+        Raises:
+            UnsafeEdit: The page has no such wave, or the entry cannot be moved there.
+            IndexError: There is no entry with this number.
+            KeyError: No entry has this slug or title, or several have.
+
+        Examples:
+            >>> import nhs_internships as ni
+            >>> page = ni.parse("## Active\\n### Wave 1\\n- [A](a-b/)\\n- [B](b-b/)\\n### Wave 2\\n- [C](c-c/)\\n")
+            >>> print(page.move_to_wave("b-b", ni.Wave(number=2)))
+            ## Active
+            ### Wave 1
+            - [A](a-b/)
+            ### Wave 2
+            - [C](c-c/)
+            - [B](b-b/)
+            <BLANKLINE>
+        """
+        n = entry_number(self.entries, n)
+        if not isinstance(wave, Wave):
+            raise TypeError(f"expected a Wave, got {wave!r:.80}")
+        if self.entries[n].wave == wave:
+            return self
+        edits, at = moved(self, n, wave)
+        others = [*self.entries[:n], *self.entries[n + 1 :]]
+        entry = evolve(self.entries[n], wave=wave)
+        return self._checked(self._with(edits), (*others[:at], entry, *others[at:]), self.brief)
 
     def edit_brief(  # noqa: PLR0913 - one keyword for each value of a brief
         self,
@@ -315,6 +354,7 @@ class Document(NotebookView):
         if self.brief is None or self.dialect.edit_brief is None:
             raise UnsafeEdit(self.name, "the text is not a brief", "use edit(n, ...) for entries")
         self._check_title(title)
+        self._check_targets([permalink])
         wanted = _keywords(keywords)
         texts = {
             "keywords": wanted if isinstance(wanted, Keep) else ", ".join(wanted),
@@ -344,6 +384,10 @@ class Document(NotebookView):
     def _check_title(self, title: str | Keep) -> None:
         if not isinstance(title, Keep) and not to_text(title).strip():
             raise UnsafeEdit(self.name, "the new title is blank", "give a title with at least one visible character")
+
+    def _check_targets(self, targets: Iterable[str | Keep | None]) -> None:
+        if any(isinstance(target, str) and runs_code(target) for target in targets):
+            raise UnsafeEdit(self.name, "the link would run code when it is clicked", "give the address of a page")
 
     def _field_texts(
         self, brief: Brief, by_label: Mapping[str, str], by_name: Mapping[str, str | Keep]
@@ -393,9 +437,3 @@ def _problem(again: Document, entries: tuple[Entry, ...], brief: Brief | None) -
         return f"the page would have {len(again.entries)} entries, not {len(entries)}"
     n = next(n for n, (got, wanted) in enumerate(zip(again.entries, entries, strict=True)) if got != wanted)
     return f"entry {n} would read back with {difference(again.entries[n], entries[n])}"
-
-
-def _in_words_of(asked: Sequence[Output], found: Sequence[Output]) -> tuple[Output, ...]:
-    """Outputs with the texts of others that state the same."""
-    texts = {(one.kind, one.url, one.availability): one.text for one in found}
-    return tuple(evolve(one, text=texts.get((one.kind, one.url, one.availability), one.text)) for one in asked)

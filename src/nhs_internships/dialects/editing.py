@@ -4,33 +4,57 @@ from __future__ import annotations
 
 import re
 from html import escape as escape_html
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nhs_internships.dialects.card_labels import as_tag, card_filter, card_label, facets_to_state, with_facet
+from attrs import evolve
+
+from nhs_internships.dialects.badge_edits import Units, align, badge_edits
+from nhs_internships.dialects.card_labels import (
+    as_tag,
+    card_label,
+    facets_to_state,
+    filter_words,
+    modifier,
+    with_facet,
+    with_modifier,
+)
 from nhs_internships.dialects.changes import KEEP
-from nhs_internships.dialects.links import runs_code
-from nhs_internships.dialects.markdown import image, target
+from nhs_internships.dialects.markdown import image, target, without_liquid
+from nhs_internships.dialects.references import (
+    checked_target,
+    edit_autolink,
+    edit_html_item,
+    edit_reference,
+    is_autolink,
+    is_html_item,
+    is_reference,
+)
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.cards import read_card
-from nhs_internships.grammar.inline import escape, trim
+from nhs_internships.grammar.html import escape_card
+from nhs_internships.grammar.inline import escape, links, trim
+from nhs_internships.grammar.rows import cells
 from nhs_internships.model import Facet
 from nhs_internships.model.badges import facet_of
+from nhs_internships.model.shields import with_colour
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from nhs_internships.dialects.badge_edits import Step
     from nhs_internships.dialects.changes import EntryChanges
     from nhs_internships.dialects.document import Document
-    from nhs_internships.grammar.cards import Card
+    from nhs_internships.grammar.cards import Card, Tag
     from nhs_internships.model import Badge
 
 __all__ = ["edit_card", "edit_markdown", "only_values"]
 
 
-_ALT = re.compile(r"!\[([^\]]*)\]")
+_LABELS = re.compile(r"""<[a-z]+\b[^<>]*\bnhsx-card-badges\b[^<>]*>""", re.IGNORECASE)
+# What kramdown attaches to the image or link before it.
+_ATTRIBUTES = re.compile(r"\{:[^{}\r\n]*\}")
 # Tags and kramdown attributes beside a wave.
 _MARKS = re.compile(r"(<[^<>]*>|\{[:#.][^{}]*\})")
 _EMPHASIS = " \t\r\n*_"
@@ -45,56 +69,61 @@ def edit_markdown(document: Document, n: int, changes: EntryChanges, *, separato
         changes: The new values.
         separator: The text between new badges; by default the newline of the page.
     """
-    edits = _markdown_edits(document, n, changes, document.source.newline if separator is None else separator)
-    yield from only_values(document, n, edits)
+    units = _units(document, n, document.source.newline if separator is None else separator)
+    yield from only_values(document, n, _markdown_edits(document, n, changes, units), units.spans)
 
 
-def only_values(document: Document, n: int, edits: Iterable[Edit], filters: Span | None = None) -> Iterator[Edit]:
+def only_values(document: Document, n: int, edits: Iterable[Edit], others: Iterable[Span] = ()) -> Iterator[Edit]:
     """Edits of which each covers one value of the entry, or only blanks.
 
     Args:
         document: The page.
         n: The number of the entry.
         edits: The edits.
-        filters: The span of the ``data-tags`` of a card, which may change as well.
+        others: Spans of what else may change: links around badges, the ``data-tags`` of a card.
 
     Raises:
         UnsafeEdit: An edit covers other text, which would be lost.
     """
     spans = document.spans[n]
-    values = {spans.title, spans.link, spans.url, spans.wave, *spans.badges, filters}
+    values = {spans.title, spans.link, spans.url, spans.wave, *spans.badges, *others}
     for edit in edits:
         if edit.span not in values and len(trim(document.text, edit.span)) > 0:
             raise UnsafeEdit(document.name, "other text of the entry would be lost", "change the page by hand")
         yield edit
 
 
-def _markdown_edits(document: Document, n: int, changes: EntryChanges, separator: str) -> Iterator[Edit]:
-    yield from _link_edits(document, n, changes)
+def _markdown_edits(document: Document, n: int, changes: EntryChanges, units: Units) -> Iterator[Edit]:
+    if is_html_item(document, n):
+        yield from edit_html_item(document, n, changes)
+    elif is_reference(document.spans[n]):
+        yield from edit_reference(document, n, changes)
+    elif is_autolink(document.spans[n]):
+        yield from edit_autolink(document, n, changes)
+    else:
+        yield from _link_edits(document, n, changes)
     yield from _wave_edits(document, n, changes)
     if changes.badges is not KEEP:
-        yield from _badge_edits(document, n, list(_markdown_badges(document, n, changes.badges)), separator)
+        steps = align(document.entries[n].badges, changes.badges)
+        texts = [_badge_text(document, n, units, step) for step in steps]
+        yield from badge_edits(units, steps, texts) if units.spans else _first_badges(document, n, units, texts)
 
 
 def _link_edits(document: Document, n: int, changes: EntryChanges) -> Iterator[Edit]:
+    if changes.title is KEEP and changes.url is KEEP:
+        return
     spans, entry = document.spans[n], document.entries[n]
-    _check_target(document, changes)
     title = spans.title.of(document.text) if changes.title is KEEP else escape(changes.title)
     url = entry.url if changes.url is KEEP else changes.url
     if spans.link is None or url is None:
-        if changes.title is not KEEP or changes.url is not KEEP:
-            # A link that is added or removed replaces title and link together.
-            yield Edit(spans.link or spans.title, title if url is None else f"[{title}]({target(url)})")
+        # A link that is added or removed replaces title and link together.
+        written = title if url is None else f"[{title}]({checked_target(document, url, target(url))})"
+        yield Edit(spans.link or spans.title, written)
         return
     if changes.title is not KEEP:
         yield Edit(spans.title, title)
     if changes.url is not KEEP and spans.url is not None:
-        yield Edit(spans.url, target(url))
-
-
-def _check_target(document: Document, changes: EntryChanges) -> None:
-    if isinstance(changes.url, str) and runs_code(changes.url):
-        raise UnsafeEdit(document.name, "the link would run code when it is clicked", "give the address of a page")
+        yield Edit(spans.url, checked_target(document, url, target(url)))
 
 
 def _wave_edits(document: Document, n: int, changes: EntryChanges) -> Iterator[Edit]:
@@ -104,12 +133,13 @@ def _wave_edits(document: Document, n: int, changes: EntryChanges) -> Iterator[E
     span = document.spans[n].wave
     if span is None or changes.wave is None:
         problem = "the entry is listed under no wave" if span is None else "the entry would be listed under no wave"
-        raise UnsafeEdit(document.name, problem, "move the entry instead")
-    others = sum(other.wave == span for other in document.spans) - 1
+        raise UnsafeEdit(document.name, problem, f"use document.move_to_wave({n}, wave) instead")
+    others = [k for k, other in enumerate(document.spans) if other.wave == span and k != n]
     if others:
-        entries = "1 other entry is" if others == 1 else f"{others} other entries are"
-        problem = f"{entries} listed under the same wave and would change with it"
-        raise UnsafeEdit(document.name, problem, "move the entry instead")
+        count = "1 other entry is" if len(others) == 1 else f"{len(others)} other entries are"
+        names = ", ".join(f'{k} "{document.entries[k].title}"' for k in others[:5]) + (", ..." if others[5:] else "")
+        problem = f"{count} listed under the same wave and would change with it: {names}"
+        raise UnsafeEdit(document.name, problem, f"move the entry alone with document.move_to_wave({n}, wave)")
     yield Edit(span, _wave(document, span.of(document.text), changes.wave.label))
 
 
@@ -126,71 +156,60 @@ def _wave(document: Document, old: str, label: str) -> str:
     return "".join(parts)
 
 
-def _badge_edits(document: Document, n: int, wanted: Sequence[str], separator: str) -> Iterator[Edit]:
-    """Replace the badges whose text differs, then add or remove some at the end."""
-    spans = document.spans[n].badges
-    if not spans:
-        problem = f"entry {n} has no badges, so there is no position for new ones"
-        raise UnsafeEdit(document.name, problem, "write one by hand first")
-    for new, span in zip(wanted, spans, strict=False):
-        if new != span.of(document.text):
-            yield Edit(span, new)
-    added = wanted[len(spans) :]
-    if added:
-        between = _separator(document.text, spans, separator)
-        yield Edit(Span(spans[-1].end, spans[-1].end), "".join(between + badge for badge in added))
-    yield from _removals(document, n, len(wanted))
+def _units(document: Document, n: int, separator: str) -> Units:
+    """The badges of an entry, each with the link around it if that holds nothing else."""
+    spans, text = document.spans[n], document.text
+    around = {trim(text, link.text): link.span for link in links(text, spans.whole) if not link.image}
+    found = [around.get(span, span) for span in spans.badges]
+    with_attributes = [Span(span.start, _attributes_end(text, span.end)) for span in found]
+    return Units(text, spans.whole, spans.link or spans.title, with_attributes, separator)
 
 
-def _separator(text: str, spans: Sequence[Span], default: str) -> str:
-    """The text between the last two badges, if it is blank."""
-    if len(spans) < 2:
-        return default
-    between = Span(spans[-2].end, spans[-1].start)
-    return default if len(trim(text, between)) > 0 else between.of(text)
+def _attributes_end(text: str, at: int) -> int:
+    found = _ATTRIBUTES.match(text, at)
+    return found.end() if found else at
 
 
-def _removals(document: Document, n: int, kept: int) -> Iterator[Edit]:
-    """Remove the badges after the first few, each with the blanks beside it; other text between them stays."""
-    spans = document.spans[n]
-    title = spans.link or spans.title
-    places = sorted((*spans.badges, title, Span(spans.whole.end, spans.whole.end)))
-    removed = frozenset(spans.badges[kept:])
-    done = spans.whole.start
-    for place, following in pairwise(places):
-        if place in removed:
-            yield Edit(place, "")
-            # A badge that begins its entry follows a marker or a pipe, which keeps its blanks.
-            if not kept and place.start < title.start:
-                yield Edit(_blanks_after(document, place, following), "")
-            else:
-                yield Edit(_blanks_before(document, done, place), "")
-        done = place.end
+def _badge_text(document: Document, n: int, units: Units, step: Step) -> str:
+    """The image of a badge: as it is written, perhaps in another colour, or a new one."""
+    text, badges, spans = document.text, document.entries[n].badges, document.spans[n].badges
+    if step.source is not None:
+        unit, was = units.spans[step.source], badges[step.source]
+        if step.badge.colour in {None, was.colour}:
+            return unit.of(text)
+        found = links(text, spans[step.source])
+        if not found:  # its address is in a definition, which other images may use
+            return image(step.badge, text[spans[step.source].start + 2 : unit.end].partition("]")[0])
+        address = found[0].target
+        painted = with_colour(address.of(text), step.badge.colour)
+        return f"{text[unit.start : address.start]}{painted}{text[address.end : unit.end]}"
+    # If the facet stays, so does the spelling of the alternative text ("techniques").
+    old = links(text, spans[step.place]) if step.place is not None else []
+    alt = old[0].text.of(text) if old else ""
+    return image(step.badge, alt if alt and facet_of(alt) is step.badge.facet else None)
 
 
-def _blanks_before(document: Document, start: int, place: Span) -> Span:
-    text = trim(document.text, Span(start, place.start))
-    return Span(text.end if len(text) > 0 else start, place.start)
-
-
-def _blanks_after(document: Document, place: Span, following: Span) -> Span:
-    return Span(place.end, trim(document.text, Span(place.end, following.start)).start)
-
-
-def _markdown_badges(document: Document, n: int, wanted: Sequence[Badge]) -> Iterator[str]:
-    """The images of all badges; an image that does not change stays as it is written."""
-    existing, spans = document.entries[n].badges, document.spans[n].badges
-    for badge, was, span in zip(wanted, existing, spans, strict=False):
-        old = span.of(document.text)
-        yield old if badge == was else _markdown_badge(badge, old)
-    for badge in wanted[len(spans) :]:
-        yield image(badge)
-
-
-def _markdown_badge(badge: Badge, old: str) -> str:
-    """An image; if the facet stays, so does the spelling of its alternative text ("techniques")."""
-    alt = _ALT.match(old)
-    return image(badge, alt[1] if alt and facet_of(alt[1]) == badge.facet else None)
+def _first_badges(document: Document, n: int, units: Units, texts: Sequence[str]) -> Iterator[Edit]:
+    """Write badges where there are none: in an empty cell or a new one, or as other bullets of the page have them."""
+    if not texts:
+        return
+    whole = units.whole.of(units.text)
+    if whole.startswith("|"):
+        parsed = cells(units.text, units.whole, document.source.limits.table_cells)
+        empty = next((cell for cell in parsed if len(cell) == 0), None)
+        joined = units.separator.join(texts)
+        new_cell = f"{joined}|" if whole.endswith("|") else f"|{joined}|"
+        at = empty.start if empty else units.whole.end
+        yield Edit(Span(at, at), joined if empty else new_cell)
+        return
+    examples = [spans for spans in document.spans if spans.badges and spans.whole.of(units.text)[0] not in "|<"]
+    if not examples:
+        problem, hint = f"entry {n} has no badges, and no bullet of the page has", "write one by hand first"
+        raise UnsafeEdit(document.name, problem, hint)
+    if examples[0].badges[0] < examples[0].title:
+        yield Edit(Span(units.title.start, units.title.start), f"{units.separator.join(texts)} &nbsp; ")
+    else:
+        yield Edit(Span(units.whole.end, units.whole.end), "".join(units.separator + text for text in texts))
 
 
 def edit_card(document: Document, n: int, changes: EntryChanges) -> Iterator[Edit]:
@@ -199,43 +218,72 @@ def edit_card(document: Document, n: int, changes: EntryChanges) -> Iterator[Edi
     if card is None:
         raise UnsafeEdit(document.name, "this card cannot be read", "change the page by hand")
     edits = _card_edits(document, n, card, changes)
-    yield from only_values(document, n, edits, card.filters.span if card.filters else None)
+    yield from only_values(document, n, edits, [card.filters.span] if card.filters else ())
 
 
 def _card_edits(document: Document, n: int, card: Card, changes: EntryChanges) -> Iterator[Edit]:
     spans = document.spans[n]
     if changes.title is not KEEP:
-        yield Edit(spans.title, escape_html(changes.title, quote=False))
-    _check_target(document, changes)
+        yield Edit(spans.title, escape_card(changes.title))
     if changes.url is not KEEP:
         if spans.url is None or changes.url is None:
             raise UnsafeEdit(document.name, "a card's link cannot be added or removed", "change the page by hand")
-        yield Edit(spans.url, escape_html(changes.url))
+        url = checked_target(document, changes.url, without_liquid(changes.url))
+        yield Edit(spans.url, escape_html(url))
     yield from _wave_edits(document, n, changes)
     if changes.badges is not KEEP:
-        labels = _card_labels(document, n, card, changes.badges)
-        yield from _badge_edits(document, n, labels, document.source.newline)
+        yield from _label_edits(document, n, card, changes.badges)
         yield from _filter_edits(document, n, card, changes.badges)
 
 
-def _card_labels(document: Document, n: int, card: Card, wanted: Sequence[Badge]) -> list[str]:
-    """The labels of all badges; one that does not change stays, except for a facet that it must state from now on."""
-    existing = dict(enumerate(zip(document.entries[n].badges, card.tags, strict=True)))
-    same = {k: existing[k][1] for k, badge in enumerate(wanted) if k in existing and existing[k][0] == badge}
-    stated = facets_to_state(wanted, [same.get(k) or as_tag(badge) for k, badge in enumerate(wanted)])
-    return [
-        with_facet(same[k].span.of(document.text), facet) if k in same else card_label(badge, facet)
-        for k, (badge, facet) in enumerate(zip(wanted, stated, strict=True))
-    ]
+def _label_edits(document: Document, n: int, card: Card, wanted: Sequence[Badge]) -> Iterator[Edit]:
+    """The edits of the labels; one that stays may have to state its facet from now on."""
+    spans, old = document.spans[n], document.entries[n].badges
+    units = Units(document.text, spans.whole, spans.title, spans.badges, document.source.newline)
+    steps = align(old, wanted)
+    tags = [_tag(card, old, step) for step in steps]
+    stated = facets_to_state(wanted, tags)
+    texts = [_label(document, card, *one) for one in zip(steps, tags, stated, strict=True)]
+    if old or not wanted:
+        yield from badge_edits(units, steps, texts)
+        return
+    place = _LABELS.search(document.text, spans.whole.start, spans.whole.end)
+    if place is None:
+        hint = 'add an empty <div class="nhsx-card-badges"></div> to it first'
+        raise UnsafeEdit(document.name, f"entry {n} is a card without a place for labels", hint)
+    yield Edit(Span(place.end(), place.end()), units.separator.join(texts))
 
 
-def _filter_edits(document: Document, n: int, card: Card, badges: Sequence[Badge]) -> Iterator[Edit]:
-    """The card's ``data-tags`` repeat its areas; other words in it stay."""
+def _tag(card: Card, old: Sequence[Badge], step: Step) -> Tag:
+    """The tag of a badge: the one of the page, perhaps with another modifier, or a new one."""
+    if step.source is None:
+        return as_tag(step.badge)
+    tag = card.tags[step.source]
+    is_painted = step.badge.colour not in {None, old[step.source].colour}
+    return evolve(tag, modifier=modifier(step.badge)) if is_painted else tag
+
+
+def _label(document: Document, card: Card, step: Step, tag: Tag, facet: Facet | None) -> str:
+    if step.source is None:
+        return card_label(step.badge, facet)
+    was = card.tags[step.source]
+    written = was.span.of(document.text)
+    return with_facet(written if tag == was else with_modifier(written, tag.modifier), facet)
+
+
+def _filter_edits(document: Document, n: int, card: Card, wanted: Sequence[Badge]) -> Iterator[Edit]:
+    """The card's ``data-tags`` repeat its areas; words that no badge explains stay."""
     if card.filters is None:
         return
-    old = [card_filter(badge.label) for badge in document.entries[n].badges if badge.facet is Facet.AREA]
-    new = [card_filter(badge.label) for badge in badges if badge.facet is Facet.AREA]
-    words = [word for word in card.filters.text.split() if word not in old]
-    wanted = " ".join(dict.fromkeys((*new, *words)))
-    if old != new and wanted != card.filters.text:
-        yield Edit(card.filters.span, escape_html(wanted))
+    old, new = (
+        [badge for badge in badges if badge.facet is Facet.AREA] for badges in (document.entries[n].badges, wanted)
+    )
+    gone = {word for badge in old for word in filter_words(badge)} - {
+        word for badge in new for word in filter_words(badge)
+    }
+    kept = [word for word in card.filters.text.split() if word not in gone]
+    known = {badge.key for badge in old}
+    added = [word for badge in new if badge.key not in known for word in filter_words(badge)[:1]]
+    words = " ".join(dict.fromkeys((*kept, *added)))
+    if words != " ".join(card.filters.text.split()):
+        yield Edit(card.filters.span, escape_html(words))

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from nhs_internships.dialects.document import Dialect
 from nhs_internships.dialects.findings import Findings, UnparsedKind
-from nhs_internships.dialects.links import is_badge, is_other_page, is_placeholder, is_project, stray_badges
+from nhs_internships.dialects.links import (
+    is_badge,
+    is_other_page,
+    is_placeholder,
+    is_project,
+    is_redirected_badge,
+    stray_badges,
+)
 from nhs_internships.errors import ParseError
 from nhs_internships.grammar.html import Piece, wave_badges
-from nhs_internships.grammar.inline import Link, definitions, links, trim, unescape
+from nhs_internships.grammar.inline import Link, links, trim, unescape
 from nhs_internships.model import Badge, Facet, Status
 from nhs_internships.model.badges import facet_of
 from nhs_internships.spans import Cover, Span, inside, start_of, starting_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from nhs_internships.source.text import SourceText
 
 __all__ = ["EntryReader", "ListingDialects", "Parts", "RawEntry"]
 
+# Elements that change how a text looks, and not what it says.
+_LOOKS = re.compile(r"</?(?:del|s|strike|ins|u|em|i|strong|b|mark|span|small)\b[^<>]*>", re.IGNORECASE)
+_STRUCK = re.compile(
+    r"~~(?![\s~])(?P<text>[^~\r\n]*[^\s~])~~|<(?P<tag>del|s|strike)>(?P<inner>[^<>]*)</(?P=tag)>", re.IGNORECASE
+)
+_STRUCK_END = re.compile(r"(?:~~|<(?:del|s|strike)>)[\s*_]*\Z", re.IGNORECASE)
 _IMAGE_HINT = "write ![area](address), or remove it"
-_MARKS = " \t*_"
+_MAX_MARKS = 12
+_MARKS = " \t*_~"
 
 
 @frozen(kw_only=True)
@@ -84,12 +99,19 @@ class Parts:
         badge_spans: One span for each badge.
         links: Links, in order.
         broken: Images that should be badges, and whose address cannot be read.
+        unread: Those of them that a reader takes for a badge of the entry.
     """
 
     badges: tuple[Badge, ...]
     badge_spans: tuple[Span, ...]
     links: tuple[Link, ...]
     broken: tuple[Span, ...]
+    unread: tuple[Span, ...] = ()
+
+    @property
+    def images(self) -> tuple[Span, ...]:
+        """Every badge, in order, whether or not its address can be read."""
+        return tuple(sorted((*self.badge_spans, *self.unread))) if self.unread else self.badge_spans
 
 
 @frozen
@@ -98,11 +120,15 @@ class EntryReader:
 
     Attributes:
         findings: Takes findings and unparsed parts.
-        hidden: Comments and other text that no reader of the page sees.
+        hidden: Comments, definitions and other text that no reader of the page sees.
+        targets: The targets of references, by name.
+        linked: The targets of references that are used; filled while reading.
     """
 
     findings: Findings
     hidden: Sequence[Span] = ()
+    targets: Mapping[str, Span] = field(factory=dict)
+    linked: set[Span] = field(factory=set)
 
     @property
     def source(self) -> SourceText:
@@ -116,9 +142,11 @@ class EntryReader:
         places: list[Span] = []
         found: list[Link] = []
         broken: list[Span] = []
-        for link in links(text, span):
+        unread: list[Span] = []
+        for link in links(text, span, self.targets):
             if inside(link.span.start, self.hidden):
                 continue
+            self.linked.add(link.target)
             if not link.image:
                 found.append(link)
                 continue
@@ -130,25 +158,45 @@ class EntryReader:
                     places.append(link.span)
                 else:
                     broken.append(link.span)
-        return Parts(tuple(badges), tuple(places), tuple(found), tuple(broken))
+                    unread += [link.span] if facet is not Facet.TOPIC or "/badge/" in target else []
+        return Parts(tuple(badges), tuple(places), tuple(found), tuple(broken), tuple(unread))
 
     def _badge(self, target: str, facet: Facet, link: Link) -> Badge | None:
         try:
-            return Badge.from_shields(target, facet)
+            badge = Badge.from_shields(target, facet)
         except ParseError as error:
             message = f"the address of this badge cannot be read: expected {error.expected}"
             self.findings.record_unparsed(UnparsedKind.BADGE, link.span, "NI205", message, "correct the address")
             return None
+        if is_redirected_badge(target):
+            message = "this is an address of the service's front page, which only redirects to the image"
+            self.findings.report("NI213", message, link.target, "write https://img.shields.io/badge/...")
+        return badge
 
-    def title_link(self, parts: Parts) -> Link | None:
-        """The link that names the project: the first one to a project's page, else the first one."""
+    def title_link(self, parts: Parts, places: Sequence[Span]) -> Link | None:
+        """The link that names the project: the first one to a project's page, else the first one with a text.
+
+        An autolink to any other page names a project only if there is no other text.
+
+        Args:
+            parts: The links and badges.
+            places: The bullet, or the cells of the row.
+        """
         text = self.source.text
         candidates = [
             link
             for link in parts.links
-            if not is_badge(link.target.of(text)) and not starting_in(link.text, parts.badge_spans)
+            if not is_badge(link.target.of(text))
+            and not any(link.text.contains(span) for span in starting_in(link.text, parts.badge_spans))
         ]
-        return next((link for link in candidates if self._may_be_project(link)), next(iter(candidates), None))
+        for link in candidates:
+            if self._may_be_project(link):
+                return link
+        named = next((link for link in candidates if not link.is_autolink), None)
+        if named or not candidates:
+            return named
+        found = [place for place in self.texts(places, parts.images) if place != candidates[0].span]
+        return None if found else candidates[0]
 
     def _may_be_project(self, link: Link) -> bool:
         target = link.target.of(self.source.text)
@@ -166,12 +214,17 @@ class EntryReader:
             status: The status that the heading above states.
         """
         target = link.target.of(self.source.text)
-        before = self._visible(Span(content.start, link.span.start)).strip(_MARKS)
+        before = self._text(Span(content.start, link.span.start))
         if is_project(target) and not is_placeholder(target):
             return not before
-        if before or self._visible(Span(link.span.end, content.end)).strip(_MARKS):
+        if before or self._text(Span(link.span.end, content.end)):
             return False
         return is_placeholder(target) or (status is not None and not is_other_page(target))
+
+    def _text(self, span: Span) -> str:
+        """The text of a span without comments, and without marks that only change its look."""
+        visible = self._visible(span)
+        return (_LOOKS.sub("", visible) if "<" in visible else visible).strip(_MARKS)
 
     def _visible(self, span: Span) -> str:
         """The text of a span without comments."""
@@ -195,7 +248,7 @@ class EntryReader:
     def linked_entry(self, dialect: Dialect, whole: Span, parts: Parts, link: Link) -> RawEntry:
         """The entry of a title link and the badges around it."""
         text = self.source.text
-        title = trim(text, link.text)
+        title = self._title(trim(text, link.text), link.span)
         return RawEntry(
             dialect=dialect,
             whole=whole,
@@ -211,6 +264,7 @@ class EntryReader:
 
     def unlinked_entry(self, dialect: Dialect, whole: Span, parts: Parts, title: Span) -> RawEntry:
         """The entry of a plain text and the badges around it."""
+        title = self._title(title, title)
         return RawEntry(
             dialect=dialect,
             whole=whole,
@@ -221,25 +275,42 @@ class EntryReader:
             wave=self._own_wave(whole),
         )
 
+    def _title(self, written: Span, whole: Span) -> Span:
+        """The text of a title without the marks that strike it through, which are reported."""
+        text = self.source.text
+        found = _STRUCK.fullmatch(text, written.start, written.end)
+        around = text[max(0, whole.start - _MAX_MARKS) : whole.start]
+        if found or _STRUCK_END.search(around):
+            message = "the title is struck through, and its status is that of the heading all the same"
+            self.findings.report("NI214", message, whole, "move it under another heading, or remove it")
+        elif "~~" in text[written.start : written.end]:
+            message = "a part of the title is struck through; the title is read as it is written"
+            self.findings.report("NI214", message, whole, "remove that part")
+        return Span(*found.span("text" if found["tag"] is None else "inner")) if found else written
+
     def _own_wave(self, whole: Span) -> Piece | None:
         return next(iter(wave_badges(self.source.text, whole.start, whole.end)), None)
 
     def record_rest(self, span: Span, parts: Parts, used: Sequence[Span] = ()) -> None:
         """Record as unparsed every badge and project-like link of a span that no entry has used."""
-        text, taken = self.source.text, Cover(used)
+        text = self.source.text
+        taken, targets = Cover(used), frozenset(used)
         for place in parts.badge_spans:
             if not taken.contains(place):
                 self._record_badge(place)
         for link in parts.links:
-            if not taken.contains(link.target):
+            if link.target not in targets and not taken.contains(link.span):
                 self._record_link(link.target.of(text), link.span)
-        defined = list(definitions(text, span))
-        for target in defined:
-            self._record_link(target.of(text), target)
-        addresses = list(stray_badges(text, span, len(parts.badges)))
-        if addresses:
-            links_and_images = (*parts.badge_spans, *parts.broken, *(link.span for link in parts.links))
-            self._record_addresses(addresses, Cover((*used, *defined, *links_and_images, *self.hidden)))
+        known = Cover((*used, *parts.badge_spans, *parts.broken, *(link.span for link in parts.links)))
+        for address in stray_badges(text, span, len(parts.badges)):
+            if not known.contains(address) and not inside(address.start, self.hidden):
+                self._record_address(address)
+
+    def record_definitions(self) -> None:
+        """Record as unparsed every badge and project-like link that is defined, and that no reference uses."""
+        for target in self.targets.values():
+            if target not in self.linked:
+                self._record_link(target.of(self.source.text), target)
 
     def record_badges(self, span: Span) -> None:
         """Record as unparsed every badge of a span, in a text that has no entries."""
@@ -257,13 +328,10 @@ class EntryReader:
             message = "this link looks like one to a project, and belongs to no entry"
             self.findings.record_unparsed(UnparsedKind.LINK, place, "NI202", message)
 
-    def _record_addresses(self, addresses: Iterable[Span], known: Cover) -> None:
-        """Report addresses of badges outside of links and images: plain text, or an image that is not closed."""
-        for place in addresses:
-            if known.contains(place):
-                continue
-            if self.source.text[max(0, place.start - 2) : place.start].endswith("]("):
-                message, hint = "this image of a badge is not closed", "add the closing parenthesis )"
-                self.findings.record_unparsed(UnparsedKind.BADGE, place, "NI205", message, hint)
-            else:
-                self.findings.report("NI207", "this is the address of a badge, but not an image", place, _IMAGE_HINT)
+    def _record_address(self, place: Span) -> None:
+        """Report the address of a badge outside of images: plain text, or an image that is not closed."""
+        if self.source.text[max(0, place.start - 2) : place.start].endswith("]("):
+            message = "this image of a badge is not closed"
+            self.findings.record_unparsed(UnparsedKind.BADGE, place, "NI205", message, "add the closing parenthesis )")
+        else:
+            self.findings.report("NI207", "this is the address of a badge, but not an image", place, _IMAGE_HINT)

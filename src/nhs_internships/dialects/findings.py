@@ -7,6 +7,7 @@ from enum import StrEnum
 from attrs import field, frozen, mutable
 
 from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.model.texts import short
 from nhs_internships.source.text import SourceText, finding
 from nhs_internships.spans import Span
 
@@ -20,6 +21,7 @@ class UnparsedKind(StrEnum):
     LINK = "link"
     CARD = "card"
     NESTED = "nested"
+    REST = "rest"
     RECORD = "record"
 
 
@@ -28,7 +30,8 @@ class Unparsed:
     """A part of a page that looks like a part of an entry, and belongs to none.
 
     Attributes:
-        kind: badge, link, card, nested (too deep in lists or quotes) or record.
+        kind: badge, link, card, nested (too deep in lists or quotes), rest (beyond the
+            limit of blocks) or record.
         text: The part as written.
         span: Its offsets.
     """
@@ -49,6 +52,15 @@ class Findings:
     def report(self, code: str, message: str, span: Span, hint: str = "") -> None:
         """Add a finding."""
         self.diagnostics.append(finding(self.source, code, message, span, hint))
+
+    def report_long_wave(self, text: str, span: Span) -> None:
+        """Report a wave whose months cannot be right, though it can be read."""
+        self.report("NI211", f'"{text}" is longer than 14 months', span, "check the years and months")
+
+    def report_odd_code(self, title: str, span: Span) -> None:
+        """Report a title whose code is written in a style that is not read."""
+        message = f'the title "{short(title)}" begins with what looks like a code, and none is read'
+        self.report("NI212", message, span, "write it like: P124 - Title")
 
     def record_unparsed(self, kind: UnparsedKind, span: Span, code: str, message: str, hint: str = "") -> None:
         """Record a part as unparsed, with a finding."""

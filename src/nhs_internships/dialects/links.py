@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING
 
+from nhs_internships.model.slugs import without_liquid
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["is_badge", "is_other_page", "is_placeholder", "is_project", "runs_code", "stray_badges"]
+__all__ = [
+    "is_badge",
+    "is_other_page",
+    "is_placeholder",
+    "is_project",
+    "is_redirected_badge",
+    "runs_code",
+    "stray_badges",
+]
 
 
 # A page directly under a site of the scheme: .../nhsx-internship-projects/pets-in-healthcare/
@@ -21,9 +31,13 @@ _RELATIVE = re.compile(
     r"(?:\.{0,2}/)*(?:[\w-]*internship[\w-]*/)?(?P<page>[\w-]+/|\w+(?:-\w*)+(?:\.html)?)(?:[?#].*)?", re.IGNORECASE
 )
 _SITE = re.compile(r"[\w-]*internship-projects?", re.IGNORECASE)
-_BADGE = re.compile(r"(?:https?:)?//img\.shields\.io(?:[:/?#]|$)", re.IGNORECASE)
-_SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x20]+")
+_BADGE = re.compile(
+    r"(?:https?:)?//(?:(?:img|raster)\.shields\.io(?:[:/?#]|$)|shields\.io(?::\d+)?/badge/|(?:flat\.)?badgen\.net/)",
+    re.IGNORECASE,
+)
+_OTHER_HOST = re.compile(r"(?:https?:)?//shields\.io", re.IGNORECASE)
+_SCRIPT = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 _ADDRESS = re.compile(r"(?:https?:)?//img\.shields\.io/[^\s()<>\"'|]*", re.IGNORECASE)
 
 _MAIL = re.compile(r"(?:mailto:|[^/]*@)", re.IGNORECASE)
@@ -42,6 +56,7 @@ _OTHER_PAGES = frozenset(
 @lru_cache(maxsize=1024)
 def is_project(target: str) -> bool:
     """Whether a link target looks like a project's own page on a site of the scheme."""
+    target = without_liquid(target)
     # No address is longer, and the expressions are quadratic in a text that repeats the word they look for.
     found = len(target) <= _MAX_CHARS and (_ABSOLUTE.fullmatch(target) or _RELATIVE.fullmatch(target))
     if not found:
@@ -55,6 +70,7 @@ def is_project(target: str) -> bool:
 
 def is_other_page(target: str) -> bool:
     """Whether a target is certainly not a project: an email address, an anchor, or another page of the site."""
+    target = without_liquid(target)
     if target.startswith("#") or _MAIL.match(target):
         return True
     page, _, ending = target.rstrip("/").rpartition("/")[2].partition(".")
@@ -63,17 +79,26 @@ def is_other_page(target: str) -> bool:
 
 def is_placeholder(target: str) -> bool:
     """Whether a target is a placeholder for a later link: empty, ``.../HERE/`` or ``holding.html``."""
+    target = without_liquid(target)
     return not target or target.rstrip("/").rpartition("/")[2].casefold() in _PLACEHOLDERS
 
 
 def is_badge(target: str) -> bool:
-    """Whether an image address is on shields.io."""
+    """Whether an image address is on a service that draws badges."""
     return _BADGE.match(target) is not None
 
 
+def is_redirected_badge(target: str) -> bool:
+    """Whether the address of a badge is on the service's front page, which only redirects to the image."""
+    return _OTHER_HOST.match(target) is not None
+
+
 def runs_code(target: str) -> bool:
-    """Whether a browser would run the target of a link as code."""
-    return not target.startswith(("http", "/")) and _SCRIPT.match(_CONTROL.sub("", target)) is not None
+    """Whether a browser would run the target of a link as code.
+
+    Browsers resolve references first, and then drop blanks and control characters before they look at the scheme.
+    """
+    return _SCRIPT.match(_CONTROL.sub("", unescape(target) if "&" in target else target)) is not None
 
 
 def stray_badges(text: str, span: Span, badges: int) -> Iterator[Span]:

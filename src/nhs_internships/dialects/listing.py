@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from attrs import field, mutable
+from attrs import evolve, field, mutable
 
 from nhs_internships.dialects.bullets import read_bullet
 from nhs_internships.dialects.cards import read_project_card
@@ -13,20 +13,32 @@ from nhs_internships.dialects.context import Context
 from nhs_internships.dialects.document import Document, EntrySpans
 from nhs_internships.dialects.entries import EntryReader, ListingDialects, RawEntry
 from nhs_internships.dialects.findings import Findings, UnparsedKind
+from nhs_internships.dialects.keys import checked_front_matter
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.tables import TextRow, read_row
-from nhs_internships.grammar.blocks import Bullet, CardBlock, Dropped, Heading, Paragraph, Row, WaveLabel, scan
+from nhs_internships.grammar.blocks import (
+    Bullet,
+    CardBlock,
+    Dropped,
+    Heading,
+    Paragraph,
+    Row,
+    WaveLabel,
+    find_rest,
+    scan,
+)
 from nhs_internships.grammar.cards import stray_cards
-from nhs_internships.grammar.inline import strip_marks
-from nhs_internships.grammar.yaml import read_front_matter
+from nhs_internships.grammar.html import shown
+from nhs_internships.grammar.inline import find_definitions, strip_marks
 from nhs_internships.model import Entry
+from nhs_internships.model.codes import looks_like_code, project_code
 from nhs_internships.model.statuses import guess_status
-from nhs_internships.model.waves import wave_of
-from nhs_internships.spans import Span, inside
+from nhs_internships.model.waves import means_wave, wave_of
+from nhs_internships.spans import Span, inside, start_of
 
 if TYPE_CHECKING:
-    from nhs_internships.grammar.blocks import Block
+    from nhs_internships.grammar.blocks import Block, Blocks
     from nhs_internships.source.text import SourceText
 
 __all__ = ["read_listing"]
@@ -43,13 +55,17 @@ def read_listing(source: SourceText, dialects: ListingDialects) -> Document:
         source: The text.
         dialects: The dialects in which its entries may be written.
     """
-    front, start, problems = read_front_matter(source)
+    front, start, problems = checked_front_matter(source)
+    rest = find_rest(source, start)
+    if rest is not None:
+        return _with_rest(read_listing(evolve(source, text=source.text[:rest]), dialects), source, rest)
     keys = front.mapping.texts() if front else {}
     blocks = scan(source, start)
     findings = Findings(source, [*problems])
-    listing = _Listing(EntryReader(findings, blocks.hidden), dialects, Context(findings, keys.get("title", "")))
+    listing = _Listing(_reader(findings, blocks, start), dialects, Context(findings, keys.get("title", "")))
     for block in blocks.blocks:
         listing.take(block)
+    listing.reader.record_definitions()
     cards = [block.span for block in blocks.blocks if isinstance(block, CardBlock)]
     for span in stray_cards(source.text, start, cards):
         if not inside(span.start, blocks.hidden):
@@ -57,6 +73,25 @@ def read_listing(source: SourceText, dialects: ListingDialects) -> Document:
             findings.record_unparsed(UnparsedKind.CARD, span, "NI203", message)
     findings.diagnostics.extend(find_mojibake(source))
     return listing.document(keys)
+
+
+def _with_rest(document: Document, source: SourceText, start: int) -> Document:
+    """The document of the first part of a page, as one of the whole page; the rest of it is recorded as unparsed."""
+    findings = Findings(source, [*document.diagnostics], [*document.unparsed])
+    message = f"the page has more than {source.limits.blocks:,} blocks; what lies beyond was not looked at"
+    findings.record_unparsed(UnparsedKind.REST, Span(start, len(source.text)), "NI111", message, "split the page")
+    return evolve(document, source=source, diagnostics=tuple(findings.diagnostics), unparsed=tuple(findings.unparsed))
+
+
+def _reader(findings: Findings, blocks: Blocks, start: int) -> EntryReader:
+    """The reader of the parts of entries; nobody sees definitions, and references link to their targets."""
+    text = findings.source.text
+    unseen = (blocks.hidden, blocks.code)
+    defined = [
+        one for one in find_definitions(text, start) if not any(inside(one.span.start, spans) for spans in unseen)
+    ]
+    hidden = sorted((*blocks.hidden, *(one.span for one in defined)), key=start_of) if defined else blocks.hidden
+    return EntryReader(findings, hidden, {one.name: one.target for one in defined})
 
 
 @mutable
@@ -69,7 +104,7 @@ class _Listing:
     entries: list[Entry] = field(factory=list)
     spans: list[EntrySpans] = field(factory=list)
     unknown: set[Span | None] = field(factory=set)  # the headings of entries that name no known status
-    text_row: TextRow | None = None  # the row before this one, if it is a text that is no wave
+    text_rows: list[TextRow] = field(factory=list)  # texts that are no wave, in the rows since the last entry
     taken: int = 0  # wave labels before this offset belong to an entry
 
     @property
@@ -80,11 +115,13 @@ class _Listing:
     def take(self, block: Block) -> None:
         """Take the next block of the page."""
         if not isinstance(block, Row):
-            self.text_row = None
+            self.text_rows.clear()
         match block:
             case Heading():
                 self.context.heading(block)
                 self._record_rest(block.span)
+            case Bullet(html=True):
+                self._html_item(block)
             case Bullet():
                 self._add(read_bullet(self.reader, block, self.context.status, self.dialects))
             case Row():
@@ -100,15 +137,28 @@ class _Listing:
                 message = f"nested deeper than {self.findings.source.limits.markdown_nesting} levels"
                 self.findings.record_unparsed(UnparsedKind.NESTED, block.span, "NI110", message)
 
+    def _html_item(self, item: Bullet) -> None:
+        """An item of a list in HTML is an entry under a wave or a heading with a status; elsewhere it is a menu."""
+        if self.context.wave is None and self.context.status is None:
+            self._record_rest(item.span)
+            return
+        raw = read_bullet(self.reader, item, self.context.status, self.dialects)
+        text = self.findings.source.text
+        self._add(evolve(raw, title=shown(raw.title_span.of(text))) if raw else None)
+
     def _row(self, row: Row) -> None:
         found = read_row(self.reader, row.span, self.context.status, self.dialects)
-        before, self.text_row = self.text_row, None
-        if before and found is not None:  # a delimiter row after it would have made it the names of the columns
-            self._end_wave(before)
-        if not isinstance(found, TextRow):
+        if found is None:  # a delimiter row makes the text before it the names of the columns
+            del self.text_rows[-1:]
+        elif not isinstance(found, TextRow):
+            for before in self.text_rows:
+                self._end_wave(before)
+            self.text_rows.clear()
             self._add(found)
-        elif not self.context.take_wave(found.text, found.span):
-            self.text_row = found
+        elif self.context.take_wave(found.text, found.span):
+            self.text_rows.clear()
+        else:
+            self.text_rows.append(found)
 
     def _end_wave(self, row: TextRow) -> None:
         """Report a text in the place of a wave, between entries: the wave above it must not simply go on."""
@@ -119,7 +169,8 @@ class _Listing:
         text = block.span.of(self.findings.source.text)
         shown = strip_marks(text) if len(text) < _MAX_WAVE_CHARS else ""
         wave = wave_of(shown) if shown else None
-        if wave and wave.number is not None:  # a month alone may be anything, a numbered wave is a wave
+        # A month alone may be anything; a numbered wave is a wave, and one that cannot be read is reported.
+        if (wave and wave.number is not None) or (shown and wave is None and means_wave(shown)):
             self.context.start_wave(shown, block.span)
             self.taken = block.span.end  # a label inside it states less than the whole
         self._record_rest(block.span)
@@ -143,6 +194,7 @@ class _Listing:
                 url=raw.url,
                 badges=raw.badges,
                 wave=wave.wave if wave else None,
+                code=project_code(raw.title),
             )
         )
         self.spans.append(
@@ -163,6 +215,8 @@ class _Listing:
         """Report a link that runs code, and once for each heading that it names no known status."""
         if raw.url and raw.url_span and runs_code(raw.url):
             self.findings.report("NI208", "this link would run code when it is clicked", raw.url_span, "remove it")
+        if looks_like_code(raw.title):
+            self.findings.report_odd_code(raw.title, raw.title_span)
         section = self.context.section
         place = section.span if section else None
         if self.context.status is None and place not in self.unknown:

@@ -9,13 +9,18 @@ from urllib.parse import quote
 from nhs_internships.model import Facet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from nhs_internships.model import Badge
 
-__all__ = ["image", "target"]
+__all__ = ["image", "target", "without_liquid"]
 
 # The alternative texts of the real pages; any other text means a topic.
 _ALT_TEXTS = {Facet.AREA: "area", Facet.TECHNIQUE: "technique", Facet.MODALITY: "datamodality", Facet.TOPIC: "topic"}
 _BALANCED = re.compile(r"[^\s()<>|\"'\\]*(?:\([^\s()<>|\"'\\]*\)[^\s()<>|\"'\\]*)*")
+# Jekyll expands what is complete, such as {{ site.baseurl }}, and builds no site with what is not.
+_EXPRESSION = re.compile(r"(\{\{[^{}\r\n]*\}\})")
+_LIQUID = re.compile(r"\{(?=[{%])")
 _SAFE = "!#$%&*+,-./:;=?@[]^_`{}~"
 
 
@@ -25,10 +30,20 @@ def image(badge: Badge, alt: str | None = None) -> str:
 
 
 def target(url: str) -> str:
-    """A link target; what would end it or its table cell is percent-encoded."""
-    if _BALANCED.fullmatch(url):
+    """A link target; what would end it or its table cell, or is broken Liquid, is percent-encoded."""
+    plain = _EXPRESSION.sub("", url)
+    if _BALANCED.fullmatch(plain) and not _LIQUID.search(plain):
         return url
     try:
-        return quote(url, safe=_SAFE)
+        return _outside_expressions(url, lambda part: without_liquid(quote(part, safe=_SAFE)))
     except UnicodeEncodeError:  # a lone surrogate; the whole text will be refused
         return url
+
+
+def without_liquid(url: str) -> str:
+    """A link target with broken Liquid percent-encoded."""
+    return _outside_expressions(url, lambda part: _LIQUID.sub("%7B", part))
+
+
+def _outside_expressions(url: str, change: Callable[[str], str]) -> str:
+    return "".join(part if k % 2 else change(part) for k, part in enumerate(_EXPRESSION.split(url)))

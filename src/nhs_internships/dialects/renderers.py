@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from attrs import fields, frozen
 
-from nhs_internships.dialects.briefs import brief_of
-from nhs_internships.dialects.card_labels import card_filter, card_labels
+from nhs_internships.dialects.briefs import brief_of, field_problem, write_field
+from nhs_internships.dialects.card_labels import card_labels, filter_words
 from nhs_internships.dialects.data import wave_text
-from nhs_internships.dialects.markdown import image, target
+from nhs_internships.dialects.markdown import image, target, without_liquid
 from nhs_internships.errors import RenderError
+from nhs_internships.grammar.html import escape_card
 from nhs_internships.grammar.inline import escape
 from nhs_internships.grammar.yaml import quote
 from nhs_internships.model import BRIEF_FIELDS, Brief, Facet, Field, OutputKind, Project, Role, Status, Wave
@@ -192,10 +193,10 @@ def cards(groups: list[WaveGroup], _: Section) -> Iterator[str]:
 
 
 def _card(project: Project) -> str:
-    areas = [card_filter(badge.label) for badge in project.badges if badge.facet is Facet.AREA]
-    title = escape_html(_title(project), quote=False)
+    areas = [word for badge in project.badges if badge.facet is Facet.AREA for word in filter_words(badge)[:1]]
+    title = escape_card(_title(project))
     if project.url is not None:
-        title = f'<a class="nhsuk-card__link" href="{escape_html(project.url)}">{title}</a>'
+        title = f'<a class="nhsuk-card__link" href="{escape_html(without_liquid(project.url))}">{title}</a>'
     labels = "".join(f"\n      {label}" for label in card_labels(project.badges))
     return (
         '<li class="nhsuk-grid-column-one-third nhsuk-card-group__item nhsx-project-card"'
@@ -215,8 +216,9 @@ def render_brief(projects: Sequence[Project]) -> str:
     keys = [*brief.extra, *((("title", brief.title),) if brief.title else ())]
     keys += [("description", brief.description), ("permalink", brief.permalink)]
     front = "\n".join(f"{key}: {quote(value)}" for key, value in keys if value is not None)
-    heading = f"# {brief.heading}" + (f"\n## {brief.subheading}" if brief.subheading else "")
-    labelled = (f"**{field.name}:** {field.text}".rstrip() for field in brief.fields)
+    subheading = f"\n## {escape(brief.subheading)}" if brief.subheading else ""
+    heading = f"# {escape(brief.heading)}{subheading}" if brief.heading or subheading else ""
+    labelled = map(write_field, brief.fields)
     body = "\n\n".join(part for part in (brief.preamble, heading, *labelled) if part)
     text = f"---\n{front}\n---\n\n{body}\n\n---\nReturn to list of [all available projects](/).\n"
     _check_brief(brief, brief_of(text))
@@ -227,6 +229,10 @@ def _check_brief(brief: Brief, again: Brief) -> None:
     """Refuse a brief that reads back differently: its free text may contain a label, rule or heading."""
     if brief.title and not brief.title.strip():
         raise RenderError("BRIEF", "the title of this brief is blank", "give it a title")
+    for field in brief.fields:
+        beyond = field_problem(field.name, field.text)
+        if beyond:
+            raise RenderError("BRIEF", f'the text of "{field.name}" holds {beyond[0]}', beyond[1])
     for one in fields(Brief):
         if getattr(brief, one.name) != getattr(again, one.name):
             problem = f"the {one.name} of this brief would not read back as written"

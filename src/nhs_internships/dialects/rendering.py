@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from nhs_internships.dialects.constants import require_dialect
+from nhs_internships.dialects.constants import parse_listing, require_dialect
+from nhs_internships.dialects.links import runs_code
 from nhs_internships.errors import ParseError, ReadError, RenderError
 from nhs_internships.model import Project
 from nhs_internships.model.attributes import items
 from nhs_internships.source.text import SourceText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from nhs_internships.dialects.document import Dialect
+    from nhs_internships.model import Entry
 
 __all__ = ["render"]
 
@@ -26,9 +30,9 @@ def render(projects: Project | Iterable[Project], dialect: Dialect) -> str:
         dialect: How to write them. What the dialect does not carry (see ``Dialect.carries``) is left out.
 
     Raises:
-        RenderError: The dialect cannot hold the projects, or one of their texts: a blank title, a brief that would
-            read back differently, a badge that has no address, a character that no page can hold (NUL, a lone
-            surrogate).
+        RenderError: The dialect cannot hold the projects, or one of their texts: a blank title, a link that runs code
+            or would not be read back as an entry, a brief that would read back differently or whose text reaches
+            beyond its field, a badge that has no address, a character that no page can hold (NUL, a lone surrogate).
         TypeError: One of the projects is not a project, or the dialect is not a dialect.
 
     Examples:
@@ -43,11 +47,36 @@ def render(projects: Project | Iterable[Project], dialect: Dialect) -> str:
     require_dialect(dialect)
     given = (projects,) if isinstance(projects, Project) else items(Project, projects)
     for project in given:
-        if "title" in dialect.carries and not project.title.strip():
-            raise RenderError(dialect.name, f'the title of the project "{project.slug}" is blank', "give it a title")
+        _check_project(project, dialect)
     try:
         text = dialect.render(given)
-        SourceText.from_text(text)
+        source = SourceText.from_text(text)
     except (ParseError, ReadError) as error:
-        raise RenderError(dialect.name, str(error)) from None
+        raise RenderError(dialect.name, str(error), "change that text of the project") from None
+    if dialect.parse is parse_listing:
+        _check_listing(given, dialect, dialect.parse(source).entries)
     return text
+
+
+def _check_project(project: Project, dialect: Dialect) -> None:
+    if "title" in dialect.carries and not project.title.strip():
+        raise RenderError(dialect.name, f'the title of the project "{project.slug}" is blank', "give it a title")
+    targets = [project.url, project.brief.permalink if project.brief else None]
+    targets += [text for run in project.internships for output in run.outputs for text in (output.url, output.text)]
+    if any(target and runs_code(target) for target in targets):
+        problem = f'a link of the project "{project.slug}" would run code when it is clicked'
+        raise RenderError(dialect.name, problem, "give the address of a page")
+
+
+def _check_listing(projects: Sequence[Project], dialect: Dialect, entries: Sequence[Entry]) -> None:
+    """Refuse a page from which a project could not be read back: its link may look like no project's."""
+    found = Counter((entry.title, unquote(entry.url or ""), entry.status) for entry in entries)
+    for project in projects:
+        key = (" ".join(project.title.split()), unquote(project.url or ""), project.status)
+        found[key] -= 1
+        if found[key] < 0:
+            problem = f'the project "{project.slug}" would not be read back as an entry with the url {project.url!r}'
+            hint = "give it the url of a project's page, such as my-project/, or choose a dialect with badges"
+            raise RenderError(dialect.name, problem, hint)
+    if found.total():
+        raise RenderError(dialect.name, "more entries than projects would be read back", "check titles and urls")

@@ -36,7 +36,7 @@ class _Row:
 
     def dialect(self, title: Span, dialects: ListingDialects) -> Dialect:
         """Title first or badges first; without badges the cell of the title decides."""
-        first_badge = next(iter(self.parts.badge_spans), None)
+        first_badge = next(iter(self.parts.images), None)
         is_first = title < first_badge if first_badge else self.cells[0].contains(title)
         return dialects.title_table if is_first else dialects.badge_table
 
@@ -60,7 +60,7 @@ def read_row(
         reader.findings.report("NI210", f"this row has more than {most} cells", span)
         parsed = parsed[:most]
     parts = reader.parts(span)
-    if not parts.badges and not parts.links:
+    if not parts.images and not parts.links:
         reader.record_rest(span, parts)
         return _text_row(text, [cell for cell in parsed if len(cell) > 0])
     entry = _entry(reader, _Row(_without_blanks(text, span), parsed, parts), status, dialects)
@@ -76,13 +76,13 @@ def _text_row(text: str, filled: Sequence[Span]) -> TextRow | None:
 
 
 def _entry(reader: EntryReader, row: _Row, status: Status | None, dialects: ListingDialects) -> RawEntry | None:
-    link = reader.title_link(row.parts)
+    link = reader.title_link(row.parts, row.cells)
     if link:
         around = (cell for cell in row.cells if cell.contains(link.span))
-        is_entry = row.parts.badges or any(reader.names_project(link, cell, status) for cell in around)
+        is_entry = row.parts.images or any(reader.names_project(link, cell, status) for cell in around)
         dialect = row.dialect(link.span, dialects)
         return reader.linked_entry(dialect, row.span, row.parts, link) if is_entry else None
-    title = next(reader.texts(row.cells, row.parts.badge_spans), None)
+    title = next(reader.texts(row.cells, row.parts.images), None)
     if title is None:
         return None
     return reader.unlinked_entry(row.dialect(title, dialects), row.span, row.parts, title)

@@ -210,7 +210,9 @@ _OUTPUTS = TableSchema(
         _whole("position", "Place among the outputs of the internship, counted from 1."),
         _text("code", "Code of the internship.", nullable=True),
         _word("kind", OutputKind, "What it is."),
-        _word("availability", Availability, "Whether it is available; missing where no source states it.", nullable=True),
+        _word(
+            "availability", Availability, "Whether it is available; missing where no source states it.", nullable=True
+        ),
         _text("url", "Its address.", nullable=True),
         _text("text", "The text of the source, as written."),
     ),

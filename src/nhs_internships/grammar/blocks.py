@@ -20,7 +20,7 @@ from attrs import Factory, frozen
 from markdown_it import MarkdownIt
 
 from nhs_internships.grammar.cards import CardRegion, card_regions
-from nhs_internships.grammar.html import WAVE, hidden_spans, html_headings, wave_badges
+from nhs_internships.grammar.html import WAVE, hidden_spans, html_headings, html_items, wave_badges
 from nhs_internships.grammar.inline import trim
 from nhs_internships.grammar.rows import find_rows
 from nhs_internships.source.text import SourceText
@@ -43,11 +43,11 @@ __all__ = [
     "Paragraph",
     "Row",
     "WaveLabel",
+    "find_rest",
     "scan",
 ]
 
 _ATX = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?:[ \t]+|$)")
-_ATX_END = re.compile(r"[ \t]+#+$")
 _MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 _BLOCK_TAG = re.compile(
     r"</?(?:address|article|aside|blockquote|body|button|center|details|dialog|div|dl|fieldset|figure|footer|form|h[1-6]"
@@ -55,6 +55,10 @@ _BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 _ENDS_HTML = re.compile(r"[ \t]*(?:\n|\Z|#{1,6}[ \t]|[-*+][ \t])")
+# The marks of quotes and list items at the beginning of a line, and the first character after them.
+_MARKS = re.compile(r"(?P<marks>(?:[ \t]*+(?:>|(?:[-+*]|\d{1,9}[.)])(?![^ \t\r\n])))*+)[ \t]*+(?P<first>[^\r\n])?")
+_MARK = re.compile(r">|[-+*]|\d[.)]")
+_BEGINS_BLOCK = frozenset("#|<`~-+*_=")
 # HTML may have any indentation; Markdown must not read it as code.
 _CODE_INDENT = re.compile(r"([\r\n])(?: {4}| {0,3}\t)[ \t]*(?=</?[a-zA-Z])")
 
@@ -81,10 +85,12 @@ class Bullet:
     Attributes:
         span: From its marker to the end of its text.
         content: The text alone.
+        html: Whether it is an ``<li>`` element, in which Markdown means nothing.
     """
 
     span: Span
     content: Span
+    html: bool = False
 
 
 @frozen
@@ -138,10 +144,32 @@ class Blocks:
     Attributes:
         blocks: In page order.
         hidden: Comments and other text that no reader of the page sees.
+        code: Fenced code.
     """
 
     blocks: tuple[Block, ...]
     hidden: tuple[Span, ...]
+    code: tuple[Span, ...]
+
+
+def find_rest(source: SourceText, start: int) -> int | None:
+    """Where the blocks over the limit begin, from ``start`` on; ``None`` if there are not so many.
+
+    They are counted by the marks at the beginnings of lines, because parsing them is what takes the time.
+    """
+    limits, is_after_blank = source.limits, True
+    left = limits.blocks
+    for at in source.starts[bisect_left(source.starts, start) :]:
+        found = _MARKS.match(source.text, at)
+        marks, first = (found["marks"], found["first"]) if found else ("", None)
+        if marks:  # what is nested deeper than the limit is not parsed
+            left -= min(len(_MARK.findall(marks)), limits.markdown_nesting)
+        elif first is not None and (is_after_blank or first in _BEGINS_BLOCK):
+            left -= 1
+        if left < 0:
+            return at
+        is_after_blank = first is None
+    return None
 
 
 def scan(source: SourceText, start: int) -> Blocks:
@@ -161,7 +189,7 @@ def scan(source: SourceText, start: int) -> Blocks:
     found += body.blocks(tokens, nesting)
     found += body.labels(found, code)
     found.sort(key=lambda block: (block.span.start, -block.span.end))
-    return Blocks(tuple(found), hidden)
+    return Blocks(tuple(found), hidden, tuple(body.code(code)))
 
 
 @lru_cache(maxsize=8)
@@ -251,11 +279,30 @@ class _Body:
             stop -= 1
         return Span(start, stop)
 
+    def code(self, lines: Sequence[tuple[int, int]]) -> Iterator[Span]:
+        """The characters of fenced code."""
+        for begin, end in lines:
+            stop = self.first + end
+            yield Span(
+                self.starts[self.first + begin],
+                self.starts[stop] if stop < len(self.starts) else len(self.source.text),
+            )
+
     def is_visible(self, span: Span, code: Sequence[tuple[int, int]]) -> bool:
         """Whether a cut part is outside fenced code and comments."""
         line = self._line(span.start)
         at = bisect_left(code, (line + 1, 0)) - 1
         return not (at >= 0 and line < code[at][1]) and not inside(span.start, self.hidden)
+
+    def _items(self, span: Span) -> Iterator[Block]:
+        """The list items of raw HTML, and what is between them."""
+        at = span.start
+        for whole, content in html_items(self.source.text, span):
+            if not inside(whole.start, self.hidden):
+                yield Paragraph(Span(at, whole.start))
+                yield Bullet(whole, content, html=True)
+                at = whole.end
+        yield Paragraph(Span(at, span.end))
 
     def labels(self, blocks: Sequence[Block], code: Sequence[tuple[int, int]]) -> Iterator[WaveLabel]:
         """Wave labels outside headings and cards."""
@@ -294,9 +341,7 @@ class _Body:
         if not marks:  # underlined: the text is every line but the last
             last = bisect_right(self.starts, span.end) - 1
             return Heading(level, span, trim(text, Span(span.start, max(span.start, self.starts[last]))))
-        body = trim(text, Span(marks.end(), span.end))
-        tail = _ATX_END.search(text[body.start : body.end])
-        return Heading(level, span, Span(body.start, body.start + tail.start()) if tail else body)
+        return Heading(level, span, _without_closing_marks(text, trim(text, Span(marks.end(), span.end))))
 
     def _bullet(self, token: Token, tokens: Sequence[Token], at: int) -> Bullet:
         span = self._range(token)
@@ -315,7 +360,7 @@ class _Body:
         for piece in self._uncut(span):
             for level, text in html_headings(self.source.text, piece):
                 yield Heading(level, text, text)
-            yield Paragraph(piece)
+            yield from self._items(piece)
 
     def _uncut(self, span: Span) -> Iterator[Span]:
         """The parts of a span outside what is cut: a card region may begin in the middle of a line."""
@@ -331,6 +376,15 @@ class _Body:
                 at = part.end
         if at < span.end:
             yield Span(at, span.end)
+
+
+def _without_closing_marks(text: str, body: Span) -> Span:
+    """The text of a heading without the marks that may close it (``# Title ##``)."""
+    written = body.of(text)
+    unmarked = written.rstrip("#")
+    if len(unmarked) == len(written) or not unmarked.endswith((" ", "\t")):
+        return body
+    return Span(body.start, body.start + len(unmarked.rstrip(" \t")))
 
 
 def _is_empty(tokens: Sequence[Token], at: int) -> bool:

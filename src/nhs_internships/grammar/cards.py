@@ -32,6 +32,7 @@ _MARK = re.compile(r"<(?<!\\<)(?P<close>/?)(?P<name>ul|li)\b[^<>]*>|(?<![^\r\n])
 _ANY_TAG = re.compile(r"<(?<!\\<)[^<>]*>")
 _INLINE = frozenset({"span", "em", "b", "i", "strong", "small", "sup", "sub", "abbr", "br", "wbr"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADING_ROLES = frozenset({"heading", "title"})
 _EMPTY = Piece("", Span(0, 0))
 
 
@@ -231,8 +232,9 @@ class _CardParser(HTMLParser):
             self.is_first_tag = False
             self.filters = self._attribute(Span(at, end), "data-tags")
         role = _role(tag, classes)
-        may_stand_in_link = role in {"heading", "title"}
-        if not may_stand_in_link and (role or tag not in _INLINE):
+        if role in _HEADING_ROLES:
+            self._finish_heading(at)
+        elif role or tag not in _INLINE:
             self._finish_unclosed(at)
         if role in {"link", "anchor"}:
             self.urls.setdefault(role, self._attribute(Span(at, end), "href"))
@@ -249,9 +251,14 @@ class _CardParser(HTMLParser):
         elif tag not in _INLINE:
             self._finish_unclosed(at)
 
+    def _finish_heading(self, at: int) -> None:
+        """End a heading that is still open where another one begins; a heading may stand in a link."""
+        while any(element.role in _HEADING_ROLES for element in self.open):
+            self._finish(self.open.pop(), at, at)
+
     def _finish_unclosed(self, at: int) -> None:
         """End labels and links that are still open where a block begins or ends: they were never closed."""
-        while self.open and self.open[-1].role not in {"heading", "title"}:
+        while self.open and self.open[-1].role not in _HEADING_ROLES:
             self._finish(self.open.pop(), at, at)
 
     def _finish(self, element: _Element, content_end: int, end: int) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.grammar.inline import trim
+from nhs_internships.grammar.inline import escape_liquid, trim
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
@@ -18,8 +18,10 @@ __all__ = [
     "CARD_HEADING",
     "WAVE",
     "Piece",
+    "escape_card",
     "hidden_spans",
     "html_headings",
+    "html_items",
     "shown",
     "wave_badges",
     "without_wave_badges",
@@ -39,6 +41,8 @@ _WAVE = re.compile(
     r"<(?P<name>[a-z]+)\b[^<>]*>(?:(?P<text>(?:[^<]|<(?!/(?P=name)\b)){0,200})</(?P=name)\s*>|(?P<open>[^<]*))",
     re.IGNORECASE,
 )
+_ITEM_MARK = re.compile(r"(?P<opens><li\b[^<>]*>)|(?P<closes></li\s*>)|</?[uo]l\b[^<>]*>", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\b", re.IGNORECASE)
 _OPEN_HIDDEN = re.compile(r"<(?<!\\<)(?:!--|(?P<name>script|style|pre|textarea)\b)", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
@@ -51,6 +55,11 @@ class Piece:
 
     text: str
     span: Span
+
+
+def escape_card(text: str) -> str:
+    """A text for HTML in a page: a browser shows it so, and Jekyll finds no Liquid in it."""
+    return escape_liquid(escape(text, quote=False))
 
 
 def shown(html: str) -> str:
@@ -86,6 +95,26 @@ def html_headings(text: str, span: Span) -> list[tuple[int, Span]]:
     """The level and the span of the text of each HTML heading in a span, except those of cards."""
     found = _HEADING.finditer(text, span.start, span.end)
     return [(int(match.group("level")), trim(text, Span(*match.span("text")))) for match in found]
+
+
+def html_items(text: str, span: Span) -> list[tuple[Span, Span]]:
+    """Each list item of a part of a text that holds a link: the whole of it, and its content.
+
+    An item ends with its own closing tag, or where another item, or its list, begins or ends.
+    """
+    if "<li" not in text[span.start : span.end].lower():
+        return []
+    marks = list(_ITEM_MARK.finditer(text, span.start, span.end))
+    found: list[tuple[Span, Span]] = []
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        if mark["opens"]:
+            closes = following is not None and following["closes"] is not None
+            stop = following.start() if following else span.end
+            content = trim(text, Span(mark.end(), stop))
+            whole = Span(mark.start(), following.end() if following and closes else content.end)
+            if _ANCHOR.search(text, content.start, content.end):
+                found.append((whole, content))
+    return found
 
 
 def wave_badges(text: str, start: int, end: int | None = None) -> list[Piece]:

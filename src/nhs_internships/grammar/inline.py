@@ -1,13 +1,16 @@
 """Links, images and escapes in Markdown, with the spans of their parts.
 
-Brackets are matched with a stack, so the scan is linear for any text. Links are inline (``[text](target)``) or HTML
-(``<a href="target">text</a>``); `definitions` finds the targets of links by reference.
+Brackets are matched with a stack, so the scan is linear whatever the text. Links are inline (``[text](target)``),
+by reference (``[text][name]``, ``[name][]``, ``[name]``), autolinks (``<https://...>``) or HTML
+(``<a href="target">text</a>``). The targets of references are in definitions, which `find_definitions` finds.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape as unescape_html
+from html.entities import name2codepoint
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -17,19 +20,33 @@ from nhs_internships.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Link", "attribute", "definitions", "escape", "links", "strip_marks", "trim", "unescape"]
+__all__ = [
+    "Definition",
+    "Link",
+    "attribute",
+    "escape",
+    "escape_liquid",
+    "find_definitions",
+    "links",
+    "strip_marks",
+    "trim",
+    "unescape",
+]
 
 # A code span hides brackets; a backslash hides the character after it.
-_TOKEN = re.compile(r"\\.|`[^`\n\r]*`|!\[|\[|\]|<(?i:/?a|img)\b[^<>]*>", re.DOTALL)
-_DEFINITION = re.compile(r"(?<![^\r\n])[ ]{0,3}\[[^\[\]\r\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)")
+_TOKEN = re.compile(r"\\.|`[^`\n\r]*`|!\[|\[|\]|<(?i:/?a|img)\b[^<>]*>|<(?:https?|ftps?):[^<>\r\n]+>", re.DOTALL)
+_DEFINITION = re.compile(r"(?<![^\r\n])[ ]{0,3}\[(?P<name>[^\]\r\n]+)\]:(?P<target>[^\r\n]*)")
+_NAME = re.compile(r"\s*\[(?P<name>[^\[\]]*)\]")
 # The target of a link up to its closing parenthesis: one level of parentheses inside, on one line.
 # Real pages have blanks and parentheses in targets, so this is wider than CommonMark.
 _TARGET = re.compile(r"\((?P<inside>[^()\n\r]*(?:\([^()\n\r]*\)[^()\n\r]*)*)\)")
 _NEWLINE = re.compile(r"[\r\n]")
+_SPACES = re.compile(r"\s+")
+_MAX_NAME = 1000
 _TITLE = re.compile(r"""(?:^|[ \t])(?:"[^"]*"|'[^']*')[ \t]*$""")
 # Blanks between badges and titles, as text, entities and line breaks.
 _BLANK = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160);|<br[ \t]*/?>)+")
-_BLANK_AT_END = re.compile(r"(?:\s|(?<!\\)&(?:nbsp|ensp|emsp|thinsp|#160);|(?<!\\)<br[ \t]*/?>)$")
+_BLANK_AT_END = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160);|(?<!\\)<br[ \t]*/?>)$")
 # The first and last characters of what `trim` removes.
 _MAY_BE_BLANK = frozenset("&;<> \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000") | frozenset(
     map(chr, range(0x2000, 0x200B))
@@ -37,16 +54,34 @@ _MAY_BE_BLANK = frozenset("&;<> \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028
 _TAG = re.compile(r"<[^<>]*>")
 _LINKED = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _ATTRIBUTES = re.compile(r"\{[:#.][^{}]*\}\s*$")
-# A backslash before ASCII punctuation removes its meaning, as in CommonMark.
-_PUNCTUATION = r"!-/:-@\[-`{-~"
-_ESCAPED = re.compile(rf"\\([{_PUNCTUATION}])")
-_TO_ESCAPE = re.compile(
-    # what would end a link or cell, hide the rest, or be read as a blank ...
-    rf"[\[\]|`]|<(?=[a-zA-Z!/?])|&(?=\w+;|\#)|\\(?=[{_PUNCTUATION}]|$)"
-    # ... and what would make a bullet's text a list, heading, quote, rule or code
-    r"|\A[-+*#>~=_]"
+# What kramdown reads as one character of text: a backslash before a character of its own list (ESCAPED_CHARS in its
+# parsers, with the tilde of GFM), and a reference. It knows the names of HTML 4; others are shown as they are written.
+_ESCAPABLE = r"\\.*_+`<>()\[\]{}#!:|\"'$=~-"
+_REFERENCE = r"&(?:#[0-9]+|#x[0-9A-Fa-f]+|[A-Za-z0-9_:][A-Za-z0-9_:.-]*);"
+_ESCAPED = re.compile(rf"\\([{_ESCAPABLE}])|{_REFERENCE}")
+_NAMES = frozenset((*name2codepoint, "apos"))
+# What kramdown takes for more than text. These get a backslash ...
+_WITH_BACKSLASH = (
+    r"[\[\]`|]",  # links, code, cells
+    r"(?<=\]):",  # definitions: kramdown looks for "]:" before it looks for backslashes
+    r"\*(?!\s)|(?<![^\W\d_])_|~(?=~)|(?<=~)~",  # emphasis: an underscore begins none behind a letter
+    r"\$(?=\$)|(?<=\$)\$",  # formulas
+    r"<(?=[A-Za-z!/?<]|\Z)|(?<=<)<|>(?=>)|(?<=>)>",  # tags, autolinks, guillemets
+    r"\{(?=[:#])",  # attributes
+    rf"\\(?=[{_ESCAPABLE}])",
+    r"\A[-+*#>~=_:]",  # lists, headings, quotes, rules, code
+    r"(?<!\S)#(?=#*\Z)",  # the end of a heading
 )
-_NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
+# ... and these, for which there is no backslash or which mean something before Markdown does, a reference.
+_WITH_REFERENCE = (
+    rf"&(?={_REFERENCE[1:]})",
+    r"\{(?=[{%])",  # Liquid
+    r"\A\^",  # footnotes; "\^" shows its backslash
+    r"\\\Z",  # before the end of a line or cell, whatever stands before it
+)
+_TO_ESCAPE = re.compile(f"(?P<reference>{'|'.join(_WITH_REFERENCE)})|{'|'.join(_WITH_BACKSLASH)}")
+_LIQUID = re.compile(r"\{(?=[{%])")
+_NUMBERED = re.compile(r"(\d+)(?=[.)](?:\s|$))")
 
 
 @frozen
@@ -57,7 +92,7 @@ class Link:
         image: Whether it is an image.
         span: The whole of it.
         text: The text between the brackets, or the alternative text.
-        target: The target, without a title or angle brackets.
+        target: The target, without a title or angle brackets; that of a reference is in its definition.
     """
 
     image: bool
@@ -65,13 +100,44 @@ class Link:
     text: Span
     target: Span
 
+    @property
+    def is_autolink(self) -> bool:
+        """Whether the link shows its target."""
+        return self.text == self.target
 
-def links(text: str, span: Span) -> list[Link]:
-    """Links and images inside a span of a text, in the order in which they begin."""
-    return sorted(_scan(text, span), key=lambda link: link.span.start)
+
+@frozen
+class Definition:
+    """The target of references: ``[name]: target``.
+
+    Attributes:
+        name: Its name, as references compare it.
+        span: The whole line.
+        target: Its target.
+    """
+
+    name: str
+    span: Span
+    target: Span
 
 
-def _scan(text: str, span: Span) -> Iterator[Link]:
+Targets = Mapping[str, Span]
+"""The targets of references, by name."""
+_NO_TARGETS: Targets = {}
+
+
+def links(text: str, span: Span, targets: Targets = _NO_TARGETS) -> list[Link]:
+    """Links and images inside a span of a text, in the order in which they begin.
+
+    Args:
+        text: The text.
+        span: The part to look at.
+        targets: The targets of references; without them, references are text.
+    """
+    return sorted(_scan(text, span, targets), key=lambda link: link.span.start)
+
+
+def _scan(text: str, span: Span, targets: Targets) -> Iterator[Link]:
     openers: list[re.Match[str]] = []
     inactive = 0  # the first so many openers open no link, because they stand before one: links are not nested
     anchor: re.Match[str] | None = None
@@ -89,8 +155,15 @@ def _scan(text: str, span: Span) -> Iterator[Link]:
                     inactive = inactive if is_image else len(openers)
                     shown, at = Span(opener.end(), token.start()), target.end()
                     yield Link(is_image, Span(opener.start(), at), shown, _target(text, target))
+                elif targets and (is_image or is_active) and (named := _named(text, opener, token, span, targets)):
+                    inactive = inactive if is_image else len(openers)
+                    yield named
+                    at = named.span.end
             case "<" if token[0][1] in "iI":
                 yield from _image(text, token)
+            case "<" if token[0].startswith(("<http", "<ftp")):
+                inner = Span(token.start() + 1, at - 1)
+                yield Link(False, Span(token.start(), at), inner, inner)
             case "<":
                 closes = token[0].startswith("</")
                 if anchor:
@@ -100,6 +173,23 @@ def _scan(text: str, span: Span) -> Iterator[Link]:
                 pass
     if anchor:  # never closed: it ends with its line
         yield from _anchor(text, anchor, _line_end(text, anchor.end(), span.end))
+
+
+def _named(text: str, opener: re.Match[str], closer: re.Match[str], span: Span, targets: Targets) -> Link | None:
+    """The reference whose first brackets are known, if its name has a definition."""
+    shown = Span(opener.end(), closer.start())
+    if text.startswith("(", closer.end()) or len(shown) > _MAX_NAME or text.startswith("^", shown.start):
+        return None
+    name = _NAME.match(text, closer.end(), min(span.end, closer.end() + _MAX_NAME))
+    target = targets.get(_folded((name and name["name"]) or shown.of(text)))
+    if target is None:
+        return None
+    return Link(opener[0] == "![", Span(opener.start(), name.end() if name else closer.end()), shown, target)
+
+
+def _folded(name: str) -> str:
+    """The name of a reference for comparing, as kramdown compares it."""
+    return _SPACES.sub(" ", name).lower()
 
 
 def _image(text: str, tag: re.Match[str]) -> Iterator[Link]:
@@ -122,22 +212,51 @@ def _line_end(text: str, start: int, end: int) -> int:
 
 def attribute(text: str, tag: Span, name: str) -> Span | None:
     """The span of the value of an attribute of an HTML tag, without its quotes."""
-    found = re.compile(rf"""\s{name}\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE).search(
-        text, tag.start, tag.end
-    )
+    # Quotes inside {{ ... }} are gone when the page is HTML: Liquid is expanded first.
+    liquid = r"\{\{[^{}<>]*\}\}"
+    value = rf"""(?:"((?:{liquid}|[^"<>])*+)"|'((?:{liquid}|[^'<>])*+)'|([^\s"'<>]+))"""
+    found = re.compile(rf"\s{name}\s*=\s*{value}", re.IGNORECASE).search(text, tag.start, tag.end)
     return Span(*found.span(found.lastindex or 0)) if found else None
 
 
-def definitions(text: str, span: Span) -> Iterator[Span]:
-    """The targets of ``[name]: target`` lines inside a span."""
-    if text.find("]:", span.start, span.end) >= 0:
-        for found in _DEFINITION.finditer(text, span.start, span.end):
-            yield Span(*found.span("target"))
+def find_definitions(text: str, start: int) -> list[Definition]:
+    """The definitions of a text, from an offset on.
+
+    A definition begins a block: what comes after a line of a paragraph is a part of the paragraph.
+    """
+    if text.find("]:", start) < 0:
+        return []
+    found: list[Definition] = []
+    for match in _DEFINITION.finditer(text, start):
+        name, place = match["name"], trim(text, Span(*match.span("target")))
+        is_block = (found and not _newlines(text, found[-1].span.end, match.start())) or _begins_block(
+            text, match, start
+        )
+        if is_block and len(place) > 0 and not name.startswith("^"):
+            found.append(Definition(_folded(name), Span(*match.span()), _without_title(text, place)))
+    return found
+
+
+def _begins_block(text: str, found: re.Match[str], start: int) -> bool:
+    """Whether the line before a match is blank, or ends a block: a heading or HTML."""
+    end = found.start()
+    end -= 2 if text.endswith("\r\n", start, end) else 1
+    first = max(text.rfind("\n", start, max(start, end)), text.rfind("\r", start, max(start, end))) + 1
+    before = text[max(first, start) : max(start, end)].strip()
+    return not before or before[0] in "#<"
+
+
+def _newlines(text: str, start: int, end: int) -> bool:
+    """Whether there is more than one line end, or any text, between two offsets."""
+    return text[start:end] not in {"\n", "\r", "\r\n"}
 
 
 def _target(text: str, parentheses: re.Match[str]) -> Span:
     """The target alone: no blanks, no title, no angle brackets."""
-    place = trim(text, Span(*parentheses.span("inside")))
+    return _without_title(text, trim(text, Span(*parentheses.span("inside"))))
+
+
+def _without_title(text: str, place: Span) -> Span:
     if text[place.end - 1] in "\"'":
         title = _TITLE.search(text, place.start, place.end)
         if title and title.start() > place.start:  # a quoted text alone is an odd target, not a title
@@ -174,13 +293,29 @@ def strip_marks(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """Undo `escape`: drop backslashes before punctuation."""
-    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+    """A text as kramdown shows it: backslashes and references resolved, other marks as they are written."""
+    return _ESCAPED.sub(_character, text) if "\\" in text or "&" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    written = found[0]
+    if written.startswith("&"):
+        return unescape_html(written) if written[1] == "#" or written[1:-1] in _NAMES else written
+    return found[1]
 
 
 def escape(text: str) -> str:
-    """Make a text safe as a title in a bullet, link or table cell; `unescape` gives it back."""
+    """A text as the title of a bullet, link, cell or heading; kramdown shows it so, and `unescape` gives it back."""
     numbered = _NUMBERED.match(text)
     if numbered:  # "1. x" would begin a list; the mark is escaped, not the digit
-        return numbered.group(1) + "\\" + escape(text[numbered.end(1) :])
-    return _TO_ESCAPE.sub(lambda found: "\\" + found.group(), text)
+        return numbered[1] + "\\" + text[numbered.end(1)] + escape(text[numbered.end(1) + 1 :])
+    return _TO_ESCAPE.sub(lambda found: _reference(found[0]) if found["reference"] else f"\\{found[0]}", text)
+
+
+def escape_liquid(text: str) -> str:
+    """A text of HTML in which Jekyll finds no Liquid to expand."""
+    return _LIQUID.sub("&#123;", text)
+
+
+def _reference(character: str) -> str:
+    return "&amp;" if character == "&" else f"&#{ord(character)};"

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["cells", "find_rows", "is_delimiter"]
 
 _ROW = re.compile(r"[\r\n\ufeff]([ \t]*\|[^\r\n]*)")
-_PIPE = re.compile(r"\\.|\|")
+# Liquid is expanded before the page is cut into cells.
+_PIPE = re.compile(r"\\.|\{\{[^{}\r\n]*\}\}|\|")
 _DELIMITER = re.compile(r":?-+:?")
 
 

@@ -89,7 +89,8 @@ class Badge(NotebookView):
     def from_shields(cls, url: str, facet: Facet | str) -> Badge:
         """Read the address of a static badge on shields.io.
 
-        Source: https://shields.io/badges/static-badge, with the overrides ``?label= &message= &color= &colorB=``.
+        Source: https://shields.io/badges/static-badge, with the overrides ``?label= &message= &color= &colorB=``;
+        the host may also be ``raster.shields.io`` or ``shields.io``, the path ``/static/v1`` with all in the query.
 
         Examples:
             >>> Badge.from_shields("https://img.shields.io/badge/NLP-yellow", "area")
@@ -105,9 +106,10 @@ class Badge(NotebookView):
         return _badge(url, facet if isinstance(facet, Facet) else Facet.parse(facet))
 
     def to_shields(self) -> str:
-        """The address of this badge on shields.io; `from_shields` reads it back equal.
+        """The address of this badge on shields.io; `from_shields` reads it back equal, except for a colour of ``None``.
 
-        It can stand in Markdown, HTML and table cells as it is.
+        A badge without a colour is written in lightgrey: the service shows a broken image for an address without one.
+        The address can stand in Markdown, HTML and table cells as it is.
 
         Examples:
             >>> Badge(label="Audio-visual data", facet=Facet.MODALITY, colour="9cf").to_shields()

@@ -2,11 +2,11 @@
 
 The path ``/badge/<content>`` holds ``label-message-colour`` or ``message-colour``, where ``--`` is a dash, ``__``
 an underscore, ``_`` and ``%20`` a space, perhaps with ``.svg``, ``.png`` or ``.json`` behind it. The parts divide at
-single dashes as in the service's own expression: the label is as short as it can be, the message as long.
+single dashes as in the service's own expression: the label is as short as it can be, the message as long as it can be
+and perhaps empty, and the colour is never empty and begins with no dash.
 
-In one point this library differs: the service reads ``Audio--9cf`` as the label "Audio" with an empty message;
-here an even row of dashes is never a joint, so it is the text "Audio-9cf" without a colour. What its author wrote
-by mistake stays visible that way, instead of losing the colour to a guess.
+The same badge is shown by ``raster.shields.io``, by ``shields.io/badge/`` (which redirects), and by the older address
+``/static/v1?label=...&message=...&color=...``.
 """
 
 from __future__ import annotations
@@ -20,22 +20,29 @@ from nhs_internships.errors import ParseError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["MAX_CHARS", "ShieldsBadge", "format_badge", "parse_badge"]
+__all__ = ["MAX_CHARS", "ShieldsBadge", "format_badge", "parse_badge", "with_colour"]
 
 MAX_CHARS = 2000
 """Longer addresses are refused unread; no server promises to take them."""
 
-_HOST = re.compile(r"(?i:(?:https:)?//img\.shields\.io(?::443)?|http://img\.shields\.io(?::80)?)(?=/)")
+_HOST = re.compile(
+    r"(?i:(?:https:)?//(?:(?:img|raster)\.)?shields\.io(?::443)?|http://(?:(?:img|raster)\.)?shields\.io(?::80)?)(?=/)"
+)
 _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _SUFFIX = re.compile(r"\.(?:svg|png|json)\Z")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _DASHES = re.compile("-+")
 _UNDERSCORES = re.compile("_+")
 # Everything else is percent-encoded, so an address is safe in Markdown, in HTML and in a table cell.
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~:-]")
 # A space beside an underscore or another space would read as an underscore if it were written as one.
 _LONE_SPACE = re.compile("(?<![ _]) (?![ _])")
+_COLOUR_OPTION = re.compile(r"([?&](?:amp;)?color(?:B)?=)[^&#]*")
+# The last part of the path that is joined by a single dash.
+_COLOUR_IN_PATH = re.compile(r"(?<!-)-[^-/?#.]+(?=(?:\.(?:svg|png|json))?(?:[?#]|\Z))")
 _BASE = "https://img.shields.io/badge/"
+_STATIC = "/static/v1"
 _ANY_COLOUR = "lightgrey"
 
 
@@ -59,10 +66,11 @@ def parse_badge(url: str) -> ShieldsBadge:
     Raises:
         ParseError: It is not the address of a static badge on shields.io.
     """
-    content, query = _split(url)
-    if not content and not query.keys() & {"label", "message"}:
-        raise _bad(url, "a text after /badge/")
-    badge = _parts(url, content)
+    path, query = _split(url)
+    if path.rstrip("/") == _STATIC:
+        badge = _stated(url, query)
+    else:
+        badge = _parts(url, _SUFFIX.sub("", _decode(url, path.removeprefix("/badge/"))))
     # An empty override counts too: the service replaces the text by nothing.
     return ShieldsBadge(
         query.get("label", badge.left),
@@ -73,39 +81,51 @@ def parse_badge(url: str) -> ShieldsBadge:
 
 @lru_cache(maxsize=1024)
 def format_badge(label: str, colour: str | None) -> str:
-    """Write the address of a badge: the plainest form that reads back equal.
+    """Write the address of a badge: the plainest form that reads back equal, in lightgrey if no colour is given.
 
     Raises:
         ParseError: The label or colour holds a lone surrogate, or the address would be too long to be read.
     """
+    colour = _ANY_COLOUR if colour is None else colour  # the service shows no badge without one
     return next(url for url in _forms(label, colour) if _reads_as(url, label, colour))
 
 
-def _forms(label: str, colour: str | None) -> Iterator[str]:
+def _forms(label: str, colour: str) -> Iterator[str]:
     """Every way to write a badge, the plainest first; an early one may read back as something else."""
     text = _escape(label)
-    if colour is None:
-        # The service itself shows no badge without a colour, but pages hold such addresses.
-        yield from (f"{_BASE}{text}{end}" for end in ("", ".svg", "?message="))
-        return
     left, _, right = label.partition(": ")
     texts = [f"{_escape(left)}-{_escape(right)}", text] if left and right else [text]
     for end in (f"-{_percent(colour)}", f"-{_ANY_COLOUR}?color={_percent(colour)}"):
         yield from (f"{_BASE}{written}{end}" for written in texts)
 
 
-def _reads_as(url: str, label: str, colour: str | None) -> bool:
+def with_colour(url: str, colour: str) -> str:
+    """The address of a badge in another colour; everything else in it stays.
+
+    Raises:
+        ParseError: It is not the address of a badge, or there is no way to write the colour.
+    """
+    written = _percent(colour)
+    if _COLOUR_OPTION.search(url):
+        return _COLOUR_OPTION.sub(f"\\g<1>{written}", url)
+    label = parse_badge(url).label
+    in_path = _COLOUR_IN_PATH.sub(f"-{written}", url, count=1)
+    added = f"{url}{'&' if '?' in url else '?'}color={written}"
+    return next((new for new in (in_path, added) if _reads_as(new, label, colour)), format_badge(label, colour))
+
+
+def _reads_as(url: str, label: str, colour: str) -> bool:
     if len(url) > MAX_CHARS:
         raise _bad(label, f"a label and a colour whose address has at most {MAX_CHARS} characters")
     try:
         read = parse_badge(url)
     except ParseError:  # a colour with a dot, an empty text: the next form can say it
         return False
-    return (read.label, read.colour) == (label, colour)
+    return read.label == label and colour in {None, read.colour}
 
 
 def _split(url: str) -> tuple[str, dict[str, str]]:
-    """The decoded content and the query of an address."""
+    """The path, as written, and the decoded query of an address."""
     if len(url) > MAX_CHARS:
         raise _bad(url, f"an address of at most {MAX_CHARS} characters")
     if _NO_TEXT.search(url):
@@ -113,10 +133,13 @@ def _split(url: str) -> tuple[str, dict[str, str]]:
     written = url.strip(" ")
     host = _HOST.match(written)
     path, _, query = written[host.end() :].partition("#")[0].partition("?") if host else ("", "", "")
-    if not path.startswith("/badge/") or _has_dot_segment(url, path):
+    if not (path.startswith("/badge/") or path.rstrip("/") == _STATIC):
         raise _bad(url, "an address that begins with https://img.shields.io/badge/")
-    content = _SUFFIX.sub("", _decode(url, path.removeprefix("/badge/")))
-    return content, _query(url, query)
+    if _LONE_PERCENT.search(path):
+        raise _bad(url, "%25 for a percent sign, and two hexadecimal digits after any other %")
+    if _has_dot_segment(url, path):
+        raise _bad(url, "an address that begins with https://img.shields.io/badge/")
+    return path, _query(url, query)
 
 
 def _has_dot_segment(url: str, path: str) -> bool:
@@ -130,11 +153,29 @@ def _query(url: str, query: str) -> dict[str, str]:
     return {_decode(url, key): _decode(url, value.replace("+", " ")) for key, _, value in pairs}
 
 
+def _stated(url: str, query: dict[str, str]) -> ShieldsBadge:
+    """The badge of an address without content: its query states everything, and must state a message."""
+    if not query.get("message"):
+        raise _bad(url, "a message after /static/v1?, as in ?label=area&message=NLP&color=yellow")
+    return ShieldsBadge("", "", None)
+
+
 def _parts(url: str, content: str) -> ShieldsBadge:
-    joints = [run for run in _DASHES.finditer(content) if len(run.group()) % 2]
-    match joints:
+    """Label, message and colour of a content.
+
+    A row of dashes with an odd length holds one joint: its last dash before the colour, its first one after the label.
+    Where all rows are even, one of them holds both joints, with an empty message (or one of dashes) between them.
+    """
+    runs = list(_DASHES.finditer(content))
+    odd = [run for run in runs if len(run.group()) % 2]
+    match odd:
         case []:
-            return ShieldsBadge("", _unescape(content), None)
+            # Only the row in front of the colour can be meant, and no colour holds a dot.
+            dot = content.rfind(".")
+            both = next((run for run in runs if dot < run.end() < len(content)), None)
+            if both is None:
+                raise _bad(url, "a colour after a single dash, as in /badge/NLP-yellow")
+            left, right, last = content[: both.start()], content[both.start() + 1 : both.end() - 1], both
         case [last]:
             left, right = "", content[: last.end() - 1]
         case [first, last]:
@@ -158,7 +199,7 @@ def _escape(text: str) -> str:
 
 
 def _decode(url: str, text: str) -> str:
-    """Undo percent-encoding; a lone ``%`` stands for itself, as in ``100%-green``."""
+    """Undo percent-encoding; in a query a lone ``%`` stands for itself."""
     try:
         return _PERCENT.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode(), text)
     except UnicodeDecodeError:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
+from unicodedata import category
 
 from nhs_internships.errors import ParseError, nearest
 from nhs_internships.model.attributes import member, one_of
 
-__all__ = ["Status", "guess_status", "status_of", "to_status"]
+__all__ = ["Status", "guess_status", "is_undecided", "status_of", "to_status"]
 
 MAX_CHARS = 100
 """No heading that names a status is longer; longer texts are none."""
@@ -32,6 +33,7 @@ _PHRASES = {
         open projects accepting applications | projects accepting applications
         open internships accepting applications | internships accepting applications
         projects open for applications | internships open for applications
+        recruiting now | now recruiting | currently recruiting | actively recruiting
         current projects available as internships | projects available as internships
         current projects available for internships | projects available for internships
         available as internships | all available | current available | currently accepting applications
@@ -59,6 +61,15 @@ _STATUS = {
     for phrase in re.split(r"[|\n]", phrases)
     if phrase.strip()
 }
+# What looks like the word of a status and is none of ours: no heading above it says what it means.
+_UNDECIDED = frozenset(
+    {
+        *("under review", "in review", "review", "under consideration", "under discussion", "to review"),
+        *("pending", "pending approval", "pending review", "awaiting approval", "awaiting review", "awaiting start"),
+        *("to be confirmed", "tbc", "to be decided", "tbd", "cancelled", "canceled", "withdrawn", "rejected"),
+        *("stalled", "blocked", "deferred", "delayed", "unknown", "other"),
+    }
+)
 _NOUNS = frozenset({"project", "projects", "internship", "internships", "topic", "topics", "opportunities"})
 # Only before one of the nouns: "Open Data Science Projects" names a status, "Open Data" does not.
 _QUALIFIERS = frozenset({"phd", "data", "science", "research"})
@@ -72,8 +83,16 @@ _GUESSES = (
     "in progress", "in development", "deployed",
 )  # fmt: skip
 # Bold and emphasis marks, heading marks, brackets, and the joints of folder names.
-_MARKS = re.compile(r"[*_#:()\[\].\-\s]+")
+_MARKS = re.compile(r"[*_#:()\[\].!\-\s]+")
 _AND = re.compile("&(?:amp;)?")
+# "(2)", "[2]", "(2 projects)", ": 2" or "- 2" behind a heading, "2" before it.
+_COUNT = re.compile(
+    r"\s*(?:[(\[]\s*\d{1,4}(?:\s+[a-z]+)?\s*[)\]]|(?:\s[-\u2013\u2014\xb7|]|[:,])\s*\d{1,4})\s*\Z|\A\s*\d{1,4}\s+(?=\D)",
+    re.IGNORECASE,
+)
+_SHORTCODE = re.compile(r"(?<![\w:]):[a-z0-9_+-]{2,40}:(?![\w:])")
+# Pictures, the marks that join or colour them, and symbols that stand for one.
+_PICTURES = frozenset({"So", "Sk", "Cf", "Me", "Mn"})
 
 
 def find_status(text: str) -> str | None:
@@ -103,7 +122,7 @@ def _without_nouns(words: list[str]) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    folder = text.strip().rstrip("/")
+    folder = _plain(text).strip().rstrip("/")
     if "/" in folder:
         # A path such as closed/complete; a slash in prose ("Closed / Paused") names two things, not one.
         folder = folder.rpartition("/")[2] if not any(map(str.isspace, folder)) else ""
@@ -111,6 +130,21 @@ def _words(text: str) -> list[str]:
     if " - " in folder:
         return []
     return _MARKS.sub(" ", _AND.sub(" and ", folder)).casefold().split()
+
+
+def _plain(text: str) -> str:
+    """A heading without pictures, and without a count of its entries."""
+    if not text.isascii():
+        text = "".join(" " if category(char) in _PICTURES else char for char in text)
+    return _COUNT.sub("", _SHORTCODE.sub(" ", text).strip())
+
+
+def is_undecided(text: str) -> bool:
+    """Whether a heading names a state that is none of the statuses, such as "Under review".
+
+    The entries under it have no status, whatever the headings above it say.
+    """
+    return len(text) <= MAX_CHARS and " ".join(_without_nouns(_words(text))) in _UNDECIDED
 
 
 class Status(StrEnum):

@@ -18,7 +18,7 @@ from nhs_internships.errors import ParseError, nearest
 from nhs_internships.model.attributes import optional
 from nhs_internships.notebook import NotebookView
 
-__all__ = ["Month", "Wave", "looks_like_wave", "to_wave", "wave_of"]
+__all__ = ["Month", "Wave", "is_too_long", "looks_like_wave", "means_wave", "to_wave", "wave_of"]
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MAX_CHARS = 200
@@ -33,8 +33,12 @@ _MONTHS = {
     **{name[:3].casefold(): number for number, name in enumerate(MONTH_NAMES, 1)},
     "sept": 9,
 }
+_WAVE_WORDS = frozenset({"wave", "cohort"})
+_SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+_JOINTS = frozenset({"/", "&", "and", "or"})
 _RANGE_WORDS = frozenset({"to", "until", "till", "through"})
 _FILLERS = frozenset({"no", "number", "from"})
+_MAX_MONTHS = 14
 _MAX_TOKENS = 9
 """More words than this are a sentence, whatever it speaks of."""
 
@@ -56,6 +60,7 @@ _WAVE_ROW = re.compile(f"(?:(?P<first>W-?9)(?:-?{_DATES})?|{_DATES}-?(?P<last>W-
 _MONTHS_WITHOUT_YEAR = re.compile("(?:W-?9-?)?t?M(?:[-t]M)?")
 
 _EXPECTED = 'a form such as "Wave 6 (February - July 2024)", "Wave 3" or "January 2023"'
+_EXPECTED_MONTHS = 'months instead of a season, such as "September 2026 - February 2027"'
 _EXPECTED_MONTH = 'a month and a year such as "July 2024" or "2024-07"'
 
 
@@ -141,7 +146,7 @@ class Wave(NotebookView):
 
     @classmethod
     def parse(cls, text: str) -> Wave:
-        """Read a heading, table row or data word that is a wave and nothing else.
+        """Read a heading, table row or data word that is a wave and nothing else; "cohort" means the same.
 
         The number may stand before or after the months, the year once or twice, dashes may be of any length.
 
@@ -224,10 +229,30 @@ def _wave_of(text: str) -> Wave | None:
         return None
 
 
+def is_too_long(wave: Wave) -> bool:
+    """Whether a wave is longer than 14 months: no internship is, so a year or month of it is probably a slip."""
+    return len(wave.months) > _MAX_MONTHS
+
+
+def means_wave(text: str) -> bool:
+    """Whether a text is nothing but the name of a wave, perhaps with a slip in it; a sentence about a wave is not."""
+    if len(text) > MAX_CHARS or not _DIGIT.search(text):
+        return False
+    tokens = _lex(text)
+    row = _joined_row(tokens)
+    is_named = re.search("W-?9", row) is not None or "S" in row
+    return is_named and len(row) <= _MAX_TOKENS and all(map(_may_be_month, tokens))
+
+
+def _may_be_month(token: _Token) -> bool:
+    return token.letter != "?" or token.text.casefold() in _JOINTS or _month_guess(token.text) is not None
+
+
 def looks_like_wave(text: str) -> bool:
     """Whether a short text was meant as a wave, so that a slip in it can be reported.
 
-    It was when it holds the word "wave" with a number, or nothing but words for months, years and ranges.
+    It was when it holds the word "wave" or "cohort" with a number, or nothing but words for months, seasons, years and
+    ranges.
     """
     return len(text) <= MAX_CHARS and _looks_like_wave(text)
 
@@ -240,7 +265,12 @@ def _looks_like_wave(text: str) -> bool:
     # One word alone is none, and the likes of "May" stand for other things, too.
     if len(row) > _MAX_TOKENS or (len(row) < 2 and row != "X"):
         return False
-    return bool(re.search("W-?9", row)) or _all_months(tokens)
+    return bool(re.search("W-?9", row)) or _all_months(tokens) or _is_season(_joined_row(tokens))
+
+
+def _is_season(row: str) -> bool:
+    """Whether a row states seasons and years, perhaps with months, and nothing else."""
+    return "S" in row and "9" in row and not row.strip("SM9t-")
 
 
 class _Token(NamedTuple):
@@ -248,7 +278,7 @@ class _Token(NamedTuple):
     text: str
 
 
-_NEGATIVE = re.compile(r"wave\s+-[0-9]", re.IGNORECASE)
+_NEGATIVE = re.compile(r"(?:wave|cohort)\s+-[0-9]", re.IGNORECASE)
 
 
 def _read_wave(text: str) -> Wave | None:
@@ -307,11 +337,18 @@ def _word_letter(word: str) -> str:
         return "M"
     if word in _RANGE_WORDS:
         return "t"
-    return "W" if word == "wave" else "" if word in _FILLERS else "?"
+    if word in _WAVE_WORDS:
+        return "W"
+    return "S" if word in _SEASONS else "" if word in _FILLERS else "?"
 
 
 def _row(tokens: list[_Token]) -> str:
     return "".join(token.letter for token in tokens)
+
+
+def _joined_row(tokens: list[_Token]) -> str:
+    """The row of tokens with "/", "&", "and" and "or" taken for dashes: "Autumn/Winter 2026"."""
+    return "".join("-" if token.text.casefold() in _JOINTS else token.letter for token in tokens)
 
 
 def _number(text: str, digits: str) -> int:
@@ -387,7 +424,8 @@ def _no_wave(text: str) -> ParseError:
     tokens = _tokens("wave", text)
     if _MONTHS_WITHOUT_YEAR.fullmatch(_row(tokens)):
         return ParseError("wave", text, "a year after the month")
-    return _unknown("wave", text, tokens, _EXPECTED)
+    has_season = any(token.letter == "S" for token in tokens)
+    return _unknown("wave", text, tokens, _EXPECTED_MONTHS if has_season else _EXPECTED)
 
 
 def _unknown(what: str, text: str, tokens: list[_Token], expected: str) -> ParseError:

@@ -11,8 +11,9 @@ from nhs_internships.catalogue.reconcile.slugs import plain_title, slug_of_url
 from nhs_internships.dialects import OUTPUT_PAGE
 from nhs_internships.dialects.links import is_placeholder, is_project
 from nhs_internships.grammar.inline import links
-from nhs_internships.model import Badge, Brief, Claim, Internship, Status
-from nhs_internships.model.codes import is_placeholder as is_placeholder_code
+from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Claim, Internship, Status
+from nhs_internships.model.codes import written_code
+from nhs_internships.model.slugs import usable_slug
 from nhs_internships.model.statuses import status_of
 from nhs_internships.spans import Span
 
@@ -31,11 +32,15 @@ _TEMPLATE_KEYWORD = re.compile(r"(?:^|,)[kK](?i:eyword)\s?\d*(?:,|$)")
 _COARSE = frozenset({"paused", "archive"})
 _NO_STATUS = frozenset({"projects", "content", "docs"})
 _OLD_SITE = "old_site"
+# A code with a title after a dash or colon, or alone between marks: "P33 - A", "[P33](a/)", "P33; P34".
+_CODE = re.compile(
+    r"(?<![\w/.#-])(?P<text>(?P<code>[Pp]\d{2,4})(?![\w/.]|-\w)(?:\s*[-\u2013\u2014:]\s*[^;\r\n\[\]]{0,200})?)"
+)
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s<>()\[\]\"']+/[^/\s?#<>()\[\]\"'|,;]+")
 
 
 class PageLink(NamedTuple):
-    """A link in a brief that should lead to a project, or the address of a repository.
+    """A link in a brief that should lead to a project, the code of an internship, or the address of a repository.
 
     The line is for a finding, should the link lead nowhere; it takes counting, and no finding is about a repository.
     """
@@ -45,6 +50,7 @@ class PageLink(NamedTuple):
     target: str
     line: int | None = None
     is_repository: bool = False
+    code: str | None = None
 
 
 class Mention(NamedTuple):
@@ -170,17 +176,12 @@ def _say_entry(said: _Claims, document: Document, n: int, entry: Entry) -> None:
     if entry.status is not None:
         said.say("status", entry.status._value_, spans.section or spans.wave or spans.title)
     said.say("url", entry.url, spans.url or spans.title)
-    said.say("code", _code(entry), spans.title)
+    said.say("code", entry.code, spans.title)
     for badge, span in zip(entry.badges, spans.badges, strict=True):
         said.say(badge.facet._value_, badge.label, span)
     if entry.wave is not None:
         said.say("wave", entry.wave.label, spans.wave or spans.title)
     said.say("description", entry.description or None, spans.title)
-
-
-def _code(entry: Entry) -> str | None:
-    """The code of an entry, unless it only holds the place of one."""
-    return None if entry.code is None or is_placeholder_code(entry.code) else entry.code
 
 
 def _listing(entry: Entry) -> Origin:
@@ -204,7 +205,7 @@ def _brief(document: Document, brief: Brief, place: str, old: bool) -> Mention:
         said.say("status", status._value_, None, Origin.OLD_PAGE if old else Origin.FOLDER)
     slug = slug_of_url(brief.permalink)
     if slug is None and not document.name.startswith("<"):  # "<text>" is no file
-        slug = _stem(document.name)
+        slug = usable_slug(_stem(document.name))
         said.say("slug", slug, None)
     return Mention(
         path=document.name,
@@ -247,18 +248,31 @@ def _links(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLi
         if not link.image and (is_project(target) or is_placeholder(target)):
             label = spans.label_at(link.span.start) if spans else ""
             yield PageLink(label, link.text.of(text), target, to_line(link.span.start))
+    yield from _codes(document, to_line)
     for found in _REPOSITORY.finditer(text, page.start, page.end):
         address = found.group().rstrip(".:").removesuffix(".git")
         yield PageLink("", "", address, is_repository=True)
+
+
+def _codes(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLink]:
+    """The internships that a brief names by their codes as the ones it follows: ``P33 - Made-up project``."""
+    label = BRIEF_FIELDS["related_projects"]
+    spans = document.brief_spans
+    found = document.brief.field(label) if document.brief else None
+    place = spans.fields[found.name] if spans and found else None
+    if place is not None:
+        for code in _CODE.finditer(document.text, place.start, place.end):
+            yield PageLink(label, code["text"].strip(), "", to_line(code.start()), code=code["code"])
 
 
 def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
     spans = document.spans[n]
     said = _Claims(document, document.dialect.name, Origin.RECORD)
     _say_entry(said, document, n, entry)
+    written = entry.code or written_code(entry.title)
     internship = Internship(
-        code=_code(entry),
-        title=plain_title(entry.title, entry.code),
+        code=entry.code,
+        title=plain_title(entry.title, written),
         wave=entry.wave,
         badges=entry.badges,
         outputs=entry.outputs,
@@ -274,7 +288,7 @@ def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
         status=entry.status,
         badges=entry.badges,
         internship=internship,
-        has_placeholder=entry.code is not None and _code(entry) is None,
+        has_placeholder=entry.code is None and written is not None,
         claims=tuple(said.made),
     )
 
