@@ -69,7 +69,7 @@ NOTES: dict[tuple[str, str], str] = {
     ("causal-models-synthetic-longitudinal", "status"): f"Withdrawn from the open list in August 2023. {STALE}",
     ("fairness-measures", "status"): f"Withdrawn from the open list in August 2023. {STALE}",
     ("incident-language-model", "status"): (
-        "The internship P33 is finished, so the record states completed. The brief was moved to the superseded ones when "
+        "P33 is finished, so the record states completed. The brief was moved to the superseded ones when "
         "`incident-language-model-update` took its place. Both are true; a record has more authority than a folder."
     ),
     (

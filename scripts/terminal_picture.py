@@ -67,6 +67,7 @@ def picture() -> str:
     console.print()
     answer = HANDLERS[given.command](given)
     draw([*answer.screen(), *answer.footer], console)
+    console.print()  # else the frame cuts the last line
     form = FORMAT.replace("TITLE", f"Output of {CALL}").replace("FONT", FONT)
     return console.export_svg(theme=THEME, code_format=form, unique_id="terminal")
 
