@@ -135,7 +135,7 @@ PROJECTS: dict[str, Callable[[int], Project]] = {
     "keywords": lambda size: _with_brief(keywords=[f"k{n}" for n in range(size)]),
     "internships with equal codes": lambda size: _with_runs([Internship(code="P1", title=str(n)) for n in range(size)]),
     "internships without code": lambda size: _with_runs([Internship(title=str(n)) for n in range(size)]),
-    "badges": lambda size: _with_badges(size),
+    "badges": _with_badges,
 }
 
 
