@@ -6,6 +6,7 @@ and within a page in the order of the page.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.model import Relation, RelationKind, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["Identified", "identify"]
 
