@@ -76,14 +76,20 @@ def test_an_edit_of_other_text_is_refused() -> None:
 def test_a_card_states_a_facet_where_its_place_tells_another() -> None:
     """An area behind a technique would be taken for a modality."""
     changed = ni.parse(card(f"{GREEN} {GREY}")).edit(0, badges=[VAE, NLP])
-    stated = GREEN.replace(">NLP", ' data-facet="area">NLP')
+    stated = GREEN.replace("<strong", '<strong data-facet="area"')
     assert changed.text == card(f"{GREY} {stated}")
 
 
 def test_a_first_area_without_a_colour_needs_no_facet() -> None:
-    """Its place tells it."""
-    changed = ni.parse(card(f"{GREEN} {GREY}")).edit(0, badges=[Badge(label="NLP", facet=Facet.AREA), VAE])
-    assert changed.text == card(f'<strong class="nhsuk-tag">NLP</strong> {GREY}')
+    """Its place tells it; a label that no term knows has the default look."""
+    changed = ni.parse(card(f"{GREEN} {GREY}")).edit(0, badges=[Badge(label="Whales", facet=Facet.AREA), VAE])
+    assert changed.text == card(f'<strong class="nhsuk-tag">Whales</strong> {GREY}')
+
+
+def test_a_badge_without_a_colour_keeps_that_of_the_page() -> None:
+    """Colours are compared only where one is stated."""
+    document = ni.parse(card(f"{GREEN} {GREY}"))
+    assert document.edit(0, badges=[Badge(label="NLP", facet=Facet.AREA), VAE]).text == document.text
 
 
 def test_a_label_that_stays_keeps_its_attributes() -> None:

@@ -29,6 +29,7 @@ __all__ = ["Step", "Units", "align", "badge_edits"]
 
 # What may stand before the first text of a bullet.
 _MARKERS = re.compile(r"(?:[-*+>]|\d+[.)]|\s)*")
+_OPENS = re.compile(r"(?:\||<[A-Za-z][^<>]*>)\Z")
 
 
 @frozen
@@ -59,8 +60,14 @@ def align(old: Sequence[Badge], wanted: Sequence[Badge]) -> list[Step]:
 
 
 def _sources(old: Sequence[Badge], wanted: Sequence[Badge]) -> dict[int, int]:
-    """The number of the old badge that each wanted one is: the same or, if there is none, one of another colour."""
-    found: dict[int, int] = {}
+    """The number of the old badge that each wanted one is: the same or, if there is none, one of another colour.
+
+    Of several equal badges, those at the beginning and the end stay where they are.
+    """
+    most = min(len(old), len(wanted))
+    head = next((k for k in range(most) if old[k] != wanted[k]), most)
+    tail = next((k for k in range(most - head) if old[-1 - k] != wanted[-1 - k]), most - head)
+    found = {k: k for k in range(head)} | {len(wanted) - k: len(old) - k for k in range(1, tail + 1)}
     keys: tuple[Callable[[Badge], Hashable], ...] = (lambda badge: badge, lambda badge: badge.key)
     for key in keys:
         taken = set(found.values())
@@ -201,11 +208,11 @@ def _removals(units: Units, used: Iterable[int]) -> Iterator[Edit]:
 
 
 def _is_start(units: Units, before: Span, *, is_first: bool) -> bool:
-    """Whether nothing visible stands before a place in its bullet or cell."""
+    """Whether nothing visible stands before a place in its bullet, cell or element."""
     text = before.of(units.text)
-    if before.start <= units.whole.start and units.text[units.whole.start] != "<" and _MARKERS.fullmatch(text):
+    if before.start <= units.whole.start and _MARKERS.fullmatch(text):
         return True
-    return is_first if not text else text.endswith("|")
+    return is_first if not text else _OPENS.search(text) is not None
 
 
 def _blanks_after(units: Units, place: Span, following: Span) -> Span:

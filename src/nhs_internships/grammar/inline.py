@@ -66,7 +66,7 @@ _WITH_BACKSLASH = (
     r"(?<=\]):",  # definitions: kramdown looks for "]:" before it looks for backslashes
     r"\*(?!\s)|(?<![^\W\d_])_|~(?=~)|(?<=~)~",  # emphasis: an underscore begins none behind a letter
     r"\$(?=\$)|(?<=\$)\$",  # formulas
-    r"<(?=[A-Za-z!/?<])|(?<=<)<|>(?=>)|(?<=>)>",  # tags, autolinks, guillemets
+    r"<(?=[A-Za-z!/?<]|\Z)|(?<=<)<|>(?=>)|(?<=>)>",  # tags, autolinks, guillemets
     r"\{(?=[:#])",  # attributes
     rf"\\(?=[{_ESCAPABLE}])",
     r"\A[-+*#>~=_:]",  # lists, headings, quotes, rules, code
