@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.errors import DocumentError
+from nhs_internships.errors import DocumentError, one_line
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class Diagnostic:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{place}: {self.severity} {self.code} {self.message}{hint}"
+        return one_line(f"{place}: {self.severity} {self.code} {self.message}{hint}")
 
 
 def finding_in(path: str, code: str, message: str, line: int | None = None, hint: str = "") -> Diagnostic:
@@ -145,4 +145,4 @@ def raise_all(diagnostics: Iterable[Diagnostic], name: str) -> None:
     """
     problems = [DocumentError(found) for found in diagnostics if found.severity is not Severity.NOTE]
     if problems:
-        raise ExceptionGroup(f"{name}: {len(problems)} problem{'s' if len(problems) > 1 else ''}", problems)
+        raise ExceptionGroup(f"{one_line(name)}: {len(problems)} problem{'s' if len(problems) > 1 else ''}", problems)

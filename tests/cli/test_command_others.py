@@ -47,12 +47,13 @@ def test_show_of_an_unknown_slug_guesses(command: Command, site: Path) -> None:
 
 
 def test_stats_counts(command: Command, site: Path) -> None:
-    """Totals and the counts of each field stand one a line; an empty value counts what has none."""
+    """Totals and the counts of each field stand one a line; what no source says is counted, too."""
     lines = command("stats", "--catalogue", site).out.splitlines()
     assert "total\tprojects\t4" in lines
     assert "status\topen\t2" in lines
     assert "area\tNLP\t2" in lines
-    assert "wave\t\t3" in lines
+    assert "wave\t(unknown)\t1" in lines
+    assert "wave\t(none)\t2" in lines
 
 
 def test_stats_as_json(command: Command, site: Path) -> None:
@@ -67,8 +68,8 @@ def test_stats_tells_what_ran_and_was_published(command: Command) -> None:
     lines = command("stats").out.splitlines()
     assert "labels_over_waves\tNLP\tWave 2\t2" in lines
     assert "waves\tWave 1\t2021-04\t2021-09\t4\tP11, P12, P13, P14" in lines
-    assert "published\tcode\t10\t12\t83%" in lines
-    assert "published\treport\t10\t12\t83%" in lines
+    assert "published\tcode\t23\t10\t0\t70%" in lines
+    assert "published\tpage\t17\t0\t16\t100%" in lines
 
 
 def test_stats_tables_as_json(command: Command) -> None:
@@ -76,7 +77,13 @@ def test_stats_tables_as_json(command: Command) -> None:
     tables = json.loads(command("stats", "--json").out)["tables"]
     assert list(tables) == ["labels_over_waves", "waves", "published"]
     assert tables["waves"][0]["codes"] == "P11, P12, P13, P14"
-    assert tables["published"][0] == {"output": "code", "published": 10, "internships": 12, "share": 10 / 12}
+    assert tables["published"][0] == {
+        "output": "code",
+        "published": 23,
+        "not published": 10,
+        "unknown": 0,
+        "share": 23 / 33,
+    }
 
 
 def test_conflicts_are_exit_1(command: Command, site: Path) -> None:
@@ -165,7 +172,7 @@ def test_a_header_of_stats_comes_before_each_table(command: Command) -> None:
         ["field", "value", "number"],
         ["table", "area", "wave", "internships"],
         ["table", "wave", "first month", "last month", "internships", "codes"],
-        ["table", "output", "published", "internships", "share"],
+        ["table", "output", "published", "not published", "unknown", "share"],
     ]
 
 

@@ -125,9 +125,9 @@ def test_values_get_their_types() -> None:
         (
             "waves",
             "number,start,end,label\nx,,,W\n",
-            'row 2, number: expected a whole number of at most 64 bits, got "x"',
+            'row 2, number: expected an integer of at most 64 bits, got "x"',
         ),
-        ("waves", "number,start,end,label\n1,,,W\n9999999999999999999,,,W\n", "row 3, number: expected a whole number"),
+        ("waves", "number,start,end,label\n1,,,W\n9999999999999999999,,,W\n", "row 3, number: expected an integer"),
         ("waves", "number,start,end,label\n1,01/02/2023,,W\n", "row 2, start: expected the first day of a month"),
         ("waves", "number,start,end,label\n1,2023-02-30,,W\n", "row 2, start: expected the first day of a month"),
         ("waves", "number,start,end,label\n1,2023-02-02,,W\n", "row 2, start: expected the first day of a month"),

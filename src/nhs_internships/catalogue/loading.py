@@ -25,6 +25,7 @@ from nhs_internships.errors import ParseError, ReadError
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.model import Wave
 from nhs_internships.source.files import check_kind, content
+from nhs_internships.source.paths import printable
 from nhs_internships.source.text import SourceText
 from nhs_internships.source.tree import open_tree
 
@@ -114,7 +115,7 @@ def _parts(source: object) -> Iterator[Path | Document]:
 
 
 def _name(part: Path | Document) -> str:
-    return part.name if isinstance(part, Document) else part.name or part.as_posix()
+    return part.name if isinstance(part, Document) else printable(part.name or part.as_posix())
 
 
 def _breadth(part: Path | Document) -> tuple[int, int]:

@@ -174,7 +174,7 @@ def expected(column: Column) -> str:
         case ColumnKind.TEXT:
             return "text"
         case ColumnKind.WHOLE:
-            return "a whole number of at most 64 bits"
+            return "an integer of at most 64 bits"
         case ColumnKind.MONTH:
             return 'the first day of a month such as "2024-07-01"'
         case ColumnKind.CATEGORY:

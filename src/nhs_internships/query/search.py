@@ -59,7 +59,7 @@ class Index:
     Examples:
         >>> import nhs_internships as ni
         >>> Index(ni.bundled()).search("privacy leakage")[0].slug
-        'language-model-privacy-leakage'
+        'fact-privacy-leakage'
     """
 
     def __init__(self, projects: Iterable[Project]) -> None:

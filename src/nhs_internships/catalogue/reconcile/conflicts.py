@@ -91,8 +91,9 @@ def _values(field: str, claims: Sequence[Claim], codes: Sequence[str], spelling:
             labels = {_label(field, claim.value, spelling) for claim in stated}
             found.setdefault(", ".join(sorted(labels)), []).extend(stated)
         return found
+    lengths, known = sorted({len(code) for code in codes}, reverse=True), frozenset(codes)
     for claim in claims:
-        code = next((code for code in codes if claim.value.startswith(code)), None)
+        code = next((claim.value[:length] for length in lengths if claim.value[:length] in known), None)
         value = plain_title(claim.value, code) if field == "title" else claim.value
         found.setdefault(value, []).append(claim)
     return found

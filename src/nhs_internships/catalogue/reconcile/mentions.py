@@ -13,6 +13,7 @@ from nhs_internships.dialects.links import is_placeholder, is_project
 from nhs_internships.grammar.inline import links
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Claim, Internship, Status
 from nhs_internships.model.codes import written_code
+from nhs_internships.model.slugs import usable_slug
 from nhs_internships.model.statuses import status_of
 from nhs_internships.spans import Span
 
@@ -204,7 +205,7 @@ def _brief(document: Document, brief: Brief, place: str, old: bool) -> Mention:
         said.say("status", status._value_, None, Origin.OLD_PAGE if old else Origin.FOLDER)
     slug = slug_of_url(brief.permalink)
     if slug is None and not document.name.startswith("<"):  # "<text>" is no file
-        slug = _stem(document.name)
+        slug = usable_slug(_stem(document.name))
         said.say("slug", slug, None)
     return Mention(
         path=document.name,

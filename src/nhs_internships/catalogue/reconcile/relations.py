@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from nhs_internships.catalogue.reconcile.slugs import base_titles, slug_of_title, slug_of_url
+from nhs_internships.catalogue.reconcile.suggesting import Titles
 from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.model import BRIEF_FIELDS, Relation, RelationKind
 
@@ -22,20 +23,6 @@ __all__ = ["Related", "find_relations"]
 _NO_CODES: dict[str, str] = {}
 _UPDATE = "-update"
 _RELATED = " ".join(BRIEF_FIELDS["related_projects"].split()).casefold()
-
-
-class _Titles:
-    """The projects by their titles; sorted when somebody asks, because few sites need it."""
-
-    def __init__(self, projects: Mapping[str, Project]) -> None:
-        self._projects = projects
-        self._slugs: dict[str, set[str]] = {}
-
-    def owners(self, title: str) -> set[str]:
-        if not self._slugs:
-            for project in self._projects.values():
-                self._slugs.setdefault(slug_of_title(project.title), set()).add(project.slug)
-        return self._slugs.get(slug_of_title(title), set())
 
 
 @frozen
@@ -60,7 +47,9 @@ def find_relations(
         known: Relations that became clear before.
         codes: Folded code of an internship -> slug.
     """
-    by_title = _Titles(projects)
+    by_title = Titles()
+    for project in projects.values():
+        by_title.add(project.title, project.slug)
     relations = dict.fromkeys(known)
     problems: list[Diagnostic] = []
     for slug, project in projects.items():
@@ -82,28 +71,28 @@ def _by_slug(relation: Relation) -> tuple[str, str, str]:
     return relation.source, relation.kind, relation.target
 
 
-def _continued(project: Project, projects: Mapping[str, Project], by_title: _Titles) -> Iterable[Relation]:
+def _continued(project: Project, projects: Mapping[str, Project], by_title: Titles) -> Iterable[Relation]:
     """The project that this one takes up, by its slug or else by its title."""
     earlier = project.slug.removesuffix(_UPDATE)
     if earlier != project.slug and earlier in projects:
         return [Relation(source=project.slug, kind=RelationKind.UPDATES, target=earlier)]
     for base in base_titles(project.title):
-        owners = by_title.owners(base) - {project.slug}
-        if len(owners) == 1:
-            return [Relation(source=project.slug, kind=RelationKind.EXTENDS, target=next(iter(owners)))]
+        owner = by_title.only_owner(slug_of_title(base), project.slug)
+        if owner:
+            return [Relation(source=project.slug, kind=RelationKind.EXTENDS, target=owner)]
     return []
 
 
 def _resolve(
-    slug: str, link: PageLink, path: str, projects: Mapping[str, Project], by_title: _Titles
+    slug: str, link: PageLink, path: str, projects: Mapping[str, Project], by_title: Titles
 ) -> tuple[Relation | None, Diagnostic | None]:
     """The relation a link states, and the finding if it leads nowhere; a link to the own page is neither."""
     if link.is_repository:
         return Relation(source=slug, kind=RelationKind.REPOSITORY, target=link.target), None
     other = slug_of_url(link.target)
     # The text of a link without a target still names a project, when exactly one has that title.
-    titled = by_title.owners(link.text) if other is None else {other} & projects.keys()
-    found = next(iter(titled)) if len(titled) == 1 else None
+    named = other if other in projects else None
+    found = by_title.only_owner(slug_of_title(link.text)) if other is None else named
     kind = RelationKind.FOLLOWS if " ".join(link.label.split()).casefold() == _RELATED else RelationKind.MENTIONS
     relation = Relation(source=slug, kind=kind, target=found) if found not in {None, slug} and found else None
     return relation, None if other is not None and found else _dead(slug, link, path, found)
