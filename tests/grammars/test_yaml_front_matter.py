@@ -66,7 +66,9 @@ class TestFences:
         assert value(front).span.of(text) == "A"
         assert text[body:] == "Body"
 
-    @pytest.mark.parametrize("text", ["", "# Heading\n", "\n---\n\nText\n", "----\nText\n", "--- a\n---\n", "{{ x }}\n"])
+    @pytest.mark.parametrize(
+        "text", ["", "# Heading\n", "\n---\n\nText\n", "----\nText\n", "--- a\n---\n", "{{ x }}\n"]
+    )
     def test_no_opening_fence_is_no_front_matter(self, text: str) -> None:
         """Only a line of three dashes at the very beginning opens; the body is the whole text."""
         assert read_front_matter(SourceText(text)) == (None, 0, ())
