@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from saying import codes
 
 import nhs_internships as ni
 from nhs_internships.errors import UnsafeEdit
+from saying import codes
 
 BRIEF = "---\ntitle: Otters\n---\n# Otters\n\n**Keywords:** NLP\n\n**Need:** Otters.\n"
 
