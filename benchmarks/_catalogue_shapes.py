@@ -129,6 +129,12 @@ def _caught(work: Callable[[], object]) -> object:
         return str(error)
 
 
+def _with_badges(size: int) -> Project:
+    facets = (Facet.MODALITY, Facet.AREA, Facet.TECHNIQUE, Facet.TOPIC)
+    badges = tuple(Badge(label=f"b{n}", facet=facets[n % 4]) for n in range(size))
+    return Project(slug="a", title="A", url="a-b/", badges=badges)
+
+
 PROJECTS: dict[str, Callable[[int], Project]] = {
     "fields with equal labels": lambda size: _with_brief(fields=[Field(name="f", text=str(n)) for n in range(size)]),
     "unknown keys": lambda size: _with_brief(extra=[("k", str(n)) for n in range(size)]),
@@ -145,12 +151,6 @@ def _with_brief(**values: list[object]) -> Project:
 
 def _with_runs(runs: list[Internship]) -> Project:
     return Project(slug="a", title="A", internships=tuple(runs))
-
-
-def _with_badges(size: int) -> Project:
-    facets = (Facet.MODALITY, Facet.AREA, Facet.TECHNIQUE, Facet.TOPIC)
-    badges = tuple(Badge(label=f"b{n}", facet=facets[n % 4]) for n in range(size))
-    return Project(slug="a", title="A", url="a-b/", badges=badges)
 
 
 def _comparisons() -> Iterator[Shape]:
