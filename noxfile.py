@@ -59,7 +59,7 @@ def tests(session: nox.Session, extras: str) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """The docs build, and every warning is an error."""
+    """The docs build, every warning is an error, and every public name is in their object inventory."""
     install(session, "--editable", ".[docs]")
     site = Path(session.create_tmp()) / "site"
     quiet = {
@@ -67,6 +67,7 @@ def docs(session: nox.Session) -> None:
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # else a notebook's plots would not be kept
     }
     session.run("mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site.resolve()), env=quiet)
+    session.run("python", "scripts/check_inventory.py", str(site.resolve()))
 
 
 @nox.session(python=OLDEST)
@@ -140,7 +141,8 @@ def explore(session: nox.Session) -> None:
     while time.monotonic() < end:
         seed = str(secrets.randbelow(1_000_000))
         # Without CI, Hypothesis draws other examples in every run.
-        environment = {"CI": "", "NHS_INTERNSHIPS_RENDERED": "1000", "NHS_INTERNSHIPS_SEED": seed}
+        sizes = {"NHS_INTERNSHIPS_RENDERED": "1000", "NHS_INTERNSHIPS_MUTATED": "50000"}
+        environment = {"CI": "", "NHS_INTERNSHIPS_SEED": seed, **sizes}
         session.run(*PYTEST, "tests/laws", "tests/rendered", f"--hypothesis-seed={seed}", "-rP", env=environment)
 
 

@@ -31,7 +31,7 @@ PLOTS = {
 # Name, content, width and height, background and text.
 SHOTS = (
     ("card", SCHEME["synthetic-data-exploration-vae"]._repr_html_(), (760, 224), ("#ffffff", "#111111")),
-    ("catalogue-dark", SCHEME.first(5)._repr_html_(), (980, 320), ("#111318", "#dddddd")),
+    ("catalogue-dark", SCHEME.first(5)._repr_html_(), (980, 380), ("#111318", "#dddddd")),
 )
 QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 

@@ -32,8 +32,9 @@ HEAD = """\
 <!-- Made by scripts/survey_sites.py; change the script, not this page. -->
 
 What `load` finds in nine states of the scheme's public site, the oldest first.
-An entry is one mention on a listing. A conflict is a field of one project about which two claims cannot both be true.
-A brief is unlisted when no current listing links to it. A dead link is one in a brief that leads to no project.
+An entry is one mention on a listing. A conflict is a field of one project with claims that cannot all be true; two
+spellings of one label are no conflict. A brief is unlisted when no current listing links to it. A dead link is one in
+a brief that leads to no project.
 
 """
 FIGURES = """
@@ -41,10 +42,12 @@ FIGURES = """
 
 The newest state was also counted by hand, page by page, before the library could do it: 67 entries (32 of them on old
 pages), 38 briefs, 12 records, 38 projects, 8 conflicts of status, 19 titles written differently, 3 unlisted briefs,
-2 dead links in briefs. The library finds the same figures. Four things had to be decided for that:
+2 dead links in briefs. The library finds the same figures. Five decisions were needed:
 
-- The code before the title of a record is no part of the title. "P32 - Predicting the Impact of Health Inequalities -
-  Diabetes" says the same title as the brief, so it is not one of the 19.
+- The 18 internships are the 12 records, and 6 projects that the front page lists under a wave.
+
+- The code before the title of a record is not part of the title. "P32 - Predicting the Impact of Health Inequalities -
+  Diabetes" has the same title as the brief, so it is not one of the 19.
 - A difference in case alone is a difference, and a note. It is among the 19 twice (`incident-language-model` and
   `incident-language-model-update`).
 - An empty link around the title of a project counts as dead. The two dead links are of this kind. The library
@@ -52,33 +55,37 @@ pages), 38 briefs, 12 records, 38 projects, 8 conflicts of status, 19 titles wri
 - A brief that only an old page links to is unlisted. Two of the three unlisted briefs are linked by nothing at all;
   the third, `synthetic-data-exploration-longitudinal`, by an old page.
 
-Labels have conflicts of their own, which the count by hand left out. Waves have none: two runs of one project
-have two waves, and both are true.
+The count by hand left out conflicts of labels. Waves have none: two internships of one project have two waves, and
+both are true. On 28 projects the old page writes a kind of data with the ending "Data" (`TabularData`), and the listing
+without it. These are two spellings of one term; `catalogue.conflicts(spelling="as written")` lists them.
 """
 
 STALE = "The old page is older than the current listing and was never changed again. The current listing is right."
 RENAMED = "The project was renamed in August 2023. The old page kept the earlier title."
 SHORTER = "The front page shortens the title of the brief."
-RUN = "The record tells of one run, and gives it a title of its own."
+RUN = "The record is about one internship, and has a title of its own."
 NOTES: dict[tuple[str, str], str] = {
     ("advances-modalities-explainability", "status"): f"Offered again in August 2023. {STALE}",
     ("causal-models-synthetic-longitudinal", "status"): f"Withdrawn from the open list in August 2023. {STALE}",
     ("fairness-measures", "status"): f"Withdrawn from the open list in August 2023. {STALE}",
     ("incident-language-model", "status"): (
-        "The run P33 is finished, so the record says completed. The brief was moved to the superseded ones when "
+        "P33 is finished, so the record states completed. The brief was moved to the superseded ones when "
         "`incident-language-model-update` took its place. Both are true; a record has more authority than a folder."
     ),
-    ("nhs-language-corpus", "status"): "The run P13 is finished, and the topic is paused. Both are true: a note.",
+    (
+        "nhs-language-corpus",
+        "status",
+    ): "P13 is finished, and the topic is paused. Both are true: a note.",
     ("synthetic-data-exploration-longitudinal", "status"): (
-        "The run P11 is finished; the brief is filed as superseded; the old page lists the topic as paused. "
+        "The internship P11 is finished; the brief is filed as superseded; the old page lists the topic as paused. "
         "The record has most authority."
     ),
     ("text-description-imaging", "status"): (
-        "The runs P22 and P31 are finished, and the next step is paused. The old page still offers it. "
+        "The internships P22 and P31 are finished, and the next step is paused. The old page still offers it. "
         "Without the old page this would be a note."
     ),
     ("transforming-healthcare-data-graph-based-sail", "status"): (
-        "The run P34 is finished. The brief was moved to the superseded ones when the topic with `-update` took "
+        "The internship P34 is finished. The brief was moved to the superseded ones when the topic with `-update` took "
         "its place."
     ),
     ("advances-modalities-explainability", "title"): RENAMED,
@@ -94,15 +101,15 @@ NOTES: dict[tuple[str, str], str] = {
     ("nhs-language-corpus", "title"): RUN,
     ("structural-topic-modelling-contact-tracing-feedback", "title"): RUN,
     ("synthetic-adversarial-suite", "title"): RENAMED,
-    ("synthetic-data-exploration-longitudinal", "title"): "The record is called after its repository.",
-    ("synthetic-data-exploration-vae", "title"): "Both records are called after their repository.",
+    ("synthetic-data-exploration-longitudinal", "title"): "The record is named after its repository.",
+    ("synthetic-data-exploration-vae", "title"): "Both records are named after their repository.",
     ("text-description-imaging", "title"): (
-        'The lists add "Next Steps", because two runs are over. The records are called after their repository.'
+        'The lists add "Next Steps", because two internships are over. The records are named after their repository.'
     ),
     (
         "transforming-healthcare-data-graph-based-sail",
         "title",
-    ): "The record says what the run did, the brief what the topic is.",
+    ): "The record describes the internship, the brief the topic.",
     ("transforming-healthcare-data-graph-based-sail-update", "title"): SHORTER,
     ("visual-question-answer", "title"): RENAMED,
     ("advances-modalities-explainability", "technique"): "The project changed its aim when it was renamed.",
@@ -110,8 +117,6 @@ NOTES: dict[tuple[str, str], str] = {
     ("population-health-and-inequalities", "technique"): "A broader label took the place of a misspelt one.",
     ("synthetic-adversarial-suite", "technique"): "The project changed its aim when it was renamed.",
 }
-# One change in August 2023 is behind every conflict of modality: the word "Data" went.
-MODALITY = 'The label lost its ending "Data" in August 2023. The old page kept it.'
 
 
 def main(arguments: list[str]) -> int:
@@ -148,7 +153,7 @@ def counts(folder: Path) -> dict[str, int]:
         "entries": len(listed),
         "of them on old pages": sum(old for _, old in listed),
         "briefs": sum(project.brief is not None for project in catalogue),
-        "records": sum(len(project.internships) for project in catalogue),
+        "internships": sum(len(project.internships) for project in catalogue),
         "projects": len(catalogue),
         "claims": sum(map(len, catalogue.claims_by_slug.values())),
         **{f"conflicts of {field}": disagreeing[field] for field in FIELDS},
@@ -174,14 +179,14 @@ def _is_listed(catalogue: ni.Catalogue, slug: str) -> bool:
 
 
 def conflicts(catalogue: ni.Catalogue) -> str:
-    """Each conflict of the newest state, with what is behind it."""
-    lines = ["\n## Each conflict of the newest state\n", "The value that is believed comes first.\n"]
+    """Each conflict of the newest state, with its reason."""
+    lines = ["\n## Each conflict of the newest state\n", "The value of the winning claim comes first.\n"]
     for field in FIELDS:
         found = [conflict for conflict in catalogue.conflicts() if conflict.field == field]
         if found:
             lines += [
                 f"\n### {field.capitalize()}\n",
-                "| project | values | severity | what is behind it |",
+                "| project | values | severity | reason |",
                 "|---|---|---|---|",
             ]
             lines += rows(found)
@@ -198,12 +203,12 @@ def rows(found: list[Conflict]) -> Iterator[str]:
 
 
 def explained(slug: str, field: str) -> str:
-    """What is behind a conflict.
+    """The reason of a conflict.
 
     Raises:
         KeyError: Nobody has looked at it.
     """
-    return MODALITY if field == "modality" else NOTES[slug, field]
+    return NOTES[slug, field]
 
 
 def _said(conflict: Conflict) -> str:

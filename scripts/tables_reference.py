@@ -19,17 +19,16 @@ PAGE = Path(__file__).parents[1] / "docs" / "reference" / "tables.md"
 HEAD = """\
 # Tables
 
-A catalogue gives eight tables, in CSV, pandas, polars and Arrow.
-Names and meanings of the columns are the same in each.
+A catalogue has eight tables, in CSV, Excel, pandas, polars, Arrow and Parquet.
+Names and meanings of the columns are the same in each. A missing value means that no source states it.
 
 ```python
 import nhs_internships as ni
 from nhs_internships.formats.csv import from_csv
-from nhs_internships.formats.tables import rows
 
 catalogue = ni.bundled()
-text = catalogue.to_csv("badges")
-assert from_csv("badges", text) == list(rows(catalogue, "badges"))
+text = catalogue.to_csv("projects")
+assert len(from_csv("projects", text)) == len(catalogue)
 ```
 
 | table | a row is | key |
@@ -40,39 +39,38 @@ assert from_csv("badges", text) == list(rows(catalogue, "badges"))
 | type | in Python | CSV | pandas | polars | Arrow |
 |---|---|---|---|---|---|
 | text | `str` | in double quotes | `str`, in pandas 2 `string` | `String` | `string` |
-| whole number | `int` | digits | `Int64` | `Int64` | `int64` |
+| integer | `int` | digits | `Int64` | `Int64` | `int64` |
 | month | `date` of its first day | `2024-07-01` | `datetime64[s]` | `Date` | `date32` |
 | category | a word of its enumeration | in double quotes | category | `Enum` | dictionary |
 
 A cell that holds nothing is `None` in Python, and empty without quotes in CSV. An empty text is `""` in both.
 Statuses are ordered, from future to closed. The words of the other categories have no order.
 
-No table holds names of people. What else a table leaves out stands below it. JSON and YAML leave nothing out.
+No table holds names of people. What else a table leaves out is listed below it. JSON and YAML leave nothing out.
 
 ## CSV and formulas
 
 Spreadsheets run a cell that begins with `=`, `+`, `-`, `@`, a tab or a line end, or with the full-width forms of these
-signs. `to_csv` writes a single quote before such a text, [as OWASP advises][owasp], and `from_csv` takes it away again.
+signs. `to_csv` writes a single quote before such a text, [as OWASP advises][owasp], and `from_csv` removes it.
 Blanks and invisible characters before the sign do not hide it.
 A text that begins with a single quote of its own keeps it.
 
-A spreadsheet that splits cells at semicolons does not read these files as they are meant: choose the comma when you
-open them.
+If a spreadsheet splits cells at semicolons, choose the comma as separator when you open a file.
 
 [owasp]: https://owasp.org/www-community/attacks/CSV_Injection
 """
 TAIL = """
 ## From Python
 
-::: nhs_internships.formats.tables
+::: nhs_internships.formats.files
 
 ::: nhs_internships.formats.csv
+
+::: nhs_internships.formats.excel
 
 ::: nhs_internships.formats.frames
 
 ::: nhs_internships.formats.arrow
-
-::: nhs_internships.formats.schema
 """
 
 

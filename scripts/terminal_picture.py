@@ -65,7 +65,9 @@ def picture() -> str:
     console = Console(file=io.StringIO(), record=True, width=80, force_terminal=True, color_system="truecolor")
     console.print(Text.assemble(("$ ", "dim"), CALL))
     console.print()
-    draw(HANDLERS[given.command](given).screen(), console)
+    answer = HANDLERS[given.command](given)
+    draw([*answer.screen(), *answer.footer], console)
+    console.print()  # else the frame cuts the last line
     form = FORMAT.replace("TITLE", f"Output of {CALL}").replace("FONT", FONT)
     return console.export_svg(theme=THEME, code_format=form, unique_id="terminal")
 

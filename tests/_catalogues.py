@@ -13,6 +13,7 @@ from nhs_internships.model import (
     Badge,
     Brief,
     Claim,
+    ClaimField,
     Facet,
     Internship,
     Month,
@@ -21,6 +22,7 @@ from nhs_internships.model import (
     Person,
     Project,
     Relation,
+    RelationKind,
     Role,
     Status,
     Wave,
@@ -256,7 +258,13 @@ projects = st.builds(
 )
 large = st.integers(-(2**63), 2**63 - 1)
 claims = st.builds(
-    Claim, field=texts, value=texts, path=texts, line=st.none() | large, dialect=texts, rank=st.integers(1, 9) | large
+    Claim,
+    field=st.sampled_from(ClaimField),
+    value=texts,
+    path=texts,
+    line=st.none() | large,
+    dialect=texts,
+    rank=st.integers(1, 9) | large,
 )
 catalogues = st.builds(
     ni.Catalogue,
@@ -264,6 +272,6 @@ catalogues = st.builds(
         projects.filter(lambda project: project.slug), max_size=4, unique_by=lambda project: project.slug
     ),
     waves=st.lists(waves(), max_size=3),
-    relations=st.lists(st.builds(Relation, source=texts, kind=texts, target=texts), max_size=3),
+    relations=st.lists(st.builds(Relation, source=texts, kind=st.sampled_from(RelationKind), target=texts), max_size=3),
     claims_by_slug=st.dictionaries(texts, st.lists(claims, max_size=3), max_size=3),
 )

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from nhs_internships import dialects
 from places import PUBLIC, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -16,6 +17,18 @@ REFERENCE = "\n".join(page.read_text(encoding="utf-8") for page in sorted((ROOT 
 def test_every_public_module_has_a_reference(name: str) -> None:
     """What can be imported is described, and from the code itself."""
     assert re.search(rf"^::: nhs_internships\.{name}\b", REFERENCE, re.MULTILINE)
+
+
+def test_the_reference_shows_no_private_module() -> None:
+    """Each page shows a public module, or names of one."""
+    shown = re.findall(r"^::: nhs_internships\.([\w.]+)$", REFERENCE, re.MULTILINE)
+    assert set(shown) == set(PUBLIC)
+
+
+def test_every_name_of_the_dialects_has_a_reference() -> None:
+    """Two pages show a part of this module each; all other modules are shown whole."""
+    shown = re.findall(r"^ +members: \[(.+)\]$|^ +- (\w+)$", REFERENCE, re.MULTILINE)
+    assert {name for some, one in shown for name in (one, *some.split(", ")) if name} == set(dialects.__all__)
 
 
 @pytest.mark.parametrize("mark", ["run", "test"])

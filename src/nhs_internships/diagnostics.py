@@ -1,4 +1,4 @@
-"""Findings: what the library has to say about a text, as data.
+"""Findings: what the library reports about a text, as data.
 
 A finding never stops reading. Its code is stable, so it can be filtered and looked up; `RULES` says what
 each one means and what to do.
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.errors import DocumentError
+from nhs_internships.errors import DocumentError, one_line
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
@@ -50,14 +50,19 @@ RULES: dict[str, Rule] = {
         Rule("NI101", _E, "The front matter is opened with `---` and never closed."),
         Rule("NI102", _E, "The YAML of a front matter or data file cannot be parsed."),
         Rule("NI103", _E, "The front matter is not a mapping, or the data file is not a list of mappings."),
-        Rule("NI104", _W, "A key stands twice in one mapping; the last one counts."),
+        Rule("NI104", _W, "A key is duplicated in one mapping; the last one counts."),
         Rule("NI105", _W, "A YAML tag asks for a type that is not read; the value is kept as text."),
         Rule("NI106", _E, "The YAML is larger, deeper or more entangled than the limits allow, and was not read."),
         Rule("NI107", _N, "YAML reads an unquoted text as another type (date, number, boolean, null)."),
         Rule("NI108", _W, "A key or value has a form that is not understood; it is kept as written."),
         Rule("NI109", _W, "The text was decoded wrongly at some time (mojibake); it is kept as it stands."),
-        Rule("NI110", _W, "Lists or quotes are nested deeper than the limit; what lies below was not looked at."),
-        Rule("NI111", _W, "The page has more blocks than the limit; what lies beyond was not looked at."),
+        Rule("NI110", _W, "Lists or quotes are nested deeper than the limit; what lies below it was not read."),
+        Rule("NI111", _W, "The page has more blocks than the limit; what lies beyond it was not read."),
+        Rule("NI112", _W, "What looks like front matter is not read as such: its fence or beginning differs."),
+        Rule("NI113", _W, "A key differs from a known one in case or by one letter."),
+        Rule("NI114", _N, "A key of a record is not known, and is not read."),
+        Rule("NI115", _N, "A YAML file holds no record that can be read."),
+        Rule("NI116", _N, "The text is empty."),
         Rule("NI121", _W, "A file or folder cannot be read."),
         Rule("NI122", _N, "A symbolic link is not followed."),
         Rule("NI123", _W, "A file is a pipe, socket or device, and is not read."),
@@ -72,23 +77,25 @@ RULES: dict[str, Rule] = {
         Rule("NI207", _N, "The address of a badge stands as plain text, so it is no badge."),
         Rule("NI208", _W, "A link would run code when it is clicked."),
         Rule("NI209", _W, "A record of a data file has no title or stage that can be read."),
-        Rule("NI210", _W, "A table row is longer than the limit; the cells after it were not looked at."),
+        Rule("NI210", _W, "A table row is longer than the limit; the cells after it were not read."),
         Rule("NI211", _W, "A wave is longer than 14 months."),
         Rule("NI212", _W, "A title begins with what looks like a code and is not read as one."),
         Rule("NI213", _N, "The address of a badge is that of the service's front page, not of an image."),
         Rule("NI214", _N, "A title is struck through; its status is that of its heading all the same."),
+        Rule("NI215", _W, "A permalink holds what the address of a page cannot hold."),
         Rule("NI301", _W, "A key of a JSON document is not known; it was left out."),
-        Rule("NI302", _W, "A key stands twice in one object of a JSON document; the last one counts."),
+        Rule("NI302", _W, "A key is duplicated in one object of a JSON document; the last one counts."),
         Rule("NI303", _E, "Two projects of a JSON document have one slug; the first one was kept."),
         Rule("NI304", _W, "Claims of a JSON document stand under a slug that no project has."),
         Rule("NI311", _N, "An entry has no usable link; its slug is made from its title."),
-        Rule("NI312", _W, "One link stands on a page under two titles; one of them becomes a project of its own."),
+        Rule("NI312", _W, "One link appears on a page under two titles; one of them becomes a project of its own."),
         Rule("NI313", _E, "Sources of one rank give a project two statuses."),
         Rule("NI314", _W, "Two briefs have one permalink."),
         Rule("NI315", _N, "A title without a link resembles a project, and is not joined to it."),
         Rule("NI316", _N, "A page is a template, not a project."),
         Rule("NI317", _W, "A link between briefs leads to no project."),
         Rule("NI318", _N, "A record has a code that leads to no project, and is a project of its own."),
+        Rule("NI319", _N, "A brief names an internship by a code that leads to no project."),
     )
 }
 """Every finding there is, by code."""
@@ -121,7 +128,7 @@ class Diagnostic:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{place}: {self.severity} {self.code} {self.message}{hint}"
+        return one_line(f"{place}: {self.severity} {self.code} {self.message}{hint}")
 
 
 def finding_in(path: str, code: str, message: str, line: int | None = None, hint: str = "") -> Diagnostic:
@@ -138,4 +145,4 @@ def raise_all(diagnostics: Iterable[Diagnostic], name: str) -> None:
     """
     problems = [DocumentError(found) for found in diagnostics if found.severity is not Severity.NOTE]
     if problems:
-        raise ExceptionGroup(f"{name}: {len(problems)} problem{'s' if len(problems) > 1 else ''}", problems)
+        raise ExceptionGroup(f"{one_line(name)}: {len(problems)} problem{'s' if len(problems) > 1 else ''}", problems)

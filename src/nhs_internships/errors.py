@@ -1,11 +1,12 @@
 """Every error this library raises, under one root.
 
-Errors are data first: what went wrong stands on attributes, the sentence is composed when somebody looks.
+Errors are data first: the details are attributes, and the message is composed on demand.
 All of them can be pickled, so they survive a process pool.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,8 +32,22 @@ def __dir__() -> list[str]:
     return __all__
 
 
+# What begins a new line, controls a terminal, changes the direction of writing, or is no character.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def one_line(text: str) -> str:
+    """A text in which control characters are written as escapes, so that no name can imitate a message of its own.
+
+    Examples:
+        >>> print(one_line("a\\nb.md"))
+        a\\nb.md
+    """
+    return _CONTROL.sub(lambda found: ascii(found.group())[1:-1], text)
+
+
 class NHSInternshipsError(Exception):
-    """The root of every error that leaves this library."""
+    """The base class of all errors that this library raises."""
 
 
 class ParseError(NHSInternshipsError, ValueError):
@@ -41,7 +56,7 @@ class ParseError(NHSInternshipsError, ValueError):
     Attributes:
         what: The kind of value that was expected, for example ``"status"``.
         text: The text as it was given.
-        expected: One sentence part that says what would have been right.
+        expected: What would have been right, as part of a sentence.
         guess: The nearest allowed value, or ``None``.
     """
 
@@ -54,7 +69,7 @@ class ParseError(NHSInternshipsError, ValueError):
 
     def __str__(self) -> str:
         hint = _did_you_mean(self.guess)
-        return f'invalid {self.what} "{_bounded(self.text)}": expected {self.expected}{hint}'
+        return one_line(f'invalid {self.what} "{_bounded(self.text)}": expected {self.expected}{hint}')
 
 
 class ReadError(NHSInternshipsError, ValueError):
@@ -75,7 +90,7 @@ class ReadError(NHSInternshipsError, ValueError):
         self.offset = offset
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.problem}" + (f"; {self.hint}" if self.hint else "")
+        return one_line(f"{self.name}: {self.problem}" + (f"; {self.hint}" if self.hint else ""))
 
 
 class LimitError(ReadError):
@@ -98,7 +113,7 @@ class UnsafeEdit(NHSInternshipsError):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.problem}" + (f"; {self.hint}" if self.hint else "")
+        return one_line(f"{self.name}: {self.problem}" + (f"; {self.hint}" if self.hint else ""))
 
 
 class RenderError(NHSInternshipsError, ValueError):
@@ -117,7 +132,7 @@ class RenderError(NHSInternshipsError, ValueError):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.dialect}: {self.problem}" + (f"; {self.hint}" if self.hint else "")
+        return one_line(f"{self.dialect}: {self.problem}" + (f"; {self.hint}" if self.hint else ""))
 
 
 class UnknownSlug(NHSInternshipsError, KeyError):
@@ -134,7 +149,7 @@ class UnknownSlug(NHSInternshipsError, KeyError):
         self.guess = guess
 
     def __str__(self) -> str:
-        return f'unknown slug "{_bounded(self.slug)}"{_did_you_mean(self.guess)}'
+        return one_line(f'unknown slug "{_bounded(self.slug)}"{_did_you_mean(self.guess)}')
 
 
 class QueryError(NHSInternshipsError, ValueError):
@@ -163,10 +178,10 @@ class QueryError(NHSInternshipsError, ValueError):
 
     def __str__(self) -> str:
         if self.expected:
-            return f'invalid {self.what} "{_bounded(self.given)}": expected {self.expected}'
+            return one_line(f'invalid {self.what} "{_bounded(self.given)}": expected {self.expected}')
         guess = _did_you_mean(self.guess)
         valid = f"{'' if guess else '.'} Valid: {', '.join(self.allowed)}" if self.allowed else ""
-        return f'unknown {self.what} "{_bounded(self.given)}"{guess}{valid}'
+        return one_line(f'unknown {self.what} "{_bounded(self.given)}"{guess}{valid}')
 
 
 class SearchUnavailable(NHSInternshipsError):
@@ -206,11 +221,11 @@ class Problem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}" if self.path else self.message
+        return one_line(f"{self.path}: {self.message}" if self.path else self.message)
 
 
 class FormatError(NHSInternshipsError, ValueError):
-    """Data does not have the form that the values of this library have; it tells all problems at once.
+    """Data does not have the form that the values of this library have; the error lists all problems at once.
 
     Attributes:
         name: What was read or written: a file, or the name of a class.
@@ -224,12 +239,12 @@ class FormatError(NHSInternshipsError, ValueError):
 
     def __str__(self) -> str:
         if len(self.problems) == 1:
-            return f"{self.name}: {self.problems[0]}"
+            return f"{one_line(self.name)}: {self.problems[0]}"
         # Whoever wants more than a screen of them has the tuple.
         shown = [f"- {problem}" for problem in self.problems[:20]]
         more = len(self.problems) - len(shown)
         rest = [f"- and {more:,} more"] if more else []
-        return "\n".join([f"{self.name}: {len(self.problems):,} problems", *shown, *rest])
+        return "\n".join([f"{one_line(self.name)}: {len(self.problems):,} problems", *shown, *rest])
 
 
 def nearest(text: str, allowed: Iterable[str], cutoff: float = 0.6) -> str | None:

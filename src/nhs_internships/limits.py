@@ -1,14 +1,15 @@
-"""How much of a text is accepted: every bound of the library in one place.
+"""The bounds on what is read, all in one place.
 
-The values are far above anything the scheme has published, and low enough that no input can hang a
-program or exhaust its memory: within them no input takes more than two seconds or 300 MB. Every reading function takes ``limits=``.
+The defaults are far above anything the scheme has published, and low enough that no input can hang a program or
+exhaust its memory: within them no input takes more than two seconds or 300 MB. Every reading function takes
+``limits=``.
 """
 
 from __future__ import annotations
 
 from attrs import frozen
 
-__all__ = ["DEFAULT_LIMITS", "Limits"]
+__all__ = ["DEFAULT_LIMITS", "LIMIT_HINT", "Limits"]
 
 
 def __dir__() -> list[str]:
@@ -21,26 +22,26 @@ class Limits:
 
     Attributes:
         text_bytes: Largest text, in bytes of UTF-8 (512 KiB). Larger texts raise `LimitError`.
-        yaml_bytes: Largest front matter or data file handed to the YAML parser (256 KiB).
-        yaml_depth: Deepest nesting of YAML collections. The C parser recurses once a level while it composes,
-            so this also keeps the interpreter alive in a thread with a small stack.
+        yaml_bytes: Largest front matter or data file handed to the YAML parser (512 KiB).
+        yaml_depth: Deepest nesting of YAML collections. The C parser recurses once for each level, so this also keeps
+            the interpreter alive in a thread with a small stack.
         yaml_nodes: Most YAML nodes in one text.
         yaml_aliases: Most YAML aliases (``*name``) in one text.
-        blocks: Most blocks of one page (headings, bullets, quotes, rows, paragraphs ...); what lies beyond is not
-            looked at and is reported as not understood. They are counted before the page is read, by the lines and
-            marks with which they begin.
-        markdown_nesting: Deepest nesting of Markdown lists and quotes; text below it is not looked at and
-            is reported as not understood.
-        card_chars: Longest card (one ``<li>``), in characters; the standard HTML parser is quadratic
-            on some broken input, so it never sees more than this at once.
-        table_cells: Most cells that are looked at in one table row.
+        blocks: Most blocks of one page: headings, bullets, quotes, rows, paragraphs. What comes after them is not
+            read, and is recorded as unparsed. They are counted before the page is read, by the lines and marks with
+            which they begin.
+        markdown_nesting: Deepest nesting of Markdown lists and quotes; text below it is not read, and is recorded as
+            unparsed.
+        card_chars: Longest card (one ``<li>``), in characters. The standard HTML parser is quadratic on some broken
+            input, so it never gets more than this at once.
+        table_cells: Most cells that are read in one table row.
         json_bytes: Largest JSON document, in bytes of UTF-8 (16 MiB, some 4,000 projects with their briefs).
         archive_files: Most members of a zip archive.
         archive_bytes: Most bytes that are unpacked from a zip archive (256 MiB).
     """
 
     text_bytes: int = 512 * 1024
-    yaml_bytes: int = 256 * 1024
+    yaml_bytes: int = 512 * 1024
     yaml_depth: int = 32
     yaml_nodes: int = 100_000
     yaml_aliases: int = 64
@@ -53,5 +54,8 @@ class Limits:
     archive_bytes: int = 256 * 1024 * 1024
 
 
+LIMIT_HINT = "pass limits=Limits("
+"""The start of every hint about raising a limit."""
+
 DEFAULT_LIMITS = Limits()
-"""The bounds that apply when a caller names none."""
+"""The bounds that apply by default."""

@@ -1,13 +1,15 @@
-"""Pictures of a catalogue: Axes in, Axes out; nothing is shown or saved. Needs the extra ``plot`` (matplotlib).
+"""Plots of a catalogue: Axes in, Axes out; nothing is shown or saved. Needs the extra ``plot`` (matplotlib).
 
-One hue on white with dark text: readable in print, without colour, and with any kind of colour vision. Values stand
-beside what they belong to, so no picture needs a legend.
+The background is transparent, and one hue with grey text is readable on light and on dark pages, in print, without
+colour, and with any kind of colour vision. Values stand beside what they belong to, so no plot needs a legend. The
+line below a plot gives the date of the catalogue, where it is known, and what was left out.
 """
 
 from __future__ import annotations
 
 import warnings
 from io import BytesIO
+from math import nan
 from typing import TYPE_CHECKING
 
 from nhs_internships.errors import QueryError, nearest
@@ -39,12 +41,13 @@ def __dir__() -> list[str]:
     return __all__
 
 
-# The blue and the greys of the NHS identity. On white: ink 14.6 to 1, blue 6.2, quiet 6.1; white on blue 6.2.
-_INK, _BLUE, _QUIET, _PAPER, _LINE = "#212b32", "#005eb8", "#4c6272", "#ffffff", "#d8dde0"
+# The background may be light or dark. On white and on #111111 (a dark notebook) the grey of the text has a contrast of
+# 4.6 and 4.1 to 1, NHS bright blue one of 4.9 and 3.9; white on blue has 4.9.
+_INK, _BLUE, _PALE, _WHITE, _LINE, _CLEAR = "#757575", "#0072ce", "#cfe3f5", "#ffffff", "#80808050", "none"
 _MOST_CHARS, _MOST_INCHES = 48, 14
 _MARKERS = (counting.NONE, counting.UNKNOWN)
-# A character of a label, in inches: a little more than most have.
-_CHAR = 0.085
+# A character of a label and one of a title, in inches: a little more than most have.
+_CHAR, _TITLE_CHAR = 0.085, 0.115
 # The mark of Axes whose figure is ours, and takes the size that suits what is drawn.
 _OURS = "a figure that fits its picture"
 
@@ -55,7 +58,7 @@ def counts(catalogue: Catalogue, field: str = "status", *, most: int = 15, ax: A
     Args:
         catalogue: The projects to count.
         field: Any field of `Catalogue.count_by`.
-        most: Bars at most; the rest is counted together, and said.
+        most: Bars at most; the rest is counted together under a label of its own.
         ax: Where to draw; ``None`` makes a new figure.
 
     Raises:
@@ -63,12 +66,13 @@ def counts(catalogue: Catalogue, field: str = "status", *, most: int = 15, ax: A
         ImportError: matplotlib is not installed.
     """
     found = counting.count_by(catalogue.projects, field)
-    markers = [(name, found.pop(name), _QUIET) for name in _MARKERS if name in found]
+    markers = [(name, found.pop(name), _INK) for name in _MARKERS if name in found]
     bars = list(found.items())[:most]
     rest = len(found) - len(bars)
     rows = [*((name, count, _BLUE) for name, count in bars), *markers]
-    axes = _axes(ax, 7, 1.1 + 0.34 * len(rows))
-    _title(axes, f"Projects by {field}", f"and {rest} more, not shown" if rest else "")
+    axes = _axes(ax, 7, 1.4 + 0.34 * len(rows))
+    _title(axes, f"Projects by {field}")
+    _caption(axes, catalogue, f"and {rest} more, not shown" if rest else "")
     if not rows:
         return _nothing(axes)
     axes.barh(range(len(rows)), [count for _, count, _ in rows], color=[colour for _, _, colour in rows], height=0.72)
@@ -81,7 +85,7 @@ def counts(catalogue: Catalogue, field: str = "status", *, most: int = 15, ax: A
 
 
 def waves(catalogue: Catalogue, *, ax: Axes | None = None) -> Axes:
-    """The cohorts on a line of time, each with the number of its internships.
+    """The waves on a timeline, each with the number of its internships.
 
     A wave of which one month is known is drawn in that month; one without months is left out.
 
@@ -94,17 +98,16 @@ def waves(catalogue: Catalogue, *, ax: Axes | None = None) -> Axes:
     """
     runs = statistics.runs_by_wave(catalogue.projects)
     known = [(wave, *span) for wave in sorted({*runs, *catalogue.waves}) if (span := _span(wave))]
-    axes = _axes(ax, 9, 1.4 + 0.42 * len(known))
-    _title(axes, "Waves and their internships")
+    axes = _axes(ax, 9, 1.6 + 0.42 * len(known))
+    _title(axes, "Internships in each wave")
+    _caption(axes, catalogue)
     if not known:
         return _nothing(axes)
     for place, (wave, begin, end) in enumerate(known):
         number = len(runs.get(wave, ()))
-        axes.barh(place, end - begin, left=begin, height=0.62, color=_BLUE if number else _LINE)
-        words = f"{number} internship{'s' if number != 1 else ''}" if number else "none known"
-        # On paper of its own, so that no line of a year runs through it.
-        box = {"facecolor": _PAPER, "edgecolor": "none", "pad": 1}
-        axes.annotate(words, (end, place), (6, 0), textcoords="offset points", va="center", color=_INK, bbox=box)
+        axes.barh(place, end - begin, left=begin, height=0.62, color=_BLUE if number else _CLEAR, edgecolor=_BLUE)
+        colour = _WHITE if number else _INK
+        axes.text((begin + end) / 2, place, str(number or "?"), ha="center", va="center", color=colour)
     _rows(axes, [statistics.short_label(wave) for wave, _, _ in known])
     _years(axes, min(begin for _, begin, _ in known), max(end for _, _, end in known))
     return axes
@@ -119,7 +122,7 @@ def heatmap(
         catalogue: The projects to count.
         rows: Any field of `Catalogue.count_by`.
         columns: Likewise.
-        most: Rows and columns at most, the most frequent values; how many more there are is said.
+        most: Rows and columns at most, the most frequent values; the title states how many more there are.
         ax: Where to draw; ``None`` makes a new figure.
 
     Raises:
@@ -128,15 +131,19 @@ def heatmap(
     """
     table = counting.crosstab(catalogue.projects, rows, columns)
     names, heads = (_most_frequent(catalogue, field, most) for field in (rows, columns))
-    axes = _axes(ax, 2.6 + 0.9 * len(heads), 1.5 + 0.4 * len(names) + _tilted_height(heads, 2.6 + 0.9 * len(heads)))
+    title = f"Projects by {rows} and {columns}"
+    width = _width_for(title, names, 1.4 + 0.9 * len(heads))
+    axes = _axes(ax, width, 1.8 + 0.4 * len(names) + _tilted_height(heads, width))
     left_out = (_left_out(rows, len(table) - len(names)), _left_out(columns, _width(table) - len(heads)))
-    _title(axes, f"Projects by {rows} and {columns}", "; ".join(filter(None, left_out)))
+    _title(axes, title)
+    _caption(axes, catalogue, *left_out)
     if not names or not heads:
         return _nothing(axes)
     cells = [[table[name][head] for head in heads] for name in names]
     darkest = max(1, *(max(row) for row in cells))
     shades = _shades()
-    axes.imshow(cells, cmap=shades, vmin=0, vmax=darkest, aspect="auto")
+    # A cell that is not a number has no colour.
+    axes.imshow([[count or nan for count in row] for row in cells], cmap=shades, vmin=0, vmax=darkest, aspect="auto")
     for down, row in enumerate(cells):
         for across, count in enumerate(row):
             if count:
@@ -172,7 +179,7 @@ def trend(catalogue: Catalogue, facet: Facet | str = Facet.AREA, *, most: int = 
     Args:
         catalogue: The projects to count, with their internships.
         facet: area, technique, modality or topic.
-        most: Labels at most, the most frequent first; the rest is counted together, and said.
+        most: Labels at most, the most frequent first; the rest is counted together under a label of its own.
         ax: Where to draw; ``None`` makes a new figure.
 
     Raises:
@@ -183,8 +190,11 @@ def trend(catalogue: Catalogue, facet: Facet | str = Facet.AREA, *, most: int = 
     labelled = [row for row in table.rows if row[0] not in _MARKERS]
     lacking = [row for row in table.rows if row[0] in _MARKERS]
     heads, rows, rest = table.columns[1:], [*labelled[:most], *lacking], len(labelled[most:])
-    axes = _axes(ax, 3 + 0.8 * len(heads), 1.5 + 0.46 * len(rows) + _tilted_height(heads, 3 + 0.8 * len(heads)))
-    _title(axes, f"Internships by {Facet.parse(facet)}, over the waves", f"and {rest} more, not shown" if rest else "")
+    title = f"Internships by {Facet.parse(facet)}, over the waves"
+    width = _width_for(title, [str(name) for name, *_ in rows], 1.4 + 0.8 * len(heads))
+    axes = _axes(ax, width, 1.8 + 0.46 * len(rows) + _tilted_height(heads, width))
+    _title(axes, title)
+    _caption(axes, catalogue, f"and {rest} more, not shown" if rest else "")
     if not rows:
         return _nothing(axes)
     for down, (name, *numbers) in enumerate(rows):
@@ -195,11 +205,11 @@ def trend(catalogue: Catalogue, facet: Facet | str = Facet.AREA, *, most: int = 
             [across for across, _ in found],
             [down] * len(found),
             s=sizes,
-            color=_QUIET if name in _MARKERS else _BLUE,
+            color=_INK if name in _MARKERS else _BLUE,
             zorder=2,
         )
         for across, count in found:
-            axes.text(across, down, str(count), ha="center", va="center_baseline", color=_PAPER, zorder=3)
+            axes.text(across, down, str(count), ha="center", va="center_baseline", color=_WHITE, zorder=3)
     _rows(axes, [str(name) for name, *_ in rows])
     axes.set_ylim(len(rows) - 0.4, -0.6)
     _columns(axes, heads)
@@ -216,7 +226,7 @@ KINDS: Mapping[str, Plot] = {
 """Every picture, by name; each needs nothing but a catalogue."""
 
 FORMATS = ("png", "svg", "pdf")
-"""The forms of a picture in a file."""
+"""The formats of a picture in a file."""
 
 
 def picture(catalogue: Catalogue, kind: str, form: str = "png") -> bytes:
@@ -239,7 +249,7 @@ def picture(catalogue: Catalogue, kind: str, form: str = "png") -> bytes:
         import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    figure = Figure(layout=_margins(), facecolor=_PAPER)
+    figure = Figure(layout=_margins(), facecolor=_CLEAR)
     KINDS[kind](catalogue, ax=figure.add_subplot(label=_OURS))
     data = BytesIO()
     # Otherwise the file would say when it was made, and name its parts at random.
@@ -264,10 +274,10 @@ def _axes(ax: Axes | None, width: float, height: float) -> Axes:
     if ax is None:
         with extra("plot", "matplotlib"):
             from matplotlib import pyplot
-        _, ax = pyplot.subplots(figsize=size, layout=_margins(), facecolor=_PAPER)
+        _, ax = pyplot.subplots(figsize=size, layout=_margins(), facecolor=_CLEAR)
     elif ax.get_label() == _OURS:
         _fit(ax, *size)
-    ax.set_facecolor(_PAPER)
+    ax.set_facecolor(_CLEAR)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0, colors=_INK)
     return ax
@@ -286,16 +296,26 @@ def _margins() -> LayoutEngine:
     return ConstrainedLayoutEngine(w_pad=0.15, h_pad=0.15)
 
 
-def _title(axes: Axes, text: str, note: str = "") -> None:
+def _title(axes: Axes, text: str) -> None:
     axes.set_title(_label(text), loc="left", color=_INK, fontweight="bold", pad=12)
-    if note:
-        axes.set_xlabel(note, loc="left", color=_QUIET)
+
+
+def _caption(axes: Axes, catalogue: Catalogue, *left_out: str) -> None:
+    """The line below: what is not shown, and the date for which the plot is true."""
+    dated = f"as of {catalogue.as_of}" if catalogue.as_of else ""
+    if note := "; ".join(filter(None, (*left_out, dated))):
+        axes.set_xlabel(f"{note[0].upper()}{note[1:]}", loc="left", color=_INK)
+
+
+def _width_for(title: str, names: Sequence[str], cells: float) -> float:
+    """The width of a figure with names of rows on the left of its cells, and the title above the cells."""
+    return _longest([_label(name) for name in names]) + max(cells, 0.6 + _TITLE_CHAR * len(title))
 
 
 def _nothing(axes: Axes) -> Axes:
     axes.set_xticks([])
     axes.set_yticks([])
-    axes.text(0.5, 0.5, "nothing to show", ha="center", va="center", color=_QUIET, transform=axes.transAxes)
+    axes.text(0.5, 0.5, "nothing to show", ha="center", va="center", color=_INK, transform=axes.transAxes)
     return axes
 
 
@@ -344,10 +364,10 @@ def _span(wave: Wave) -> tuple[float, float] | None:
 
 
 def _years(axes: Axes, begin: float, end: float) -> None:
-    """A line for each turn of the year, and room for the words after the last bar."""
-    years = range(int(begin), int(end) + 2)
+    """A line for each turn of the year; the axis begins with a year, and ends with the last bar."""
+    years = range(int(begin), int(end) + 1)
     axes.set_xticks(years, [str(year) for year in years], color=_INK)
-    axes.set_xlim(int(begin), end + 0.16 * (end - int(begin)) + 0.4)
+    axes.set_xlim(int(begin), end)
     axes.grid(axis="x", color=_LINE)
     axes.set_axisbelow(True)
 
@@ -355,7 +375,7 @@ def _years(axes: Axes, begin: float, end: float) -> None:
 def _shades() -> Colormap:
     with extra("plot", "matplotlib"):
         from matplotlib.colors import LinearSegmentedColormap
-    return LinearSegmentedColormap.from_list("counts", [_PAPER, "#9cc1e4", _BLUE])
+    return LinearSegmentedColormap.from_list("counts", [_PALE, _BLUE])
 
 
 def _readable_on(red: float, green: float, blue: float) -> str:
@@ -365,7 +385,7 @@ def _readable_on(red: float, green: float, blue: float) -> str:
     """
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (red, green, blue)]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#000000" if luminance > 0.179 else _PAPER
+    return "#000000" if luminance > 0.179 else _WHITE
 
 
 def _separate(axes: Axes, across: int, down: int) -> None:

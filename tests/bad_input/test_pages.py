@@ -43,7 +43,7 @@ def read_repeated(before: str, piece: str) -> str:
     """Read 250 KB of one piece, in a limited interpreter, after one entry that must not be lost."""
     code = f"""
 import nhs_internships as ni
-text = "## Open Projects\\n- [Made-up](made-up/)\\n\\n" + {before!r} + {piece!r} * ({SIZE} // len({piece!r}))
+text = "## Open Projects\\n- [Made-up](made-up/)\\n\\n" + {before!r} + {piece!r} * ({SIZE} // len({piece!r}.encode()))
 document = ni.parse(text)
 assert str(document) == text
 print(document.entries[0].title, document.entries[0].status)
@@ -101,12 +101,42 @@ print(len(ni.load(ni.parse(text, name="a.md"))))
     assert output_of(code) == "1"
 
 
-@pytest.mark.parametrize("last", ["", "  stage: 'x'\n"])
-def test_a_record_of_ten_thousand_badges(last: str) -> None:
-    """Read at a glance or by the parser, each is looked up once."""
+@pytest.mark.parametrize(
+    "piece",
+    [
+        f"{AREA}[Made-up](made-up/)",
+        "https://img.shields.io/a [x](y-z/) ",
+        "![",
+        "nhsx-project-card ",
+        "<!-- x -->[Made-up](made-up/)",
+    ],
+)
+@pytest.mark.parametrize("begin", ["", "- ", "|"])
+def test_a_quarter_megabyte_of_badges_and_links(begin: str, piece: str) -> None:
+    """In a paragraph, bullet or row the time grows with their number, not with its square."""
     code = f"""
 import nhs_internships as ni
-text = "- title: t\\n" + "".join(f"  badge{{n}}: b\\n" for n in range(10_000)) + {last!r}
+text = "## Open Projects\\n" + {begin!r} + {piece!r} * ({SIZE} // len({piece!r})) + "[Last](last-one/)" * 1000
+print(len(ni.parse(text).text) == len(text))
+"""
+    assert output_of(code) == "True"
+
+
+def test_a_brief_with_a_link_under_each_of_thousands_of_labels() -> None:
+    """The label of a link is found by halving."""
+    code = """
+import nhs_internships as ni
+text = "**Need:** x\\n\\n**Datasets:** y\\n" + "".join(f"\\n**f{n}:** [x](a-{n}/)\\n" for n in range(15_000))
+print(len(ni.load(ni.parse(text, name="a-b.md")).diagnostics))
+"""
+    assert output_of(code) == "15000"
+
+
+def test_a_record_of_ten_thousand_badges() -> None:
+    """Each is looked up once."""
+    code = """
+import nhs_internships as ni
+text = "- title: t\\n" + "".join(f"  badge{n}: b\\n" for n in range(10_000))
 print(len(ni.parse(text, name="_data/completed.yml").entries[0].badges))
 """
     assert output_of(code) == "10000"

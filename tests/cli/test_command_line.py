@@ -127,9 +127,10 @@ def test_without_rich_a_terminal_gets_plain_text(run_python: RunPython) -> None:
         "from nhs_internships.cli import run; sys.exit(run(['list', '--area', 'PETs']))"
     )
     done = run_python(code)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
+    assert done.stderr == "4 more cannot be decided: no record of their area.\n"
     assert done.stdout.startswith(
-        "open  Applied Privacy Enhancing Technologies in Healthcare\n      pets-in-healthcare"
+        "open       Fact-Level Privacy Leakage Detection and Mitigation\n           fact-privacy-leakage"
     )
 
 

@@ -80,14 +80,27 @@ def test_an_export_keeps_every_character_and_newline(site: Path, form: str) -> N
     assert done.stdout == (catalogue.to_yaml() if form == "yaml" else catalogue.to_csv()).encode()
 
 
-@pytest.mark.parametrize("name", ["out.json", "out.yaml", "out.YML", "out.csv", "out.txt"])
-def test_an_export_into_a_file_is_what_is_printed(command: Command, tmp_path: Path, name: str) -> None:
-    """The file extension sets the format, and JSON is the default."""
+@pytest.mark.parametrize("name", ["out.json", "out.yaml", "out.YML", "out.csv"])
+def test_an_export_into_a_file_is_what_the_library_writes(command: Command, tmp_path: Path, name: str) -> None:
+    """The file extension sets the format; a CSV file holds the projects."""
     path = tmp_path / name
     done = command("export", "-o", path)
     assert (done.code, done.out, done.err) == (0, "", f"Wrote {path}\n")
-    form = {".yaml": "yaml", ".yml": "yaml", ".csv": "csv"}.get(path.suffix.lower(), "json")
-    assert path.read_bytes().decode() == command("export", "--format", form).out
+    ni.bundled().write(tmp_path / f"own-{name}", table="projects" if name == "out.csv" else None)
+    assert path.read_bytes() == (tmp_path / f"own-{name}").read_bytes()
+
+
+def test_an_unknown_file_extension_is_exit_2(command: Command, tmp_path: Path) -> None:
+    """The message lists the valid ones, and nothing is written."""
+    done = command("export", "-o", tmp_path / "out.xslx")
+    assert (done.code, done.out, list(tmp_path.iterdir())) == (2, "", [])
+    assert 'unknown file extension ".xslx"; did you mean ".xlsx"? Valid: .json, ' in done.err
+
+
+def test_an_export_into_a_folder_is_every_table(command: Command, tmp_path: Path) -> None:
+    """A path that ends in a slash names a folder, which is made."""
+    assert command("export", "-o", f"{tmp_path}/tables/").code == 0
+    assert sorted(path.stem for path in (tmp_path / "tables").iterdir()) == sorted(TABLES)
 
 
 def test_a_dash_is_standard_output(
@@ -103,8 +116,9 @@ def test_a_dash_is_standard_output(
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--table", "waves"], ["--table needs --format csv, not json"]),
-        (["--table", "waves", "-o", "x.yml"], ["--table needs --format csv, not yaml"]),
+        (["--table", "waves", "--format", "json"], ["--table needs --format csv, not json"]),
+        (["--table", "waves", "-o", "x.yml"], ["a .yml file holds the whole catalogue; leave the table out"]),
+        (["--format", "csv", "-o", "x.csv"], ["the file extension sets the format; leave --format out"]),
         (["--format", "csv", "--json"], ["--json and --format csv cannot both be printed"]),
     ],
 )
@@ -196,20 +210,22 @@ def test_a_picture_that_cannot_be_is_exit_2(
     assert list(tmp_path.iterdir()) == [tmp_path / "folder.png"]
 
 
-@pytest.mark.parametrize("words", [["export"], ["plot", "counts"]])
-def test_nothing_is_written_through_a_link(command: Command, tmp_path: Path, words: list[str]) -> None:
-    """A link leads to another place than the file that was named."""
+@pytest.mark.parametrize(("words", "name", "code"), [(["export"], "link.json", 0), (["plot", "counts"], "link.png", 2)])
+def test_nothing_is_written_through_a_link(
+    command: Command, tmp_path: Path, words: list[str], name: str, code: int
+) -> None:
+    """An export takes the place of the link, a plot is refused; the file behind the link stays as it is."""
     pytest.importorskip("matplotlib")
-    target = tmp_path / "target.png"
+    target = tmp_path / "target"
     target.write_bytes(b"kept")
-    link = tmp_path / "link.png"
+    link = tmp_path / name
     try:
         link.symlink_to(target)
     except OSError:
         pytest.skip("links cannot be made here")
     done = command(*words, "-o", link)
-    assert (done.code, done.out, target.read_bytes()) == (2, "", b"kept")
-    assert "name the file itself" in done.err
+    assert (done.code, done.out, target.read_bytes()) == (code, "", b"kept")
+    assert "name the file itself" in done.err or not link.is_symlink()
 
 
 def test_without_matplotlib_it_says_what_to_install(run_python: RunPython, tmp_path: Path) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,12 +50,13 @@ def test_show_of_an_unknown_slug_guesses(command: Command, site: Path) -> None:
 
 
 def test_stats_counts(command: Command, site: Path) -> None:
-    """Totals and the counts of each field stand one a line; an empty value counts what has none."""
+    """Totals and the counts of each field stand one a line; what no source says is counted, too."""
     lines = command("stats", "--catalogue", site).out.splitlines()
     assert "total\tprojects\t4" in lines
     assert "status\topen\t2" in lines
     assert "area\tNLP\t2" in lines
-    assert "wave\t\t3" in lines
+    assert "wave\t(unknown)\t1" in lines
+    assert "wave\t(none)\t2" in lines
 
 
 def test_stats_as_json(command: Command, site: Path) -> None:
@@ -67,8 +71,8 @@ def test_stats_tells_what_ran_and_was_published(command: Command) -> None:
     lines = command("stats").out.splitlines()
     assert "labels_over_waves\tNLP\tWave 2\t2" in lines
     assert "waves\tWave 1\t2021-04\t2021-09\t4\tP11, P12, P13, P14" in lines
-    assert "published\tcode\t10\t12\t83%" in lines
-    assert "published\treport\t10\t12\t83%" in lines
+    assert "published\tcode\t23\t10\t0\t70%" in lines
+    assert "published\tpage\t17\t0\t16\t100%" in lines
 
 
 def test_stats_tables_as_json(command: Command) -> None:
@@ -76,7 +80,13 @@ def test_stats_tables_as_json(command: Command) -> None:
     tables = json.loads(command("stats", "--json").out)["tables"]
     assert list(tables) == ["labels_over_waves", "waves", "published"]
     assert tables["waves"][0]["codes"] == "P11, P12, P13, P14"
-    assert tables["published"][0] == {"output": "code", "published": 10, "internships": 12, "share": 10 / 12}
+    assert tables["published"][0] == {
+        "output": "code",
+        "published": 23,
+        "not published": 10,
+        "unknown": 0,
+        "share": 23 / 33,
+    }
 
 
 def test_conflicts_are_exit_1(command: Command, site: Path) -> None:
@@ -165,7 +175,7 @@ def test_a_header_of_stats_comes_before_each_table(command: Command) -> None:
         ["field", "value", "number"],
         ["table", "area", "wave", "internships"],
         ["table", "wave", "first month", "last month", "internships", "codes"],
-        ["table", "output", "published", "internships", "share"],
+        ["table", "output", "published", "not published", "unknown", "share"],
     ]
 
 
@@ -176,3 +186,24 @@ def test_headers_of_conflicts_and_read(command: Command, site: Path) -> None:
     entries = command("read", site / "index.md", "--header").out.splitlines()
     assert entries[0].split("\t") == ["status", "title", "url", "wave", "areas", "techniques", "modalities", "topics"]
     assert {len(line.split("\t")) for line in entries} == {8}
+
+
+def test_a_limit_is_no_advice_to_python_programmers(command: Command, tmp_path: Path) -> None:
+    """What is over a limit is named, without the argument that the command does not have."""
+    (tmp_path / "large.md").write_text("a" * 600_000, encoding="utf-8")
+    (tmp_path / "deep.md").write_text(f"---\nx: {'[' * 100}\n---\n# A\n", encoding="utf-8")
+    large, deep = (command("read", tmp_path / name).err for name in ("large.md", "deep.md"))
+    assert "large.md: 524,289 bytes are more than the limit of 524,288\n" in large
+    assert "NI106 the YAML is nested deeper than the limit allows (32 levels), and was not read\n" in deep
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_name_cannot_imitate_a_message(command: Command, tmp_path: Path, exists: bool) -> None:
+    """A line end in it is written as an escape."""
+    path = tmp_path / "a\nnhs-internships: forged.md"
+    if exists:
+        path.write_text("- [A](a-b/)\n", encoding="utf-8")
+    done = command("read", path)
+    assert len(done.err.splitlines()) == 1
+    assert "a\\nnhs-internships: forged.md" in done.err

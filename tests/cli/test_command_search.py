@@ -21,9 +21,9 @@ def _slugs(out: str) -> list[str]:
 
 def test_a_hit_is_one_line_of_parts(command: Command) -> None:
     """In a pipe a line has slug, title and a piece of text in which the words that were found are marked."""
-    done = command("search", "privacy", "leakage")
-    title = "Understanding Privacy Leakage when using Language Models in Healthcare"
-    marked = title.replace("Privacy Leakage", "**Privacy** **Leakage**")
+    done = command("search", "understanding", "privacy", "leakage")
+    title = "Understanding Privacy Leakage when using Large-scale Language Model in Healthcare"
+    marked = title.replace("Understanding Privacy Leakage", "**Understanding** **Privacy** **Leakage**")
     assert (done.code, done.err) == (0, "")
     assert done.out == f"language-model-privacy-leakage\t{title}\t{marked}\n"
 

@@ -76,13 +76,13 @@ def test_rich_adds_colour(with_rich: Command, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.delenv("NO_COLOR")
     out = with_rich("list", "--area", "PETs").out
     styles = {text: style for style, text in re.findall(r"\x1b\[([0-9;]+)m(\w+)", out)}
-    assert [styles[text] for text in ("open", "PETs", "Encryption", "Tabular")] == ["1;32", "36", "35", "32"]
+    assert [styles[text] for text in ("open", "PETs", "DifferentialPrivacy", "Tabular")] == ["1;32", "36", "35", "32"]
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
 @pytest.mark.parametrize(
     "words",
-    [["list"], ["show", "secrets"], ["search", "made"], ["similar", "made-up-letters"], ["stats"], ["conflicts"]],
+    [["list"], ["show", "secrets"], ["search", "made"], ["similar", "made-up-letters"], ["conflicts"]],
 )
 def test_nothing_is_wider_than_the_terminal(
     terminal: Command, site: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], width: int
@@ -90,6 +90,52 @@ def test_nothing_is_wider_than_the_terminal(
     """Each line fits; what is too long goes on in the next line."""
     monkeypatch.setenv("COLUMNS", str(width))
     assert max(map(len, terminal(*words, "--catalogue", site).out.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [50, 80, 200])
+def test_statistics_fit_the_terminal(
+    terminal: Command, site: Path, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """The narrowest table with every number has 48 columns."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert max(map(len, terminal("stats", "--catalogue", site).out.splitlines())) <= width
+
+
+def test_every_wave_has_a_column_at_80_columns(terminal: Command) -> None:
+    """All eleven waves of the bundled catalogue fit beside the areas."""
+    lines = terminal("stats").out.splitlines()
+    (numbers,) = (line.split()[1:] for line in lines if re.fullmatch("NLP( +[0-9]+){11}", line))
+    assert len(numbers) == 11
+    assert max(map(len, (line for line in lines if "-in-" not in line and "-a-" not in line))) <= 80
+
+
+@pytest.mark.parametrize("words", [["show", "text-description-imaging"], ["conflicts"], ["stats"], ["list"]])
+def test_no_slug_path_or_link_is_broken(terminal: Command, command: Command, words: list[str]) -> None:
+    """Each stands on one line at 80 columns, even one that is longer: the terminal wraps and copies it whole."""
+    pattern = r"(?:https?://|\b[\w.-]+/)[\w./-]+(?::\d+)?|\b\w+(?:-\w+){3,}\b"
+    shown = set(re.findall(pattern, terminal(*words).out))
+    assert set(re.findall(pattern, command(*words).out)) - shown <= _not_on_the_screen(words)
+    assert shown
+
+
+def _not_on_the_screen(words: list[str]) -> set[str]:
+    """A list shows the address of no project."""
+    return {str(project.url) for project in ni.bundled()} if words == ["list"] else set()
+
+
+def test_addresses_are_links(with_rich: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the escape sequence OSC 8; without colour there are none."""
+    address = "https://github.com/nhsx/txt-ray-align"
+    assert "\x1b" not in with_rich("show", "text-description-imaging").out
+    monkeypatch.delenv("NO_COLOR")
+    link = r"\x1b\]8;[^;]*;([^\x1b]+)\x1b\\([^\x1b]+)\x1b\]8;;\x1b\\"
+    assert (address, address) in re.findall(link, with_rich("show", "text-description-imaging").out)
+
+
+def test_an_address_that_is_none_is_no_link(with_rich: Command, monkeypatch: pytest.MonkeyPatch, hostile: Path) -> None:
+    """Control characters or another scheme stay text."""
+    monkeypatch.delenv("NO_COLOR")
+    assert "\x1b]8" not in with_rich("show", "x", "--catalogue", hostile).out
 
 
 @pytest.mark.parametrize("width", [30, 80])
@@ -132,17 +178,17 @@ def test_show_marks_fields_with_a_conflict(terminal: Command, site: Path) -> Non
 def test_search_marks_matches_in_the_title(with_rich: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """The marks of the library become bold letters, and the title is shown once."""
     monkeypatch.delenv("NO_COLOR")
-    out = with_rich("search", "leakage").out
-    assert "Privacy \x1b[1;32mLeakage\x1b[0m when" in out
-    assert out.count("Leakage") == 1
+    out = with_rich("search", "understanding privacy leakage").out
+    assert "\x1b[1;32mLeakage\x1b[0m when" in out
+    assert out.count("Understanding") == 1
 
 
 def test_stats_has_every_table(terminal: Command, site: Path) -> None:
     """Each statistic has a table; a zero is a zero."""
     shown = terminal("stats", "--catalogue", site).out
-    heads = ("status", "wave", "area", "modality", "technique", "Runs with each area in each wave")
+    heads = ("status", "wave", "area", "modality", "technique", "Internships with each area in each wave")
     assert [head for head in heads if head.casefold() not in shown.casefold()] == []
-    assert re.search(r"report +0 +0\b", shown)
+    assert re.search(r"report +0 +0 +1\b", shown)
 
 
 def test_numbers_of_a_column_are_aligned(terminal: Command) -> None:

@@ -147,7 +147,7 @@ def test_a_table_is_known_by_its_columns() -> None:
         ({"source": ["a"], "knd": ["b"], "target": ["c"]}, "relations", 'unknown column "knd"; did you mean "kind"'),
         ({"source": ["a"], "kind": [None], "target": ["c"]}, "relations", "row 1, kind: expected text.*missing"),
         ({"source": ["a"], "kind": [[1]], "target": ["c"]}, "relations", "kind: expected text"),
-        ({"number": [1.5], "start": [None], "end": [None], "label": [""]}, "waves", "number: expected whole number"),
+        ({"number": [1.5], "start": [None], "end": [None], "label": [""]}, "waves", "number: expected integer"),
     ],
 )
 def test_another_table_is_a_clean_error(data: dict[str, list[object]], table: str | None, problem: str) -> None:

@@ -16,6 +16,7 @@ from nhs_internships.dialects import Span
 from nhs_internships.errors import FormatError
 from nhs_internships.formats import from_dict, to_dict
 from nhs_internships.formats.json import from_json, to_json
+from nhs_internships.model import ClaimField, RelationKind
 from strategies import any_labels, briefs, projects, slugs, titles, waves
 
 if TYPE_CHECKING:
@@ -31,8 +32,16 @@ whole_projects = st.builds(
     st.none() | briefs(),
     texts,
 )
+fields_of_claims = st.sampled_from(ClaimField)
+relations = st.builds(ni.Relation, source=slugs, kind=st.sampled_from(RelationKind), target=slugs)
 claims = st.builds(
-    ni.Claim, field=texts, value=texts, path=texts, line=st.none() | st.integers(1), dialect=texts, rank=st.integers()
+    ni.Claim,
+    field=fields_of_claims,
+    value=texts,
+    path=texts,
+    line=st.none() | st.integers(1),
+    dialect=texts,
+    rank=st.integers(),
 )
 findings = st.builds(
     Diagnostic,
@@ -57,7 +66,7 @@ catalogues = st.builds(
     _catalogue,
     projects=st.lists(whole_projects, max_size=4, unique_by=lambda project: project.slug),
     waves=st.lists(waves() | st.just(ni.Wave()), max_size=3),
-    relations=st.lists(st.builds(ni.Relation, source=slugs, kind=texts, target=slugs), max_size=2),
+    relations=st.lists(relations, max_size=2),
     said=st.lists(st.lists(claims, max_size=3), max_size=4),
     diagnostics=st.lists(findings, max_size=2),
     as_of=st.none() | st.dates(),

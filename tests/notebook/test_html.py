@@ -154,6 +154,17 @@ def test_similar_projects_and_changes_are_tables() -> None:
     assert "removed" in shown
 
 
+def test_changes_fit_a_notebook() -> None:
+    """Each project is named once, and no column of values is wider than 20 characters' widths."""
+    before = Catalogue(projects=[Project(slug="a", title="x" * 99, status="open")])
+    after = Catalogue(projects=[Project(slug="a", title="y" * 99, status="paused")])
+    shown = before.diff(after)._repr_html_()
+    assert "2 changes" in shown
+    assert "1 moved to paused, 1 renamed" in shown
+    assert shown.count("<code>") == 1
+    assert shown.count("max-width:20em") == 4
+
+
 def test_claims_internships_findings_and_entries_are_tables() -> None:
     """What a catalogue and a page hand out shows itself."""
     page = parse("## Open Projects\n- [Made up](a/b.md)\n", name="content/made-up/projects.md")

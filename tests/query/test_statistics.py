@@ -89,12 +89,17 @@ def test_an_unknown_table_is_an_error_that_lists_all() -> None:
         STATS["publisht"]
 
 
-# Counted by hand on the public pages: the listing of the newest state, and the twelve records of finished internships.
+# Counted by hand on the public pages: the records of finished internships, and their output pages.
 
 
 def test_the_bundled_scheme_has_the_figures_of_its_pages() -> None:
-    """Twelve finished internships in three waves of four; ten have published code, ten a report."""
+    """33 internships in 11 waves; 23 have published their code and their report, 17 have a page."""
     stats = ni.bundled().stats()
-    assert [row[3] for row in stats["waves"].rows[:3]] == [4, 4, 4]
+    assert [row[3] for row in stats["waves"].rows] == [4, 4, 4, 3, 3, 2, 3, 2, 2, 2, 4]
     assert stats["waves"].rows[0][4] == "P11, P12, P13, P14"
-    assert stats["published"].rows[:2] == (("code", 10, 2, 10, 10 / 12), ("report", 10, 2, 10, 10 / 12))
+    assert stats["published"].rows == (
+        ("code", 23, 10, 0, 23 / 33),
+        ("report", 23, 10, 0, 23 / 33),
+        ("case_study", 0, 25, 8, 0.0),
+        ("page", 17, 0, 16, 1.0),
+    )

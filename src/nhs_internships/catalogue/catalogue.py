@@ -10,8 +10,8 @@ from attrs import Factory, evolve, field, fields, frozen
 
 from nhs_internships.catalogue.attributes import to_claims, to_diagnostics, to_projects, to_relations, to_waves
 from nhs_internships.catalogue.queries import Queries
-from nhs_internships.catalogue.reconcile.belief import believed
 from nhs_internships.catalogue.reconcile.conflicts import Conflict, find_conflicts
+from nhs_internships.catalogue.reconcile.resolution import winning_claim
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.errors import FormatError, Problem, UnknownSlug, nearest
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
@@ -39,7 +39,7 @@ def _index(catalogue: Catalogue) -> dict[str, Project]:
     """The projects by slug.
 
     Raises:
-        FormatError: Two have one slug; every such slug is told.
+        FormatError: Two have one slug; the error lists every such slug.
     """
     found = {project.slug: project for project in catalogue.projects}
     if len(found) < len(catalogue.projects):
@@ -57,22 +57,31 @@ def _index(catalogue: Catalogue) -> dict[str, Project]:
     return found
 
 
+def _relations_of(catalogue: Catalogue) -> dict[str, list[Relation]]:
+    """The relations from or to each project."""
+    found: dict[str, list[Relation]] = {}
+    for relation in catalogue.relations:
+        for slug in {relation.source, relation.target}:
+            found.setdefault(slug, []).append(relation)
+    return found
+
+
 @frozen(kw_only=True, repr=False)
 class Catalogue(Queries, NotebookView):
-    """The projects of the scheme, each one once, and who says what of them.
+    """The projects of the scheme, each one once, with the source of each fact.
 
-    A catalogue never changes; what selects or orders returns a new one. Two catalogues are equal when their
+    A catalogue never changes; filters and orders return a new one. Two catalogues are equal when their
     projects, waves, claims and relations are.
 
     Attributes:
         projects: Every project, each slug once; a second project of a slug is a `FormatError`.
         waves: Every wave that a source states, oldest first.
-        relations: What leads from one project to another.
+        relations: Links from one project to another.
         claims_by_slug: Every statement of every source, by the slug of its project.
         diagnostics: Findings of reading and reconciling.
-        as_of: The day for which the sources were true: that of the newest one, where it is known or was given.
+        as_of: The date of the newest source, where it is known or was given.
         name: Where the catalogue was read from.
-        undecided: Of a selection: the projects of which no source says enough to decide whether they belong to it.
+        undecided: After a filter: the projects for which no source states what the filter needs.
     """
 
     projects: tuple[Project, ...] = field(converter=to_projects)
@@ -88,6 +97,7 @@ class Catalogue(Queries, NotebookView):
     _known: KnownValues | None = field(default=None, eq=False)
     """The names in the whole catalogue that this one was selected from; ``None`` where this is the whole one."""
     _by_slug: dict[str, Project] = field(init=False, eq=False, default=Factory(_index, takes_self=True))
+    _related: dict[str, list[Relation]] = field(init=False, eq=False, default=Factory(_relations_of, takes_self=True))
 
     def __reduce__(self) -> tuple[Callable[[dict[str, object]], Catalogue], tuple[dict[str, object]]]:
         # The read-only mapping of claims cannot be pickled, and processes and caches need catalogues.
@@ -136,7 +146,7 @@ class Catalogue(Queries, NotebookView):
         return list(self._by_slug)
 
     def claims(self, slug: str) -> Results[Claim]:
-        """Everything that sources say of one project, highest authority first.
+        """Every statement of every source about one project, highest authority first.
 
         Raises:
             UnknownSlug: There is no such project.
@@ -144,7 +154,7 @@ class Catalogue(Queries, NotebookView):
         return Results(self.claims_by_slug.get(self[slug].slug, ()))
 
     def source(self, slug: str, field: str) -> Claim | None:
-        """The claim that was believed for one field of a project.
+        """The winning claim of one field of a project: the one that decides its value.
 
         Args:
             slug: The project.
@@ -152,7 +162,7 @@ class Catalogue(Queries, NotebookView):
 
         Returns:
             ``None`` when the project shows nothing for the field. The value is as the source states it: a project
-            that only an old page calls open is closed, and the claim says open.
+            that only an old page calls open is closed, and the claim's value is open.
 
         Raises:
             UnknownSlug: There is no such project.
@@ -162,7 +172,7 @@ class Catalogue(Queries, NotebookView):
             >>> ni.bundled().source("pets-in-healthcare", "area").value
             'PETs'
         """
-        return believed(field, self.claims(slug))
+        return winning_claim(field, self.claims(slug))
 
     def conflicts(self, slug: str | None = None, *, spelling: Spelling | str = Spelling.CANONICAL) -> Results[Conflict]:
         """Every field about which sources disagree, with the claims of each value.
@@ -184,8 +194,7 @@ class Catalogue(Queries, NotebookView):
         Raises:
             UnknownSlug: There is no such project.
         """
-        wanted = self[slug].slug
-        return Results(relation for relation in self.relations if wanted in {relation.source, relation.target})
+        return Results(self._related.get(self[slug].slug, ()))
 
     def diff(
         self,
@@ -374,7 +383,7 @@ class Catalogue(Queries, NotebookView):
 
     @classmethod
     def from_yaml(cls, text: str | bytes, *, strict: bool = False) -> Catalogue:
-        """Read a YAML document that `to_yaml` wrote, or that somebody wrote like it.
+        """Read a YAML document that `to_yaml` wrote, or one written by hand in the same schema.
 
         Raises:
             FormatError: The text is no YAML, or not such a document; all problems are listed with their places.

@@ -25,6 +25,7 @@ from nhs_internships.errors import ParseError, ReadError
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.model import Wave
 from nhs_internships.source.files import check_kind, content
+from nhs_internships.source.paths import printable
 from nhs_internships.source.text import SourceText
 from nhs_internships.source.tree import open_tree
 
@@ -114,7 +115,7 @@ def _parts(source: object) -> Iterator[Path | Document]:
 
 
 def _name(part: Path | Document) -> str:
-    return part.name if isinstance(part, Document) else part.name or part.as_posix()
+    return part.name if isinstance(part, Document) else printable(part.name or part.as_posix())
 
 
 def _breadth(part: Path | Document) -> tuple[int, int]:
@@ -214,9 +215,9 @@ class _Reading:
         """Reconcile everything that was read."""
         identified = identify(self._project_mentions(), crosswalk)
         waves = merge_waves(self.waves)
-        merged = {slug: merge(slug, said, waves) for slug, said in sorted(identified.by_slug.items())}
+        merged = {slug: merge(slug, claims, waves) for slug, claims in sorted(identified.by_slug.items())}
         projects = {slug: result.project for slug, result in merged.items()}
-        related = find_relations(projects, identified.by_slug, identified.relations)
+        related = find_relations(projects, identified.by_slug, identified.relations, identified.codes)
         problems = [found for result in merged.values() for found in result.diagnostics]
         return Catalogue(
             projects=projects.values(),

@@ -62,7 +62,7 @@ class Queries:
 
         Examples:
             >>> import nhs_internships as ni
-            >>> len(ni.bundled().where(status="active", area="NLP")) > 0
+            >>> len(ni.bundled().where(status="open", area="NLP")) > 0
             True
         """
         chosen = Spelling(spelling)
@@ -132,7 +132,7 @@ class Queries:
 
         Examples:
             >>> import nhs_internships as ni
-            >>> ni.bundled().count_by("status")["active"] > 0
+            >>> ni.bundled().count_by("status")["open"] > 0
             True
         """
         return counting.count_by(self.projects, field, Spelling(spelling))
@@ -170,7 +170,7 @@ class Queries:
         Examples:
             >>> import nhs_internships as ni
             >>> ni.bundled().search("privacy leakage")[0].slug
-            'language-model-privacy-leakage'
+            'fact-privacy-leakage'
         """
         return search(self.projects, query, limit)
 

@@ -1,4 +1,4 @@
-"""What each command does: from arguments to an answer in all its forms."""
+"""What each command does: from arguments to an answer in each of its formats."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from nhs_internships.cli.table import FILTERS
 from nhs_internships.diagnostics import Severity
 from nhs_internships.errors import QueryError
 from nhs_internships.formats import to_dict
+from nhs_internships.limits import LIMIT_HINT
 from nhs_internships.model import ClaimField
 from nhs_internships.query.runs import runs_of
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from nhs_internships.catalogue import Conflict
+    from nhs_internships.diagnostics import Diagnostic
     from nhs_internships.query.conditions import Conditions
 
 __all__ = ["HANDLERS", "Answer"]
@@ -244,9 +246,14 @@ def _read(given: Namespace) -> Answer:
         },
         blocks=lambda: lines.entries(entries) if brief is None else lines.brief(brief),
         screen=lambda: screens.entries(entries) if brief is None else screens.brief(brief),
-        messages=() if given.json else tuple(map(str, findings)),
+        messages=() if given.json else tuple(str(_for_command(finding)) for finding in findings),
     )
     return _or_nothing_found(entries or brief, f'No entries and no brief found in "{page.name}".', answer)
+
+
+def _for_command(finding: Diagnostic) -> Diagnostic:
+    """A finding without a hint that only callers of the library can follow: the command has no option for limits."""
+    return evolve(finding, hint="") if finding.hint.startswith(LIMIT_HINT) else finding
 
 
 # Files for other programs.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def run(argv: Sequence[str] | None = None) -> int:
 
     Examples:
         >>> run(["list", "--area", "PETs", "--status", "open"])  # doctest: +ELLIPSIS
-        pets-in-healthcare...
+        fact-privacy-leakage...
         0
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -57,15 +58,19 @@ def _execute(given: Namespace) -> int:
     # What --help can do without is imported here.
     from nhs_internships.cli.arguments import UsageError
     from nhs_internships.cli.commands import HANDLERS
-    from nhs_internships.errors import NHSInternshipsError
+    from nhs_internships.errors import LimitError, NHSInternshipsError, one_line
 
     try:
-        answer = HANDLERS[given.command](given)
+        with warnings.catch_warnings():
+            warnings.showwarning = lambda message, *_, **__: _report(f"{PROGRAM}: {message}")
+            answer = HANDLERS[given.command](given)
         for message in answer.messages:
             _report(message)
         _print(answer, given)
     except OSError as error:
-        return _fail(": ".join(filter(None, (error.filename, error.strerror))) or str(error))
+        return _fail(": ".join(filter(None, (one_line(error.filename or ""), error.strerror))) or str(error))
+    except LimitError as error:  # its hint is for callers of the library; the command has no option for it
+        return _fail(one_line(f"{error.name}: {error.problem}"))
     except (NHSInternshipsError, UsageError) as error:
         return _fail(str(error))
     return answer.code

@@ -1,4 +1,4 @@
-"""What a terminal shows: grids of styled text. `terminal` and `colour` draw them.
+"""What a terminal shows: grids of styled text. `terminal` prints them.
 
 Every text passes through `plain`, so no control character of a title reaches the terminal.
 """
@@ -68,6 +68,12 @@ class Grid(NamedTuple):
 
 def _text(text: object, style: str = "") -> Styled:
     return ((plain("" if text is None else str(text)), style),)
+
+
+def _address(url: str, style: str = "") -> Styled:
+    """An address; a terminal that knows links opens it."""
+    is_link = url.startswith(("https://", "http://")) and url.isprintable() and " " not in url
+    return _text(url, f"{style} link {url}".strip() if is_link else style)
 
 
 def _join(separator: str, parts: Iterable[Styled]) -> Styled:
@@ -201,14 +207,14 @@ def _facts(one: Project) -> Iterator[tuple[str, Styled]]:
     for facet in Facet:
         yield facet, _labels(badge for badge in one.badges if badge.facet is facet)
     yield "wave", _text(one.wave.label) if one.wave else ()
-    yield "url", _text(one.url) if one.url else ()
+    yield "url", _address(one.url) if one.url else ()
     yield "keywords", _text(", ".join(one.brief.keywords)) if one.brief else ()
 
 
 def _relations(one: Project, relations: Iterable[Relation]) -> Iterator[tuple[str, Styled]]:
     for relation in relations:
         if relation.source == one.slug:
-            yield relation.kind, _text(relation.target)
+            yield relation.kind, _address(relation.target)
         else:
             yield _PASSIVE[relation.kind], _text(relation.source)
 
@@ -216,7 +222,7 @@ def _relations(one: Project, relations: Iterable[Relation]) -> Iterator[tuple[st
 def _internship(run: Internship) -> Iterator[tuple[Styled, Styled]]:
     yield _text(run.code), _join(", ", (_text(run.title), _text(run.wave.label if run.wave else None)))
     for output in run.outputs:
-        yield (), _join(" ", (_text(output.kind.replace("_", " "), "dim"), _text(output.url or output.availability)))
+        yield (), _join(" ", (_text(output.kind.replace("_", " "), "dim"), _address(output.url or output.availability)))
 
 
 def _by_field(claims: Iterable[Claim]) -> dict[str, dict[str, list[Claim]]]:

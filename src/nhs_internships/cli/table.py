@@ -210,7 +210,7 @@ _STATS = Command(
     "Count projects, internships and published outputs.",
     """\
 When piped, prints one tab-separated line per number. Counts come first: field,
-value, number; (unknown) counts the projects of which no source says. Then come the
+value, number; the value is (unknown) where no source gives one. Then come the
 rows of three tables, each with its name in front:
 
 labels_over_waves  area, wave, internships
@@ -252,9 +252,9 @@ _EXPORT = Command(
     "export",
     "Write the catalogue to a file, or print it.",
     """\
-The file extension sets the format: .json, .yaml or .xlsx (extra "excel") for the
-whole catalogue, .csv or .parquet (extra "arrow") for one table. A folder, or a
-path that ends in /, gets every table as CSV. No cell starts a formula.
+The file extension sets the format: .json, .yaml or .xlsx (extra "excel") for
+the whole catalogue, .csv or .parquet (extra "arrow") for one table. A folder,
+or a path that ends in /, gets every table as CSV. No cell starts a formula.
 
 Tables are projects (default), badges, internships, outputs, waves, claims,
 keywords and relations.""",

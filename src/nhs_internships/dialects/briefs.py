@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nhs_internships.dialects.changes import KEEP, BriefChanges, split_keywords
+from nhs_internships.dialects.changes import KEEP, BriefChanges, list_keywords, split_keywords
 from nhs_internships.dialects.document import BriefSpans, Document
 from nhs_internships.dialects.entries import EntryReader
 from nhs_internships.dialects.field_texts import needs_line_below, needs_lines_of_its_own, reach
 from nhs_internships.dialects.findings import Findings
+from nhs_internships.dialects.keys import checked_front_matter
 from nhs_internships.dialects.labels import KEYWORDS, labels_after
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.errors import UnsafeEdit
@@ -42,7 +43,7 @@ _RETURN = re.compile(r"[\r\n\ufeff][ \t]{0,3}\[?(?i:return to list of)\b")
 
 def read_brief(source: SourceText, dialect: Dialect) -> Document:
     """Read a project's own page."""
-    front, start, problems = read_front_matter(source)
+    front, start, problems = checked_front_matter(source)
     mapping = front.mapping if front else _NO_KEYS
     brief, spans = _read(source, start, mapping)
     findings = Findings(source, [*problems, *find_mojibake(source)])
@@ -80,7 +81,7 @@ def _read(source: SourceText, start: int, mapping: YamlMapping) -> tuple[Brief, 
         subheading=unescape(subheading.of(text)) if subheading else "",
         permalink=keys.get("permalink"),
         description=keys.get("description"),
-        keywords=split_keywords(keywords.of(text)) if keywords else (),
+        keywords=split_keywords(keywords.of(text)) if keywords else list_keywords(keys.get("keywords", "")),
         preamble="\n\n".join([span.of(text) for span in preamble]),
         fields=fields,
         extra=tuple([(key, value) for key, value in keys.items() if key not in _KEYS]),

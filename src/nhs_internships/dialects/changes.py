@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Final
@@ -12,7 +13,11 @@ from attrs import fields as attributes
 from nhs_internships.model import Badge, Brief, Entry, Field, Output, Wave
 from nhs_internships.model.attributes import items
 
-__all__ = ["KEEP", "BriefChanges", "EntryChanges", "Keep", "difference", "split_keywords", "to_text"]
+# The semicolon of a character reference ("&amp;") separates nothing.
+_KEYWORD = re.compile(r"(?:&#?\w{1,10};|[^,;])++")
+_DASH = re.compile(r"[ \t]*-[ \t]+")
+
+__all__ = ["KEEP", "BriefChanges", "EntryChanges", "Keep", "difference", "list_keywords", "split_keywords", "to_text"]
 
 
 class Keep(Enum):
@@ -160,8 +165,18 @@ class BriefChanges:
 
 
 def split_keywords(text: str) -> tuple[str, ...]:
-    """The keywords of a brief, which are separated by commas; empty ones are dropped."""
-    return tuple(word for part in text.split(",") if (word := " ".join(part.split())))
+    """The keywords of a brief, which are separated by commas or semicolons; empty ones are dropped."""
+    return tuple(word for part in _KEYWORD.findall(text) if (word := " ".join(part.split())))
+
+
+def list_keywords(text: str) -> tuple[str, ...]:
+    """The keywords in front matter, as written there: a list in brackets, a list of lines with dashes, or one text."""
+    if text.startswith("[") and text.endswith("]"):
+        text = text[1:-1]
+    lines = text.splitlines()
+    if lines and all(_DASH.match(line) for line in lines if line.strip()):
+        text = ",".join(_DASH.sub("", line, count=1) for line in lines)
+    return tuple(bare for word in split_keywords(text) if (bare := word.strip("\"'").strip()))
 
 
 def difference(found: Brief | Entry | None, expected: Brief | Entry) -> str:

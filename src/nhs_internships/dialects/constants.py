@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from nhs_internships.dialects import briefs, data, detection, output_pages, renderers
 from nhs_internships.dialects.card_labels import modifier
-from nhs_internships.dialects.detection import EntryLines
+from nhs_internships.dialects.data import no_records
+from nhs_internships.dialects.detection import EntryLines, is_yaml_file
 from nhs_internships.dialects.document import Dialect, Document
 from nhs_internships.dialects.editing import edit_card, edit_markdown
 from nhs_internships.dialects.entries import ListingDialects
+from nhs_internships.dialects.keys import checked_front_matter
 from nhs_internships.dialects.listing import read_listing
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.moving import moved
-from nhs_internships.grammar.yaml import read_front_matter
 
 if TYPE_CHECKING:
     from nhs_internships.source.text import SourceText
@@ -64,7 +65,9 @@ def _parse_waves(source: SourceText) -> Document:
 
 
 def _parse_prose(source: SourceText) -> Document:
-    front, _, problems = read_front_matter(source)
+    if is_yaml_file(source):
+        return Document(source=source, dialect=PROSE, diagnostics=(*no_records(source), *find_mojibake(source)))
+    front, _, problems = checked_front_matter(source)
     return Document(
         source=source,
         dialect=PROSE,

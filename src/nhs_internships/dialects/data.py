@@ -11,6 +11,7 @@ from nhs_internships.dialects.badge_edits import align
 from nhs_internships.dialects.changes import KEEP, EntryChanges
 from nhs_internships.dialects.document import Dialect, Document, EntrySpans
 from nhs_internships.dialects.findings import Findings, UnparsedKind
+from nhs_internships.dialects.keys import check_keys, check_permalink, meant_key
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.outputs import read_output
 from nhs_internships.errors import ParseError, UnsafeEdit
@@ -19,18 +20,21 @@ from nhs_internships.model import Entry, Facet, Output, OutputKind, Person, Role
 from nhs_internships.model.badges import badge_of
 from nhs_internships.model.codes import looks_like_code, title_code
 from nhs_internships.model.waves import is_too_long, wave_of
-from nhs_internships.source.text import Edit
+from nhs_internships.source.text import Edit, finding
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from nhs_internships.diagnostics import Diagnostic
     from nhs_internships.model import Badge
     from nhs_internships.source.text import SourceText
 
-__all__ = ["edit_record", "no_colour", "read_completed", "read_waves", "wave_text"]
+__all__ = ["edit_record", "no_colour", "no_records", "read_completed", "read_waves", "wave_text"]
 
 
+# Files of Jekyll, MkDocs and others, which are not about projects.
+_SETTINGS = re.compile(r"(?:^|/)(?:[_.][^/]*\.ya?ml|mkdocs\.ya?ml)$|(?:^|/)\.[^./]")
 _KEY = re.compile(r"[\s_-]+")
 _BADGE = re.compile(r"badge\d*")
 _NUMBER = re.compile(r"[0-9]{1,6}\Z")
@@ -49,6 +53,18 @@ _OUTPUTS = {
 _ROLES = {"author": Role.INTERN, "intern": Role.INTERN, "supervisor": Role.SUPERVISOR}
 
 
+_READ_KEYS = frozenset({"title", "permalink", "stage", "description", *_OUTPUTS, *_ROLES})
+
+
+def _is_read_key(key: str) -> bool:
+    """Whether a key, without blanks and case, is read."""
+    return key.casefold() in _READ_KEYS or _BADGE.fullmatch(key.casefold()) is not None
+
+
+def _without_joints(text: str) -> str:
+    return _KEY.sub("", text)
+
+
 def _key(text: str) -> str:
     """A key without case, blanks and hyphens: the real site spells "code link" in three ways."""
     return _KEY.sub("", text).casefold()
@@ -60,13 +76,18 @@ def read_completed(source: SourceText, dialect: Dialect) -> Document:
     reader = _RecordReader(Findings(source, [*problems]), dialect)
     for record in records:
         reader.take(record)
+    reader.report_keys(records)
     return Document(
         source=source,
         dialect=dialect,
         entries=tuple(reader.entries),
         spans=tuple(reader.spans),
         waves=tuple(dict.fromkeys(entry.wave for entry in reader.entries if entry.wave)),
-        diagnostics=(*reader.findings.diagnostics, *find_mojibake(source)),
+        diagnostics=(
+            *reader.findings.diagnostics,
+            *_without_records(source, records, problems),
+            *find_mojibake(source),
+        ),
         unparsed=tuple(reader.findings.unparsed),
     )
 
@@ -82,7 +103,9 @@ class _RecordReader:
 
     def take(self, record: YamlMapping) -> None:
         """Take one record; one without a title is recorded as unparsed."""
-        values = {_key(item.key.text): item.value for item in record.items}
+        # Of two spellings of one key the plain one counts, as on the pages of the site.
+        items = sorted(record.items, key=lambda item: item.key.text.casefold() == item.key.text)
+        values = {_key(item.key.text): item.value for item in items}
         title = values.get("title")
         if title is None or not title.text:
             message = "this record has no title, and is not read"
@@ -91,6 +114,8 @@ class _RecordReader:
         stage, permalink, description = values.get("stage"), values.get("permalink"), values.get("description")
         badges = [scalar for key, scalar in values.items() if _BADGE.fullmatch(key) and scalar.text]
         wave, status = self._stage(stage)
+        if permalink is not None:
+            self.findings.diagnostics += check_permalink(self.findings.source, permalink)
         if looks_like_code(title.text):
             self.findings.report_odd_code(title.text, title.span)
         texts = [(_key(item.key.text), item.value.text) for item in record.items]
@@ -118,6 +143,20 @@ class _RecordReader:
                 dialect=self.dialect,
             )
         )
+
+    def report_keys(self, records: Sequence[YamlMapping]) -> None:
+        """Report each key once that is not read, and each that the pages of the site do not find."""
+        source, reported = self.findings.source, set[str]()
+        for record in records:
+            items = [item for item in record.items if item.key.text not in reported]
+            reported |= {item.key.text for item in items}
+            part = YamlMapping(tuple(items), record.span)
+            self.findings.diagnostics += check_keys(source, part, _READ_KEYS, _without_joints)
+            for item in items:
+                key = _without_joints(item.key.text)
+                if not _is_read_key(key) and meant_key(key, _READ_KEYS) is None:
+                    hint = "remove it, or correct its spelling"
+                    self.findings.report("NI114", f"the key `{item.key.text}` is not read", item.key.span, hint)
 
     def _stage(self, stage: Scalar | None) -> tuple[Wave | None, Status | None]:
         """A stage is the wave of a finished internship, or the word of a status."""
@@ -170,8 +209,22 @@ def read_waves(source: SourceText, dialect: Dialect) -> Document:
         source=source,
         dialect=dialect,
         waves=tuple(waves),
-        diagnostics=(*findings.diagnostics, *find_mojibake(source)),
+        diagnostics=(*findings.diagnostics, *_without_records(source, records, problems), *find_mojibake(source)),
     )
+
+
+def _without_records(
+    source: SourceText, records: Sequence[YamlMapping], problems: Sequence[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """The finding for a data file without records, unless another one says why."""
+    return iter(()) if records or problems else no_records(source)
+
+
+def no_records(source: SourceText) -> Iterator[Diagnostic]:
+    """The finding for a YAML file that is no data file of the scheme; an empty one has another."""
+    if source.text.strip("\ufeff \t\r\n") and not _SETTINGS.search(source.name):
+        hint = "a data file is a list of records that begin with `- title:` or `- name:`"
+        yield finding(source, "NI115", "there is no record that can be read", Span(0, 0), hint)
 
 
 def wave_text(wave: Wave) -> str:

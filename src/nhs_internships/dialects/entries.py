@@ -23,7 +23,7 @@ from nhs_internships.grammar.html import Piece, wave_badges
 from nhs_internships.grammar.inline import Link, links, trim, unescape
 from nhs_internships.model import Badge, Facet, Status
 from nhs_internships.model.badges import facet_of
-from nhs_internships.spans import Cover, Span, inside, starting_in
+from nhs_internships.spans import Cover, Span, inside, start_of, starting_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -239,7 +239,7 @@ class EntryReader:
         for piece in pieces:
             at = piece.start
             gaps = [span for span in (*badges, *starting_in(piece, self.hidden)) if piece.contains(span)]
-            for span in (*sorted(gaps), Span(piece.end, piece.end)):
+            for span in (*sorted(gaps, key=start_of), Span(piece.end, piece.end)):
                 found = trim(self.source.text, Span(at, max(at, span.start)))
                 if len(found) > 0:
                     yield found

@@ -1,4 +1,4 @@
-"""Finds the labels of a brief: bold texts at the start of a line, such as ``**Need:**``.
+"""Finds the labels of a brief: bold texts at the start of a line (``**Need:**``), and headings (``### Need``).
 
 Between its labels a brief is free text, so a search for labels is enough, and Markdown is not parsed.
 """
@@ -13,6 +13,8 @@ from nhs_internships.model import BRIEF_FIELDS
 from nhs_internships.spans import Span, inside
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from nhs_internships.source.text import SourceText
 
 __all__ = ["KEYWORDS", "Label", "known_labels", "labels_after"]
@@ -20,7 +22,12 @@ __all__ = ["KEYWORDS", "Label", "known_labels", "labels_after"]
 KEYWORDS = "Keywords"
 _KNOWN = {" ".join(label.split()).casefold(): label for label in (KEYWORDS, *BRIEF_FIELDS.values())}
 # "**Need:**" or "**Need**:". Without a condition on what comes before, so that the search begins with a literal.
-_BOLD = re.compile(r"\*\*(?P<name>[^*\r\n]{1,120})\*\*(?P<colon>[ \t]*:)?")
+_BOLD = re.compile(r"(?:\*\*(?P<name>[^*\r\n]{1,120})\*\*|__(?P<under>[^_\r\n]{1,120})__(?!\w))(?P<colon>[ \t]*:)?")
+# "### Need", "## **Need:**", "### Need ###"
+_HEADING = re.compile(
+    r"(?P<marks>#{2,6})[ \t]+(?P<bold>\*\*|__)?(?P<name>[^#*_\r\n][^#*\r\n]{0,120}?)(?(bold)(?P=bold))"
+    r"(?P<colon>[ \t]*:)?[ \t]*#*[ \t]*(?=[\r\n]|\Z)"
+)
 _MAX_INDENT = 3
 _FENCE = re.compile(r"(?<![^\r\n])[ ]{0,3}(?P<fence>```+|~~~+)[^\r\n]*")
 _BLANK_LINE_BEFORE = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\r\n|\r|\n)\Z|\A\s*\Z")
@@ -34,12 +41,14 @@ class Label(NamedTuple):
         known: Which of the eight labels of a brief it is, or ``None``.
         start: The offset at which it begins.
         end: The offset after it.
+        level: The level of the heading that it is; 0 for a bold text.
     """
 
     name: str
     known: str | None
     start: int
     end: int
+    level: int = 0
 
 
 def known_labels(source: SourceText) -> list[str]:
@@ -48,26 +57,49 @@ def known_labels(source: SourceText) -> list[str]:
 
 
 def labels_after(source: SourceText, start: int) -> list[Label]:
-    """The labels of a brief after its front matter: known ones, and others that have a blank line before them."""
+    """The labels of a brief after its front matter.
+
+    Known ones count everywhere. Other bold labels count if they have a blank line before them, other headings after a
+    known one of the same level.
+    """
     text = source.text
+    levels: dict[int, int] = {}  # where the first known label of each level is
+    for label in source.once(_find_labels):
+        if label.known and label.level and label.start >= start:
+            levels.setdefault(label.level, label.start)
     hidden, code = hidden_spans(text, start), _code_fences(text, start)
     return [
         label
         for label in source.once(_find_labels)
         if label.start >= start
-        and (label.known or (label.name and _has_blank_line_before(text, start, label.start)))
+        and (label.known or (label.name and _counts(label, text, start, levels)))
         and not inside(label.start, hidden)
         and not inside(label.start, code)
     ]
 
 
+def _counts(label: Label, text: str, start: int, levels: Mapping[int, int]) -> bool:
+    if label.level:
+        return levels.get(label.level, len(text)) < label.start
+    return _has_blank_line_before(text, start, label.start)
+
+
 def _find_labels(text: str) -> tuple[Label, ...]:
-    """Every bold text that begins a line."""
-    return tuple([_label(found) for found in _BOLD.finditer(text) if _begins_line(text, found.start())])
+    """Every bold text that begins a line, and every heading below the first level."""
+    bold = [_label(found) for found in _BOLD.finditer(text) if _begins_line(text, found.start())]
+    if "##" not in text:
+        return tuple(bold)
+    headings = [_heading(found) for found in _HEADING.finditer(text) if _begins_line(text, found.start())]
+    return tuple(sorted((*bold, *headings), key=lambda label: label.start))
+
+
+def _heading(found: re.Match[str]) -> Label:
+    name = found["name"].strip(" \t").removesuffix(":").rstrip(" \t")
+    return Label(name, _KNOWN.get(" ".join(name.split()).casefold()), *found.span(), len(found["marks"]))
 
 
 def _label(found: re.Match[str]) -> Label:
-    written = found["name"].strip(" \t")
+    written = (found["name"] or found["under"]).strip(" \t")
     name = written.removesuffix(":").rstrip(" \t")
     known = _KNOWN.get(" ".join(name.split()).casefold())
     is_label = known or found["colon"] or name != written

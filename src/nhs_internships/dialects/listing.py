@@ -13,6 +13,7 @@ from nhs_internships.dialects.context import Context
 from nhs_internships.dialects.document import Document, EntrySpans
 from nhs_internships.dialects.entries import EntryReader, ListingDialects, RawEntry
 from nhs_internships.dialects.findings import Findings, UnparsedKind
+from nhs_internships.dialects.keys import checked_front_matter
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.tables import TextRow, read_row
@@ -30,7 +31,6 @@ from nhs_internships.grammar.blocks import (
 from nhs_internships.grammar.cards import stray_cards
 from nhs_internships.grammar.html import shown
 from nhs_internships.grammar.inline import find_definitions, strip_marks
-from nhs_internships.grammar.yaml import read_front_matter
 from nhs_internships.model import Entry
 from nhs_internships.model.codes import looks_like_code, project_code
 from nhs_internships.model.statuses import guess_status
@@ -55,7 +55,7 @@ def read_listing(source: SourceText, dialects: ListingDialects) -> Document:
         source: The text.
         dialects: The dialects in which its entries may be written.
     """
-    front, start, problems = read_front_matter(source)
+    front, start, problems = checked_front_matter(source)
     rest = find_rest(source, start)
     if rest is not None:
         return _with_rest(read_listing(evolve(source, text=source.text[:rest]), dialects), source, rest)
@@ -78,7 +78,7 @@ def read_listing(source: SourceText, dialects: ListingDialects) -> Document:
 def _with_rest(document: Document, source: SourceText, start: int) -> Document:
     """The document of the first part of a page, as one of the whole page; the rest of it is recorded as unparsed."""
     findings = Findings(source, [*document.diagnostics], [*document.unparsed])
-    message = f"the page has more than {source.limits.blocks:,} blocks; what lies beyond was not looked at"
+    message = f"the page has more than {source.limits.blocks:,} blocks; what lies beyond it was not read"
     findings.record_unparsed(UnparsedKind.REST, Span(start, len(source.text)), "NI111", message, "split the page")
     return evolve(document, source=source, diagnostics=tuple(findings.diagnostics), unparsed=tuple(findings.unparsed))
 

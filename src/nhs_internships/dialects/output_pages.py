@@ -13,6 +13,7 @@ from attrs import frozen
 
 from nhs_internships.dialects.changes import KEEP, EntryChanges
 from nhs_internships.dialects.document import Dialect, Document, EntrySpans, Evidence
+from nhs_internships.dialects.keys import checked_front_matter
 from nhs_internships.dialects.markdown import target
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.outputs import read_output
@@ -75,7 +76,7 @@ def is_output_page(source: SourceText) -> Evidence | None:
 
 def read_output_page(source: SourceText, dialect: Dialect) -> Document:
     """Read a finished internship's page."""
-    front, _, problems = read_front_matter(source)
+    front, _, problems = checked_front_matter(source)
     keys = front.mapping.texts() if front else {}
     found = (*problems, *find_mojibake(source))
     code = _code_of(source.name)

@@ -6,13 +6,16 @@ from os import PathLike, fspath
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from nhs_internships.diagnostics import raise_all
 from nhs_internships.dialects.constants import ALL, BRIEF, PROSE, parse_listing, require_dialect
 from nhs_internships.dialects.detection import Candidate, is_surely_brief, is_yaml_file, rank
 from nhs_internships.dialects.document import Document
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.source.files import content
-from nhs_internships.source.text import SourceText
+from nhs_internships.source.text import SourceText, finding
+from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,6 +106,19 @@ def detect(
 
 def read_source(source: SourceText) -> Document:
     """Read a text in the dialect in which it is written."""
+    return _noted(_read_source(source))
+
+
+def _noted(document: Document) -> Document:
+    """The document, with a note if its text is empty."""
+    source = document.source
+    if source.text.strip("\ufeff \t\r\n"):
+        return document
+    note = finding(source, "NI116", "the text is empty", Span(0, len(source.text)))
+    return evolve(document, diagnostics=(*document.diagnostics, note))
+
+
+def _read_source(source: SourceText) -> Document:
     if is_surely_brief(source):  # most pages of a site, for which no other dialect need be asked
         return BRIEF.parse(source)
     best = rank(source, ALL)[0].dialect
@@ -116,7 +132,7 @@ def read_source(source: SourceText) -> Document:
 def _parse(source: SourceText, dialect: Dialect | None, strict: bool) -> Document:
     if dialect is not None:
         require_dialect(dialect)
-    document = read_source(source) if dialect is None else dialect.parse(source)
+    document = read_source(source) if dialect is None else _noted(dialect.parse(source))
     if strict:
         raise_all(document.diagnostics, document.name)
     return document

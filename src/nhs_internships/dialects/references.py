@@ -72,7 +72,7 @@ def _uses(document: Document, place: Span) -> int:
     """How many links and images that a reader sees have the target at a place."""
     text, hidden = document.text, hidden_spans(document.text)
     defined = find_definitions(text, 0)
-    targets = {one.name: one.target for one in defined if one.target == place}
+    targets = {one.name: one.target for one in defined}
     found = links(text, Span(0, len(text)), targets)
     lines = [one.span for one in defined]
     return sum(

@@ -14,7 +14,8 @@ from nhs_internships.catalogue import Catalogue, Conflict
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.dialects import Document
 from nhs_internships.model import Availability, Badge, Claim, Entry, Facet, Internship, Project, Relation, Wave
-from nhs_internships.query import Change, Hit, Results, Similar, Statistics, Table
+from nhs_internships.query import Change, Changes, Hit, Results, Similar, Statistics, Table
+from nhs_internships.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -47,6 +48,7 @@ _TABLE = "border-collapse:collapse;text-align:left;margin:.3em 0"
 _CELL = f"text-align:left;vertical-align:top;padding:.3em .7em;border-bottom:1px solid {_LINE}"
 _NUMBER = f"text-align:right;vertical-align:top;padding:.3em .7em;border-bottom:1px solid {_LINE}"
 _CARD = f"border:1px solid {_LINE};border-radius:.4em;padding:.7em 1em;margin:.3em 0;max-width:46em"
+_NARROW = "max-width:20em;overflow-wrap:break-word"
 _SMALL = "opacity:.8;font-size:90%"
 
 # What HTML cannot hold or a reader cannot see: control characters and lone surrogates.
@@ -145,7 +147,7 @@ def _catalogue(catalogue: Catalogue) -> str:
         (
             f"{_text(project.title)}<br>{_code(project.slug)}",
             _text(project.status or ""),
-            _badges(project.badges),
+            _badges(tuple(dict.fromkeys(map(Vocabulary.bundled().canonical, project.badges)))),
             _text(project.wave.label if project.wave else ""),
         )
         for project in projects
@@ -226,8 +228,8 @@ def _similar(found: Similar) -> Sequence[str]:
 
 
 def _change(change: Change) -> Sequence[str]:
-    before, after = (_text(text or "") for text in (change.before, change.after))
-    return _code(change.slug), _text(change.field), _text(change.kind), before, after
+    before, after = (f'<div style="{_NARROW}">{_text(text or "")}</div>' for text in (change.before, change.after))
+    return _code(change.slug), _text(change.field).replace(".", ".<wbr>"), _text(change.kind), before, after
 
 
 def _conflict(conflict: Conflict) -> Sequence[str]:
@@ -283,7 +285,7 @@ _KINDS: Mapping[type, tuple[str, Sequence[str], Callable[..., Sequence[str]]]] =
     Hit: ("hit", ("project", "score", "found"), _hit),
     Similar: ("similar project", ("project", "score", "shared"), _similar),
     Change: ("change", ("project", "field", "kind", "before", "after"), _change),
-    Conflict: ("conflict", ("project", "field", "severity", "what sources say"), _conflict),
+    Conflict: ("conflict", ("project", "field", "severity", "values and sources"), _conflict),
     Claim: ("claim", ("field", "value", "source", "dialect", "rank"), _claim),
     Relation: ("relation", ("project", "kind", "target"), _relation),
     Wave: ("wave", ("number", "first month", "last month", "wave"), _wave_row),
@@ -303,6 +305,19 @@ def _results(results: Sequence[object]) -> str:
         return _table(("value",), ([_text(str(one))] for one in results[:MAX_ROWS]), _counted("value", results))
     word, heads, row = kind
     return _table(heads, (row(one) for one in results[:MAX_ROWS]), _counted(word, results))
+
+
+@to_html.register
+def _changes(changes: Changes) -> str:
+    """The changes project by project: each slug once, and the summary above."""
+    slugs = [change.slug for change in changes[:MAX_ROWS]]
+    firsts = (slug if at == 0 or slug != slugs[at - 1] else None for at, slug in enumerate(slugs))
+    rows = (
+        (_code(slug) if slug else "", field, before, after)
+        for slug, (_, field, _, before, after) in zip(firsts, map(_change, changes), strict=False)
+    )
+    summary = f": {_text(changes.summary(), 2 * _MAX_CHARS)}" if changes else ""
+    return _table(("project", "field", "before", "after"), rows, f"{_counted('change', changes)}{summary}")
 
 
 @to_html.register(Hit)

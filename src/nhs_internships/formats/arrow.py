@@ -1,6 +1,6 @@
 """Tables for Apache Arrow, and through it for Parquet, DuckDB, polars, pandas and R; needs the extra ``arrow``.
 
-Months are ``date32``, whole numbers ``int64``, texts ``string``, statuses and other words dictionaries. The schema says
+Months are ``date32``, integers ``int64``, texts ``string``, statuses and other words dictionaries. The schema says
 which columns are never null, and keeps the meaning of each column as metadata.
 """
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from nhs_internships.errors import FormatError, LimitError, Problem
 from nhs_internships.formats.schema import ColumnKind, table_of
 from nhs_internships.formats.tables import check, check_names, columns
-from nhs_internships.limits import DEFAULT_LIMITS
+from nhs_internships.limits import DEFAULT_LIMITS, LIMIT_HINT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -132,7 +132,7 @@ def _check_size(table: str, text: str, limits: Limits) -> None:
         size = len(text.encode("utf-8", "surrogatepass"))
     if size > limits.json_bytes:
         problem = f"{size:,} bytes are more than the limit of {limits.json_bytes:,}"
-        raise LimitError(f"{table}.csv", problem, "pass limits=Limits(json_bytes=...) to read it all the same")
+        raise LimitError(f"{table}.csv", problem, f"{LIMIT_HINT}json_bytes=...) to read it all the same")
 
 
 def _records(table: TableSchema, text: str) -> Iterator[list[str | None]]:

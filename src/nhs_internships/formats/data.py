@@ -68,7 +68,7 @@ def from_dict(cls: type[_Value], data: object, *, strict: bool = True) -> _Value
 
     Examples:
         >>> from nhs_internships import Badge
-        >>> from_dict(Badge, {"label": "NLP", "facet": "aera"})
+        >>> from_dict(Badge, {"label": "NLP", "facet": "aera"})  # doctest: +ELLIPSIS
         Traceback (most recent call last):
         ...
         nhs_internships.errors.FormatError: Badge: facet: expected area, ..., got "aera"; did you mean "area"?

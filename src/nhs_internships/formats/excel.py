@@ -52,7 +52,7 @@ def to_excel(catalogue: Catalogue) -> bytes:
     # The options make no difference to cells that are written with their type; they guard against a slip.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(target, options) as book:
-        bold, month = book.add_format({"bold": True}), book.add_format({"num_format": _DATE_FORMAT})
+        bold, month = book.add_format({"bold": True}), book.add_format({"num_format": _DATE_FORMAT, "align": "left"})
         for table in TABLES.values():
             _fill(book.add_worksheet(table.name), table.columns, list(rows(catalogue, table.name)), bold, month)
     return target.getvalue()
@@ -68,6 +68,10 @@ def _fill(
             _write(sheet, line, place, cell, month)
         sheet.set_column(place, place, _width(column, cells))
     sheet.freeze_panes(1, 0)
+    # On paper: as wide as a page, with the header on each.
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     sheet.autofilter(0, 0, len(found), len(columns) - 1)
 
 

@@ -29,7 +29,7 @@ def __dir__() -> list[str]:
 def to_pandas(catalogue: Catalogue, table: str = "projects") -> pd.DataFrame:
     """A table of a catalogue as a pandas data frame, with the numbers of the rows as its index.
 
-    Texts are of pandas' own type for them (``str`` from pandas 3 on, ``string`` in pandas 2), whole numbers ``Int64``,
+    Texts are of pandas' own type for them (``str`` from pandas 3 on, ``string`` in pandas 2), integers ``Int64``,
     months ``datetime64[s]`` at their first day, statuses and other words categories, of which statuses are ordered.
     What is missing is missing in the way of each of these types: ask with ``isna()``.
 
@@ -94,7 +94,7 @@ def _cell(value: object) -> object:
 def to_polars(catalogue: Catalogue, table: str = "projects") -> pl.DataFrame:
     """A table of a catalogue as a polars data frame.
 
-    Texts are ``String``, whole numbers ``Int64``, months ``Date`` at their first day, statuses and other words
+    Texts are ``String``, integers ``Int64``, months ``Date`` at their first day, statuses and other words
     ``Enum``, whose order is that of the words.
 
     Args:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast, get_args, get_origin
 
 from attrs import asdict, fields, has
 from cattrs import Converter, IterableValidationNote
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_structure_fn
 
 from nhs_internships.errors import FormatError, Problem
 from nhs_internships.formats.problems import MAX_PROBLEMS, Mismatch, Problems
@@ -97,7 +97,6 @@ def _converter(*, forbid: bool) -> Converter:
         converter.register_structure_hook(kind, read_hook)
         converter.register_unstructure_hook(kind, write_hook)
     converter.register_structure_hook_factory(has, _read_record)
-    converter.register_unstructure_hook_factory(has, _write_record)
     converter.register_structure_hook_func(_is_pair, _read_pair)
     converter.register_unstructure_hook_func(_is_pair, _write_pair)
     converter.register_structure_hook_factory(_is_array, _read_array)
@@ -108,17 +107,16 @@ def _converter(*, forbid: bool) -> Converter:
 def _string(data: object, _: object = str) -> str:
     if not isinstance(data, str):
         raise Mismatch("a string", data)
-    if not data.isascii():
-        _check_surrogates(data)
-    return data
+    return data if data.isascii() else _without_surrogates(data)
 
 
-def _check_surrogates(text: str) -> None:
+def _without_surrogates(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError as error:
         code = f"U+{ord(text[error.start]):04X}"
         raise ValueError(f"a lone surrogate ({code}) is no character; remove it") from None
+    return text
 
 
 def _integer(data: object, _: object = int) -> int:
@@ -207,17 +205,6 @@ def _read_record(kind: type[AttrsInstance], converter: Converter) -> _Read:
         return make_or_refuse(data, kind)
 
     return read_record
-
-
-def _write_record(kind: type, converter: Converter) -> _Write:
-    make: _Write = make_dict_unstructure_fn(kind, converter)
-
-    def write_record(value: object) -> object:
-        if not isinstance(value, kind):
-            raise Mismatch(f"a value of the type {kind.__name__}", value)
-        return make(value)
-
-    return write_record
 
 
 def _is_array(kind: object) -> bool:

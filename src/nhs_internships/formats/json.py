@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from collections import Counter
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, TypeAlias
@@ -17,7 +18,7 @@ from attrs import evolve
 from nhs_internships.errors import FormatError, LimitError, Problem
 from nhs_internships.formats.document import SCHEMA, read_catalogue, write_catalogue
 from nhs_internships.formats.problems import MAX_PROBLEMS, describe, show
-from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.limits import DEFAULT_LIMITS, LIMIT_HINT, Limits
 from nhs_internships.source.text import BOM, SourceText
 
 if TYPE_CHECKING:
@@ -57,14 +58,28 @@ def to_json(catalogue: Catalogue, *, indent: int | None = None) -> str:
     Returns:
         The text, without a newline at its end. Characters outside ASCII are not escaped.
 
+    Warns:
+        UserWarning: The document is larger than `from_json` and `load` accept without larger ``Limits.json_bytes``.
+
     Raises:
         FormatError: A value is of a type that it cannot have, or a string holds a lone surrogate.
     """
     if indent is None:
-        return _encode(write_catalogue(catalogue))
+        return _within_limit(_encode(write_catalogue(catalogue)))
     if type(indent) is not int or not 0 <= indent <= _MAX_INDENT:
         raise FormatError("to_json", [Problem("indent", f"expected None or an integer from 0 to {_MAX_INDENT}")])
-    return _indented(write_catalogue(catalogue), " " * indent, "\n")
+    return _within_limit(_indented(write_catalogue(catalogue), " " * indent, "\n"))
+
+
+def _within_limit(text: str) -> str:
+    """The text, with a warning if `from_json` would refuse it."""
+    limit = DEFAULT_LIMITS.json_bytes
+    # A character takes one to four bytes, so most texts need no encoding to be judged.
+    size = len(text) if len(text) * 4 <= limit else len(text.encode())
+    if size > limit:
+        message = f"this document has {size:,} bytes, more than the limit of {limit:,} for reading a catalogue again"
+        warnings.warn(message, stacklevel=3)
+    return text
 
 
 def _indented(data: object, indent: str, newline: str) -> str:
@@ -130,7 +145,7 @@ def _decode(text: str | bytes, name: str, limits: Limits) -> str:
 def _check_size(size: int, name: str, limits: Limits) -> None:
     if size > limits.json_bytes:
         problem = f"{size:,} bytes are more than the limit of {limits.json_bytes:,}"
-        raise LimitError(name, problem, "pass limits=Limits(json_bytes=...) to read it all the same")
+        raise LimitError(name, problem, f"{LIMIT_HINT}json_bytes=...) to read it all the same")
 
 
 def _is_too_deep(text: str) -> bool:

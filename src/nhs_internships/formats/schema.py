@@ -22,7 +22,7 @@ __all__ = ["TABLES", "Cell", "Column", "ColumnKind", "Row", "TableSchema", "tabl
 
 
 Cell: TypeAlias = "str | int | date | None"
-"""One value of a table: a text or word, a whole number, the first day of a month, or nothing."""
+"""One value of a table: a text or word, an integer, the first day of a month, or nothing."""
 Row: TypeAlias = tuple[Cell, ...]
 """The cells of one row, in the order of the columns."""
 
@@ -32,8 +32,8 @@ class ColumnKind(StrEnum):
 
     TEXT = "text"
     """Any characters, as their author wrote them."""
-    WHOLE = "whole number"
-    """A whole number that fits into 64 bits."""
+    WHOLE = "integer"
+    """An integer of at most 64 bits."""
     MONTH = "month"
     """A month, as the date of its first day."""
     CATEGORY = "category"
@@ -69,7 +69,7 @@ class TableSchema:
         name: As in ``to_pandas(name)``.
         meaning: What a row is.
         columns: Its columns, in order.
-        key: The columns that tell its rows apart; empty where rows may repeat.
+        key: The columns that identify a row; empty where rows may repeat.
         drops: What of these values the table does not carry.
     """
 
@@ -135,7 +135,7 @@ _OUTPUT_COLUMNS = tuple(
         _word(
             f"{kind}_availability",
             Availability,
-            f"Whether its {kind.replace('_', ' ')} can be had; missing where no source says.",
+            f"Whether its {kind.replace('_', ' ')} is available; missing where no source states it.",
             nullable=True,
         ),
     )
@@ -148,7 +148,7 @@ _PROJECTS = TableSchema(
     columns=(
         _text("slug", "Last segment of its permalink."),
         _text("title", "Its title."),
-        _word("status", Status, "Where it stands.", nullable=True, ordered=True),
+        _word("status", Status, "Its status.", nullable=True, ordered=True),
         _text("area", "Label of its first area.", nullable=True),
         _text("technique", "Label of its first technique.", nullable=True),
         _text("modality", "Label of its first modality.", nullable=True),
@@ -172,7 +172,7 @@ _BADGES = TableSchema(
     columns=(
         _SLUG,
         _whole("position", "Place among the badges of the project, counted from 1."),
-        _word("facet", Facet, "What the label says of the project."),
+        _word("facet", Facet, "Area, technique, modality, or topic where no facet is stated."),
         _text("label", "Its text."),
         _text("colour", "As written; empty for the default.", nullable=True),
     ),
@@ -202,7 +202,7 @@ _INTERNSHIPS = TableSchema(
 
 _OUTPUTS = TableSchema(
     name="outputs",
-    meaning="Something an internship left behind.",
+    meaning="An output of an internship.",
     key=("slug", "internship", "position"),
     columns=(
         _SLUG,
@@ -210,9 +210,11 @@ _OUTPUTS = TableSchema(
         _whole("position", "Place among the outputs of the internship, counted from 1."),
         _text("code", "Code of the internship.", nullable=True),
         _word("kind", OutputKind, "What it is."),
-        _word("availability", Availability, "Whether it can be had; missing where no source says.", nullable=True),
+        _word(
+            "availability", Availability, "Whether it is available; missing where no source states it.", nullable=True
+        ),
         _text("url", "Its address.", nullable=True),
-        _text("text", "What the source says, as written."),
+        _text("text", "The text of the source, as written."),
     ),
 )
 
@@ -229,14 +231,14 @@ _WAVES = TableSchema(
 
 _CLAIMS = TableSchema(
     name="claims",
-    meaning="What one source says of one field of a project.",
+    meaning="A claim: what one source states of one field of a project.",
     columns=(
         _SLUG,
         _text("field", "The field of the project."),
-        _text("value", "What the source says."),
+        _text("value", "The value that the source states."),
         _text("path", "The source."),
-        _whole("line", "Where it says so, counted from 1.", nullable=True),
-        _text("dialect", "The way of writing it was read in."),
+        _whole("line", "The line of the statement, counted from 1.", nullable=True),
+        _text("dialect", "The dialect of the source."),
         _whole("rank", "Its authority; 1 is the highest."),
     ),
 )
@@ -258,7 +260,7 @@ _RELATIONS = TableSchema(
     key=("source", "kind", "target"),
     columns=(
         _text("source", "The project it leads from."),
-        _text("kind", "What it says, such as extends or follows."),
+        _text("kind", "Its kind, such as extends or follows."),
         _text("target", "The project it leads to; of the kind repository, an address."),
     ),
 )

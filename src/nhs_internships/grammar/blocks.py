@@ -157,11 +157,15 @@ def find_rest(source: SourceText, start: int) -> int | None:
 
     They are counted by the marks at the beginnings of lines, because parsing them is what takes the time.
     """
-    left, is_after_blank = source.limits.blocks, True
+    limits, is_after_blank = source.limits, True
+    left = limits.blocks
     for at in source.starts[bisect_left(source.starts, start) :]:
         found = _MARKS.match(source.text, at)
         marks, first = (found["marks"], found["first"]) if found else ("", None)
-        left -= len(_MARK.findall(marks)) if marks else first is not None and (is_after_blank or first in _BEGINS_BLOCK)
+        if marks:  # what is nested deeper than the limit is not parsed
+            left -= min(len(_MARK.findall(marks)), limits.markdown_nesting)
+        elif first is not None and (is_after_blank or first in _BEGINS_BLOCK):
+            left -= 1
         if left < 0:
             return at
         is_after_blank = first is None

@@ -106,7 +106,7 @@ class Badge(NotebookView):
         return _badge(url, facet if isinstance(facet, Facet) else Facet.parse(facet))
 
     def to_shields(self) -> str:
-        """The address of this badge on shields.io; `from_shields` reads it back equal, but for a colour that is ``None``.
+        """The address of this badge on shields.io; `from_shields` reads it back equal, except for a colour of ``None``.
 
         A badge without a colour is written in lightgrey: the service shows a broken image for an address without one.
         The address can stand in Markdown, HTML and table cells as it is.

@@ -16,7 +16,8 @@ _TITLE_CODE = re.compile(r"(?P<code>[A-Z]{1,2}\d{1,4}[a-z]?|p\d{1,4}[a-z]?|[Pp]\
 _PROJECT_CODE = re.compile(r"(?P<code>[Pp]\d{2,4})(?:\s+[-\u2013\u2014]\s|:\s|$)")
 # The like of P12.1, P-124, [P124], (P124), 27-P01 and 2027-01 before a dash or colon, or P124 before a word.
 _ODD_CODE = re.compile(
-    r"(?:[\[(#]?(?:\d{2,4}[-./ ]?)?[Pp][-._ #]?\d+(?:[-./_]\d+)*[A-Za-z]{0,2}[\])]?(?:\s*[-\u2013\u2014:](?:\s|$)|\s+(?=[A-Z]|$)|$)"
+    r"(?:[\[(#]?(?:\d{2,4}[-./ ]?)?[Pp][-._ #]?\d+(?:[-./_]\d+)*[A-Za-z]{0,2}[\])]?"
+    r"(?:\s*[-\u2013\u2014:](?:\s|$)|\s+(?=[A-Z]|$)|$)"
     r"|\d{4}[-./]\d{1,3}\s*[-\u2013\u2014:]\s)"
 )
 _MAX_CHARS = 40

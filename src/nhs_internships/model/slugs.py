@@ -6,8 +6,10 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote
 
-__all__ = ["slug_of_url", "without_liquid"]
+__all__ = ["slug_of_url", "usable_slug", "without_liquid"]
 
+# What an address hides behind percent signs and no file can be named after: slashes and control characters.
+_UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069/\\]")
 # Jekyll's templates: {{ "/x/" | relative_url }}, {{ site.baseurl }}/x/, {% link projects/x.md %}.
 _OUTPUT = re.compile(r"""\{\{-?\s*(?:"(?P<double>[^"{}]*)"|'(?P<single>[^'{}]*)')\s*(?:\|[^{}]*)?\}\}""")
 _SITE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url|github\.url)\s*(?:\|[^{}]*)?\}\}")
@@ -24,8 +26,8 @@ def slug_of_url(url: str | None) -> str | None:
 
     Returns:
         The segment of the path in a Liquid template (``{{ "/x/" | relative_url }}``), too.
-        ``None`` for no link, an empty one, a site's root, an email address, and placeholders (``HERE/``,
-        ``holding.html``).
+        ``None`` for no link, an empty one, a site's root, an email address, placeholders (``HERE/``,
+        ``holding.html``), and a segment with slashes or control characters in it (``a%2Fb/``).
 
     Examples:
         >>> slug_of_url("https://nhsx.github.io/nhsx-internship-projects/PETs-in-Healthcare/")
@@ -37,7 +39,12 @@ def slug_of_url(url: str | None) -> str | None:
     # A folder's own page is the folder: pets-in-healthcare/index.html
     last = path.removesuffix("/index.html").rstrip("/").rpartition("/")[2]
     slug = unquote(last).casefold().removesuffix(".html")
-    return slug if slug.strip(". \t") and slug not in _PLACEHOLDERS else None
+    return usable_slug(slug) if slug not in _PLACEHOLDERS else None
+
+
+def usable_slug(slug: str) -> str | None:
+    """A slug, unless it is blank or holds slashes or control characters."""
+    return slug if slug.strip(". \t") and not _UNUSABLE.search(slug) else None
 
 
 def without_liquid(url: str) -> str:

@@ -138,23 +138,25 @@ def _brief(brief: Brief) -> dict[str, str | None]:
         "keywords": ", ".join(brief.keywords) or None,
         "preamble": brief.preamble or None,
     }
+    numbers: dict[str, int] = {}
     for field in brief.fields:
         name = _BRIEF_NAMES.get(field.name.casefold(), field.name)
         # "Keywords" is a field as well as a list, and a label may stand twice on a page.
         if name != "keywords":
-            facts[_free(name, facts)] = field.text
+            facts[_free(name, facts, numbers)] = field.text
         elif field.text != facts["keywords"]:
-            facts[_free("keywords_text", facts)] = field.text
+            facts[_free("keywords_text", facts, numbers)] = field.text
     for key, value in brief.extra:
-        facts[_free(f"front_matter.{key}", facts)] = value
+        facts[_free(f"front_matter.{key}", facts, numbers)] = value
     return facts
 
 
 def _named(runs: Iterable[Internship]) -> Iterator[tuple[str, Internship]]:
     """Each internship with its code, or the place among those of its project."""
     taken: dict[str, str | None] = {}
+    numbers: dict[str, int] = {}
     for place, run in enumerate(runs, 1):
-        name = _free(run.code or str(place), taken)
+        name = _free(run.code or str(place), taken, numbers)
         taken[name] = None
         yield name, run
 
@@ -168,16 +170,17 @@ def _internship(run: Internship) -> dict[str, str | None]:
         "description": run.description,
         "people": ", ".join(f"{person.name} ({person.role})" for person in run.people) or None,
     }
+    numbers: dict[str, int] = {}
     for output in run.outputs:
         words = (output.availability, output.url, output.text if output.text != output.url else None)
-        facts[_free(output.kind, facts)] = " ".join(filter(None, words))
+        facts[_free(output.kind, facts, numbers)] = " ".join(filter(None, words))
     return facts
 
 
-def _free(name: str, taken: dict[str, str | None]) -> str:
-    """The name, or with a number when it is taken."""
-    free, number = name, 1
+def _free(name: str, taken: dict[str, str | None], numbers: dict[str, int]) -> str:
+    """The name, or with a number when it is taken; ``numbers`` remembers the last one of each name."""
+    free = name
     while free in taken:
-        number += 1
-        free = f"{name}-{number}"
+        numbers[name] = numbers.get(name, 1) + 1
+        free = f"{name}-{numbers[name]}"
     return free

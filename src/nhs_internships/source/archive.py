@@ -11,6 +11,8 @@ import zlib
 from typing import TYPE_CHECKING
 
 from nhs_internships.errors import LimitError, ReadError
+from nhs_internships.limits import LIMIT_HINT
+from nhs_internships.source.files import open_regular
 from nhs_internships.source.paths import is_read, printable
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nhs_internships.limits import Limits
-    from nhs_internships.source.paths import PathFindings
+from nhs_internships.source.paths import PathFindings
 
 __all__ = ["archive_files"]
 
@@ -63,14 +65,14 @@ class _ArchiveFile(io.BufferedReader):
     """
 
     def __init__(self, place: Path, limits: Limits) -> None:
-        super().__init__(io.FileIO(place))
+        super().__init__(open_regular(place))
         self._place = place
         self._limit = max(limits.archive_files * _BYTES_PER_MEMBER, 1 << 20)
 
     def read(self, size: int | None = -1, /) -> bytes:
         if size is not None and size > self._limit:
             problem = f"its table of contents of {size:,} bytes is larger than the limit of {self._limit:,}"
-            raise LimitError(self._place.as_posix(), problem, "pass limits=Limits(archive_files=...)")
+            raise LimitError(self._place.as_posix(), problem, f"{LIMIT_HINT}archive_files=...)")
         return super().read(size)
 
 
@@ -91,14 +93,16 @@ def _members(
     infos = archive.infolist()
     if len(infos) > limits.archive_files:
         problem = f"{len(infos):,} members are more than the limit of {limits.archive_files:,}"
-        raise LimitError(place.as_posix(), problem, "pass limits=Limits(archive_files=...)")
+        raise LimitError(place.as_posix(), problem, f"{LIMIT_HINT}archive_files=...)")
     members: dict[str, zipfile.ZipInfo] = {}
     for info in infos:
         path = posixpath.normpath(info.filename)
         shown = printable(info.orig_filename.replace("\0", "\\0"))
-        if _OUTSIDE.match(info.orig_filename):
+        if not info.filename:
+            findings.report("NI124", place.name, "a member of the archive has no name, and is not read")
+        elif _OUTSIDE.match(info.orig_filename):
             findings.report("NI124", shown, "this member of the archive points outside it, and is not read")
-        elif info.is_dir() or not is_read(path):
+        elif info.filename.endswith("/") or not is_read(path):
             continue
         elif stat.S_ISLNK(info.external_attr >> 16):
             findings.report_link(shown)
@@ -112,7 +116,7 @@ def _members(
 def _check_total(total: int, place: Path, limits: Limits) -> None:
     if total > limits.archive_bytes:
         problem = f"unpacked, it is larger than the limit of {limits.archive_bytes:,} bytes"
-        raise LimitError(place.as_posix(), problem, "pass limits=Limits(archive_bytes=...)")
+        raise LimitError(place.as_posix(), problem, f"{LIMIT_HINT}archive_bytes=...)")
 
 
 def _content(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import field, mutable
 
+from nhs_internships.errors import ReadError
 from nhs_internships.limits import Limits
+from nhs_internships.source.files import content
 from nhs_internships.source.paths import DATA_FOLDER, PathFindings, is_open, is_read, printable
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["FolderReader"]
 
 _VIRTUAL_ENVIRONMENT = "pyvenv.cfg"  # a file of every virtual environment, whatever its folder is called
-# O_NONBLOCK: opening a pipe must not wait for somebody to write to it.
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 @mutable
@@ -93,13 +92,9 @@ class FolderReader:
     def _content(self, path: str) -> bytes | None:
         """The bytes of a file, or one more than the limit allows; ``None`` with a finding if it cannot be read."""
         try:
-            with os.fdopen(os.open(self.root / path, _FLAGS), "rb") as file:
-                about, limit = os.fstat(file.fileno()), self.limits.text_bytes
-                if stat.S_ISREG(about.st_mode):
-                    # With a number of bytes, read() would reserve that many for every file.
-                    return file.read(limit + 1) if about.st_size > limit else file.read()
-            message = "this is a pipe, socket or device, and is not read"
-            self.findings.report("NI123", path, message, "put a file there")
+            return content(self.root / path, self.limits.text_bytes, follow_link=False)
+        except ReadError as error:
+            self.findings.report("NI123", path, error.problem, error.hint)
         except OSError as error:
             self._report(path, "this file cannot be read", error)
         return None

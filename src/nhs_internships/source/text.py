@@ -11,7 +11,8 @@ from attrs import evolve, field, frozen
 
 from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.errors import LimitError, ReadError, UnsafeEdit
-from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.limits import DEFAULT_LIMITS, LIMIT_HINT, Limits
+from nhs_internships.source.paths import printable
 from nhs_internships.spans import Position, Span
 
 if TYPE_CHECKING:
@@ -56,12 +57,13 @@ class SourceText:
 
     Attributes:
         text: The characters.
-        name: The file it was read from, or what the caller calls it.
+        name: The file it was read from, or what the caller calls it; bytes of a file name that are no text are
+            written as escapes.
         limits: Bounds on what is read from it.
     """
 
     text: str
-    name: str = "<text>"
+    name: str = field(default="<text>", converter=printable)
     limits: Limits = field(default=DEFAULT_LIMITS, repr=False, eq=False)
     _known: dict[Callable[[str], Any], Any] = field(factory=dict, init=False, repr=False, eq=False)
 
@@ -186,7 +188,7 @@ def _check_size(size: int, name: str, limits: Limits) -> None:
         raise LimitError(
             name,
             f"{size:,} bytes are more than the limit of {limits.text_bytes:,}",
-            "pass limits=Limits(text_bytes=...) to read it all the same",
+            f"{LIMIT_HINT}text_bytes=...) to read it all the same",
         )
 
 

@@ -6,7 +6,9 @@ and within a page in the order of the page.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import SequenceMatcher
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -14,12 +16,12 @@ from attrs import field, frozen, mutable
 
 from nhs_internships.catalogue.reconcile.mentions import Mention
 from nhs_internships.catalogue.reconcile.slugs import base_titles, same_title, slug_of_title
-from nhs_internships.catalogue.reconcile.suggesting import Titles
+from nhs_internships.catalogue.reconcile.suggesting import Titles, first_of
 from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.model import Relation, RelationKind, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["Identified", "identify"]
 
@@ -32,11 +34,12 @@ _COMPARED = 200
 
 @frozen
 class Identified:
-    """Mentions by the slug of their project, the relations that became clear on the way, and findings."""
+    """Mentions by the slug of their project, relations that became clear on the way, findings, and slugs by code."""
 
     by_slug: dict[str, list[Mention]]
     relations: tuple[Relation, ...]
     diagnostics: tuple[Diagnostic, ...]
+    codes: Mapping[str, str]
 
 
 def identify(found: Iterable[Mention], crosswalk: Mapping[str, str]) -> Identified:
@@ -57,7 +60,7 @@ def identify(found: Iterable[Mention], crosswalk: Mapping[str, str]) -> Identifi
     work.learn_codes()
     for page in pages:
         work.add_coded(page)
-    return Identified(work.by_slug, tuple(work.relations), tuple(work.diagnostics))
+    return Identified(work.by_slug, tuple(work.relations), tuple(work.diagnostics), work.crosswalk)
 
 
 @mutable
@@ -103,8 +106,7 @@ class _Work:
     def _title_slug(self, slug: str, mention: Mention) -> str:
         """The one other project that has the title, or a slug made of it."""
         key = slug_of_title(mention.title)
-        owners = self.titles.owners(key) - {slug}
-        return owners.pop() if len(owners) == 1 else self._own(("link", slug, key), key)
+        return self.titles.only_owner(key, slug) or self._own(("link", slug, key), key)
 
     def add_coded(self, mention: Mention) -> bool:
         """Take a record whose code leads to a project."""
@@ -141,9 +143,9 @@ class _Work:
     def _by_title(self, mention: Mention, key: str) -> str:
         """The slug of the one project with this title, else a new one that is no other project's."""
         run = (mention.internship.code or "",) if mention.internship else ()
-        owners = self.titles.owners(key)
-        if (not run or mention.has_placeholder) and len(owners) == 1:
-            return owners.pop()
+        owner = self.titles.only_owner(key)
+        if owner and (not run or mention.has_placeholder):
+            return owner
         nth = self._count((mention.path, key, *run))
         own = (key, str(nth), *run)  # the same title on another page is the same project
         is_new = own not in self.made
@@ -155,12 +157,12 @@ class _Work:
     def _suggest(self, mention: Mention, key: str, slug: str) -> None:
         """Say which projects a title may belong to; nothing is joined on a likeness."""
         for base in base_titles(mention.title):
-            owners = self.titles.owners(slug_of_title(base))
-            if len(owners) == 1:
-                self._relate(slug, owners.pop())
+            owner = self.titles.only_owner(slug_of_title(base))
+            if owner:
+                self._relate(slug, owner)
                 return
-        named = {key} if slug != key and self.by_slug[key][0].slug is not None else set[str]()
-        likely = sorted(named | self.titles.owners(key)) or self.titles.like(key)
+        named = [key] if slug != key and self.by_slug[key][0].slug is not None else []
+        likely = first_of(chain(named, self.titles.owners(key))) or self.titles.like(key)
         if likely:
             names = ", ".join(f'"{other}"' for other in likely)
             message = f'"{mention.title}" may be {names}, and is not joined to it'
@@ -233,9 +235,9 @@ def _others(titles: Mapping[_Title, Mention], brief: str | None) -> dict[_Title,
 
 def _adds(text: str, title: _Title, titles: Mapping[_Title, Mention], keys: set[str]) -> bool:
     """Whether a title only adds "Extension", "Next Steps" or "(See ...)" to another title."""
-    key, says_see = title
+    key, is_see_also = title
     bases = {slug_of_title(base) for base in base_titles(text)}
-    return bool(bases & (keys - {key})) or (says_see and (key, False) in titles)
+    return any(base in keys and base != key for base in bases) or (is_see_also and (key, False) in titles)
 
 
 def _likeness(one: _Title, other: _Title) -> tuple[float, bool]:

@@ -1,4 +1,4 @@
-"""Links between projects: what a brief says it follows from, what a slug or title says it continues."""
+"""Links between projects: those that a brief follows, and those that a slug or title continues."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from nhs_internships.catalogue.reconcile.slugs import base_titles, slug_of_title, slug_of_url
+from nhs_internships.catalogue.reconcile.suggesting import Titles
 from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.model import BRIEF_FIELDS, Relation, RelationKind
 
@@ -19,22 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["Related", "find_relations"]
 
 
+_NO_CODES: dict[str, str] = {}
 _UPDATE = "-update"
 _RELATED = " ".join(BRIEF_FIELDS["related_projects"].split()).casefold()
-
-
-class _Titles:
-    """The projects by their titles; sorted when somebody asks, because few sites need it."""
-
-    def __init__(self, projects: Mapping[str, Project]) -> None:
-        self._projects = projects
-        self._slugs: dict[str, set[str]] = {}
-
-    def owners(self, title: str) -> set[str]:
-        if not self._slugs:
-            for project in self._projects.values():
-                self._slugs.setdefault(slug_of_title(project.title), set()).add(project.slug)
-        return self._slugs.get(slug_of_title(title), set())
 
 
 @frozen
@@ -46,23 +34,32 @@ class Related:
 
 
 def find_relations(
-    projects: Mapping[str, Project], mentions: Mapping[str, Sequence[Mention]], known: Iterable[Relation] = ()
+    projects: Mapping[str, Project],
+    mentions: Mapping[str, Sequence[Mention]],
+    known: Iterable[Relation] = (),
+    codes: Mapping[str, str] = _NO_CODES,
 ) -> Related:
     """Relations that slugs, titles and briefs state.
 
     Args:
         projects: Every project by its slug.
-        mentions: What is said of each project.
+        mentions: The mentions of each project.
         known: Relations that became clear before.
+        codes: Folded code of an internship -> slug.
     """
-    by_title = _Titles(projects)
+    by_title = Titles()
+    for project in projects.values():
+        by_title.add(project.title, project.slug)
     relations = dict.fromkeys(known)
     problems: list[Diagnostic] = []
     for slug, project in projects.items():
         relations.update(dict.fromkeys(_continued(project, projects, by_title)))
         for mention in mentions[slug]:
             for link in mention.links:
-                relation, problem = _resolve(slug, link, mention.path, projects, by_title)
+                if link.code is None:
+                    relation, problem = _resolve(slug, link, mention.path, projects, by_title)
+                else:
+                    relation, problem = _followed(slug, link, mention.path, projects, codes)
                 if relation:
                     relations[relation] = None
                 if problem:
@@ -74,31 +71,45 @@ def _by_slug(relation: Relation) -> tuple[str, str, str]:
     return relation.source, relation.kind, relation.target
 
 
-def _continued(project: Project, projects: Mapping[str, Project], by_title: _Titles) -> Iterable[Relation]:
+def _continued(project: Project, projects: Mapping[str, Project], by_title: Titles) -> Iterable[Relation]:
     """The project that this one takes up, by its slug or else by its title."""
     earlier = project.slug.removesuffix(_UPDATE)
     if earlier != project.slug and earlier in projects:
         return [Relation(source=project.slug, kind=RelationKind.UPDATES, target=earlier)]
     for base in base_titles(project.title):
-        owners = by_title.owners(base) - {project.slug}
-        if len(owners) == 1:
-            return [Relation(source=project.slug, kind=RelationKind.EXTENDS, target=next(iter(owners)))]
+        owner = by_title.only_owner(slug_of_title(base), project.slug)
+        if owner:
+            return [Relation(source=project.slug, kind=RelationKind.EXTENDS, target=owner)]
     return []
 
 
 def _resolve(
-    slug: str, link: PageLink, path: str, projects: Mapping[str, Project], by_title: _Titles
+    slug: str, link: PageLink, path: str, projects: Mapping[str, Project], by_title: Titles
 ) -> tuple[Relation | None, Diagnostic | None]:
     """The relation a link states, and the finding if it leads nowhere; a link to the own page is neither."""
     if link.is_repository:
         return Relation(source=slug, kind=RelationKind.REPOSITORY, target=link.target), None
     other = slug_of_url(link.target)
     # The text of a link without a target still names a project, when exactly one has that title.
-    titled = by_title.owners(link.text) if other is None else {other} & projects.keys()
-    found = next(iter(titled)) if len(titled) == 1 else None
+    named = other if other in projects else None
+    found = by_title.only_owner(slug_of_title(link.text)) if other is None else named
     kind = RelationKind.FOLLOWS if " ".join(link.label.split()).casefold() == _RELATED else RelationKind.MENTIONS
     relation = Relation(source=slug, kind=kind, target=found) if found not in {None, slug} and found else None
     return relation, None if other is not None and found else _dead(slug, link, path, found)
+
+
+def _followed(
+    slug: str, link: PageLink, path: str, projects: Mapping[str, Project], codes: Mapping[str, str]
+) -> tuple[Relation | None, Diagnostic | None]:
+    """The relation to the project whose internship has a code, and the finding if there is none."""
+    target = codes.get((link.code or "").casefold())
+    if target is None or target not in projects:
+        message = f'the brief of "{slug}" names the internship "{link.text}", and no project is known for its code'
+        return None, finding_in(
+            path, "NI319", message, link.line, "link its page, or give its code a line in the crosswalk"
+        )
+    relation = Relation(source=slug, kind=RelationKind.FOLLOWS, target=target)
+    return None if target == slug else relation, None
 
 
 def _dead(slug: str, link: PageLink, path: str, found: str | None) -> Diagnostic:

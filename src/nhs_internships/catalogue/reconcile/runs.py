@@ -88,20 +88,31 @@ def merge_runs(statements: Iterable[Internship], waves: Sequence[Wave]) -> tuple
         waves: Every wave of the catalogue.
     """
     known = [evolve(one, wave=complete(one.wave, waves)) for one in statements]
-    runs: list[Internship] = []
-    for statement in sorted(known, key=lambda one: one.code is None):
-        at = next((at for at, run in enumerate(runs) if _is_same(run, statement)), None)
-        if at is None:
-            runs.append(statement)
-        else:
-            runs[at] = _with(runs[at], statement)
+    runs = _by_wave(_by_code(one for one in known if one.code is not None), (one for one in known if one.code is None))
     return tuple(sorted(runs, key=lambda run: (run.wave or Wave(), run.code or "")))
 
 
-def _is_same(run: Internship, statement: Internship) -> bool:
-    if statement.code is not None:
-        return run.code is not None and run.code.casefold() == statement.code.casefold()
-    return statement.wave is not None and run.wave == statement.wave
+def _by_code(statements: Iterable[Internship]) -> list[Internship]:
+    """One internship for each code."""
+    found: dict[str, Internship] = {}
+    for one in statements:
+        code = (one.code or "").casefold()
+        found[code] = _with(found[code], one) if code in found else one
+    return list(found.values())
+
+
+def _by_wave(coded: Sequence[Internship], statements: Iterable[Internship]) -> list[Internship]:
+    """Internships with codes, and statements without one that are about them or about others, by their waves."""
+    runs = list(coded)
+    places = {run.wave: at for at, run in reversed([*enumerate(runs)])}
+    for one in statements:
+        at = places.get(one.wave) if one.wave is not None else None
+        if at is None:
+            places[one.wave] = len(runs)
+            runs.append(one)
+        else:
+            runs[at] = _with(runs[at], one)
+    return runs
 
 
 def _with(run: Internship, other: Internship) -> Internship:

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from typing import TYPE_CHECKING
+
 from attrs import field, mutable
 
 from nhs_internships.catalogue.reconcile.slugs import slug_of_title
 
-__all__ = ["Titles"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, KeysView
+
+__all__ = ["MAX_SUGGESTED", "Titles", "first_of"]
 
 
-# A word that more titles share says nothing, and would make the search slow.
+MAX_SUGGESTED = 5
+"""So many projects are named in a suggestion; one title may have thousands."""
+
+
+# A word that more titles share is no evidence, and would make the search slow.
 _RARE = 200
 _LIKE = 0.5
+_TWO = 2
+
+
+def first_of(slugs: Iterable[str]) -> list[str]:
+    """The first of some projects, in alphabetical order."""
+    return sorted(set(islice(slugs, MAX_SUGGESTED)))
 
 
 @mutable
 class Titles:
-    """The titles that projects with a link have, each as the slug it would make."""
+    """The titles that projects have, each as the slug it would make."""
 
     _given: list[tuple[str, str]] = field(factory=list)
-    _owners: dict[str, set[str]] = field(factory=dict)
+    _owners: dict[str, dict[str, None]] = field(factory=dict)
     _by_word: dict[str, set[str]] = field(factory=dict)
     _indexed: int = 0
 
@@ -27,16 +43,22 @@ class Titles:
         """A project has a title, as written."""
         self._given.append((title, slug))
 
-    def owners(self, title: str) -> set[str]:
+    def owners(self, title: str) -> KeysView[str]:
         """The projects that have a title, given as the slug that it makes."""
         # Most sites never ask, and a large one would pay for every title.
         for given, slug in self._given:
-            self._owners.setdefault(slug_of_title(given), set()).add(slug)
+            self._owners.setdefault(slug_of_title(given), {})[slug] = None
         self._given.clear()
-        return set(self._owners.get(title, ()))
+        return self._owners.get(title, {}).keys()
+
+    def only_owner(self, title: str, besides: str = "") -> str | None:
+        """The one project that has a title, besides one that is named; ``None`` if there are none or several."""
+        owners = self.owners(title)
+        others = [slug for slug in owners if slug != besides] if len(owners) <= _TWO else []
+        return others[0] if len(others) == 1 else None
 
     def like(self, title: str) -> list[str]:
-        """The projects whose title shares more than half of all words with this one; of several, the nearest."""
+        """Some projects whose title shares more than half of all words with this one; of several, the nearest."""
         self.owners(title)
         self._index()
         words = set(title.split("-"))
@@ -46,7 +68,7 @@ class Titles:
         near = {other for word in rare for other in self._titles_with(word)}
         scores = {other: _shared(words, set(other.split("-"))) for other in near if other != title}
         best = max(scores, key=lambda other: (scores[other], other), default=None)
-        return sorted(self._owners[best]) if best is not None and scores[best] > _LIKE else []
+        return first_of(self._owners[best]) if best is not None and scores[best] > _LIKE else []
 
     def _titles_with(self, word: str) -> set[str]:
         titles = self._by_word.get(word, set())

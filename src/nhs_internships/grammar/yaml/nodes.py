@@ -14,6 +14,7 @@ from frontmatter.default_handlers import BaseHandler
 from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from nhs_internships.grammar.yaml.reasons import Reason, reason
+from nhs_internships.limits import LIMIT_HINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,7 @@ _RESOLVER = yaml.resolver.Resolver()
 
 
 class Unreadable(Exception):
-    """A text has no node tree; this error never leaves the package."""
+    """A text has no node tree; this error is always caught inside the package."""
 
     def __init__(self, code: str, at: int, message: str, hint: str) -> None:
         super().__init__(code, at, message, hint)
@@ -220,7 +221,7 @@ def _too_deep(at: int, limits: Limits) -> Unreadable:
 def over_limit(at: int, problem: str, bound: str, name: str) -> Unreadable:
     """The error for a text that exceeds a limit."""
     most = f" (at most {_MAX_DEPTH})" if name == "yaml_depth" else ""
-    hint = f"pass limits=Limits({name}=...){most} to read it all the same"
+    hint = f"{LIMIT_HINT}{name}=...){most} to read it all the same"
     return Unreadable("NI106", at, f"the YAML {problem} than the limit allows ({bound}), and was not read", hint)
 
 

@@ -13,12 +13,23 @@ from nhs_internships.source.text import finding
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nhs_internships.diagnostics import Diagnostic
     from nhs_internships.source.text import SourceText
 
 __all__ = ["read_front_matter", "read_records"]
 
 _OPENING = re.compile("\ufeff?---[ \t]*+(\r\n?|\n|\\Z)")
+# What other sites begin with: TOML, JSON, a longer fence, a blank line or blanks before the fence.
+_KEY_LINE = r"[ \t]*[\"']?\w[\w -]*[\"']?[ \t]*"
+_OTHER = (
+    (re.compile(rf"\ufeff?-{{4,}}[ \t]*+(?:\r\n?|\n)(?:{_KEY_LINE}:)"), "the fence has more than three dashes"),
+    (re.compile(rf"\ufeff?\+\+\+[ \t]*+(?:\r\n?|\n)(?:{_KEY_LINE}=|\s*\[)"), "this is TOML"),
+    (re.compile(r"\ufeff?\{[ \t]*+(?:\r\n?|\n)?\s*+\"[^\"\r\n]*+\"\s*+:"), "this is JSON"),
+    (re.compile(rf"\ufeff?\s++---[ \t]*+(?:\r\n?|\n)(?:{_KEY_LINE}:)"), "there are blanks or blank lines before it"),
+)
+_AGAIN = re.compile(rf"\s*+(?P<fence>---)[ \t]*+(?:\r\n?|\n)(?:{_KEY_LINE}:)")
 _CLOSING = re.compile(r"(?:\r\n?|\n)(---|\.\.\.)[ \t]*+(?:\r\n?|\n|\Z)")
 
 
@@ -34,7 +45,7 @@ def read_front_matter(source: SourceText) -> tuple[FrontMatter | None, int, tupl
     opening = _OPENING.match(text)
     start = int(source.has_bom)
     if not opening:
-        return None, start, ()
+        return None, start, tuple(_otherwise(source))
     closing = _CLOSING.search(text, opening.start(1))
     if not closing:
         problem = "the front matter that begins here is not closed"
@@ -42,7 +53,23 @@ def read_front_matter(source: SourceText) -> tuple[FrontMatter | None, int, tupl
         return None, start, (finding(source, "NI101", problem, Span(start, start + 3), hint),)
     first, last, body = opening.end(), closing.start(1), closing.end()
     reader = NodeReader(source, Span(first, last))
-    return FrontMatter(_read_mapping(reader), Span(start, body), Span(first, last)), body, _in_order(reader.found)
+    mapping = _read_mapping(reader)
+    again = _AGAIN.match(text, body)
+    if again and _CLOSING.search(text, again.end("fence")):
+        message = "a second front matter begins here, and is a part of the page"
+        reader.report("NI112", Span(*again.span("fence")), message, "write all keys in one")
+    return FrontMatter(mapping, Span(start, body), Span(first, last)), body, _in_order(reader.found)
+
+
+def _otherwise(source: SourceText) -> Iterator[Diagnostic]:
+    """The finding for a page that begins with front matter as other sites have it."""
+    for beginning, problem in _OTHER:
+        found = beginning.match(source.text)
+        if found:
+            message = f"what begins here is not read as front matter: {problem}"
+            place = Span(int(source.has_bom), found.end())
+            yield finding(source, "NI112", message, place, "begin the page with a line `---`, and end it with another")
+            return
 
 
 def read_records(source: SourceText) -> tuple[tuple[YamlMapping, ...], tuple[Diagnostic, ...]]:
