@@ -129,16 +129,6 @@ def _caught(work: Callable[[], object]) -> object:
         return str(error)
 
 
-PROJECTS: dict[str, Callable[[int], Project]] = {
-    "fields with equal labels": lambda size: _with_brief(fields=[Field(name="f", text=str(n)) for n in range(size)]),
-    "unknown keys": lambda size: _with_brief(extra=[("k", str(n)) for n in range(size)]),
-    "keywords": lambda size: _with_brief(keywords=[f"k{n}" for n in range(size)]),
-    "internships with equal codes": lambda size: _with_runs([Internship(code="P1", title=str(n)) for n in range(size)]),
-    "internships without code": lambda size: _with_runs([Internship(title=str(n)) for n in range(size)]),
-    "badges": _with_badges,
-}
-
-
 def _with_brief(**values: list[object]) -> Project:
     return Project(slug="a", title="A", brief=Brief(**values))  # type: ignore[arg-type]  # each is of the right kind
 
@@ -151,6 +141,16 @@ def _with_badges(size: int) -> Project:
     facets = (Facet.MODALITY, Facet.AREA, Facet.TECHNIQUE, Facet.TOPIC)
     badges = tuple(Badge(label=f"b{n}", facet=facets[n % 4]) for n in range(size))
     return Project(slug="a", title="A", url="a-b/", badges=badges)
+
+
+PROJECTS: dict[str, Callable[[int], Project]] = {
+    "fields with equal labels": lambda size: _with_brief(fields=[Field(name="f", text=str(n)) for n in range(size)]),
+    "unknown keys": lambda size: _with_brief(extra=[("k", str(n)) for n in range(size)]),
+    "keywords": lambda size: _with_brief(keywords=[f"k{n}" for n in range(size)]),
+    "internships with equal codes": lambda size: _with_runs([Internship(code="P1", title=str(n)) for n in range(size)]),
+    "internships without code": lambda size: _with_runs([Internship(title=str(n)) for n in range(size)]),
+    "badges": _with_badges,
+}
 
 
 def _comparisons() -> Iterator[Shape]:
