@@ -129,13 +129,19 @@ def _caught(work: Callable[[], object]) -> object:
         return str(error)
 
 
+def _with_badges(size: int) -> Project:
+    facets = (Facet.MODALITY, Facet.AREA, Facet.TECHNIQUE, Facet.TOPIC)
+    badges = tuple(Badge(label=f"b{n}", facet=facets[n % 4]) for n in range(size))
+    return Project(slug="a", title="A", url="a-b/", badges=badges)
+
+
 PROJECTS: dict[str, Callable[[int], Project]] = {
     "fields with equal labels": lambda size: _with_brief(fields=[Field(name="f", text=str(n)) for n in range(size)]),
     "unknown keys": lambda size: _with_brief(extra=[("k", str(n)) for n in range(size)]),
     "keywords": lambda size: _with_brief(keywords=[f"k{n}" for n in range(size)]),
     "internships with equal codes": lambda size: _with_runs([Internship(code="P1", title=str(n)) for n in range(size)]),
     "internships without code": lambda size: _with_runs([Internship(title=str(n)) for n in range(size)]),
-    "badges": lambda size: _with_badges(size),
+    "badges": _with_badges,
 }
 
 
@@ -145,12 +151,6 @@ def _with_brief(**values: list[object]) -> Project:
 
 def _with_runs(runs: list[Internship]) -> Project:
     return Project(slug="a", title="A", internships=tuple(runs))
-
-
-def _with_badges(size: int) -> Project:
-    facets = (Facet.MODALITY, Facet.AREA, Facet.TECHNIQUE, Facet.TOPIC)
-    badges = tuple(Badge(label=f"b{n}", facet=facets[n % 4]) for n in range(size))
-    return Project(slug="a", title="A", url="a-b/", badges=badges)
 
 
 def _comparisons() -> Iterator[Shape]:
@@ -194,9 +194,9 @@ def _formats() -> Iterator[Shape]:
 
         yield Shape(f"from_json: {name}", count, prepare)
     for dialect in (LINK_LIST, TITLE_TABLE, CARDS):
-        yield _asked(f"render: many projects as {dialect}", COUNT, lambda one, into=dialect: ni.render(one, into))
+        yield _asked(f"render: many projects as {dialect}", 800, lambda one, into=dialect: ni.render(one, into))
     labels = partial(_alone, _with_badges)
-    yield _asked("render: a card with many labels", COUNT, lambda one: ni.render(one, CARDS), labels)
+    yield _asked("render: a card with many labels", 800, lambda one: ni.render(one, CARDS), labels)
 
 
 def _alone(make: Callable[[int], Project], size: int) -> Catalogue:
@@ -214,7 +214,7 @@ def _questions() -> Iterator[Shape]:
         "count_by": lambda one: one.count_by("technique"),
         "group_by": lambda one: one.group_by("technique"),
         "crosstab": lambda one: one.crosstab("technique", "area"),
-        "stats": lambda one: one.stats(),
+        "stats": Catalogue.stats,
         "search": lambda one: one.search("a b c"),
         "similar": lambda one: one.similar("project-1"),
         "filter": lambda one: one.filter(lambda project: project.status is not None),

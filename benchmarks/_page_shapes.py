@@ -61,11 +61,11 @@ def page_shapes() -> Iterator[Shape]:
     yield _page("front matter: fences", "", "---\n", "")
     yield _page("front matter without end", "---\n", "key##: a\n", "")
     for name, piece in pieces["records"].items():
-        yield _page(f"data file: {name}", "", piece, "", DATA)
+        yield _page(f"data file: {name}", "", piece, "", file=DATA)
     for name, piece in pieces["record"].items():
-        yield _page(f"one record: {name}", "- title: A\n", piece, "", DATA)
-    yield _page("one record: people", "- title: A\n  author: ", "A & ", "\n", DATA)
-    yield _page("one record: a long output", "- title: A\n  code link: ", "a.", "\n", DATA)
+        yield _page(f"one record: {name}", "- title: A\n", piece, "", file=DATA)
+    yield _page("one record: people", "- title: A\n  author: ", "A & ", "\n", file=DATA)
+    yield _page("one record: a long output", "- title: A\n  code link: ", "a.", "\n", file=DATA)
     for name, piece in pieces["brief"].items():
         yield _page(f"brief: {name}", BRIEF, piece, "\n")
     yield from _heads_of_briefs()
@@ -85,7 +85,7 @@ def _filled(piece: str) -> str:
     return piece.replace("%BADGE%", BADGE).replace("%CARD%", CARD).replace("%WAVE%", WAVE)
 
 
-def _page(name: str, before: str, piece: str, after: str, file: str = "<text>", most: int = BYTES) -> Shape:
+def _page(name: str, before: str, piece: str, after: str, *, file: str = "<text>", most: int = BYTES) -> Shape:
     """A page with one piece again and again."""
     lines, length = piece.count("\n") or piece.count("\r"), len(piece.encode())
 

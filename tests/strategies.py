@@ -166,11 +166,14 @@ field_texts = st.sampled_from(
 )
 
 
+keyword_texts = st.sampled_from(["", "One line.", "NLP, Synthetic ,", "n/a"])
+
+
 @st.composite
 def briefs(draw: st.DrawFn) -> Brief:
     """A brief as somebody might fill it in."""
     names = draw(st.permutations(["Keywords", *BRIEF_FIELDS.values()]))[: draw(st.integers(2, 8))]
-    fields = tuple(Field(name=name, text=draw(field_texts)) for name in names)
+    fields = tuple(Field(name=name, text=draw(keyword_texts if name == "Keywords" else field_texts)) for name in names)
     keywords = next((field.text for field in fields if field.name == "Keywords"), "")
     return Brief(
         title=draw(st.just("") | visible_titles),

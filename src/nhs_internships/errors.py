@@ -1,6 +1,6 @@
 """Every error this library raises, under one root.
 
-Errors are data first: what went wrong stands on attributes, the sentence is composed when somebody looks.
+Errors are data first: the details are attributes, and the message is composed on demand.
 All of them can be pickled, so they survive a process pool.
 """
 
@@ -47,7 +47,7 @@ def one_line(text: str) -> str:
 
 
 class NHSInternshipsError(Exception):
-    """The root of every error that leaves this library."""
+    """The base class of all errors that this library raises."""
 
 
 class ParseError(NHSInternshipsError, ValueError):
@@ -56,7 +56,7 @@ class ParseError(NHSInternshipsError, ValueError):
     Attributes:
         what: The kind of value that was expected, for example ``"status"``.
         text: The text as it was given.
-        expected: One sentence part that says what would have been right.
+        expected: What would have been right, as part of a sentence.
         guess: The nearest allowed value, or ``None``.
     """
 
@@ -225,7 +225,7 @@ class Problem(NamedTuple):
 
 
 class FormatError(NHSInternshipsError, ValueError):
-    """Data does not have the form that the values of this library have; it tells all problems at once.
+    """Data does not have the form that the values of this library have; the error lists all problems at once.
 
     Attributes:
         name: What was read or written: a file, or the name of a class.

@@ -55,7 +55,7 @@ class Limits:
 
 
 LIMIT_HINT = "pass limits=Limits("
-"""How every hint begins that tells how to raise a limit."""
+"""The start of every hint about raising a limit."""
 
 DEFAULT_LIMITS = Limits()
 """The bounds that apply by default."""

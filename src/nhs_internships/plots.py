@@ -58,7 +58,7 @@ def counts(catalogue: Catalogue, field: str = "status", *, most: int = 15, ax: A
     Args:
         catalogue: The projects to count.
         field: Any field of `Catalogue.count_by`.
-        most: Bars at most; the rest is counted together, and said.
+        most: Bars at most; the rest is counted together under a label of its own.
         ax: Where to draw; ``None`` makes a new figure.
 
     Raises:
@@ -122,7 +122,7 @@ def heatmap(
         catalogue: The projects to count.
         rows: Any field of `Catalogue.count_by`.
         columns: Likewise.
-        most: Rows and columns at most, the most frequent values; how many more there are is said.
+        most: Rows and columns at most, the most frequent values; the title states how many more there are.
         ax: Where to draw; ``None`` makes a new figure.
 
     Raises:
@@ -179,7 +179,7 @@ def trend(catalogue: Catalogue, facet: Facet | str = Facet.AREA, *, most: int = 
     Args:
         catalogue: The projects to count, with their internships.
         facet: area, technique, modality or topic.
-        most: Labels at most, the most frequent first; the rest is counted together, and said.
+        most: Labels at most, the most frequent first; the rest is counted together under a label of its own.
         ax: Where to draw; ``None`` makes a new figure.
 
     Raises:
@@ -226,7 +226,7 @@ KINDS: Mapping[str, Plot] = {
 """Every picture, by name; each needs nothing but a catalogue."""
 
 FORMATS = ("png", "svg", "pdf")
-"""The forms of a picture in a file."""
+"""The formats of a picture in a file."""
 
 
 def picture(catalogue: Catalogue, kind: str, form: str = "png") -> bytes:

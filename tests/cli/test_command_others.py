@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -183,3 +186,24 @@ def test_headers_of_conflicts_and_read(command: Command, site: Path) -> None:
     entries = command("read", site / "index.md", "--header").out.splitlines()
     assert entries[0].split("\t") == ["status", "title", "url", "wave", "areas", "techniques", "modalities", "topics"]
     assert {len(line.split("\t")) for line in entries} == {8}
+
+
+def test_a_limit_is_no_advice_to_python_programmers(command: Command, tmp_path: Path) -> None:
+    """What is over a limit is named, without the argument that the command does not have."""
+    (tmp_path / "large.md").write_text("a" * 600_000, encoding="utf-8")
+    (tmp_path / "deep.md").write_text(f"---\nx: {'[' * 100}\n---\n# A\n", encoding="utf-8")
+    large, deep = (command("read", tmp_path / name).err for name in ("large.md", "deep.md"))
+    assert "large.md: 524,289 bytes are more than the limit of 524,288\n" in large
+    assert "NI106 the YAML is nested deeper than the limit allows (32 levels), and was not read\n" in deep
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_name_cannot_imitate_a_message(command: Command, tmp_path: Path, exists: bool) -> None:
+    """A line end in it is written as an escape."""
+    path = tmp_path / "a\nnhs-internships: forged.md"
+    if exists:
+        path.write_text("- [A](a-b/)\n", encoding="utf-8")
+    done = command("read", path)
+    assert len(done.err.splitlines()) == 1
+    assert "a\\nnhs-internships: forged.md" in done.err

@@ -8,6 +8,7 @@ import pytest
 
 import nhs_internships as ni
 from nhs_internships import Badge, Facet, Month, Wave
+from nhs_internships.dialects import CARDS
 from nhs_internships.errors import UnsafeEdit
 from saying import AREA, aside, codes, forms, lines
 
@@ -319,3 +320,19 @@ def test_a_facet_that_the_form_cannot_tell_is_stated() -> None:
     changed = document.edit(0, badges=[topic, *document.entries[0].badges])
     assert '<strong class="nhsuk-tag nhsuk-tag--red" data-facet="topic">NLP</strong>' in str(changed)
     assert changed.entries[0].badges[0] == topic
+
+
+@pytest.mark.parametrize("label", [" NLP ", "a  b", "\u00a0NLP", "\tx", "a\nb", "\u2003x"])
+def test_blanks_of_a_label_are_kept(label: str) -> None:
+    """HTML would drop or join them, so they are written as entities."""
+    badge = ni.Badge(label=label, facet=ni.Facet.AREA)
+    project = ni.Project(slug="a", title="A", status=ni.Status.OPEN, url="a-b/", badges=(badge,))
+    (entry,) = ni.parse(ni.render(project, CARDS)).entries
+    assert [badge.label for badge in entry.badges] == [label]
+
+
+def test_a_heading_ends_where_another_one_begins() -> None:
+    """An unclosed one does not hold the text of all that follow."""
+    card = "<li class='nhsx-project-card'><a href='a-b/'><h3>First<h3>Second</h3></a></li>"
+    (entry,) = ni.parse(f"## Open Projects\n<ul class='nhsuk-card-group'>{card}</ul>\n").entries
+    assert entry.title == "First"

@@ -41,6 +41,13 @@ def test_each_dialect_is_found(name: str, text: str) -> None:
     assert str(best).startswith(f"{name} (0.")
 
 
+@pytest.mark.parametrize("newline", ["\r\n", "\r"])
+@pytest.mark.parametrize("text", PAGES.values(), ids=PAGES)
+def test_line_ends_do_not_matter(text: str, newline: str) -> None:
+    """The candidates, their scores and reasons are the same."""
+    assert ni.detect(text.replace("\n", newline)) == ni.detect(text)
+
+
 def test_every_dialect_has_a_page_here() -> None:
     """A new dialect is tested, too."""
     assert list(PAGES) == [dialect.name for dialect in ALL]
@@ -102,7 +109,7 @@ def test_a_data_file_is_told_by_its_name_and_keys(text: str) -> None:
     assert [entry.title for entry in document.entries] == ["P3 - A"]
 
 
-@pytest.mark.parametrize("text", ["title: My site\nplugins:\n  - feed\n", "", "# nothing\n", "- a\n- b\n"])
+@pytest.mark.parametrize("text", ["title: My site\nplugins:\n  - feed\n", "# nothing\n", "- a\n- b\n"])
 def test_other_yaml_is_prose(text: str) -> None:
     """The settings of a site are no records."""
     document = ni.parse(text, name="_config.yml")

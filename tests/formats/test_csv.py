@@ -139,7 +139,7 @@ def test_values_get_their_types() -> None:
         ("relations", HEADER + 'a,b"c,d\n', "row 2, cell 2: a quotation mark inside a cell"),
         ("relations", HEADER + '"\ud800",b,c\n', "row 2, source: a lone surrogate"),
         ("relations", "source,kind\n", 'row 1: the column "target" is missing'),
-        ("relations", "source,kind,target,kind\n", 'row 1: the column "kind" stands twice'),
+        ("relations", "source,kind,target,kind\n", 'row 1: the column "kind" appears twice'),
         ("relations", "source,knd,target\n", 'row 1: unknown column "knd"; did you mean "kind"'),
         ("relations", "source;kind;target\n", "row 1: unknown column"),
         ("relations", "", "row 1: "),

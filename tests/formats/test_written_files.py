@@ -11,9 +11,10 @@ import pytest
 
 from _catalogues import AWKWARD, SMALL, TABLES
 from nhs_internships import Catalogue, Project, load
-from nhs_internships.errors import FormatError, QueryError
+from nhs_internships.errors import FormatError, LimitError, QueryError
 from nhs_internships.formats.csv import from_csv
 from nhs_internships.formats.tables import rows
+from nhs_internships.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,3 +124,13 @@ def test_a_long_text_is_cut_where_excel_must_cut_it(tmp_path: Path) -> None:
     long = Catalogue(projects=[Project(slug="a", title="x" * 40_000)])
     title = workbook(long.write(tmp_path / "long.xlsx"))["projects"]["B2"].value
     assert (len(title), title[-1]) == (32_767, "…")
+
+
+def test_a_document_that_would_not_be_read_again_says_so(tmp_path: Path) -> None:
+    """It is written, with a warning; larger limits read it."""
+    large = Catalogue(projects=[Project(slug="a", title="x" * (DEFAULT_LIMITS.json_bytes + 1))])
+    with pytest.warns(UserWarning, match=r"has 16,777,\d+ bytes, more than the limit of 16,777,216"):
+        place = large.write(tmp_path / "large.json")
+    with pytest.raises(LimitError):
+        load(place)
+    assert load(place, limits=Limits(json_bytes=20_000_000)) == large

@@ -1,4 +1,4 @@
-"""Laws of reconciling: nothing is said without a claim, and what is shown is what is believed."""
+"""Laws of reconciling: every value has a claim, and the value shown is that of the winning claim."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _documents(folder: Path) -> Iterator[ni.Document]:
 
 def _check(folder: Path, catalogue: ni.Catalogue) -> None:
     _check_nothing_is_dropped(folder, catalogue)
-    _check_what_is_believed(catalogue)
+    _check_winning_claims(catalogue)
 
 
 def _check_nothing_is_dropped(folder: Path, catalogue: ni.Catalogue) -> None:
@@ -101,7 +101,7 @@ def _check_nothing_is_dropped(folder: Path, catalogue: ni.Catalogue) -> None:
                 )
 
 
-def _check_what_is_believed(catalogue: ni.Catalogue) -> None:
+def _check_winning_claims(catalogue: ni.Catalogue) -> None:
     """The claim that is named as the source of a field says what the project shows."""
     for project in catalogue:
         claims = catalogue.claims(project.slug)
@@ -130,7 +130,7 @@ def _check_what_is_believed(catalogue: ni.Catalogue) -> None:
 @settings(max_examples=100)
 @given(pages=_site(), seed=st.randoms(use_true_random=False))
 def test_generated_sites(tmp_path_factory: pytest.TempPathFactory, pages: dict[str, str], seed: random.Random) -> None:
-    """Nothing is dropped, what is shown is believed, and neither a second time nor another order changes anything."""
+    """No claim is dropped, winning claims are shown, and neither a second load nor another order changes anything."""
     folder = write(tmp_path_factory.mktemp("site"), pages)
     catalogue = ni.load(folder)
     _check(folder, catalogue)

@@ -50,7 +50,9 @@ def _is_plain(project: Project) -> bool:
 
 def _entry(project: Project, dialect: Dialect, *, in_table: bool) -> Entry:
     title = " ".join(project.title.split())
-    badges = project.badges if "badges" in dialect.carries else ()
+    stated = project.badges if "badges" in dialect.carries else ()
+    # A badge without a colour is written in the colour that the service shows for none.
+    badges = tuple(evolve(badge, colour="lightgrey") if badge.colour is None else badge for badge in stated)
     needs_link = not _is_plain(project) and not badges and dialect is not CARDS
     wave = None if dialect in {TITLE_TABLE, BADGE_TABLE} and not in_table else project.wave
     url = "" if project.url is None and needs_link else project.url

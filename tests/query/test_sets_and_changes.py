@@ -169,3 +169,13 @@ def test_projects_that_differ_have_a_change(order: list[int], colour: str | None
     )
     found = Catalogue(projects=(old,)).diff(Catalogue(projects=(new,)))
     assert bool(found) == (old != new)
+
+
+def test_equal_labels_are_numbered() -> None:
+    """A label that appears several times on a page, or a code of several internships, is told apart by a number."""
+    fields = [Field(name="Note", text=str(n)) for n in range(3)]
+    before = Project(slug="a", title="A", brief=Brief(fields=fields), internships=[Internship(code="P1")] * 2)
+    after = evolve(before, brief=None, internships=())
+    names = [change.field for change in Catalogue(projects=[before]).diff(Catalogue(projects=[after]))]
+    assert [name for name in names if name.startswith("Note")] == ["Note", "Note-2", "Note-3"]
+    assert [name for name in names if name.startswith("internships")] == ["internships.P1", "internships.P1-2"]

@@ -331,3 +331,11 @@ def test_a_title_joins_however_often_a_page_has_it(tmp_path: Path) -> None:
         "b.md": listing(ACTIVE, ": Counting bees", OPEN, ": Counting bees (See Ongoing Projects below)"),
     }
     assert _slugs(load(tmp_path, pages)) == {"apis"}
+
+
+def test_a_suggestion_names_a_few_projects() -> None:
+    """One title may belong to thousands."""
+    linked = "".join(f"- [Made-up](m-{n}/)\n" for n in range(9))
+    found = ni.load(ni.parse(f"## Open Projects\n\n{linked}- [Made-up](HERE/)\n", name="index.md"))
+    (said,) = [one.message for one in found.diagnostics if one.code == "NI315"]
+    assert said.startswith('"Made-up" may be "m-0", "m-1", "m-2", "m-3", "m-4", and')

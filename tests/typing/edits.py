@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import nhs_internships as ni
+from typing import TYPE_CHECKING
 
-page = ni.parse("## Open Projects\n- [A](a-b/)\n")
-page.edit("a-b", title="B", url=None).edit(0, badges=(), wave=None)
-page.edit(0, titel="B")  # type: ignore[call-arg] # a misspelt keyword
-page.edit(0, title=5)  # type: ignore[arg-type] # not a string
+if TYPE_CHECKING:
+    from nhs_internships import Document
 
-brief = ni.parse("# A\n\n**Keywords:** x\n\n**Need:** x\n")
-brief.edit_brief(need="x", keywords=["a", "b"], skills="y", fields={"Datasets": "z"})
-brief.edit_brief(neeed="x")  # type: ignore[call-arg] # a misspelt keyword
-brief.edit_brief(need=5)  # type: ignore[arg-type] # not a string
+
+def edits(page: Document) -> None:
+    """The keywords of `edit`."""
+    page.edit("a-b", title="B", url=None).edit(0, badges=(), wave=None)
+    page.edit(0, titel="B")  # type: ignore[call-arg] # a misspelt keyword
+    page.edit(0, title=5)  # type: ignore[arg-type] # not a string
+
+
+def brief_edits(page: Document) -> None:
+    """The keywords of `edit_brief`."""
+    page.edit_brief(need="x", keywords=["a", "b"], skills="y", fields={"Datasets": "z"})
+    page.edit_brief(neeed="x")  # type: ignore[call-arg] # a misspelt keyword
+    page.edit_brief(need=5)  # type: ignore[arg-type] # not a string

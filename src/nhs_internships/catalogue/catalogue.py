@@ -10,8 +10,8 @@ from attrs import Factory, evolve, field, fields, frozen
 
 from nhs_internships.catalogue.attributes import to_claims, to_diagnostics, to_projects, to_relations, to_waves
 from nhs_internships.catalogue.queries import Queries
-from nhs_internships.catalogue.reconcile.belief import believed
 from nhs_internships.catalogue.reconcile.conflicts import Conflict, find_conflicts
+from nhs_internships.catalogue.reconcile.resolution import winning_claim
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.errors import FormatError, Problem, UnknownSlug, nearest
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
@@ -39,7 +39,7 @@ def _index(catalogue: Catalogue) -> dict[str, Project]:
     """The projects by slug.
 
     Raises:
-        FormatError: Two have one slug; every such slug is told.
+        FormatError: Two have one slug; the error lists every such slug.
     """
     found = {project.slug: project for project in catalogue.projects}
     if len(found) < len(catalogue.projects):
@@ -162,7 +162,7 @@ class Catalogue(Queries, NotebookView):
 
         Returns:
             ``None`` when the project shows nothing for the field. The value is as the source states it: a project
-            that only an old page calls open is closed, and the claim says open.
+            that only an old page calls open is closed, and the claim's value is open.
 
         Raises:
             UnknownSlug: There is no such project.
@@ -172,7 +172,7 @@ class Catalogue(Queries, NotebookView):
             >>> ni.bundled().source("pets-in-healthcare", "area").value
             'PETs'
         """
-        return believed(field, self.claims(slug))
+        return winning_claim(field, self.claims(slug))
 
     def conflicts(self, slug: str | None = None, *, spelling: Spelling | str = Spelling.CANONICAL) -> Results[Conflict]:
         """Every field about which sources disagree, with the claims of each value.
@@ -383,7 +383,7 @@ class Catalogue(Queries, NotebookView):
 
     @classmethod
     def from_yaml(cls, text: str | bytes, *, strict: bool = False) -> Catalogue:
-        """Read a YAML document that `to_yaml` wrote, or that somebody wrote like it.
+        """Read a YAML document that `to_yaml` wrote, or one written by hand in the same schema.
 
         Raises:
             FormatError: The text is no YAML, or not such a document; all problems are listed with their places.

@@ -1,4 +1,4 @@
-"""What each command does: from arguments to an answer in all its forms."""
+"""What each command does: from arguments to an answer in each of its formats."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from nhs_internships.dialects.entries import ListingDialects
 from nhs_internships.dialects.keys import checked_front_matter
 from nhs_internships.dialects.listing import read_listing
 from nhs_internships.dialects.mojibake import find_mojibake
+from nhs_internships.dialects.moving import moved
 
 if TYPE_CHECKING:
     from nhs_internships.source.text import SourceText
@@ -86,6 +87,7 @@ LINK_LIST = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.bullets(renderers.link_bullet)),
     edit_entry=edit_markdown,
+    move_entry=moved,
 )
 """Bullets of links under headings, no badges; plain-text bullets for future interests."""
 
@@ -99,6 +101,7 @@ TITLE_LIST = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.bullets(renderers.title_bullet)),
     edit_entry=edit_markdown,
+    move_entry=moved,
 )
 """A bullet with the link, then badge images on lazy continuation lines."""
 
@@ -110,6 +113,7 @@ BADGE_LIST = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.bullets(renderers.badge_bullet)),
     edit_entry=edit_markdown,
+    move_entry=moved,
 )
 """A bullet with badge images first, then ``&nbsp;`` and the link, perhaps on its own line."""
 
@@ -121,6 +125,7 @@ TITLE_TABLE = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.table(renderers.title_row, "|--|--|")),
     edit_entry=partial(edit_markdown, separator=""),
+    move_entry=moved,
 )
 """Pipe rows, link cell first, badges run together in the next cell."""
 
@@ -132,6 +137,7 @@ BADGE_TABLE = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.table(renderers.badge_row, "|:---:|---|")),
     edit_entry=partial(edit_markdown, separator=" &nbsp; "),
+    move_entry=moved,
 )
 """Pipe rows, badges first, link cell second; wave rows between."""
 
@@ -143,6 +149,7 @@ CARDS = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.cards),
     edit_entry=edit_card,
+    move_entry=moved,
     colour=modifier,
 )
 """NHS.UK cards in raw HTML: the live site since 2026."""

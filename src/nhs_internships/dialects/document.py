@@ -23,7 +23,6 @@ from nhs_internships.dialects.changes import KEEP, BriefChanges, EntryChanges, K
 from nhs_internships.dialects.findings import Unparsed
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.lookup import entry_number
-from nhs_internships.dialects.moving import moved
 from nhs_internships.errors import ParseError, ReadError, UnsafeEdit
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Output, Project, Wave
 from nhs_internships.notebook import NotebookView
@@ -128,6 +127,8 @@ class Dialect:
         edit_entry: Makes the edits that change one entry; ``None`` if the dialect has no entries.
         edit_brief: Makes the edits that change a brief; ``None`` if the dialect has none.
         colour: The colour that a badge is read back with, where the dialect cannot state any colour.
+        move_entry: Makes the edits that move one entry under another wave of the page, and gives its new number;
+            ``None`` if entries are not listed under waves.
     """
 
     name: str
@@ -139,6 +140,7 @@ class Dialect:
     edit_entry: Callable[[Document, int, EntryChanges], Iterable[Edit]] | None = None
     edit_brief: Callable[[Document, BriefChanges], Iterable[Edit]] | None = None
     colour: Callable[[Badge], str | None] = attrgetter("colour")
+    move_entry: Callable[[Document, int, Wave], tuple[Sequence[Edit], int]] | None = None
 
     def __repr__(self) -> str:
         return f"<Dialect {self.name}>"
@@ -303,7 +305,10 @@ class Document(NotebookView):
             raise TypeError(f"expected a Wave, got {wave!r:.80}")
         if self.entries[n].wave == wave:
             return self
-        edits, at = moved(self, n, wave)
+        move = self.spans[n].dialect.move_entry
+        if move is None:
+            raise UnsafeEdit(self.name, f"entry {n} states its wave itself", f"use edit({n}, wave=...)")
+        edits, at = move(self, n, wave)
         others = [*self.entries[:n], *self.entries[n + 1 :]]
         entry = evolve(self.entries[n], wave=wave)
         return self._checked(self._with(edits), (*others[:at], entry, *others[at:]), self.brief)

@@ -19,9 +19,8 @@ from nhs_internships.dialects.card_labels import (
     with_modifier,
 )
 from nhs_internships.dialects.changes import KEEP
-from nhs_internships.dialects.markdown import image, target, without_liquid
+from nhs_internships.dialects.markdown import checked_target, image, target, without_liquid
 from nhs_internships.dialects.references import (
-    checked_target,
     edit_autolink,
     edit_html_item,
     edit_reference,
@@ -117,13 +116,13 @@ def _link_edits(document: Document, n: int, changes: EntryChanges) -> Iterator[E
     url = entry.url if changes.url is KEEP else changes.url
     if spans.link is None or url is None:
         # A link that is added or removed replaces title and link together.
-        written = title if url is None else f"[{title}]({checked_target(document, url, target(url))})"
+        written = title if url is None else f"[{title}]({checked_target(document.name, url, target(url))})"
         yield Edit(spans.link or spans.title, written)
         return
     if changes.title is not KEEP:
         yield Edit(spans.title, title)
     if changes.url is not KEEP and spans.url is not None:
-        yield Edit(spans.url, checked_target(document, url, target(url)))
+        yield Edit(spans.url, checked_target(document.name, url, target(url)))
 
 
 def _wave_edits(document: Document, n: int, changes: EntryChanges) -> Iterator[Edit]:
@@ -202,8 +201,8 @@ def _first_badges(document: Document, n: int, units: Units, texts: Sequence[str]
         at = empty.start if empty else units.whole.end
         yield Edit(Span(at, at), joined if empty else new_cell)
         return
-    examples = [spans for spans in document.spans if spans.badges and spans.whole.of(units.text)[0] not in "|<"]
-    if not examples:
+    examples = [spans for spans in document.spans if spans.badges and units.text[spans.whole.start] not in "|<"]
+    if not examples or whole.startswith("<"):
         problem, hint = f"entry {n} has no badges, and no bullet of the page has", "write one by hand first"
         raise UnsafeEdit(document.name, problem, hint)
     if examples[0].badges[0] < examples[0].title:
@@ -228,7 +227,7 @@ def _card_edits(document: Document, n: int, card: Card, changes: EntryChanges) -
     if changes.url is not KEEP:
         if spans.url is None or changes.url is None:
             raise UnsafeEdit(document.name, "a card's link cannot be added or removed", "change the page by hand")
-        url = checked_target(document, changes.url, without_liquid(changes.url))
+        url = checked_target(document.name, changes.url, without_liquid(changes.url))
         yield Edit(spans.url, escape_html(url))
     yield from _wave_edits(document, n, changes)
     if changes.badges is not KEEP:

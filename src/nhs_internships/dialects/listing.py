@@ -78,7 +78,7 @@ def read_listing(source: SourceText, dialects: ListingDialects) -> Document:
 def _with_rest(document: Document, source: SourceText, start: int) -> Document:
     """The document of the first part of a page, as one of the whole page; the rest of it is recorded as unparsed."""
     findings = Findings(source, [*document.diagnostics], [*document.unparsed])
-    message = f"the page has more than {source.limits.blocks:,} blocks; what lies beyond was not looked at"
+    message = f"the page has more than {source.limits.blocks:,} blocks; what lies beyond it was not read"
     findings.record_unparsed(UnparsedKind.REST, Span(start, len(source.text)), "NI111", message, "split the page")
     return evolve(document, source=source, diagnostics=tuple(findings.diagnostics), unparsed=tuple(findings.unparsed))
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from nhs_internships.errors import UnsafeEdit
 from nhs_internships.model import Facet
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from nhs_internships.model import Badge
 
-__all__ = ["image", "target", "without_liquid"]
+__all__ = ["checked_target", "image", "target", "without_liquid"]
 
 # The alternative texts of the real pages; any other text means a topic.
 _ALT_TEXTS = {Facet.AREA: "area", Facet.TECHNIQUE: "technique", Facet.MODALITY: "datamodality", Facet.TOPIC: "topic"}
@@ -38,6 +39,22 @@ def target(url: str) -> str:
         return _outside_expressions(url, lambda part: without_liquid(quote(part, safe=_SAFE)))
     except UnicodeEncodeError:  # a lone surrogate; the whole text will be refused
         return url
+
+
+def checked_target(name: str, url: str, written: str) -> str:
+    """A link target, if it can be written as it was given.
+
+    Args:
+        name: The name of the page.
+        url: The target.
+        written: How it would have to be written.
+
+    Raises:
+        UnsafeEdit: It would have to be written in another way.
+    """
+    if written != url:
+        raise UnsafeEdit(name, f"the url {url!r} holds characters that end a link", f"pass url={written!r}")
+    return url
 
 
 def without_liquid(url: str) -> str:

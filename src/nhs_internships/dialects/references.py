@@ -12,9 +12,9 @@ from html import escape as escape_html
 from typing import TYPE_CHECKING
 
 from nhs_internships.dialects.changes import KEEP
-from nhs_internships.dialects.markdown import target, without_liquid
+from nhs_internships.dialects.markdown import checked_target, target
 from nhs_internships.errors import UnsafeEdit
-from nhs_internships.grammar.html import hidden_spans
+from nhs_internships.grammar.html import escape_card, hidden_spans
 from nhs_internships.grammar.inline import escape, find_definitions, links
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span, inside
@@ -25,15 +25,7 @@ if TYPE_CHECKING:
     from nhs_internships.dialects.changes import EntryChanges
     from nhs_internships.dialects.document import Document, EntrySpans
 
-__all__ = [
-    "checked_target",
-    "edit_autolink",
-    "edit_html_item",
-    "edit_reference",
-    "is_autolink",
-    "is_html_item",
-    "is_reference",
-]
+__all__ = ["edit_autolink", "edit_html_item", "edit_reference", "is_autolink", "is_html_item", "is_reference"]
 
 # What follows the text of a reference that states the name of its definition.
 _NAMED = re.compile(r"[^\]]*\]\s*\[[^\]]+\]")
@@ -63,7 +55,7 @@ def edit_reference(document: Document, n: int, changes: EntryChanges) -> Iterato
         if uses > 1:
             problem = f"{uses} links have the definition whose target would change"
             raise UnsafeEdit(document.name, problem, "write a definition of its own for this link first")
-        yield Edit(spans.url, checked_target(document, changes.url, target(changes.url)))
+        yield Edit(spans.url, checked_target(document.name, changes.url, target(changes.url)))
     if changes.title is not KEEP:
         yield _text_edit(document.text, spans.link, spans.title, escape(changes.title))
 
@@ -80,7 +72,7 @@ def _uses(document: Document, place: Span) -> int:
     """How many links and images that a reader sees have the target at a place."""
     text, hidden = document.text, hidden_spans(document.text)
     defined = find_definitions(text, 0)
-    targets = {one.name: one.target for one in defined if one.target == place}
+    targets = {one.name: one.target for one in defined}
     found = links(text, Span(0, len(text)), targets)
     lines = [one.span for one in defined]
     return sum(
@@ -101,7 +93,7 @@ def edit_autolink(document: Document, n: int, changes: EntryChanges) -> Iterator
     if link is None or url is None or changes.title is KEEP:
         problem = "the link shows its address as its title, and one cannot change without the other"
         raise UnsafeEdit(document.name, problem, "pass title=... and url=... together")
-    yield Edit(link, f"[{escape(changes.title)}]({checked_target(document, url, target(url))})")
+    yield Edit(link, f"[{escape(changes.title)}]({checked_target(document.name, url, target(url))})")
 
 
 def is_html_item(document: Document, n: int) -> bool:
@@ -118,20 +110,9 @@ def edit_html_item(document: Document, n: int, changes: EntryChanges) -> Iterato
     """
     spans = document.spans[n]
     if changes.title is not KEEP:
-        yield Edit(spans.title, escape_html(changes.title, quote=False))
+        yield Edit(spans.title, escape_card(changes.title))
     if changes.url is not KEEP:
         if spans.url is None or changes.url is None:
             problem = "a link in HTML cannot be added or removed"
             raise UnsafeEdit(document.name, problem, "change the page by hand")
-        yield Edit(spans.url, escape_html(checked_target(document, changes.url, without_liquid(changes.url))))
-
-
-def checked_target(document: Document, url: str, written: str) -> str:
-    """A link target, if it can be written as it was given.
-
-    Raises:
-        UnsafeEdit: It holds characters that would end the link.
-    """
-    if written != url:
-        raise UnsafeEdit(document.name, f"the url {url!r} holds characters that end a link", f"pass url={written!r}")
-    return url
+        yield Edit(spans.url, escape_html(checked_target(document.name, changes.url, target(changes.url))))

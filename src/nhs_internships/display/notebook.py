@@ -285,7 +285,7 @@ _KINDS: Mapping[type, tuple[str, Sequence[str], Callable[..., Sequence[str]]]] =
     Hit: ("hit", ("project", "score", "found"), _hit),
     Similar: ("similar project", ("project", "score", "shared"), _similar),
     Change: ("change", ("project", "field", "kind", "before", "after"), _change),
-    Conflict: ("conflict", ("project", "field", "severity", "what sources say"), _conflict),
+    Conflict: ("conflict", ("project", "field", "severity", "values and sources"), _conflict),
     Claim: ("claim", ("field", "value", "source", "dialect", "rank"), _claim),
     Relation: ("relation", ("project", "kind", "target"), _relation),
     Wave: ("wave", ("number", "first month", "last month", "wave"), _wave_row),

@@ -69,7 +69,7 @@ class TableSchema:
         name: As in ``to_pandas(name)``.
         meaning: What a row is.
         columns: Its columns, in order.
-        key: The columns that tell its rows apart; empty where rows may repeat.
+        key: The columns that identify a row; empty where rows may repeat.
         drops: What of these values the table does not carry.
     """
 

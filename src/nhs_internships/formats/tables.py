@@ -106,14 +106,14 @@ def check_names(table: TableSchema, names: Sequence[str], place: str = "") -> No
     """Hold the names of columns to a declaration, in any order.
 
     Raises:
-        FormatError: A column is missing, unknown or there twice; all problems are told.
+        FormatError: A column is missing, unknown or there twice; all problems are listed.
     """
     if sorted(names) == sorted(table.names):
         return
     # Whatever else is unknown in a table of thousands of columns is of no use to anybody.
     unknown = dict.fromkeys(name for name in names if name not in table.names)
     problems = [
-        *(Problem(place, f'the column "{name}" stands twice') for name in table.names if names.count(name) > 1),
+        *(Problem(place, f'the column "{name}" appears twice') for name in table.names if names.count(name) > 1),
         *(Problem(place, f"unknown column {describe(name)}{_guess(name, table)}") for name in [*unknown][:20]),
         *(Problem(place, f'the column "{name}" is missing') for name in table.names if name not in names),
     ]

@@ -62,7 +62,7 @@ def from_yaml(
     Raises:
         TypeError: It is neither text nor bytes.
         ReadError: The bytes are not UTF-8, or the text passes a limit (`LimitError`).
-        FormatError: The text is no YAML, or not the document of a catalogue; every problem is told with its place.
+        FormatError: The text is no YAML, or not the document of a catalogue; all problems are listed with their places.
     """
     bounds = evolve(limits, text_bytes=limits.json_bytes, yaml_nodes=limits.yaml_nodes * _TIMES_AS_MANY)
     if isinstance(text, bytes):

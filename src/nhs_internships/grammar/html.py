@@ -47,6 +47,8 @@ _OPEN_HIDDEN = re.compile(r"<(?<!\\<)(?:!--|(?P<name>script|style|pre|textarea)\
 _TAGS = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+# Blanks at the ends, several together, and those that are shown as a space.
+_LOST_BLANKS = re.compile(r"\A\s+|\s+\Z|[ \t\r\n\f]{2,}|[\t\r\n\f]")
 
 
 @frozen
@@ -58,8 +60,9 @@ class Piece:
 
 
 def escape_card(text: str) -> str:
-    """A text for HTML in a page: a browser shows it so, and Jekyll finds no Liquid in it."""
-    return escape_liquid(escape(text, quote=False))
+    """A text for HTML in a page: a browser shows it so, Jekyll finds no Liquid in it, and no blank of it is lost."""
+    html = escape_liquid(escape(text, quote=False))
+    return _LOST_BLANKS.sub(lambda found: "".join(f"&#x{ord(blank):x};" for blank in found.group()), html)
 
 
 def shown(html: str) -> str:

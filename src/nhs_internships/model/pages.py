@@ -88,7 +88,7 @@ class Brief:
     extra: tuple[tuple[str, str], ...] = _attribute(default=(), converter=_pairs)
 
     def field(self, name: str) -> Field | None:
-        """The field with a label, in any case and spacing; the first one, if a label stands twice."""
+        """The field with a label, in any case and spacing; the first one, if a label appears twice."""
         wanted = squash(name)
         return next((one for one in self.fields if squash(one.name) == wanted), None)
 

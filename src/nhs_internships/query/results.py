@@ -140,7 +140,7 @@ class Change(NotebookView):
             ``area``, ``need``, ``internships.P22.wave``).
         before: The old value as text, or ``None`` when there was none.
         after: The new value as text, or ``None`` when there is none.
-        kind: added, removed or changed; by default as before and after tell.
+        kind: added, removed or changed; by default it follows from before and after.
     """
 
     slug: str

@@ -31,7 +31,7 @@ MOST_TERMS = 40
 
 _MOST_CHARS = 2_000
 _COLUMNS = "title, keywords, labels, text"
-# A word in the title tells most, one in the long text least.
+# A word in the title counts most, one in the long text least.
 _WEIGHTS = "10.0, 5.0, 5.0, 1.0"
 _CREATE = f"CREATE VIRTUAL TABLE pages USING fts5({_COLUMNS}, tokenize = 'unicode61 remove_diacritics 2')"
 _INSERT = f"INSERT INTO pages(rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?)"  # noqa: S608 - both are constants above
@@ -247,7 +247,7 @@ def _traits(project: Project) -> _Traits:
 
 
 def _weights(sets: Iterable[Mapping[str, str]], total: int) -> Mapping[str, float]:
-    """How much each trait tells: the rarer, the more; nothing when only one project or all have it."""
+    """The weight of each trait: the rarer, the higher; nothing when only one project or all have it."""
     counts = Counter(key for traits in sets for key in traits)
     return {key: log(total / count) for key, count in counts.items() if 1 < count < total}
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_kind", "content", "open_regular"]
 
-# O_NONBLOCK: opening a pipe must not wait for somebody to write to it.
+# O_NONBLOCK: opening a pipe must not wait for a writer.
 _FLAGS = getattr(os, "O_NONBLOCK", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 

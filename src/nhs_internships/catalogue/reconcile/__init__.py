@@ -1,4 +1,4 @@
-"""One project from many sources: who is believed, which mentions belong together, and what was claimed."""
+"""One project from many sources: which mentions belong together, which claim wins, and all claims."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Who is believed: one table of sources for each field of a project, highest authority first.
+"""Which source has more authority: one table of sources for each field of a project, highest authority first.
 
-The same project stands on a listing, on the front page, in its brief, in a data file, and on old pages that are
+The same project appears on a listing, on the front page, in its brief, in a data file, and on old pages that are
 still published. Every statement is kept as a claim; this table only decides which one a project shows.
 """
 
@@ -29,7 +29,7 @@ class Origin(StrEnum):
     BRIEF = "brief"
     """The project's own page."""
     FOLDER = "folder"
-    """The folder the project's own page stands in."""
+    """The folder that holds the project's own page."""
     OUTPUT_PAGE = "output_page"
     """A finished internship's page on the data-science team's site."""
     OLD_PAGE = "old_page"
@@ -74,7 +74,7 @@ TIES = (
 """Which status wins where two sources of one rank disagree."""
 
 LIVE = frozenset({Status.FUTURE, Status.OPEN, Status.ACTIVE})
-"""Statuses of a project that is not over; known from an old page alone, they are believed no more."""
+"""Statuses of a project that is not over; stated by old pages alone, they no longer hold."""
 
 _OVER = frozenset({Status.PAUSED, Status.COMPLETED, Status.ARCHIVED, Status.SUPERSEDED, Status.CLOSED})
 
@@ -92,5 +92,5 @@ def agrees(one: Status, other: Status) -> bool:
 
 def agree(statuses: Iterable[Status]) -> bool:
     """Whether all of these can be true at once."""
-    said = set(statuses)
-    return all(agrees(one, other) for one in said for other in said)
+    stated = set(statuses)
+    return all(agrees(one, other) for one in stated for other in stated)

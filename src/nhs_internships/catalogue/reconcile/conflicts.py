@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from nhs_internships.catalogue.reconcile.authority import AUTHORITY, Origin, agree, origin_of
-from nhs_internships.catalogue.reconcile.belief import status_said, wave_said
+from nhs_internships.catalogue.reconcile.resolution import status_of_claim, wave_of_claim
 from nhs_internships.catalogue.reconcile.slugs import plain_title
 from nhs_internships.diagnostics import Severity
 from nhs_internships.model import Claim, Status
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Conflict", "find_conflicts"]
 
 
-# Labels of one facet that one source gives stand together; they are one statement.
+# The labels of one facet that one source gives are one statement.
 _LISTS = frozenset({"area", "technique", "modality", "topic"})
 # One project may have several runs, and a link may be written in many ways: these do not conflict.
 _MANY = frozenset({"url", "code", "topic", "description", "slug"})
@@ -34,7 +34,7 @@ class Conflict(NotebookView):
         slug: The project.
         field: The field.
         values: Each value with the claims that state it, highest authority first.
-        severity: error when sources of one rank disagree on a status; note when a finished run stands beside a
+        severity: error when sources of one rank disagree on a status; note when a finished run is listed beside a
             paused or open topic, or texts differ in case and spacing alone; warning otherwise.
     """
 
@@ -44,8 +44,8 @@ class Conflict(NotebookView):
     severity: Severity
 
     def __str__(self) -> str:
-        said = "; ".join(f'"{value}" ({_places(claims)})' for value, claims in self.values)
-        return f"{self.slug}: {self.field}: {said}"
+        stated = "; ".join(f'"{value}" ({_places(claims)})' for value, claims in self.values)
+        return f"{self.slug}: {self.field}: {stated}"
 
 
 def _places(claims: Sequence[Claim]) -> str:
@@ -113,18 +113,18 @@ def _statuses_differ(values: _Values) -> bool:
 
 
 def _status(value: str, claims: Sequence[Claim]) -> Status | None:
-    return status_said(claims[0]) if claims else None
+    return status_of_claim(claims[0]) if claims else None
 
 
 def _waves_differ(values: _Values) -> bool:
     """Waves conflict in parts that two of them state; each record is a run of its own and has its own wave."""
     stated = [claim for claims in values.values() for claim in claims if not _is_record(claim)]
-    waves = [wave_said(claim) for claim in stated]
+    waves = [wave_of_claim(claim) for claim in stated]
     if None in waves:  # claims from elsewhere may say anything
         return len({claim.value for claim in stated}) > 1
     known = [wave for wave in waves if wave]
     parts = ({wave.number for wave in known}, {wave.start for wave in known}, {wave.end for wave in known})
-    return any(len(said - {None}) > 1 for said in parts)
+    return any(len(known - {None}) > 1 for known in parts)
 
 
 def _is_record(claim: Claim) -> bool:
@@ -148,7 +148,7 @@ def _severity(field: str, values: _Values) -> Severity:
 
 
 def _known(claims: Sequence[Claim]) -> list[Status]:
-    return [status for claim in claims if (status := status_said(claim))]
+    return [status for claim in claims if (status := status_of_claim(claim))]
 
 
 def _is_finished_run(claims: Sequence[Claim]) -> bool:

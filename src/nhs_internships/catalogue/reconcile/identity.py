@@ -235,9 +235,9 @@ def _others(titles: Mapping[_Title, Mention], brief: str | None) -> dict[_Title,
 
 def _adds(text: str, title: _Title, titles: Mapping[_Title, Mention], keys: set[str]) -> bool:
     """Whether a title only adds "Extension", "Next Steps" or "(See ...)" to another title."""
-    key, says_see = title
+    key, is_see_also = title
     bases = {slug_of_title(base) for base in base_titles(text)}
-    return any(base in keys and base != key for base in bases) or (says_see and (key, False) in titles)
+    return any(base in keys and base != key for base in bases) or (is_see_also and (key, False) in titles)
 
 
 def _likeness(one: _Title, other: _Title) -> tuple[float, bool]:

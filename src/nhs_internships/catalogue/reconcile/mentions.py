@@ -1,4 +1,4 @@
-"""From documents to mentions: what each source says of one project, with the line it says it on."""
+"""From documents to mentions: what each source states about one project, with the line."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ __all__ = ["Mention", "PageLink", "folder_status", "is_old_page", "is_template",
 
 _TEMPLATE = "new-topic"
 _TEMPLATE_KEYWORD = re.compile(r"(?:^|,)[kK](?i:eyword)\s?\d*(?:,|$)")
-# Folders that held finished, paused and archived projects together: they say no more than "closed".
+# Folders that held finished, paused and archived projects together: they mean no more than "closed".
 _COARSE = frozenset({"paused", "archive"})
 _NO_STATUS = frozenset({"projects", "content", "docs"})
 _OLD_SITE = "old_site"
@@ -54,7 +54,7 @@ class PageLink(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """What one entry, brief or record says."""
+    """What one entry, brief or record states."""
 
     path: str
     line: int
@@ -93,20 +93,20 @@ def is_template(document: Document) -> bool:
         return False
     if _TEMPLATE_KEYWORD.search(",".join(document.brief.keywords)):
         return True
-    said = f"{document.name} {document.brief.permalink}".casefold()
-    if _TEMPLATE not in said and "%" not in said:  # as of nearly all briefs
+    names = f"{document.name} {document.brief.permalink}".casefold()
+    if _TEMPLATE not in names and "%" not in names:  # nearly all briefs
         return False
     stem = document.name.rpartition("/")[2].partition(".")[0]
     return _TEMPLATE in {stem.casefold(), slug_of_url(document.brief.permalink)}
 
 
 def mentions(document: Document, place: str | None = None, above: str = "") -> Iterator[Mention]:
-    """Everything a document says of projects, in page order.
+    """Everything a document states about projects, in page order.
 
     Args:
         document: A page or data file.
-        place: Its path inside the site, where that is not its name: folders say something of a project.
-        above: The name of the folder above that place, with ``/``; it tells projects/paused from closed/paused.
+        place: Its path inside the site, where that is not its name: folders state a status.
+        above: The name of the folder above that place, with ``/``; it distinguishes projects/paused from closed/paused.
     """
     above, inside = _inside(document.name) if place is None else (above, place)
     old = is_old_page(document, inside)
@@ -121,7 +121,7 @@ def mentions(document: Document, place: str | None = None, above: str = "") -> I
 
 
 def _inside(name: str) -> tuple[str, str]:
-    """What the name of a document tells of its place: of an absolute path only the last folder, and the one above."""
+    """The folder and page in a document's name; of an absolute path only the last folder, and the one above it."""
     if not (name.startswith("/") or name[1:2] == ":"):
         return "", name
     *above, folder, page = ("", "", *name.split("/"))[-3:]
@@ -140,7 +140,7 @@ class _Claims:
         self.ranks = RANKS[origin]
         self.made: list[Claim] = []
 
-    def say(self, name: str, value: str | None, span: Span | None, origin: Origin | None = None) -> None:
+    def add(self, name: str, value: str | None, span: Span | None, origin: Origin | None = None) -> None:
         """Add one statement; a field that is not stated makes no claim."""
         if value is None:
             return
@@ -155,33 +155,33 @@ class _Claims:
 
 def _entry(document: Document, n: int, entry: Entry, old: bool) -> Mention:
     spans = document.spans[n]
-    said = _Claims(document, spans.dialect.name, Origin.OLD_PAGE if old else _listing(entry))
-    _say_entry(said, document, n, entry)
+    claims = _Claims(document, spans.dialect.name, Origin.OLD_PAGE if old else _listing(entry))
+    _add_entry(claims, document, n, entry)
     return Mention(
         path=document.name,
-        line=said.line(spans.title),
+        line=claims.line(spans.title),
         title=plain_title(entry.title, entry.code),
         slug=slug_of_url(entry.url),
         url=entry.url,
         status=entry.status,
         badges=entry.badges,
-        claims=tuple(said.made),
+        claims=tuple(claims.made),
     )
 
 
-def _say_entry(said: _Claims, document: Document, n: int, entry: Entry) -> None:
+def _add_entry(claims: _Claims, document: Document, n: int, entry: Entry) -> None:
     """Everything that entries and records state alike."""
     spans = document.spans[n]
-    said.say("title", entry.title, spans.title)
+    claims.add("title", entry.title, spans.title)
     if entry.status is not None:
-        said.say("status", entry.status._value_, spans.section or spans.wave or spans.title)
-    said.say("url", entry.url, spans.url or spans.title)
-    said.say("code", entry.code, spans.title)
+        claims.add("status", entry.status._value_, spans.section or spans.wave or spans.title)
+    claims.add("url", entry.url, spans.url or spans.title)
+    claims.add("code", entry.code, spans.title)
     for badge, span in zip(entry.badges, spans.badges, strict=True):
-        said.say(badge.facet._value_, badge.label, span)
+        claims.add(badge.facet._value_, badge.label, span)
     if entry.wave is not None:
-        said.say("wave", entry.wave.label, spans.wave or spans.title)
-    said.say("description", entry.description or None, spans.title)
+        claims.add("wave", entry.wave.label, spans.wave or spans.title)
+    claims.add("description", entry.description or None, spans.title)
 
 
 def _listing(entry: Entry) -> Origin:
@@ -192,31 +192,31 @@ def _listing(entry: Entry) -> Origin:
 
 def _brief(document: Document, brief: Brief, place: str, old: bool) -> Mention:
     spans = document.brief_spans
-    said = _Claims(document, document.dialect.name, Origin.OLD_PAGE if old else Origin.BRIEF)
+    claims = _Claims(document, document.dialect.name, Origin.OLD_PAGE if old else Origin.BRIEF)
     title_span = (spans.title or spans.heading) if spans else None
     title = brief.title or brief.heading
-    said.say("title", title or None, title_span)
-    said.say("url", brief.permalink, spans.permalink if spans else None)
-    said.say("description", brief.description or None, spans.description if spans else None)
+    claims.add("title", title or None, title_span)
+    claims.add("url", brief.permalink, spans.permalink if spans else None)
+    claims.add("description", brief.description or None, spans.description if spans else None)
     if brief.keywords:
-        said.say("keywords", ", ".join(brief.keywords), spans.keywords if spans else None)
+        claims.add("keywords", ", ".join(brief.keywords), spans.keywords if spans else None)
     status = folder_status(place.rpartition("/")[0])
     if status is not None:
-        said.say("status", status._value_, None, Origin.OLD_PAGE if old else Origin.FOLDER)
+        claims.add("status", status._value_, None, Origin.OLD_PAGE if old else Origin.FOLDER)
     slug = slug_of_url(brief.permalink)
     if slug is None and not document.name.startswith("<"):  # "<text>" is no file
         slug = usable_slug(_stem(document.name))
-        said.say("slug", slug, None)
+        claims.add("slug", slug, None)
     return Mention(
         path=document.name,
-        line=said.line(title_span),
+        line=claims.line(title_span),
         title=title,
         slug=slug,
         url=brief.permalink,
         status=status,
         brief=brief,
-        claims=tuple(said.made),
-        links=tuple(_links(document, said.to_line)),
+        claims=tuple(claims.made),
+        links=tuple(_links(document, claims.to_line)),
     )
 
 
@@ -229,7 +229,7 @@ def _stem(path: str) -> str:
 
 @lru_cache(maxsize=256)
 def folder_status(folder: str) -> Status | None:
-    """What the folder of a brief says: exact ones name the status, coarse ones only that the project is closed."""
+    """The status of a brief's folder: exact ones name it, coarse ones mean only that the project is closed."""
     *above, last = folder.casefold().split("/")
     if not last or last in _NO_STATUS:
         return None
@@ -267,8 +267,8 @@ def _codes(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLi
 
 def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
     spans = document.spans[n]
-    said = _Claims(document, document.dialect.name, Origin.RECORD)
-    _say_entry(said, document, n, entry)
+    claims = _Claims(document, document.dialect.name, Origin.RECORD)
+    _add_entry(claims, document, n, entry)
     written = entry.code or written_code(entry.title)
     internship = Internship(
         code=entry.code,
@@ -281,7 +281,7 @@ def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
     )
     return Mention(
         path=document.name,
-        line=said.line(spans.title),
+        line=claims.line(spans.title),
         title=internship.title,
         slug=slug_of_url(entry.url),
         url=entry.url,
@@ -289,7 +289,7 @@ def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:
         badges=entry.badges,
         internship=internship,
         has_placeholder=entry.code is None and written is not None,
-        claims=tuple(said.made),
+        claims=tuple(claims.made),
     )
 
 
@@ -297,8 +297,8 @@ def _output_page(document: Document, n: int, entry: Entry, _old: bool) -> Mentio
     """A finished internship's page: it states the code, and with it the wave, and the outputs."""
     spans = document.spans[n]
     claims = _Claims(document, document.dialect.name, Origin.OUTPUT_PAGE)
-    claims.say("code", entry.code, None)
-    claims.say("wave", entry.wave.label if entry.wave else None, None)
+    claims.add("code", entry.code, None)
+    claims.add("wave", entry.wave.label if entry.wave else None, None)
     return Mention(
         path=document.name,
         line=claims.line(spans.title),

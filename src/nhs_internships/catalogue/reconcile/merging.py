@@ -1,11 +1,17 @@
-"""From the mentions of one project to the project: who is believed for each field, and what was claimed."""
+"""From the mentions of one project to the project: the winning claim for each field, and all claims."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.catalogue.reconcile.authority import AUTHORITY, agree
-from nhs_internships.catalogue.reconcile.belief import believed_of, by_field, status_believed, status_said, wave_said
+from nhs_internships.catalogue.reconcile.resolution import (
+    by_field,
+    resolved_status,
+    status_of_claim,
+    wave_of_claim,
+    winning_claim_of,
+)
 from nhs_internships.catalogue.reconcile.runs import complete, merge_runs
 from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.model import Badge, Claim, ClaimField, Facet, Internship, Project, Wave
@@ -40,21 +46,21 @@ def merge(slug: str, mentions: Sequence[Mention], waves: Sequence[Wave]) -> Merg
     owners = {id(claim): mention for mention in mentions for claim in mention.claims}
     claims = _in_order([claim for mention in mentions for claim in mention.claims])
     stated = by_field(claims)
-    titled, linked, waved = (believed_of(field, stated) for field in ("title", "url", "wave"))
+    titled, linked, waved = (winning_claim_of(field, stated) for field in ("title", "url", "wave"))
     briefs = [mention for mention in mentions if mention.brief is not None]
     runs = merge_runs(_statements(mentions), waves)
     project = Project(
         slug=slug,
         title=owners[id(titled)].title if titled else next((run.title for run in runs if run.title), slug),
-        status=status_believed(believed_of("status", stated)),
+        status=resolved_status(winning_claim_of("status", stated)),
         badges=_badges(stated, owners),
-        wave=complete(wave_said(waved), waves) if waved else None,
+        wave=complete(wave_of_claim(waved), waves) if waved else None,
         url=linked.value if linked else None,
         brief=briefs[0].brief if briefs else None,
         internships=runs,
     )
     statuses = stated.get("status", ())
-    problems = (*_ties(slug, statuses), *_twins(slug, briefs)) if len(statuses) > 1 or len(briefs) > 1 else ()
+    problems = (*_ties(slug, statuses), *_duplicate_briefs(slug, briefs))
     return Merged(project, tuple(claims), problems)
 
 
@@ -79,7 +85,7 @@ def _of_entry(mention: Mention) -> Internship:
 
 def _wave_of(mention: Mention) -> Wave | None:
     claim = next((claim for claim in mention.claims if claim.field is ClaimField.WAVE), None)
-    return wave_said(claim) if claim else None
+    return wave_of_claim(claim) if claim else None
 
 
 def _claimed(mention: Mention, field: ClaimField) -> str | None:
@@ -87,10 +93,10 @@ def _claimed(mention: Mention, field: ClaimField) -> str | None:
 
 
 def _badges(stated: Mapping[str, Sequence[Claim]], owners: Mapping[int, Mention]) -> tuple[Badge, ...]:
-    """The labels of each facet, all from the source that is believed for it."""
+    """The labels of each facet, all from the source with the winning claim."""
     found: list[Badge] = []
     for facet in _FACETS:
-        claim = believed_of(facet, stated) if facet in stated else None
+        claim = winning_claim_of(facet, stated) if facet in stated else None
         if claim is not None:
             labels = [badge for badge in owners[id(claim)].badges if badge.facet is facet]
             found += labels if len(labels) == 1 else dict.fromkeys(labels)
@@ -102,13 +108,13 @@ def _ties(slug: str, stated: Sequence[Claim]) -> Iterable[Diagnostic]:
     differ = len({claim.value for claim in stated}) > 1
     for rank in sorted({claim.rank for claim in stated}) if differ else ():
         equal = [claim for claim in stated if claim.rank == rank]
-        if not agree(status for claim in equal if (status := status_said(claim))):
-            said = "; ".join(f"{claim.value} ({claim.path}:{claim.line})" for claim in equal)
-            message = f'"{slug}" has statuses of equal authority: {said}'
+        if not agree(status for claim in equal if (status := status_of_claim(claim))):
+            values = "; ".join(f"{claim.value} ({claim.path}:{claim.line})" for claim in equal)
+            message = f'"{slug}" has statuses of equal authority: {values}'
             yield finding_in(equal[0].path, "NI313", message, equal[0].line, "correct all but one of them")
 
 
-def _twins(slug: str, briefs: Sequence[Mention]) -> Iterable[Diagnostic]:
+def _duplicate_briefs(slug: str, briefs: Sequence[Mention]) -> Iterable[Diagnostic]:
     if len(briefs) > 1:
         paths = ", ".join(brief.path for brief in briefs)
         message = f'"{slug}" has {len(briefs)} briefs: {paths}; the first is used'

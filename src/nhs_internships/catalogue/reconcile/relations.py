@@ -1,4 +1,4 @@
-"""Links between projects: what a brief says it follows from, what a slug or title says it continues."""
+"""Links between projects: those that a brief follows, and those that a slug or title continues."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def find_relations(
 
     Args:
         projects: Every project by its slug.
-        mentions: What is said of each project.
+        mentions: The mentions of each project.
         known: Relations that became clear before.
         codes: Folded code of an internship -> slug.
     """

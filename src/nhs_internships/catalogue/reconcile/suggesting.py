@@ -19,7 +19,7 @@ MAX_SUGGESTED = 5
 """So many projects are named in a suggestion; one title may have thousands."""
 
 
-# A word that more titles share says nothing, and would make the search slow.
+# A word that more titles share is no evidence, and would make the search slow.
 _RARE = 200
 _LIKE = 0.5
 _TWO = 2

@@ -68,7 +68,7 @@ _RESOLVER = yaml.resolver.Resolver()
 
 
 class Unreadable(Exception):
-    """A text has no node tree; this error never leaves the package."""
+    """A text has no node tree; this error is always caught inside the package."""
 
     def __init__(self, code: str, at: int, message: str, hint: str) -> None:
         super().__init__(code, at, message, hint)

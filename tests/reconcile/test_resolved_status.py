@@ -1,4 +1,4 @@
-"""Which status is believed: authority first, then the order of ties."""
+"""Which status wins: authority first, then the order of ties."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROW = f"|![area](https://img.shields.io/badge/Nature-green)|[Bees]({BASE}bees/)|
 
 
 def _status(tmp_path: Path, pages: dict[str, str]) -> tuple[ni.Status | None, str | None]:
-    """The status of the one project, and the path that is believed."""
+    """The status of the one project, and the path of the winning claim."""
     found = load(tmp_path, pages)
     source = found.source("bees", "status")
     return found["bees"].status, source.path if source else None
@@ -115,7 +115,7 @@ def test_the_precise_word_wins(tmp_path: Path, word: str) -> None:
 
 
 def test_closed_does_not_agree_with_a_live_word(tmp_path: Path) -> None:
-    """A coarse folder beside an open listing is a conflict, and open is believed."""
+    """A coarse folder beside an open listing is a conflict, and open wins."""
     pages = {"index.md": listing("## Open Projects", "bees: Bees"), "projects/paused/x.md": brief("Bees", "/bees/")}
     assert _status(tmp_path, pages) == (ni.Status.OPEN, "index.md")
     assert [(c.field, c.severity) for c in load(tmp_path, pages).conflicts()] == [("status", "warning")]
@@ -216,7 +216,7 @@ def test_the_ranks_of_status() -> None:
 
 @pytest.mark.parametrize("word", ["Paused", "Completed", "Archived"])
 @pytest.mark.parametrize("live", ["Open", "Ongoing"])
-def test_of_old_pages_the_one_that_says_how_it_ended_is_believed(tmp_path: Path, live: str, word: str) -> None:
+def test_of_old_pages_the_specific_status_wins(tmp_path: Path, live: str, word: str) -> None:
     """The live word is out of date, and closed would say less."""
     pages = {
         "a.md": old_page(f"## {live} Projects", "bees: Bees"),

@@ -1,4 +1,4 @@
-"""Which claim is believed: the one rule for making a project and for saying where a field of it comes from."""
+"""Which claim wins: the one rule for making a project and for naming the source of each field."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
     from nhs_internships.model import Claim
 
-__all__ = ["believed", "believed_of", "by_field", "status_believed", "status_said", "wave_said"]
+__all__ = ["by_field", "resolved_status", "status_of_claim", "wave_of_claim", "winning_claim", "winning_claim_of"]
 
 
 _STATUSES = {status.value: status for status in Status}
 
 
-def believed(field: str, claims: Sequence[Claim]) -> Claim | None:
+def winning_claim(field: str, claims: Sequence[Claim]) -> Claim | None:
     """The claim that a project shows for a field, or ``None`` when it shows none.
 
     Args:
         field: A field of the authority table.
         claims: All claims of one project, highest authority first.
     """
-    return believed_of(field, by_field(claims))
+    return winning_claim_of(field, by_field(claims))
 
 
 def by_field(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -43,28 +43,28 @@ def by_field(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     return found
 
 
-def believed_of(field: str, stated: Mapping[str, Sequence[Claim]]) -> Claim | None:
-    """The same as `believed`, for claims that are sorted by field."""
-    said = stated.get(field)
-    if not said:
+def winning_claim_of(field: str, stated: Mapping[str, Sequence[Claim]]) -> Claim | None:
+    """The same as `winning_claim`, for claims that are sorted by field."""
+    claims = stated.get(field)
+    if not claims:
         return None
     rule = _RULES.get(field)
-    return rule(said, stated) if rule else said[0]
+    return rule(claims, stated) if rule else claims[0]
 
 
-def status_believed(claim: Claim | None) -> Status | None:
-    """The status that the believed claim gives a project: what it says, unless it says so on an old page alone."""
+def resolved_status(claim: Claim | None) -> Status | None:
+    """The status that the winning claim gives a project: the stated one, unless an old page alone calls it live."""
     if claim is None:
         return None
-    return Status.CLOSED if _is_outdated(claim) else status_said(claim)
+    return Status.CLOSED if _is_outdated(claim) else status_of_claim(claim)
 
 
-def status_said(claim: Claim) -> Status | None:
-    """The status that a claim names; claims from a foreign document may say anything."""
+def status_of_claim(claim: Claim) -> Status | None:
+    """The status that a claim names; claims of a document from elsewhere may hold anything."""
     return _STATUSES.get(claim.value)
 
 
-def wave_said(claim: Claim) -> Wave | None:
+def wave_of_claim(claim: Claim) -> Wave | None:
     """The wave that a claim names."""
     return _wave(claim.value)
 
@@ -77,10 +77,10 @@ def _wave(label: str) -> Wave | None:
         return None
 
 
-def _believed_status(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
+def _status_claim(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
     """The highest rank wins, inside it the order of `TIES`.
 
-    "Closed" gives way to a word that says how. So do future, open and active where old pages alone say them: a project
+    "Closed" gives way to a more specific word. So do future, open and active where old pages alone say them: a project
     that one old page calls open, and another one paused, is paused.
     """
     ranked = [claim for claim in stated if claim.value in _STATUSES]
@@ -88,17 +88,17 @@ def _believed_status(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]
         return None
     if any(one.rank >= other.rank for one, other in pairwise(ranked)):
         ranked.sort(key=lambda claim: (claim.rank, TIES.index(_STATUSES[claim.value])))
-    if status_said(ranked[0]) is not Status.CLOSED and not _is_outdated(ranked[0]):
+    if status_of_claim(ranked[0]) is not Status.CLOSED and not _is_outdated(ranked[0]):
         return ranked[0]
-    return next((claim for claim in ranked if _says_how(status_said(claim))), ranked[0])
+    return next((claim for claim in ranked if _is_specific(status_of_claim(claim))), ranked[0])
 
 
 def _is_outdated(claim: Claim) -> bool:
-    """Whether it calls a project live, and stands on an old page."""
-    return origin_of("status", claim.rank) is Origin.OLD_PAGE and status_said(claim) in LIVE
+    """Whether it calls a project live, and is stated on an old page."""
+    return origin_of("status", claim.rank) is Origin.OLD_PAGE and status_of_claim(claim) in LIVE
 
 
-def _says_how(status: Status | None) -> bool:
+def _is_specific(status: Status | None) -> bool:
     return status is not None and status is not Status.CLOSED and agrees(status, Status.CLOSED)
 
 
@@ -119,7 +119,7 @@ def _usable(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Cla
 
 def _newest(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
     """The newest run's, or the listing's where that is as new; among listings authority decides."""
-    known = [(claim, wave) for claim in stated if (wave := wave_said(claim))]
+    known = [(claim, wave) for claim in stated if (wave := wave_of_claim(claim))]
     listed = [pair for pair in known if origin_of("wave", pair[0].rank) is not Origin.RECORD][:1]
     runs = [pair for pair in known if origin_of("wave", pair[0].rank) is Origin.RECORD]
     candidates = [*listed, *runs]
@@ -144,7 +144,7 @@ def _is_record(claim: Claim) -> bool:
 
 
 _RULES: Mapping[str, Callable[[Sequence[Claim], Mapping[str, Sequence[Claim]]], Claim | None]] = {
-    "status": _believed_status,
+    "status": _status_claim,
     "title": _titled,
     "url": _usable,
     "wave": _newest,

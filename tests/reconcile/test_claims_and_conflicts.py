@@ -1,4 +1,4 @@
-"""Who says what: claims, the one that is believed, and conflicts."""
+"""Claims, the winning one, and conflicts."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_every_field_of_a_claim_has_its_authority(tmp_path: Path) -> None:
 
 
 class TestSource:
-    """The claim that was believed."""
+    """The winning claim."""
 
     def test_the_wave_is_the_newest(self, tmp_path: Path) -> None:
         """Among a listing and two runs, the newest counts; the claim is the one that states it."""
@@ -134,7 +134,7 @@ class TestSource:
         assert both.source("bees", "topic") is None
 
     def test_the_url_is_one_that_leads_somewhere(self, tmp_path: Path) -> None:
-        """An empty target is claimed, and not believed."""
+        """An empty target is a claim that does not win."""
         found = load(tmp_path, {"a.md": listing("## Open Projects", ": Bees"), "x.md": brief("Bees", "/apis/")})
         source = found.source("apis", "url")
         assert source is not None
