@@ -7,7 +7,7 @@ import re
 import pytest
 
 from nhs_internships import dialects
-from places import PUBLIC, ROOT
+from places import PACKAGE, PUBLIC, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 REFERENCE = "\n".join(page.read_text(encoding="utf-8") for page in sorted((ROOT / "docs" / "reference").rglob("*.md")))
@@ -29,6 +29,14 @@ def test_every_name_of_the_dialects_has_a_reference() -> None:
     """Two pages show a part of this module each; all other modules are shown whole."""
     shown = re.findall(r"^ +members: \[(.+)\]$|^ +- (\w+)$", REFERENCE, re.MULTILINE)
     assert {name for some, one in shown for name in (one, *some.split(", ")) if name} == set(dialects.__all__)
+
+
+def test_the_architecture_names_modules_that_exist() -> None:
+    """Each step of a walk names a file of the package, so a newcomer can open it."""
+    text = (ROOT / "docs" / "explanation" / "architecture.md").read_text(encoding="utf-8")
+    files = {name for name in re.findall(r"`([\w/]+\.py)`", text) if not name.startswith("tests/")}
+    assert files
+    assert not [name for name in files if not any(PACKAGE.rglob(name))]
 
 
 @pytest.mark.parametrize("mark", ["run", "test"])

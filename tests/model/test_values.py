@@ -138,12 +138,12 @@ def test_changed_copies_leave_the_original() -> None:
 
 @pytest.mark.parametrize(
     ("url", "availability"),
-    [("https://example.org", Availability.PUBLISHED), ("", Availability.NONE), (None, Availability.NONE)],
+    [("https://example.org", Availability.PUBLISHED), ("", Availability.UNKNOWN), (None, Availability.UNKNOWN)],
 )
 def test_an_output_with_an_address_is_published_unless_told_otherwise(
     url: str | None, availability: Availability
 ) -> None:
-    """The default follows the address."""
+    """Published with an address, and unknown without one."""
     assert Output(kind=OutputKind.CODE, url=url).availability is availability
 
 
