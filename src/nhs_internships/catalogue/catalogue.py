@@ -85,10 +85,10 @@ class Catalogue(Queries, NotebookView):
     """
 
     projects: tuple[Project, ...] = field(converter=to_projects)
-    waves: Results[Wave] = field(default=(), converter=to_waves)
-    relations: Results[Relation] = field(default=(), converter=to_relations)
+    waves: Results[Wave] = field(factory=Results, converter=to_waves)
+    relations: Results[Relation] = field(factory=Results, converter=to_relations)
     claims_by_slug: Mapping[str, tuple[Claim, ...]] = field(factory=dict, converter=to_claims)
-    diagnostics: Results[Diagnostic] = field(default=(), converter=to_diagnostics, eq=False)
+    diagnostics: Results[Diagnostic] = field(factory=Results, converter=to_diagnostics, eq=False)
     as_of: date | None = field(default=None, eq=False)
     name: str = field(default="", eq=False)
     undecided: tuple[Project, ...] = field(default=(), converter=to_projects, eq=False)
@@ -251,12 +251,12 @@ class Catalogue(Queries, NotebookView):
             projects=self.projects, undecided=self.undecided, run_states=self._run_states, unknown=self._unknown
         )
 
-    def _selected(self, chosen: Selection) -> Catalogue:
+    def _selected(self, selection: Selection) -> Catalogue:
         return evolve(
-            self.with_projects(chosen.projects),
-            undecided=chosen.undecided,
-            run_states=chosen.run_states,
-            unknown=chosen.unknown,
+            self.with_projects(selection.projects),
+            undecided=selection.undecided,
+            run_states=selection.run_states,
+            unknown=selection.unknown,
         )
 
     @property

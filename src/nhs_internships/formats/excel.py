@@ -5,7 +5,7 @@ Every cell is written with its type, so that no text becomes a formula, a link o
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -80,7 +80,7 @@ def _write(sheet: Worksheet, line: int, place: int, cell: Cell, month: Format) -
         case None:
             pass
         case date():
-            sheet.write_datetime(line, place, cell, month)
+            sheet.write_datetime(line, place, datetime.combine(cell, time()), month)
         case int():
             sheet.write_number(line, place, cell)
         case str():

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Cell", "Change", "ChangeKind", "Changes", "Hit", "Results", "Similar", "Statistics", "Table"]
 
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 _NOUNS = {
@@ -38,7 +38,7 @@ _NOUNS = {
 }
 
 
-class Results(NotebookView, tuple[T, ...]):
+class Results(NotebookView, tuple[T_co, ...]):
     """Several results of one kind, as a tuple that a notebook shows as a table; a slice of it is one, too.
 
     Examples:
@@ -49,10 +49,10 @@ class Results(NotebookView, tuple[T, ...]):
     __slots__ = ()
 
     @overload
-    def __getitem__(self, at: SupportsIndex) -> T: ...
+    def __getitem__(self, at: SupportsIndex) -> T_co: ...
     @overload
-    def __getitem__(self, at: slice) -> Results[T]: ...
-    def __getitem__(self, at: SupportsIndex | slice) -> T | Results[T]:
+    def __getitem__(self, at: slice) -> Results[T_co]: ...
+    def __getitem__(self, at: SupportsIndex | slice) -> T_co | Results[T_co]:
         """One result, or, for a slice, results of the same kind."""
         if isinstance(at, slice):
             return type(self)(super().__getitem__(at))
