@@ -66,7 +66,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     return page
 
 
-@settings(max_examples=COUNT, suppress_health_check=list(HealthCheck))
+@settings(max_examples=COUNT, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(mutated(), st.sampled_from(("page.md", "_data/completed.yml")))
 def test_a_mutated_page_is_read_or_refused(data: bytes, name: str) -> None:
     """Reading, loading, writing and editing it end within two seconds, or with an error that says why not."""

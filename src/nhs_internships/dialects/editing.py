@@ -174,7 +174,7 @@ def _badge_text(document: Document, n: int, units: Units, step: Step) -> str:
     text, badges, spans = document.text, document.entries[n].badges, document.spans[n].badges
     if step.source is not None:
         unit, was = units.spans[step.source], badges[step.source]
-        if step.badge.colour in {None, was.colour}:
+        if step.badge.colour is None or step.badge.colour == was.colour:
             return unit.of(text)
         found = links(text, spans[step.source])
         if not found:  # its address is in a definition, which other images may use

@@ -66,7 +66,7 @@ _WITH_BACKSLASH = (
     r"(?<=\]):",  # definitions: kramdown looks for "]:" before it looks for backslashes
     r"\*(?!\s)|(?<![^\W\d_])_|~(?=~)|(?<=~)~",  # emphasis: an underscore begins none behind a letter
     r"\$(?=\$)|(?<=\$)\$",  # formulas
-    r"<(?=[A-Za-z!/?<]|\Z)|(?<=<)<|>(?=>)|(?<=>)>",  # tags, autolinks, guillemets
+    r"<(?=[A-Za-z!/?<])|(?<=<)<(?!\Z)|>(?=>)|(?<=>)>",  # tags, autolinks, guillemets
     r"\{(?=[:#])",  # attributes
     rf"\\(?=[{_ESCAPABLE}])",
     r"\A[-+*#>~=_:]",  # lists, headings, quotes, rules, code
@@ -78,6 +78,7 @@ _WITH_REFERENCE = (
     r"\{(?=[{%])",  # Liquid
     r"\A\^",  # footnotes; "\^" shows its backslash
     r"\\\Z",  # before the end of a line or cell, whatever stands before it
+    r"<\Z",  # before the end of an HTML element
 )
 _TO_ESCAPE = re.compile(f"(?P<reference>{'|'.join(_WITH_REFERENCE)})|{'|'.join(_WITH_BACKSLASH)}")
 _LIQUID = re.compile(r"\{(?=[{%])")
