@@ -41,9 +41,10 @@ def test_a_utf16_file_is_called_so(tmp_path: Path, encoding: str) -> None:
 
 
 def test_an_empty_file_is_an_empty_document(tmp_path: Path) -> None:
-    """It says nothing, and that is no fault."""
+    """It says nothing, which is worth a note."""
     document = read(tmp_path, b"")
-    assert (document.dialect, document.entries, document.diagnostics) == (PROSE, (), ())
+    assert (document.dialect, document.entries) == (PROSE, ())
+    assert [found.code for found in document.diagnostics] == ["NI116"]
     assert bytes(document) == b""
 
 

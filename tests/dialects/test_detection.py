@@ -109,7 +109,7 @@ def test_a_data_file_is_told_by_its_name_and_keys(text: str) -> None:
     assert [entry.title for entry in document.entries] == ["P3 - A"]
 
 
-@pytest.mark.parametrize("text", ["title: My site\nplugins:\n  - feed\n", "", "# nothing\n", "- a\n- b\n"])
+@pytest.mark.parametrize("text", ["title: My site\nplugins:\n  - feed\n", "# nothing\n", "- a\n- b\n"])
 def test_other_yaml_is_prose(text: str) -> None:
     """The settings of a site are no records."""
     document = ni.parse(text, name="_config.yml")

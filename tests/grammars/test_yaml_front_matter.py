@@ -66,10 +66,41 @@ class TestFences:
         assert value(front).span.of(text) == "A"
         assert text[body:] == "Body"
 
-    @pytest.mark.parametrize("text", ["", "# Heading\n", "\n---\na: b\n---\n", "----\na: b\n----\n", "--- a\n---\n"])
+    @pytest.mark.parametrize(
+        "text", ["", "# Heading\n", "\n---\n\nText\n", "----\nText\n", "--- a\n---\n", "{{ x }}\n"]
+    )
     def test_no_opening_fence_is_no_front_matter(self, text: str) -> None:
         """Only a line of three dashes at the very beginning opens; the body is the whole text."""
         assert read_front_matter(SourceText(text)) == (None, 0, ())
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "\n---\na: b\n---\n",
+            " ---\na: b\n---\n",
+            "----\na: b\n----\n",
+            "+++\na = 1\n+++\n",
+            '{\n  "a": 1\n}\n',
+            '{"a": 1}\n',
+        ],
+    )
+    def test_what_only_looks_like_front_matter_is_reported(self, text: str) -> None:
+        """Jekyll shows it as a part of the page."""
+        front, body, (found,) = read_front_matter(SourceText(text))
+        assert (front, body, found.code) == (None, 0, "NI112")
+
+    @pytest.mark.parametrize("between", ["", "\n"])
+    def test_a_second_front_matter_is_reported(self, between: str) -> None:
+        """It is a part of the page."""
+        text = f"---\na: b\n---\n{between}---\nc: d\n---\n"
+        front, body, (found,) = read_front_matter(SourceText(text))
+        assert front is not None
+        assert text[body:] == f"{between}---\nc: d\n---\n"
+        assert (found.code, found.line) == ("NI112", 4 + len(between))
+
+    def test_a_rule_below_front_matter_is_none(self) -> None:
+        """Nor is a table of contents between two of them."""
+        assert read_front_matter(SourceText("---\na: b\n---\n---\n\nText\n---\n"))[2] == ()
 
     def test_a_page_without_front_matter_begins_behind_its_byte_order_mark(self) -> None:
         """The byte order mark is no part of the body."""

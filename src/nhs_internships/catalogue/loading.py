@@ -179,9 +179,8 @@ class _Reading:
                 self._take(read_source(text), f"{folder}{path}", above)
             except ReadError as error:
                 self._report("NI125", error.problem, prefix + path, error.hint)
-        if is_empty:
-            first = next(iter(tree.diagnostics), None)
-            hint = str(first) if first else "name the folder that holds the Markdown pages and the folder _data"
+        if is_empty and not any(tree.diagnostics):
+            hint = "name the folder that holds the Markdown pages and the folder _data"
             raise ReadError(place.as_posix(), "there is no page and no data file in it", hint)
         for found in sorted(tree.diagnostics, key=lambda one: (one.path, one.code)):
             self.diagnostics.append(evolve(found, path=prefix + found.path))

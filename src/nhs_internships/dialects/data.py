@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["edit_record", "no_colour", "no_records", "read_completed", "read_waves", "wave_text"]
 
 
+# Files of Jekyll, MkDocs and others, which are not about projects.
+_SETTINGS = re.compile(r"(?:^|/)(?:[_.][^/]*\.ya?ml|mkdocs\.ya?ml)$|(?:^|/)\.[^./]")
 _KEY = re.compile(r"[\s_-]+")
 _BADGE = re.compile(r"badge\d*")
 _NUMBER = re.compile(r"[0-9]{1,6}\Z")
@@ -220,7 +222,7 @@ def _without_records(
 
 def no_records(source: SourceText) -> Iterator[Diagnostic]:
     """The finding for a YAML file that is no data file of the scheme; an empty one has another."""
-    if source.text.strip("\ufeff \t\r\n"):
+    if source.text.strip("\ufeff \t\r\n") and not _SETTINGS.search(source.name):
         hint = "a data file is a list of records that begin with `- title:` or `- name:`"
         yield finding(source, "NI115", "there is no record that can be read", Span(0, 0), hint)
 

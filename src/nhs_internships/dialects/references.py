@@ -25,15 +25,7 @@ if TYPE_CHECKING:
     from nhs_internships.dialects.changes import EntryChanges
     from nhs_internships.dialects.document import Document, EntrySpans
 
-__all__ = [
-    "checked_target",
-    "edit_autolink",
-    "edit_html_item",
-    "edit_reference",
-    "is_autolink",
-    "is_html_item",
-    "is_reference",
-]
+__all__ = ["edit_autolink", "edit_html_item", "edit_reference", "is_autolink", "is_html_item", "is_reference"]
 
 # What follows the text of a reference that states the name of its definition.
 _NAMED = re.compile(r"[^\]]*\]\s*\[[^\]]+\]")
@@ -80,7 +72,7 @@ def _uses(document: Document, place: Span) -> int:
     """How many links and images that a reader sees have the target at a place."""
     text, hidden = document.text, hidden_spans(document.text)
     defined = find_definitions(text, 0)
-    targets = {one.name: one.target for one in defined if one.target == place}
+    targets = {one.name: one.target for one in defined}
     found = links(text, Span(0, len(text)), targets)
     lines = [one.span for one in defined]
     return sum(

@@ -36,7 +36,7 @@ __all__ = [
 # A code span hides brackets; a backslash hides the character after it.
 _TOKEN = re.compile(r"\\.|`[^`\n\r]*`|!\[|\[|\]|<(?i:/?a|img)\b[^<>]*>|<(?:https?|ftps?):[^<>\r\n]+>", re.DOTALL)
 _DEFINITION = re.compile(r"(?<![^\r\n])[ ]{0,3}\[(?P<name>[^\]\r\n]+)\]:(?P<target>[^\r\n]*)")
-_NAME = re.compile(r"\s*\[(?P<name>[^\[\]]*)\]")
+_NAME = re.compile(r"[ \t]*(?:\r\n|\r|\n)?[ \t]*\[(?P<name>[^\[\]]*)\]")
 # The target of a link up to its closing parenthesis: one level of parentheses inside, on one line.
 # Real pages have blanks and parentheses in targets, so this is wider than CommonMark.
 _TARGET = re.compile(r"\((?P<inside>[^()\n\r]*(?:\([^()\n\r]*\)[^()\n\r]*)*)\)")
