@@ -232,7 +232,7 @@ def _words() -> Iterator[Shape]:
         "status": ni.Status.parse,
         "wave": ni.Wave.parse,
         "month": ni.Month.parse,
-        "badge": Badge.from_shields,
+        "badge": lambda text: Badge.from_shields(text, Facet.AREA),
         "query": lambda text: Catalogue(projects=[_with_badges(9)]).search(text),
         "label": lambda text: Catalogue(projects=[_with_badges(9)]).where(label=text),
     }
