@@ -129,14 +129,6 @@ def _caught(work: Callable[[], object]) -> object:
         return str(error)
 
 
-def _with_brief(**values: list[object]) -> Project:
-    return Project(slug="a", title="A", brief=Brief(**values))  # type: ignore[arg-type]  # each is of the right kind
-
-
-def _with_runs(runs: list[Internship]) -> Project:
-    return Project(slug="a", title="A", internships=tuple(runs))
-
-
 def _with_badges(size: int) -> Project:
     facets = (Facet.MODALITY, Facet.AREA, Facet.TECHNIQUE, Facet.TOPIC)
     badges = tuple(Badge(label=f"b{n}", facet=facets[n % 4]) for n in range(size))
@@ -151,6 +143,14 @@ PROJECTS: dict[str, Callable[[int], Project]] = {
     "internships without code": lambda size: _with_runs([Internship(title=str(n)) for n in range(size)]),
     "badges": _with_badges,
 }
+
+
+def _with_brief(**values: list[object]) -> Project:
+    return Project(slug="a", title="A", brief=Brief(**values))  # type: ignore[arg-type]  # each is of the right kind
+
+
+def _with_runs(runs: list[Internship]) -> Project:
+    return Project(slug="a", title="A", internships=tuple(runs))
 
 
 def _comparisons() -> Iterator[Shape]:
@@ -232,7 +232,7 @@ def _words() -> Iterator[Shape]:
         "status": ni.Status.parse,
         "wave": ni.Wave.parse,
         "month": ni.Month.parse,
-        "badge": Badge.from_shields,
+        "badge": lambda text: Badge.from_shields(text, Facet.AREA),
         "query": lambda text: Catalogue(projects=[_with_badges(9)]).search(text),
         "label": lambda text: Catalogue(projects=[_with_badges(9)]).where(label=text),
     }
