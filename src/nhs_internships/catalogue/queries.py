@@ -144,7 +144,8 @@ class Queries:
             QueryError: The field is unknown.
         """
         groups = counting.group_by(self.projects, field, Spelling(spelling))
-        return {value: self.with_projects(group) for value, group in groups.items()}
+        kept = self.with_projects(self.projects)  # its known values are collected once, not again for each group
+        return {value: kept.with_projects(group) for value, group in groups.items()}
 
     def crosstab(
         self, rows: str, columns: str, *, spelling: Spelling | str = Spelling.CANONICAL
