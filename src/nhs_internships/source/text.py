@@ -46,7 +46,7 @@ class Edit(NamedTuple):
 
 def line_starts(text: str) -> list[int]:
     """The offset of the first character of every line; ``\\n``, ``\\r\\n`` and ``\\r`` end a line."""
-    return [0, *(match.end() for match in _NEWLINE.finditer(text))]
+    return [0, *[match.end() for match in _NEWLINE.finditer(text)]]
 
 
 @frozen
