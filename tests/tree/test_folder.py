@@ -171,9 +171,9 @@ def test_no_such_folder() -> None:
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
-    """A catalogue of nothing."""
-    found = ni.load(tmp_path)
-    assert (len(found), found.diagnostics, found.as_of) == (0, (), None)
+    """There is nothing to read, which is likely a wrong path."""
+    with pytest.raises(ReadError, match="there is no page and no data file in it"):
+        ni.load(tmp_path)
 
 
 def test_strict_raises_everything_at_once(tmp_path: Path) -> None:
