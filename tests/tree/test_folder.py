@@ -10,6 +10,7 @@ import pytest
 
 import nhs_internships as ni
 from _sites import FULL_SITE, brief, codes, listing, write
+from nhs_internships.errors import ReadError
 from nhs_internships.limits import Limits
 from nhs_internships.source.paths import is_read
 from nhs_internships.source.tree import open_tree

@@ -60,7 +60,7 @@ _WORDS = {
 
 
 @frozen
-class _Row:
+class _OutputRow:
     """A row of the table of outputs: what kind of output it is about, and the cell that says where that is."""
 
     kind: OutputKind
@@ -124,7 +124,7 @@ def _spans(source: SourceText, front: FrontMatter | None, dialect: Dialect) -> E
     )
 
 
-def _rows(text: str) -> Iterator[_Row]:
+def _rows(text: str) -> Iterator[_OutputRow]:
     """The rows of the first table with the columns Output and Link, each kind once."""
     header = _HEADER.search(text)
     seen: set[OutputKind] = set()
@@ -140,7 +140,7 @@ def _rows(text: str) -> Iterator[_Row]:
         kind = next((kind for words, kind in _KINDS if words.search(label)), None)
         if kind is not None and kind not in seen:
             seen.add(kind)
-            yield _Row(kind, parsed[1])
+            yield _OutputRow(kind, parsed[1])
 
 
 def _outputs(text: str) -> Iterator[Output]:

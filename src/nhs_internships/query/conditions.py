@@ -9,7 +9,7 @@ from attrs import frozen
 
 from nhs_internships.errors import QueryError, nearest
 from nhs_internships.model import Internship, OutputKind, Project, Status, Wave
-from nhs_internships.query.fields import Field, Truth, find_field, states
+from nhs_internships.query.fields import QueryField, Truth, find_field, states
 from nhs_internships.query.runs import waves_of
 from nhs_internships.vocabulary import Spelling
 
@@ -66,14 +66,14 @@ def make_tests(conditions: Conditions, spelling: Spelling) -> list[Test]:
     return [_test(find_field(name), condition, spelling) for name, condition in conditions.items()]
 
 
-def _test(field: Field, condition: object, spelling: Spelling) -> Test:
+def _test(field: QueryField, condition: object, spelling: Spelling) -> Test:
     decide = _decision(field, condition, spelling)
     if (of_run := field.of_run) is not None:
         return Test(field.name, of_run=lambda run: decide(of_run(run)))
     return Test(field.name, of_project=lambda project: decide(field.values(project, spelling)))
 
 
-def _decision(field: Field, condition: object, spelling: Spelling) -> Callable[[Sequence[object]], Truth]:
+def _decision(field: QueryField, condition: object, spelling: Spelling) -> Callable[[Sequence[object]], Truth]:
     """Whether the values of a project or internship meet a condition."""
     if callable(condition):
         return lambda values: any(condition(value) for value in values or (None,))
@@ -117,7 +117,7 @@ class KnownValues:
         return KnownValues(names, tuple(sorted({*self.waves, *other.waves})))
 
 
-def _names_of(field: Field, projects: Iterable[Project]) -> tuple[str, ...]:
+def _names_of(field: QueryField, projects: Iterable[Project]) -> tuple[str, ...]:
     found = {str(value) for project in projects for spelling in Spelling for value in field.values(project, spelling)}
     return tuple(sorted(found, key=str.casefold))
 
@@ -142,14 +142,14 @@ def check_values(known: KnownValues, conditions: Conditions, spelling: Spelling)
             _check_names(field, known.names[name], given, spelling)
 
 
-def _check_waves(field: Field, waves: Sequence[Wave], given: Iterable[object], spelling: Spelling) -> None:
+def _check_waves(field: QueryField, waves: Sequence[Wave], given: Iterable[object], spelling: Spelling) -> None:
     for value in given:
         wanted = field.accept(value, spelling)
         if isinstance(wanted, Wave) and not any(states(wanted, wave) for wave in waves):
             raise QueryError(field.name, wanted.label, tuple(wave.label for wave in waves))
 
 
-def _check_names(field: Field, known: Sequence[str], given: Iterable[object], spelling: Spelling) -> None:
+def _check_names(field: QueryField, known: Sequence[str], given: Iterable[object], spelling: Spelling) -> None:
     keys: dict[Hashable, str] = {field.accept(name, spelling): name for name in reversed(known)}
     for value in given:
         if field.accept(value, spelling) not in keys:

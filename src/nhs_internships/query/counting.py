@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from nhs_internships.model import Project, Wave
-from nhs_internships.query.fields import Field, find_field
+from nhs_internships.query.fields import QueryField, find_field
 from nhs_internships.query.runs import may_have_run
 from nhs_internships.vocabulary import Spelling
 
@@ -78,7 +78,7 @@ def crosstab(
     }
 
 
-def _values(field: Field, project: Project, spelling: Spelling) -> Mapping[Hashable, object]:
+def _values(field: QueryField, project: Project, spelling: Spelling) -> Mapping[Hashable, object]:
     """Each value of a project by its key, once; a marker for a project without any."""
     values: Sequence[object] = field.values(project, spelling)
     if values:
@@ -87,7 +87,7 @@ def _values(field: Field, project: Project, spelling: Spelling) -> Mapping[Hasha
     return {(missing,): missing}
 
 
-def _order(field: Field, value: object, count: int) -> tuple[int, str, int, str]:
+def _order(field: QueryField, value: object, count: int) -> tuple[int, str, int, str]:
     """Values in the order of the field, or by count and name, then the markers."""
     marker = value in {NONE, UNKNOWN}
     return int(marker), field.rank(value) if field.rank and not marker else "", -count, _text(value).casefold()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FIELDS",
-    "Field",
+    "QueryField",
     "Truth",
     "all_of",
     "any_of",
@@ -48,7 +48,7 @@ def _equal(wanted: object, value: object) -> Truth:
 
 
 @frozen
-class Field:
+class QueryField:
     """A field that projects can be asked for.
 
     Attributes:
@@ -290,8 +290,8 @@ def _in_order_of(kind: type[StrEnum], value: object) -> str:
     return f"{list(kind).index(kind(str(value))):02}"
 
 
-def _facet_field(facet: Facet, meaning: str) -> Field:
-    return Field(
+def _facet_field(facet: Facet, meaning: str) -> QueryField:
+    return QueryField(
         facet.value,
         meaning,
         lambda project, spelling: labels_of(project, facet, spelling),
@@ -304,25 +304,25 @@ def _named(name: str, change: Callable[[str], str] = str) -> Callable[[object, S
     return partial(_string, name, change)
 
 
-FIELDS: Mapping[str, Field] = {
+FIELDS: Mapping[str, QueryField] = {
     field.name: field
     for field in (
-        Field("slug", "its identity", partial(_one, "slug"), _named("slug")),
-        Field("title", "its title", partial(_one, "title"), _named("title", fold), key=_fold),
-        Field("status", "where it stands", partial(_one, "status"), _status, rank=partial(_in_order_of, Status)),
+        QueryField("slug", "its identity", partial(_one, "slug"), _named("slug")),
+        QueryField("title", "its title", partial(_one, "title"), _named("title", fold), key=_fold),
+        QueryField("status", "where it stands", partial(_one, "status"), _status, rank=partial(_in_order_of, Status)),
         _facet_field(Facet.AREA, "its areas"),
         _facet_field(Facet.TECHNIQUE, "its techniques"),
         _facet_field(Facet.MODALITY, "its kinds of data"),
         _facet_field(Facet.TOPIC, "its labels without a facet"),
-        Field(
+        QueryField(
             "label",
             "its labels of any facet",
             lambda project, spelling: labels_of(project, None, spelling),
             partial(_label, None),
             key=_fold,
         ),
-        Field("keyword", "the keywords of its brief", _keywords, _named("keyword", fold), key=_fold),
-        Field(
+        QueryField("keyword", "the keywords of its brief", _keywords, _named("keyword", fold), key=_fold),
+        QueryField(
             "wave",
             "the wave of an internship",
             _waves,
@@ -333,9 +333,11 @@ FIELDS: Mapping[str, Field] = {
             # The one that is shown: a project that ran twice would else stand among older ones for no visible reason.
             order=partial(_one, "wave"),
         ),
-        Field("year", "a year in which an internship ran", _years, _year, of_run=_wave_of, compare=_in_year, rank=str),
-        Field("code", "the code of an internship", _codes, _named("code", fold), of_run=_code_of, key=_fold),
-        Field(
+        QueryField(
+            "year", "a year in which an internship ran", _years, _year, of_run=_wave_of, compare=_in_year, rank=str
+        ),
+        QueryField("code", "the code of an internship", _codes, _named("code", fold), of_run=_code_of, key=_fold),
+        QueryField(
             "output",
             "what an internship has published",
             _published,
@@ -344,14 +346,14 @@ FIELDS: Mapping[str, Field] = {
             decide=_is_published,
             rank=partial(_in_order_of, OutputKind),
         ),
-        Field("url", "its page", partial(_one, "url"), _named("url")),
-        Field("text", "words anywhere in it", _text, _named("text", str.casefold), compare=_has_words),
+        QueryField("url", "its page", partial(_one, "url"), _named("url")),
+        QueryField("text", "words anywhere in it", _text, _named("text", str.casefold), compare=_has_words),
     )
 }
 """Every field that projects can be asked for, by name."""
 
 
-def find_field(name: object) -> Field:
+def find_field(name: object) -> QueryField:
     """The field with a name.
 
     Raises:

@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 from nhs_internships.errors import ParseError, QueryError
 from nhs_internships.model import Internship, Month, Project, Wave
 from nhs_internships.query.conditions import Test
-from nhs_internships.query.fields import Field, Truth, all_of, any_of, find_field, non_negative
+from nhs_internships.query.fields import QueryField, Truth, all_of, any_of, find_field, non_negative
 from nhs_internships.query.runs import may_have_run, runs_of
 from nhs_internships.vocabulary import Spelling
 
@@ -216,7 +216,7 @@ def _bare(name: object) -> object:
     return name.removeprefix("-") if isinstance(name, str) else name
 
 
-def _rank(field: Field, project: Project) -> tuple[str, ...]:
+def _rank(field: QueryField, project: Project) -> tuple[str, ...]:
     rank = field.rank or _as_text
     return tuple(rank(value) for value in (field.order or field.values)(project, Spelling.CANONICAL))
 
