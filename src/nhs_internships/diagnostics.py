@@ -83,6 +83,9 @@ RULES: dict[str, Rule] = {
         Rule("NI213", _N, "The address of a badge is that of the service's front page, not of an image."),
         Rule("NI214", _N, "A title is struck through; its status is that of its heading all the same."),
         Rule("NI215", _W, "A permalink holds what the address of a page cannot hold."),
+        Rule(
+            "NI216", _W, "A bullet holds a reference that the page does not define, or a definition in place of a link."
+        ),
         Rule("NI301", _W, "A key of a JSON document is not known; it was left out."),
         Rule("NI302", _W, "A key is duplicated in one object of a JSON document; the last one counts."),
         Rule("NI303", _E, "Two projects of a JSON document have one slug; the first one was kept."),

@@ -123,6 +123,24 @@ def test_the_title_of_a_struck_link_is_edited_inside_its_marks() -> None:
 
 
 @pytest.mark.parametrize(
+    "bullet", ["[Otters][counts]", "[Otters][]", "[Otters]: otter-counts/", "**[Otters][counts]**"]
+)
+def test_a_broken_reference_is_reported(bullet: str) -> None:
+    """No visitor sees a link, so there is no entry; it is not lost in silence."""
+    page = ni.parse(f"{HEADING}- [Seals](seal-counts/)\n- {bullet}\n")
+    assert [entry.title for entry in page.entries] == ["Seals"]
+    assert codes(page) == ["NI216:4"]
+
+
+def test_a_reference_with_a_definition_is_no_finding() -> None:
+    """Nor is a link to another site beside no project."""
+    page = ni.parse(
+        f"{HEADING}- [Otters][counts]\n- [see there][other]\n\n[counts]: otter-counts/\n[other]: https://a.org\n"
+    )
+    assert "NI216" not in "".join(codes(page))
+
+
+@pytest.mark.parametrize(
     ("url", "slug"),
     [
         ('{{ "/otter-counts/" | relative_url }}', "otter-counts"),

@@ -32,6 +32,8 @@ def read_bullet(
     else:
         entry = _without_badges(reader, bullet, parts, status, dialects.link_list)
     reader.record_rest(bullet.content, parts, entry.used if entry else ())
+    if entry is None and status is not None and not parts.links:
+        reader.record_broken_reference(bullet.content)
     return entry
 
 

@@ -38,6 +38,7 @@ _STRUCK = re.compile(
     r"~~(?![\s~])(?P<text>[^~\r\n]*[^\s~])~~|<(?P<tag>del|s|strike)>(?P<inner>[^<>]*)</(?P=tag)>", re.IGNORECASE
 )
 _STRUCK_END = re.compile(r"(?:~~|<(?:del|s|strike)>)[\s*_]*\Z", re.IGNORECASE)
+_REFERENCE = re.compile(r"[ \t*_~]*\[(?P<text>[^\[\]\r\n]+)\](?:\[(?P<name>[^\[\]\r\n]*)\]|(?P<is_definition>:[ \t]))")
 _IMAGE_HINT = "write ![area](address), or remove it"
 _MAX_MARKS = 12
 _MARKS = " \t*_~"
@@ -305,6 +306,18 @@ class EntryReader:
         for address in stray_badges(text, span, len(parts.badges)):
             if not known.contains(address) and not inside(address.start, self.hidden):
                 self._record_address(address)
+
+    def record_broken_reference(self, span: Span) -> None:
+        """Record as unparsed a reference without a definition, or a definition in the place of a link."""
+        found = _REFERENCE.match(self.source.text, span.start, span.end)
+        if not found:
+            return
+        hint = "write [title](address)"
+        if found["is_definition"]:
+            message = "this is the definition of a link, which no visitor sees"
+        else:
+            message = f'this is no link, because the page does not define "{found["name"] or found["text"]}"'
+        self.findings.record_unparsed(UnparsedKind.LINK, Span(*found.span()), "NI216", message, hint)
 
     def record_definitions(self) -> None:
         """Record as unparsed every badge and project-like link that is defined, and that no reference uses."""
