@@ -56,7 +56,10 @@ def _entry(project: Project, dialect: Dialect, *, in_table: bool) -> Entry:
     needs_link = not _is_plain(project) and not badges and dialect is not CARDS
     wave = None if dialect in {TITLE_TABLE, BADGE_TABLE} and not in_table else project.wave
     url = "" if project.url is None and needs_link else project.url
-    return Entry(status=project.status, title=title, url=url, badges=badges, wave=wave)
+    code = re.match(r"[Pp][0-9]{2,4}(?=\s+[-\u2013\u2014]\s|:\s|$)", title)
+    return Entry(
+        status=project.status, title=title, url=url, badges=badges, wave=wave, code=code.group() if code else None
+    )
 
 
 def comparable(entry: Entry, dialect: Dialect) -> Entry:
