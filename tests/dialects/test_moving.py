@@ -77,3 +77,14 @@ def test_the_wave_of_an_entry_is_where_it_is() -> None:
     """Nothing changes."""
     document = ni.parse(LIST)
     assert document.move_to_wave(0, Wave(number=1)) is document
+
+
+def test_a_nested_list_with_blank_lines_moves_whole() -> None:
+    """None of its lines stays behind, where it would belong to another entry."""
+    page = ni.parse(
+        "## Current Projects\n\n**Wave 1 (January 2021)**\n\n- [A](a-b/)\n- [B](b-b/)\n  - one\n\n  - two\n\n"
+        "**Wave 2 (June 2021)**\n\n- [C](c-b/)\n"
+    )
+    moved = page.move_to_wave("b-b", ni.Wave.parse("Wave 2 (June 2021)")).text
+    assert moved.endswith("- [C](c-b/)\n- [B](b-b/)\n  - one\n\n  - two\n")
+    assert moved.count("two") == 1

@@ -133,3 +133,13 @@ def test_internships_named_by_their_codes_are_followed() -> None:
         ("seals", "follows", "tern-nests"),
     ]
     assert [found.code for found in catalogue.diagnostics] == ["NI319"]
+
+
+def test_of_two_spellings_of_a_key_one_counts_for_reading_and_editing() -> None:
+    """The one in lower case; badges stay in the order of the text."""
+    page = ni.parse("- title: P22 - Otters\n  badge1: A\n  Badge2: B\n  badge3: C\n", name="_data/completed.yml")
+    assert [badge.label for badge in page.entries[0].badges] == ["A", "B", "C"]
+    without = page.edit(0, badges=[badge for badge in page.entries[0].badges if badge.label != "B"])
+    assert without.text == "- title: P22 - Otters\n  badge1: A\n  badge3: C\n"
+    twice = ni.parse("- title: P22 - Otters\n  Title: P23 - Seals\n", name="_data/completed.yml")
+    assert twice.edit(0, title="P22 - Terns").text == "- title: P22 - Terns\n  Title: P23 - Seals\n"

@@ -134,3 +134,9 @@ def test_a_document_that_would_not_be_read_again_says_so(tmp_path: Path) -> None
     with pytest.raises(LimitError):
         load(place)
     assert load(place, limits=Limits(json_bytes=20_000_000)) == large
+
+
+def test_a_folder_takes_no_table(tmp_path: Path) -> None:
+    """It holds all of them."""
+    with pytest.raises(FormatError, match="a folder holds every table"):
+        Catalogue(projects=()).write(tmp_path, table="projects")

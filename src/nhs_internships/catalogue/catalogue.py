@@ -291,7 +291,12 @@ class Catalogue(Queries, NotebookView):
         if not isinstance(project, Project):
             raise TypeError(f"expected a Project, got {project!r}")
         old = self[project.slug]
-        return evolve(self, projects=(project if one is old else one for one in self.projects))
+        return evolve(
+            self,
+            projects=(project if one is old else one for one in self.projects),
+            # What earlier questions found of the old project's internships.
+            run_states={slug: states for slug, states in self._run_states.items() if slug != project.slug},
+        )
 
     def with_projects(self, projects: Iterable[Project]) -> Catalogue:
         """A catalogue of exactly these projects, in this order, with their claims and relations.

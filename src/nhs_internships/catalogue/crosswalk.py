@@ -8,7 +8,6 @@ from functools import lru_cache
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path
-from typing import Literal
 
 from nhs_internships.catalogue.reconcile.slugs import slug_of_url
 from nhs_internships.errors import ReadError
@@ -18,7 +17,7 @@ from nhs_internships.source.text import SourceText
 
 __all__ = ["Crosswalk", "default_crosswalk", "read_crosswalk"]
 
-Crosswalk = Mapping[str, str] | PathLike[str] | Literal["bundled", "certain"] | None
+Crosswalk = Mapping[str, str] | PathLike[str] | str | None
 """Code of an internship -> slug: a mapping, a TOML file that holds one, the bundled one, its certain part, or none."""
 
 _HINT = 'write codes and slugs, like P22 = "made-up-project"'
@@ -38,7 +37,7 @@ def read_crosswalk(given: Crosswalk) -> Mapping[str, str]:
             return default_crosswalk(likely=given == "bundled")
         case Mapping():
             return _codes(given, "the crosswalk")
-        case PathLike():
+        case str() | PathLike():
             place = Path(given)
             return _tables(SourceText.from_bytes(content(place, DEFAULT_LIMITS.text_bytes), place.as_posix()))
     raise ReadError(str(given), "not a crosswalk", 'pass a mapping, a path, "bundled", "certain" or None')
@@ -61,13 +60,15 @@ def _tables(source: SourceText, *, likely: bool = True) -> Mapping[str, str]:
         document: dict[str, object] = tomllib.loads(source.text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ReadError(source.name, f"not TOML: {error}") from None
-    certain = _codes(document.get("codes"), source.name)
+    if "codes" not in document:
+        raise ReadError(source.name, "there is no table [codes]", _HINT)
+    certain = _codes(document["codes"], source.name)
     return {**(_codes(document.get("likely", {}), source.name) if likely else {}), **certain}
 
 
 def _codes(given: object, name: str) -> Mapping[str, str]:
     if not isinstance(given, Mapping):
-        raise ReadError(name, "there is no table [codes]", _HINT)
+        raise ReadError(name, f"expected a table of codes, got {given!r}", _HINT)
     found: dict[str, str] = {}
     for code, slug in given.items():
         known = slug_of_url(slug) if isinstance(slug, str) else None

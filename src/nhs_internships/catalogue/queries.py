@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self, Unpack, overload
 
+from attrs import evolve
+
 from nhs_internships.query import Hit, Results, Similar, Statistics, counting, selection
 from nhs_internships.query.conditions import check_values, make_tests
 from nhs_internships.query.search import search, similar
@@ -53,8 +55,8 @@ class Queries:
             spelling: ``"as written"`` compares the labels that the sources state instead of their terms.
             **conditions: slug, title, status, area, technique, modality, topic, label, keyword, wave, year, code,
                 output, url or text, and what it must be: a value, a collection of values of which one must fit,
-                ``None`` for "has none", or a function that is true for one of the values. A function is called with
-                ``None`` where there is no value.
+                ``None`` for "no value is on record", or a function that is true for one of the values. A function is
+                called with ``None`` where there is no value.
 
         Raises:
             QueryError: A field is unknown, or a value is one that nothing in the whole catalogue has. A selection
@@ -107,7 +109,7 @@ class Queries:
         """
         if count is None:
             return self.projects[0] if self.projects else None
-        return self.with_projects(selection.first(self.projects, count))
+        return self._only(selection.first(self.projects, count))
 
     def sample(self, count: int = 5, *, seed: int | None = None) -> Self:
         """Projects drawn at random; the same ones each time for one seed.
@@ -115,7 +117,7 @@ class Queries:
         Raises:
             QueryError: The count is no integer from 0.
         """
-        return self.with_projects(selection.sample(self.projects, count, seed))
+        return self._only(selection.sample(self.projects, count, seed))
 
     def count_by(self, field: str, *, spelling: Spelling | str = Spelling.CANONICAL) -> dict[str, int]:
         """How many projects have each value of a field, in the field's own order, or by count.
@@ -144,8 +146,8 @@ class Queries:
             QueryError: The field is unknown.
         """
         groups = counting.group_by(self.projects, field, Spelling(spelling))
-        kept = self.with_projects(self.projects)  # its known values are collected once, not again for each group
-        return {value: kept.with_projects(group) for value, group in groups.items()}
+        kept = self._only(self.projects)  # its known values are collected once, not again for each group
+        return {value: kept._only(group) for value, group in groups.items()}
 
     def crosstab(
         self, rows: str, columns: str, *, spelling: Spelling | str = Spelling.CANONICAL
@@ -186,4 +188,8 @@ class Queries:
 
     def filter(self, keep: Callable[[Project], bool]) -> Self:
         """The projects for which a function is true."""
-        return self.with_projects(project for project in self.projects if keep(project))
+        return self._only(project for project in self.projects if keep(project))
+
+    def _only(self, projects: Iterable[Project]) -> Self:
+        """Some of the projects, with what earlier conditions found of their internships."""
+        return self._selected(evolve(self._selection(), projects=tuple(projects), undecided=(), unknown={}))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nhs_internships.dialects.changes import KEEP, BriefChanges, list_keywords, split_keywords
 from nhs_internships.dialects.document import BriefSpans, Document
 from nhs_internships.dialects.entries import EntryReader
-from nhs_internships.dialects.field_texts import needs_line_below, needs_lines_of_its_own, reach
+from nhs_internships.dialects.field_texts import needs_line_below, needs_lines_of_its_own, problem_beyond_field
 from nhs_internships.dialects.findings import Findings
 from nhs_internships.dialects.keys import checked_front_matter
 from nhs_internships.dialects.labels import KEYWORDS, labels_after
@@ -209,7 +209,7 @@ def field_problem(label: str, text: str) -> tuple[str, str] | None:
     """Why a text cannot be that of a field, and what to do; ``None`` if it can."""
     if _is_keywords(label) and needs_lines_of_its_own(f"x {text}"):
         return "what makes a table or heading of keywords", r"write \| for a pipe, and all keywords on one line"
-    return reach(text)
+    return problem_beyond_field(text)
 
 
 def _is_keywords(label: str) -> bool:

@@ -67,7 +67,7 @@ def _outputs(given: Iterable[Output] | Keep) -> tuple[Output, ...] | Keep:
 
 def _wave(given: Wave | Keep | None) -> Wave | Keep | None:
     if not isinstance(given, Wave | Keep | None):
-        raise TypeError(f"expected a Wave or None, got {given!r:.80}")
+        raise TypeError(f"expected a Wave or None, got {given!r:.80}; use nhs_internships.Wave(number=...)")
     return given
 
 

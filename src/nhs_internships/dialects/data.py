@@ -61,13 +61,27 @@ def _is_read_key(key: str) -> bool:
     return key.casefold() in _READ_KEYS or _BADGE.fullmatch(key.casefold()) is not None
 
 
-def _without_joints(text: str) -> str:
+def _without_separators(text: str) -> str:
     return _KEY.sub("", text)
 
 
 def _key(text: str) -> str:
-    """A key without case, blanks and hyphens: the real site spells "code link" in three ways."""
-    return _KEY.sub("", text).casefold()
+    """A key in lower case without blanks, hyphens and underscores: the real site spells "code link" in three ways."""
+    return _without_separators(text).casefold()
+
+
+def _items_by_key(record: YamlMapping) -> dict[str, Item]:
+    """The items by key, in the order of the text; of two spellings of one key the last one in lower case counts."""
+    found: dict[str, Item] = {}
+    for item in record.items:
+        key = _key(item.key.text)
+        if key not in found or not _is_lower(found[key]) or _is_lower(item):
+            found[key] = item
+    return dict(sorted(found.items(), key=lambda pair: pair[1].key.span.start))
+
+
+def _is_lower(item: Item) -> bool:
+    return item.key.text.casefold() == item.key.text
 
 
 def read_completed(source: SourceText, dialect: Dialect) -> Document:
@@ -103,9 +117,7 @@ class _RecordReader:
 
     def take(self, record: YamlMapping) -> None:
         """Take one record; one without a title is recorded as unparsed."""
-        # Of two spellings of one key the plain one counts, as on the pages of the site.
-        items = sorted(record.items, key=lambda item: item.key.text.casefold() == item.key.text)
-        values = {_key(item.key.text): item.value for item in items}
+        values = {key: item.value for key, item in _items_by_key(record).items()}
         title = values.get("title")
         if title is None or not title.text:
             message = "this record has no title, and is not read"
@@ -151,9 +163,9 @@ class _RecordReader:
             items = [item for item in record.items if item.key.text not in reported]
             reported |= {item.key.text for item in items}
             part = YamlMapping(tuple(items), record.span)
-            self.findings.diagnostics += check_keys(source, part, _READ_KEYS, _without_joints)
+            self.findings.diagnostics += check_keys(source, part, _READ_KEYS, _without_separators)
             for item in items:
-                key = _without_joints(item.key.text)
+                key = _without_separators(item.key.text)
                 if not _is_read_key(key) and meant_key(key, _READ_KEYS) is None:
                     hint = "remove it, or correct its spelling"
                     self.findings.report("NI114", f"the key `{item.key.text}` is not read", item.key.span, hint)
@@ -184,10 +196,8 @@ def _outputs(texts: Sequence[tuple[str, str]]) -> Iterator[Output]:
 
 def _people(texts: Sequence[tuple[str, str]]) -> Iterator[Person]:
     for key, value in texts:
-        role = _ROLES.get(key)
-        for name in _NAMES.split(value) if role else ():
-            if name.strip():
-                yield Person(name=name.strip(), role=Role(role or Role.INTERN))
+        if role := _ROLES.get(key):
+            yield from (Person(name=name, role=role) for part in _NAMES.split(value) if (name := part.strip()))
 
 
 def read_waves(source: SourceText, dialect: Dialect) -> Document:
@@ -196,7 +206,8 @@ def read_waves(source: SourceText, dialect: Dialect) -> Document:
     findings = Findings(source, [*problems])
     waves: list[Wave] = []
     for record in records:
-        name = next((item.value for item in record.items if _key(item.key.text) == "name"), None)
+        named = _items_by_key(record).get("name")
+        name = named.value if named else None
         wave = wave_of(name.text) if name else None
         if name and wave:
             waves.append(wave)
@@ -258,7 +269,7 @@ def edit_record(document: Document, n: int, changes: EntryChanges) -> Iterator[E
 
 def _badge_edits(record: _Record, old: Sequence[Badge], wanted: Sequence[Badge]) -> Iterator[Edit]:
     """Remove the lines of badges that go; otherwise write the wanted ones line by line, and add lines at the end."""
-    places = [item for item in record.mapping.items if _BADGE.fullmatch(_key(item.key.text))]
+    places = [item for key, item in _items_by_key(record.mapping).items() if _BADGE.fullmatch(key)]
     filled = [item for item in places if item.value.text]
     steps = align(old, wanted)
     if all(step.place is not None and step.place == step.source for step in steps):
@@ -291,7 +302,7 @@ class _Record:
 
     def write(self, key: str, value: str) -> Edit:
         """Write the value of a key; a permalink that is not there gets a line below the title."""
-        items = {_key(item.key.text): item for item in self.mapping.items}
+        items = _items_by_key(self.mapping)
         return self.rewrite(items[key], value) if key in items else self.add(items["title"], [(key, value)])
 
     def rewrite(self, item: Item, value: str) -> Edit:

@@ -302,7 +302,7 @@ class Document(NotebookView):
         """
         n = entry_number(self.entries, n)
         if not isinstance(wave, Wave):
-            raise TypeError(f"expected a Wave, got {wave!r:.80}")
+            raise TypeError(f"expected a Wave, got {wave!r:.80}; use nhs_internships.Wave(number=...)")
         if self.entries[n].wave == wave:
             return self
         move = self.spans[n].dialect.move_entry

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["needs_line_below", "needs_lines_of_its_own", "reach"]
+__all__ = ["needs_line_below", "needs_lines_of_its_own", "problem_beyond_field"]
 
 _LIST = r"[-*+][ \t]|\d+\.[ \t]|>"
 _CODE = r"```|~~~"
@@ -19,7 +19,11 @@ _OWN_LINES = re.compile(
     rf"\A(?:{_LIST}|\#|{_CODE}|\$\$|<[A-Za-z/!])|(?m:^[ ]{{0,3}}(?:=+[ \t]*$|-+[ \t]*$|:[ \t])|^[^\n]*(?<!\\)\|)"
 )
 _LINE_BELOW = re.compile(rf"[*_`<$~\[{{\\]|(?m:^[ ]{{0,3}}(?:{_LIST}))")
-_HIDDEN = re.compile(rf"(?m:^({_CODE})[^\n]*\n(?s:.*?)^\1[ \t]*$)|`[^`\n]+`|\{{\{{[^{{}}]*\}}\}}|(?s:<!--.*?-->)")
+# What is no Markdown. Code or a comment that is not closed is taken to the end, so that one look is enough.
+_HIDDEN = re.compile(
+    rf"(?m:^(?P<fence>{_CODE})[^\n]*\n(?s:.*?)(?:^(?P=fence)[ \t]*$|(?P<open_code>\Z)))"
+    r"|`[^`\n]+`|\{\{[^{}]*\}\}|(?s:<!--.*?(?:-->|(?P<open_comment>\Z)))"
+)
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?(?P<empty>/?)>")
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "source", "wbr"})
 _RAW = frozenset({"embed", "iframe", "object", "pre", "script", "style", "textarea"})
@@ -37,22 +41,31 @@ def _lines(text: str) -> str:
 
 
 def needs_lines_of_its_own(text: str) -> bool:
-    """Whether a text would be, or make, something else behind its label than it is alone."""
+    """Whether a text must start on a new line: Markdown would read it differently behind its label."""
     return _OWN_LINES.search(_lines(text)) is not None
 
 
 def needs_line_below(text: str) -> bool:
-    """Whether a text might take in what follows without a blank line."""
+    """Whether a text needs a blank line after it, so that what follows does not become a part of it."""
     return needs_lines_of_its_own(text) or _LINE_BELOW.search(_lines(text)) is not None
 
 
-def reach(text: str) -> tuple[str, str] | None:
-    """What makes a text reach beyond its field, and what to do about it; ``None`` if it does not."""
-    plain = _HIDDEN.sub("", _lines(text))
+def _mark_if_open(found: re.Match[str]) -> str:
+    """The mark with which code or a comment begins that is not closed."""
+    if found["open_comment"] is not None:
+        return "<!--"
+    return found["fence"] if found["open_code"] is not None else ""
+
+
+def problem_beyond_field(text: str) -> tuple[str, str] | None:
+    """The part of a text that would change what follows the field, and a hint; ``None`` if there is none."""
+    plain = _HIDDEN.sub(_mark_if_open, _lines(text))
     found = next(((what, hint) for pattern, what, hint in _BEYOND if pattern.search(plain)), None)
     if found is None and plain.count("$$") % 2:
         found = ("a formula that is not closed", r"write \$ for each of its signs")
     name = None if found else _open_tag(plain)
+    if name in _RAW:
+        return f"an HTML element <{name}>, whose content is not read as Markdown", r"write \< for its mark"
     return (f"an HTML element <{name}> that is not closed here", r"write \< for its mark") if name else found
 
 

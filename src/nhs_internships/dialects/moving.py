@@ -59,20 +59,17 @@ def _lines(document: Document, n: int) -> Span:
     line = document.source.line(whole.start) - 1
     stop = document.source.line(whole.end)
     if _kind(document, n) == "bullet":
-        while (
-            stop < len(starts) and text[starts[stop] : starts[stop] + 1] in {" ", "\t"} and _is_filled(document, stop)
-        ):
-            stop += 1
+        for below in range(stop, len(starts)):
+            written = text[starts[below] : starts[below + 1] if below + 1 < len(starts) else len(text)]
+            if written.strip() and written[0] not in " \t":
+                break
+            if written.strip():
+                stop = below + 1
     lines = Span(starts[line], starts[stop] if stop < len(starts) else len(text))
     around = text[lines.start : whole.start], text[whole.end : lines.end]
     if _kind(document, n) != "bullet" and any(part.strip() for part in around):
         raise UnsafeEdit(document.name, f"entry {n} shares its lines with other text", _BY_HAND)
     return lines
-
-
-def _is_filled(document: Document, line: int) -> bool:
-    starts = [*document.source.starts, len(document.text)]
-    return bool(document.text[starts[line] : starts[line + 1]].strip())
 
 
 def _last_of_wave(document: Document, n: int, wave: Wave) -> int | None:
@@ -109,9 +106,12 @@ def _like(document: Document, example: int, lines: str) -> str:
 def _under_wave(document: Document, n: int, wave: Wave) -> tuple[int, int]:
     """The position under a wave without entries, and the number of entries before it."""
     _, start, _ = read_front_matter(document.source)
+    if _kind(document, n) == "card":
+        problem = f"a card can move to a wave that has cards, and {wave.label} has none"
+        raise UnsafeEdit(document.name, problem, _BY_HAND)
     kinds = Row if _kind(document, n) == "row" else (Heading, WaveLabel)
     for block in scan(document.source, start).blocks:
-        if isinstance(block, kinds) and _wave(document, block.span) == wave and _kind(document, n) != "card":
+        if isinstance(block, kinds) and _wave(document, block.span) == wave:
             starts, line = document.source.starts, document.source.line(block.span.end)
             at = starts[line] if line < len(starts) else len(document.text)
             return at, sum(spans.whole.start < at for spans in document.spans[:n] + document.spans[n + 1 :])

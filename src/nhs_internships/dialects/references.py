@@ -90,7 +90,10 @@ def edit_autolink(document: Document, n: int, changes: EntryChanges) -> Iterator
     link, url = document.spans[n].link, document.entries[n].url if changes.url is KEEP else changes.url
     if changes.title is KEEP and changes.url is KEEP:
         return
-    if link is None or url is None or changes.title is KEEP:
+    if url is None:
+        problem = "the link shows its address as its title, and cannot be removed by an edit"
+        raise UnsafeEdit(document.name, problem, "change the page by hand")
+    if link is None or changes.title is KEEP:
         problem = "the link shows its address as its title, and one cannot change without the other"
         raise UnsafeEdit(document.name, problem, "pass title=... and url=... together")
     yield Edit(link, f"[{escape(changes.title)}]({checked_target(document.name, url, target(url))})")

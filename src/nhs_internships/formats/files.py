@@ -41,6 +41,8 @@ def write(
     """
     place = Path(path)
     if place.is_dir() or os.fspath(path).endswith(("/", os.sep)):
+        if table is not None:
+            raise FormatError(place.name, [Problem("table", "a folder holds every table; leave the table out")])
         return _write_folder(catalogue, place, byte_order_mark)
     suffix = place.suffix.casefold()
     if suffix in _DOCUMENTS:

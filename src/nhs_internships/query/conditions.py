@@ -69,6 +69,8 @@ def make_tests(conditions: Conditions, spelling: Spelling) -> list[Test]:
 def _test(field: QueryField, condition: object, spelling: Spelling) -> Test:
     decide = _decision(field, condition, spelling)
     if (of_run := field.of_run) is not None:
+        if callable(condition):
+            decide = _shown_decision(field, condition)
         return Test(field.name, of_run=lambda run: decide(of_run(run)))
     return Test(field.name, of_project=lambda project: decide(field.values(project, spelling)))
 
@@ -81,9 +83,18 @@ def _decision(field: QueryField, condition: object, spelling: Spelling) -> Calla
     return lambda values: field.fits(wanted, values)
 
 
+def _shown_decision(field: QueryField, condition: Callable[[object], bool]) -> Callable[[Sequence[object]], Truth]:
+    """Whether a function is true for a value of an internship, in the words of the field: a year, a kind of output."""
+
+    def decide(values: Sequence[object]) -> Truth:
+        return any(condition(one) for one in [shown for value in values for shown in field.shown(value)] or (None,))
+
+    return decide
+
+
 def _several(condition: object) -> Iterable[object]:
     """What a caller gave, as several values."""
-    if isinstance(condition, str | bytes) or not isinstance(condition, Iterable):
+    if isinstance(condition, str | bytes) or not isinstance(condition, Collection):
         return (condition,)
     return condition
 
@@ -138,7 +149,7 @@ def check_values(known: KnownValues, conditions: Conditions, spelling: Spelling)
         given = () if callable(condition) else [value for value in _several(condition) if value is not None]
         if name == "wave":
             _check_waves(field, known.waves, given, spelling)
-        elif name in known.names:
+        elif known.names.get(name):  # where nothing is known, no value can be called a mistake
             _check_names(field, known.names[name], given, spelling)
 
 

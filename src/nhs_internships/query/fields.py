@@ -47,6 +47,10 @@ def _equal(wanted: object, value: object) -> Truth:
     return wanted == value
 
 
+def _itself(value: object) -> Iterable[object]:
+    return (value,)
+
+
 @frozen
 class QueryField:
     """A field that projects can be asked for.
@@ -63,6 +67,7 @@ class QueryField:
             them with each of these is not the rule.
         rank: A text that sorts as the field's values do; ``None`` when the most frequent comes first.
         order: What a project is ordered by, where that is not all of its values.
+        shown: What a caller's function is given of one value of an internship.
     """
 
     name: str
@@ -75,6 +80,7 @@ class QueryField:
     decide: Callable[[Sequence[object], Sequence[object]], Truth] | None = None
     rank: Callable[[object], str] | None = None
     order: Callable[[Project, Spelling], Sequence[object]] | None = None
+    shown: Callable[[object], Iterable[object]] = _itself
 
     def fits(self, wanted: Sequence[object], values: Sequence[object]) -> Truth:
         """Whether one of the values is one of the accepted ones; ``None`` among these means "has no value"."""
@@ -238,6 +244,16 @@ def _outputs_of(run: Internship) -> Sequence[object]:
     return [output for output in run.outputs if output.availability is not Availability.UNKNOWN]
 
 
+def _years_shown(wave: object) -> Iterable[object]:
+    return _years_of(wave) if isinstance(wave, Wave) else ()
+
+
+def _published_kind(output: object) -> Iterable[object]:
+    """The kind of an output, if it is published."""
+    published = isinstance(output, Output) and output.availability is Availability.PUBLISHED
+    return (output.kind,) if isinstance(output, Output) and published else ()
+
+
 # How the two compare.
 
 
@@ -263,10 +279,10 @@ def _in_year(wanted: object, wave: object) -> Truth:
 def _is_published(wanted: Sequence[object], outputs: Sequence[object]) -> Truth:
     """Whether an output of one of the kinds is published; a kind that no source speaks of decides nothing."""
     known = [output for output in outputs if isinstance(output, Output)]
-    return any_of(_kind_is_published(kind, [output for output in known if output.kind == kind]) for kind in wanted)
+    return any_of(_kind_is_published([output for output in known if output.kind == kind]) for kind in wanted)
 
 
-def _kind_is_published(_: object, outputs: Sequence[Output]) -> Truth:
+def _kind_is_published(outputs: Sequence[Output]) -> Truth:
     return any(output.availability is Availability.PUBLISHED for output in outputs) if outputs else None
 
 
@@ -334,7 +350,14 @@ FIELDS: Mapping[str, QueryField] = {
             order=partial(_one, "wave"),
         ),
         QueryField(
-            "year", "a year in which an internship ran", _years, _year, of_run=_wave_of, compare=_in_year, rank=str
+            "year",
+            "a year in which an internship ran",
+            _years,
+            _year,
+            of_run=_wave_of,
+            compare=_in_year,
+            rank=str,
+            shown=_years_shown,
         ),
         QueryField("code", "the code of an internship", _codes, _named("code", fold), of_run=_code_of, key=_fold),
         QueryField(
@@ -345,6 +368,7 @@ FIELDS: Mapping[str, QueryField] = {
             of_run=_outputs_of,
             decide=_is_published,
             rank=partial(_in_order_of, OutputKind),
+            shown=_published_kind,
         ),
         QueryField("url", "its page", partial(_one, "url"), _named("url")),
         QueryField("text", "words anywhere in it", _text, _named("text", str.casefold), compare=_has_words),

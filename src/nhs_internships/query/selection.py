@@ -63,7 +63,7 @@ class Selection:
 def combine(one: Selection, other: Selection, join: Callable[[Truth, Truth], Truth]) -> Selection:
     """The projects of two selections whose membership in both, joined, is true, and those where it is undecided.
 
-    A project of both is taken as the first one knows it.
+    A project of both is taken as the first one knows it, with what its conditions found of the internships.
     """
     memberships = [_memberships(selection) for selection in (one, other)]
     every = {project.slug: project for selection in (other, one) for project in _all(selection)}
@@ -72,6 +72,7 @@ def combine(one: Selection, other: Selection, join: Callable[[Truth, Truth], Tru
     return Selection(
         projects=tuple(every[slug] for slug, truth in joined.items() if truth),
         undecided=tuple(every[slug] for slug, truth in joined.items() if truth is None),
+        run_states={} if join is either else one.run_states,
         unknown={**other.unknown, **one.unknown},
     )
 
@@ -159,19 +160,17 @@ class _Decision:
         return truth
 
 
-_RECORDS = {
-    "status": "no record of their status",
-    "area": "no record of their area",
-    "technique": "no record of their technique",
-    "modality": "no record of their kind of data",
-    "topic": "no record of their topics",
-    "label": "no record of their labels",
-    "keyword": "no record of their keywords",
-    "wave": "no record of their waves",
-    "year": "no record of their dates",
-    "code": "no record of their codes",
-    "output": "no record of their outputs",
-    "url": "no record of their page",
+# What a project lacks, where that is not the name of the field.
+_NOUNS = {
+    "modality": "kind of data",
+    "topic": "topics",
+    "label": "labels",
+    "keyword": "keywords",
+    "wave": "waves",
+    "year": "dates",
+    "code": "codes",
+    "output": "outputs",
+    "url": "page",
 }
 
 
@@ -184,9 +183,8 @@ def undecided_reason(selection: Selection) -> str:
     if not selection.undecided:
         return ""
     counts = Counter(name for names in selection.unknown.values() for name in names)
-    reasons = [_RECORDS.get(name, f"no record of their {name}") for name, _ in counts.most_common()]
-    shown = ", ".join([*reasons[:1], *(reason.removeprefix("no record of their ") for reason in reasons[1:])])
-    return f"{len(selection.undecided)} more cannot be decided: {shown}"
+    nouns = ", ".join(_NOUNS.get(name, name) for name, _ in counts.most_common())
+    return f"{len(selection.undecided)} more cannot be decided: no record of their {nouns}"
 
 
 def order_by(projects: Iterable[Project], *fields: str, descending: bool = False) -> tuple[Project, ...]:
