@@ -88,7 +88,7 @@ def _list(given: Namespace) -> Answer:
     answer = Answer(
         data=lambda: [to_dict(project) for project in found],
         blocks=lambda: lines.projects(found),
-        screen=lambda: screens.projects(found),
+        screen=lambda: screens.projects(found, len(chosen)),
         messages=(f"{undecided}.",) if undecided else (),
         source=catalogue,
     )

@@ -110,13 +110,14 @@ def _labels(badges: Iterable[Badge]) -> Styled:
 # Lists of projects and entries: the status on the left, and beside it what it is about.
 
 
-def projects(found: Sequence[Project]) -> Iterator[Grid]:
-    """The projects, and how many they are."""
+def projects(found: Sequence[Project], count: int) -> Iterator[Grid]:
+    """The projects, and how many of all that match they are."""
     if found:
         yield Grid(rows=[_item(one, one.slug) for one in found])
         statuses = Counter(str(one.status or "unknown") for one in found)
         of_them = f" ({', '.join(f'{n} {status}' for status, n in statuses.items())})" if len(statuses) > 1 else ""
-        yield Grid(_text(f"{len(found)} project{'' if len(found) == 1 else 's'}{of_them}", "dim"))
+        of_all = "" if len(found) == count else f" of {count}"
+        yield Grid(_text(f"{len(found)}{of_all} project{'' if count == 1 else 's'}{of_them}", "dim"))
 
 
 def as_of(day: object, hint: str) -> Iterator[Grid]:
@@ -199,6 +200,8 @@ def project(
         yield Grid(_text("The source of each fact", "bold"), rows)
         if disputed:
             yield Grid(_text("! Sources disagree; the first value is used.", "yellow"))
+        if one.status is not None and sources.get("status") and one.status not in sources["status"]:
+            yield Grid(_text(f"The status is {one.status}: only an old page states another.", "dim"))
 
 
 def _facts(one: Project) -> Iterator[tuple[str, Styled]]:

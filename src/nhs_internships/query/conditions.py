@@ -19,7 +19,7 @@ _Value = TypeVar("_Value")
 
 # A function may take whatever a field holds, so its argument has no type here: a lambda then needs none either.
 Condition: TypeAlias = _Value | str | Collection[_Value | str | None] | Callable[..., object] | None
-"""What a field must be: a value, any of several, ``None`` for "has none", or a function that is true for a value."""
+"""What a field must be: a value, any of several, ``None`` for "no value is on record", or a function that is true."""
 
 
 class Conditions(TypedDict, total=False):

@@ -153,7 +153,7 @@ class _Decision:
         self.run_states = tuple(map(all_of, zip(before, *found.values(), strict=True)))
         truth = any_of(self.run_states)
         if truth is None and not may_have_run(project):
-            return False  # it has not run: only "has none" holds of it
+            return False  # it has not run: only "no value is on record" holds of it
         if truth is None:
             possible = [at for at, state in enumerate(self.run_states) if state is None]
             self.unknown += [name for name, truths in found.items() if any(truths[at] is None for at in possible)]
