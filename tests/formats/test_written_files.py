@@ -140,3 +140,11 @@ def test_a_folder_takes_no_table(tmp_path: Path) -> None:
     """It holds all of them."""
     with pytest.raises(FormatError, match="a folder holds every table"):
         Catalogue(projects=()).write(tmp_path, table="projects")
+
+
+def test_a_folder_that_does_not_exist_is_named_with_the_file(tmp_path: Path) -> None:
+    """Not the temporary file that is written first."""
+    place = tmp_path / "missing" / "a.csv"
+    with pytest.raises(FileNotFoundError) as caught:
+        Catalogue(projects=()).write(place, table="projects")
+    assert caught.value.filename == place.as_posix()

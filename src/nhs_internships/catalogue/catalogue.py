@@ -127,10 +127,10 @@ class Catalogue(Queries, NotebookView):
 
         Raises:
             UnknownSlug: There is none; the error guesses the right one. It is a `KeyError`.
-            TypeError: The key is no text: projects have no numbers, but ``.projects`` is a tuple.
+            TypeError: The key is not a string; use ``.projects[n]`` for a position.
         """
         if not isinstance(slug, str):
-            raise TypeError(f"a catalogue is asked for a slug, not for {slug!r}; use .projects[...] for a place")
+            raise TypeError(f"expected a slug (a string), got {slug!r}; use .projects[n] for a position")
         try:
             return self._by_slug[slug]
         except KeyError:

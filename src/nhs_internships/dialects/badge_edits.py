@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from nhs_internships.model import Facet
 
-__all__ = ["Step", "Units", "align", "badge_edits"]
+__all__ = ["Step", "WrittenBadges", "align", "badge_edits"]
 
 # What may stand before the first text of a bullet.
 _MARKERS = re.compile(r"(?:[-*+>]|\d+[.)]|\s)*")
@@ -50,7 +50,7 @@ class Step:
 def align(old: Sequence[Badge], wanted: Sequence[Badge]) -> list[Step]:
     """How the badges of a page become those that are wanted, with as few changes as possible."""
     sources = _sources(old, wanted)
-    kept = _ascending([sources[k] for k in sorted(sources)])
+    kept = _longest_increasing([sources[k] for k in sorted(sources)])
     found = (sources.get(k) for k in range(len(wanted)))
     pairs = zip(wanted, found, strict=True)
     steps = _with_places(old, [Step(badge, n, n if n in kept else None) for badge, n in pairs])
@@ -81,8 +81,8 @@ def _sources(old: Sequence[Badge], wanted: Sequence[Badge]) -> dict[int, int]:
     return found
 
 
-def _ascending(numbers: Sequence[int]) -> set[int]:
-    """The most of some different numbers that ascend: the longest common subsequence."""
+def _longest_increasing(numbers: Sequence[int]) -> set[int]:
+    """The longest increasing subsequence of some different numbers, as a set: the badges that can stay in place."""
     ends: list[int] = []  # the smallest last number of a sequence of each length
     before: dict[int, int | None] = {}
     for number in numbers:
@@ -98,7 +98,7 @@ def _ascending(numbers: Sequence[int]) -> set[int]:
 
 
 def _with_places(old: Sequence[Badge], steps: Sequence[Step]) -> list[Step]:
-    """The steps; one without a place takes that of a removed badge of its facet between the same two that stay."""
+    """The steps; a new or moved badge takes the place of a removed one of its facet, between the same neighbours."""
     by_facet: defaultdict[Facet, list[int]] = defaultdict(list)
     for n, badge in enumerate(old):
         by_facet[badge.facet].append(n)
@@ -117,7 +117,7 @@ def _with_places(old: Sequence[Badge], steps: Sequence[Step]) -> list[Step]:
 
 
 @frozen
-class Units:
+class WrittenBadges:
     """The badges of an entry on its page.
 
     Attributes:
@@ -144,41 +144,41 @@ class Units:
         return self.separator
 
 
-def badge_edits(units: Units, steps: Sequence[Step], texts: Sequence[str]) -> Iterator[Edit]:
+def badge_edits(written: WrittenBadges, steps: Sequence[Step], texts: Sequence[str]) -> Iterator[Edit]:
     """The edits after which an entry has the badges that are wanted.
 
     Args:
-        units: The badges of the page; at least one, if any is wanted.
+        written: The badges of the page; at least one, if any is wanted.
         steps: What is wanted, from `align`.
         texts: The text of each step.
     """
-    yield from _removals(units, {step.place for step in steps if step.place is not None})
+    yield from _removals(written, {step.place for step in steps if step.place is not None})
     run: list[tuple[Step, str]] = []
     last: Step | None = None
     for step, text in zip(steps, texts, strict=True):
         if step.place is None:
             run.append((step, text))
             continue
-        yield from _insertions(units, run, last, step)
+        yield from _insertions(written, run, last, step)
         run, last = [], step
-        if text != units.spans[step.place].of(units.text):
-            yield Edit(units.spans[step.place], text)
-    yield from _insertions(units, run, last, None)
+        if text != written.spans[step.place].of(written.text):
+            yield Edit(written.spans[step.place], text)
+    yield from _insertions(written, run, last, None)
 
 
 def _insertions(
-    units: Units, run: Sequence[tuple[Step, str]], last: Step | None, following: Step | None
+    written: WrittenBadges, run: Sequence[tuple[Step, str]], last: Step | None, following: Step | None
 ) -> Iterator[Edit]:
-    """Write new badges behind the one before them, or before the next one if that alone has their facet."""
+    """Insert new badges after the badge before them, or before the next badge if only that one has their facet."""
     behind = len(run)
     if following is not None:
         belongs = (k for k, (step, _) in enumerate(run) if _belongs_to(step, last, following))
         behind = next(belongs, behind)
     if last is not None and last.place is not None and behind:
-        at, between = units.spans[last.place].end, units.between(last.place)
+        at, between = written.spans[last.place].end, written.between(last.place)
         yield Edit(Span(at, at), "".join(between + text for _, text in run[:behind]))
     if following is not None and following.place is not None and behind < len(run):
-        at, between = units.spans[following.place].start, units.between(following.place)
+        at, between = written.spans[following.place].start, written.between(following.place)
         yield Edit(Span(at, at), "".join(text + between for _, text in run[behind:]))
 
 
@@ -188,32 +188,32 @@ def _belongs_to(step: Step, last: Step | None, following: Step) -> bool:
     return last.badge.facet is not step.badge.facet and following.badge.facet is step.badge.facet
 
 
-def _removals(units: Units, used: Iterable[int]) -> Iterator[Edit]:
+def _removals(written: WrittenBadges, used: Iterable[int]) -> Iterator[Edit]:
     """Remove the badges that are not used, each with the blanks on one side; other text between them stays."""
-    stay = {units.spans[n] for n in used}
-    removed = set(units.spans) - stay
-    places = sorted((*units.spans, units.title, Span(units.whole.end, units.whole.end)))
-    done, is_first = units.whole.start, True
+    stay = {written.spans[n] for n in used}
+    removed = set(written.spans) - stay
+    places = sorted((*written.spans, written.title, Span(written.whole.end, written.whole.end)))
+    done, is_first = written.whole.start, True
     for n, place in enumerate(places):
-        before = trim(units.text, Span(done, max(done, place.start)))
-        is_first = _is_start(units, before, is_first=is_first)
+        before = trim(written.text, Span(done, max(done, place.start)))
+        is_first = _is_start(written, before, is_first=is_first)
         if place in removed:
             yield Edit(place, "")
             # A badge that begins its bullet or cell follows a marker or a pipe, which keeps its blanks.
             start = before.end if len(before) > 0 else min(done, place.start)
-            yield Edit(_blanks_after(units, place, places[n + 1]) if is_first else Span(start, place.start), "")
+            yield Edit(_blanks_after(written, place, places[n + 1]) if is_first else Span(start, place.start), "")
         else:
             is_first = False
         done = max(done, place.end)
 
 
-def _is_start(units: Units, before: Span, *, is_first: bool) -> bool:
+def _is_start(written: WrittenBadges, before: Span, *, is_first: bool) -> bool:
     """Whether nothing visible stands before a place in its bullet, cell or element."""
-    text = before.of(units.text)
-    if before.start <= units.whole.start and _MARKERS.fullmatch(text):
+    text = before.of(written.text)
+    if before.start <= written.whole.start and _MARKERS.fullmatch(text):
         return True
     return is_first if not text else _OPENS.search(text) is not None
 
 
-def _blanks_after(units: Units, place: Span, following: Span) -> Span:
-    return Span(place.end, max(place.end, trim(units.text, Span(place.end, max(place.end, following.start))).start))
+def _blanks_after(written: WrittenBadges, place: Span, following: Span) -> Span:
+    return Span(place.end, max(place.end, trim(written.text, Span(place.end, max(place.end, following.start))).start))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from nhs_internships.dialects.badge_edits import Units, align, badge_edits
+from nhs_internships.dialects.badge_edits import WrittenBadges, align, badge_edits
 from nhs_internships.dialects.card_labels import (
     as_tag,
     card_label,
@@ -68,8 +68,8 @@ def edit_markdown(document: Document, n: int, changes: EntryChanges, *, separato
         changes: The new values.
         separator: The text between new badges; by default the newline of the page.
     """
-    units = _units(document, n, document.source.newline if separator is None else separator)
-    yield from only_values(document, n, _markdown_edits(document, n, changes, units), units.spans)
+    written = _written_badges(document, n, document.source.newline if separator is None else separator)
+    yield from only_values(document, n, _markdown_edits(document, n, changes, written), written.spans)
 
 
 def only_values(document: Document, n: int, edits: Iterable[Edit], others: Iterable[Span] = ()) -> Iterator[Edit]:
@@ -92,7 +92,7 @@ def only_values(document: Document, n: int, edits: Iterable[Edit], others: Itera
         yield edit
 
 
-def _markdown_edits(document: Document, n: int, changes: EntryChanges, units: Units) -> Iterator[Edit]:
+def _markdown_edits(document: Document, n: int, changes: EntryChanges, written: WrittenBadges) -> Iterator[Edit]:
     if is_html_item(document, n):
         yield from edit_html_item(document, n, changes)
     elif is_reference(document.spans[n]):
@@ -104,8 +104,8 @@ def _markdown_edits(document: Document, n: int, changes: EntryChanges, units: Un
     yield from _wave_edits(document, n, changes)
     if changes.badges is not KEEP:
         steps = align(document.entries[n].badges, changes.badges)
-        texts = [_badge_text(document, n, units, step) for step in steps]
-        yield from badge_edits(units, steps, texts) if units.spans else _first_badges(document, n, units, texts)
+        texts = [_badge_text(document, n, written, step) for step in steps]
+        yield from badge_edits(written, steps, texts) if written.spans else _first_badges(document, n, written, texts)
 
 
 def _link_edits(document: Document, n: int, changes: EntryChanges) -> Iterator[Edit]:
@@ -155,13 +155,13 @@ def _wave(document: Document, old: str, label: str) -> str:
     return "".join(parts)
 
 
-def _units(document: Document, n: int, separator: str) -> Units:
+def _written_badges(document: Document, n: int, separator: str) -> WrittenBadges:
     """The badges of an entry, each with the link around it if that holds nothing else."""
     spans, text = document.spans[n], document.text
     around = {trim(text, link.text): link.span for link in links(text, spans.whole) if not link.image}
     found = [around.get(span, span) for span in spans.badges]
     with_attributes = [Span(span.start, _attributes_end(text, span.end)) for span in found]
-    return Units(text, spans.whole, spans.link or spans.title, with_attributes, separator)
+    return WrittenBadges(text, spans.whole, spans.link or spans.title, with_attributes, separator)
 
 
 def _attributes_end(text: str, at: int) -> int:
@@ -169,11 +169,11 @@ def _attributes_end(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _badge_text(document: Document, n: int, units: Units, step: Step) -> str:
+def _badge_text(document: Document, n: int, written: WrittenBadges, step: Step) -> str:
     """The image of a badge: as it is written, perhaps in another colour, or a new one."""
     text, badges, spans = document.text, document.entries[n].badges, document.spans[n].badges
     if step.source is not None:
-        unit, was = units.spans[step.source], badges[step.source]
+        unit, was = written.spans[step.source], badges[step.source]
         if step.badge.colour is None or step.badge.colour == was.colour:
             return unit.of(text)
         found = links(text, spans[step.source])
@@ -188,27 +188,27 @@ def _badge_text(document: Document, n: int, units: Units, step: Step) -> str:
     return image(step.badge, alt if alt and facet_of(alt) is step.badge.facet else None)
 
 
-def _first_badges(document: Document, n: int, units: Units, texts: Sequence[str]) -> Iterator[Edit]:
+def _first_badges(document: Document, n: int, written: WrittenBadges, texts: Sequence[str]) -> Iterator[Edit]:
     """Write badges where there are none: in an empty cell or a new one, or as other bullets of the page have them."""
     if not texts:
         return
-    whole = units.whole.of(units.text)
+    whole = written.whole.of(written.text)
     if whole.startswith("|"):
-        parsed = cells(units.text, units.whole, document.source.limits.table_cells)
+        parsed = cells(written.text, written.whole, document.source.limits.table_cells)
         empty = next((cell for cell in parsed if len(cell) == 0), None)
-        joined = units.separator.join(texts)
+        joined = written.separator.join(texts)
         new_cell = f"{joined}|" if whole.endswith("|") else f"|{joined}|"
-        at = empty.start if empty else units.whole.end
+        at = empty.start if empty else written.whole.end
         yield Edit(Span(at, at), joined if empty else new_cell)
         return
-    examples = [spans for spans in document.spans if spans.badges and units.text[spans.whole.start] not in "|<"]
+    examples = [spans for spans in document.spans if spans.badges and written.text[spans.whole.start] not in "|<"]
     if not examples or whole.startswith("<"):
         problem, hint = f"entry {n} has no badges, and no bullet of the page has", "write one by hand first"
         raise UnsafeEdit(document.name, problem, hint)
     if examples[0].badges[0] < examples[0].title:
-        yield Edit(Span(units.title.start, units.title.start), f"{units.separator.join(texts)} &nbsp; ")
+        yield Edit(Span(written.title.start, written.title.start), f"{written.separator.join(texts)} &nbsp; ")
     else:
-        yield Edit(Span(units.whole.end, units.whole.end), "".join(units.separator + text for text in texts))
+        yield Edit(Span(written.whole.end, written.whole.end), "".join(written.separator + text for text in texts))
 
 
 def edit_card(document: Document, n: int, changes: EntryChanges) -> Iterator[Edit]:
@@ -238,19 +238,19 @@ def _card_edits(document: Document, n: int, card: Card, changes: EntryChanges) -
 def _label_edits(document: Document, n: int, card: Card, wanted: Sequence[Badge]) -> Iterator[Edit]:
     """The edits of the labels; one that stays may have to state its facet from now on."""
     spans, old = document.spans[n], document.entries[n].badges
-    units = Units(document.text, spans.whole, spans.title, spans.badges, document.source.newline)
+    written = WrittenBadges(document.text, spans.whole, spans.title, spans.badges, document.source.newline)
     steps = align(old, wanted)
     tags = [_tag(card, old, step) for step in steps]
     stated = facets_to_state(wanted, tags)
     texts = [_label(document, card, *one) for one in zip(steps, tags, stated, strict=True)]
     if old or not wanted:
-        yield from badge_edits(units, steps, texts)
+        yield from badge_edits(written, steps, texts)
         return
     place = _LABELS.search(document.text, spans.whole.start, spans.whole.end)
     if place is None:
         hint = 'add an empty <div class="nhsx-card-badges"></div> to it first'
         raise UnsafeEdit(document.name, f"entry {n} is a card without a place for labels", hint)
-    yield Edit(Span(place.end(), place.end()), units.separator.join(texts))
+    yield Edit(Span(place.end(), place.end()), written.separator.join(texts))
 
 
 def _tag(card: Card, old: Sequence[Badge], step: Step) -> Tag:

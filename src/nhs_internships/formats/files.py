@@ -1,4 +1,4 @@
-"""A catalogue as a file, or as a folder of files: the suffix decides the format."""
+"""A catalogue as a file, or as a folder of files: the file extension sets the format."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def write(
     """Write a catalogue to a file; an existing file is replaced. See `Catalogue.write`.
 
     Raises:
-        FormatError: No format has this suffix.
+        FormatError: No format has this file extension, or a table was named for a file or folder of all tables.
         QueryError: There is no such table, or a file of one table was asked for without naming it.
         ImportError: The library of the format is not installed; the error names the command.
         OSError: The file cannot be written.
@@ -82,7 +82,10 @@ def _write_folder(catalogue: Catalogue, folder: Path, byte_order_mark: bool) -> 
 
 def _replace(place: Path, data: bytes) -> None:
     """Write a file beside the old one, and put it in its place; so a reader never sees half of it."""
-    handle, beside = tempfile.mkstemp(dir=place.parent, prefix=".nhs-internships-")
+    try:
+        handle, beside = tempfile.mkstemp(dir=place.parent, prefix=".nhs-internships-")
+    except OSError as error:  # it names the temporary file
+        raise OSError(error.errno, error.strerror, place.as_posix()) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -125,7 +128,7 @@ _DOCUMENTS: Mapping[str, Callable[[Catalogue], bytes]] = {
     ".yml": _yaml,
     ".xlsx": to_excel,
 }
-"""Files of a whole catalogue, by suffix."""
+"""Files of a whole catalogue, by file extension."""
 
 _TABLES: Mapping[str, Callable[[Catalogue, str, bool], bytes]] = {".csv": _csv, ".parquet": _parquet}
-"""Files of one table, by suffix."""
+"""Files of one table, by file extension."""

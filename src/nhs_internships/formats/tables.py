@@ -64,7 +64,7 @@ def columns(catalogue: Catalogue, table: str, spelling: Spelling = Spelling.CANO
 
 
 def _wrong_value(catalogue: Catalogue, table: str) -> FormatError:
-    """Why the values of a catalogue have no rows; the codec of documents knows how to say it."""
+    """The error for values that cannot become rows; writing them as plain data finds their places."""
     try:
         for value in (*catalogue.projects, *catalogue.waves, *catalogue.relations):
             to_dict(value)
@@ -94,7 +94,7 @@ def check(table: TableSchema, made: Mapping[str, Sequence[Cell]], first: int = 1
     problems = [
         Problem(f"row {row}, {column.name}", why)
         for column in table.columns
-        if not _all_well(column, made[column.name])
+        if not _is_column_right(column, made[column.name])
         for row, cell in enumerate(made[column.name], first)
         if (why := _problem(column, cell))
     ]
@@ -128,7 +128,7 @@ def _guess(name: str, table: TableSchema) -> str:
     return f'; did you mean "{found}"?' if found else ""
 
 
-def _all_well(column: Column, cells: Sequence[Cell]) -> bool:
+def _is_column_right(column: Column, cells: Sequence[Cell]) -> bool:
     """Whether a whole column is right, by few calls that go through all of it at once."""
     types = set(map(type, cells))
     if column.nullable:
