@@ -12,9 +12,8 @@ from sybil.parsers.doctest import DocTestParser
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 from sybil.sybil import SybilCollection
 
-parsers = [PythonCodeBlockParser(), SkipParser()]
-readme = Sybil(parsers=parsers, filenames={"README.md"})
-pages = Sybil(parsers=parsers, path="docs", pattern="*.md")
+readme = Sybil(parsers=[PythonCodeBlockParser(), SkipParser()], filenames={"README.md"})
+pages = Sybil(parsers=[PythonCodeBlockParser(), SkipParser()], path="docs", pattern="*.md")
 docstrings = Sybil(
     parsers=[DocTestParser()],
     path="src",

@@ -83,7 +83,7 @@ def _decision(field: QueryField, condition: object, spelling: Spelling) -> Calla
     return lambda values: field.fits(wanted, values)
 
 
-def _shown_decision(field: QueryField, condition: Callable[[object], bool]) -> Callable[[Sequence[object]], Truth]:
+def _shown_decision(field: QueryField, condition: Callable[..., object]) -> Callable[[Sequence[object]], Truth]:
     """Whether a function is true for a value of an internship, in the words of the field: a year, a kind of output."""
 
     def decide(values: Sequence[object]) -> Truth:
