@@ -138,6 +138,10 @@ def _search(given: Namespace) -> Answer:
         ],
         blocks=lambda: lines.hits(found),
         screen=lambda: screens.hits(found),
+        messages=tuple(
+            f'No project contains "{word}"; did you mean "{near}"?'
+            for word, near in catalogue.near_words(query).items()
+        ),
         source=catalogue,
     )
     return _or_nothing_found(found, f'No projects match "{query}".', answer)

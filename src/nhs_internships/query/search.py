@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from nhs_internships.model import Project
 
-__all__ = ["Index", "search", "similar"]
+__all__ = ["Index", "near_words", "search", "similar"]
 
 
 MOST_TERMS = 40
@@ -45,6 +45,7 @@ _LINK_TARGET = re.compile(r"\]\([^)\n]{0,500}\)")
 _MARKS = re.compile(r"[*#`\[\]|<>\x00]+")
 # BayesianNetworks is found by either of its words.
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _TERM = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
 
 
@@ -199,6 +200,25 @@ def search(projects: Iterable[Project], query: str, limit: int = 10) -> Results[
         SearchUnavailable: This Python's SQLite has no FTS5.
     """
     return Index(projects).search(query, limit)
+
+
+def near_words(projects: Iterable[Project], query: str) -> dict[str, str]:
+    """For each word of a query that occurs in no project, the most similar word that does; see `search`.
+
+    A word of less than four letters, one to which none is similar, a beginning such as ``privac*``, and phrases are
+    left out.
+    """
+    occurring = {word for project in projects for text in _columns(project) for word in _WORD.findall(text.casefold())}
+    missing = (
+        term.text
+        for term in _terms(query)
+        if not term.is_phrase
+        and term.text.isalpha()
+        and len(term.text) > 3
+        and occurring.isdisjoint(_numbers(term.text.casefold()))
+    )
+    found = {word: nearest(word, occurring) for word in missing}
+    return {word: near for word, near in found.items() if near is not None}
 
 
 # Resemblance.
