@@ -6,7 +6,8 @@ from time import perf_counter
 
 import pytest
 
-from nhs_internships.catalogue.reconcile.slugs import base_titles, plain_title, slug_of_title, slug_of_url
+from nhs_internships.catalogue.reconcile.slugs import base_titles, plain_title, slug_of_title
+from nhs_internships.model.slugs import slug_of_url
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 
-from nhs_internships.catalogue.reconcile.slugs import slug_of_url
 from nhs_internships.errors import ReadError
 from nhs_internships.limits import DEFAULT_LIMITS
+from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.source.files import content
 from nhs_internships.source.text import SourceText
 

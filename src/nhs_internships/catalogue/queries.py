@@ -33,10 +33,6 @@ class Queries:
         projects: tuple[Project, ...]
         waves: Results[Wave]
 
-        def with_projects(self, projects: Iterable[Project]) -> Self:
-            """A catalogue of other projects."""
-            ...
-
         def _selection(self) -> Selection: ...
         def _selected(self, selection: Selection) -> Self: ...
         def _known_values(self) -> KnownValues: ...
@@ -93,9 +89,8 @@ class Queries:
         Raises:
             QueryError: A field is unknown.
         """
-        before = self._selection()
         ordered = selection.order_by(self.projects, *fields, descending=descending)
-        return self._selected(before.with_projects(ordered))
+        return self._selected(evolve(self._selection(), projects=ordered))
 
     @overload
     def first(self) -> Project | None: ...

@@ -174,8 +174,8 @@ def _heading_edit(document: Document, span: Span, value: str) -> Edit:
     """Write the text of a heading; an empty one goes with its line."""
     if value:
         return Edit(span, escape(value))
-    starts, line = document.source.starts, document.source.line(span.start)
-    return Edit(Span(starts[line - 1], starts[line] if line < len(starts) else len(document.text)), "")
+    line = document.source.line(span.start)
+    return Edit(document.source.lines(line, line), "")
 
 
 def _field_edit(document: Document, label: str, span: Span, text: str) -> Edit:

@@ -327,8 +327,7 @@ class _Record:
 
     def _lines(self, item: Item) -> Span:
         source = self.document.source
-        first, last = source.line(item.key.span.start), source.line(item.value.span.end)
-        return Span(source.starts[first - 1], source.starts[last] if last < len(source.starts) else len(source.text))
+        return source.lines(source.line(item.key.span.start), source.line(item.value.span.end))
 
 
 def _record_at(document: Document, whole: Span) -> YamlMapping:

@@ -55,7 +55,7 @@ def check_keys(
 
 
 def meant_key(key: str, known: Collection[str], plain: Callable[[str], str] = str) -> str | None:
-    """The known key that a key is another spelling of, or a slip of; ``None`` if it is known, or like none."""
+    """The known key that a key is another spelling of, or a misspelling of; ``None`` if it is known, or like none."""
     written, folded = plain(key), plain(key).casefold()
     if written in known:
         return None

@@ -54,18 +54,16 @@ def _kind(document: Document, n: int) -> str:
 
 def _lines(document: Document, n: int) -> Span:
     """The whole lines of an entry, with what is indented below it."""
-    text, whole = document.text, document.spans[n].whole
-    starts = document.source.starts
-    line = document.source.line(whole.start) - 1
-    stop = document.source.line(whole.end)
+    text, source, whole = document.text, document.source, document.spans[n].whole
+    last = source.line(whole.end)
     if _kind(document, n) == "bullet":
-        for below in range(stop, len(starts)):
-            written = text[starts[below] : starts[below + 1] if below + 1 < len(starts) else len(text)]
+        for below in range(last + 1, len(source.starts) + 1):
+            written = source.lines(below, below).of(text)
             if written.strip() and written[0] not in " \t":
                 break
             if written.strip():
-                stop = below + 1
-    lines = Span(starts[line], starts[stop] if stop < len(starts) else len(text))
+                last = below
+    lines = source.lines(source.line(whole.start), last)
     around = text[lines.start : whole.start], text[whole.end : lines.end]
     if _kind(document, n) != "bullet" and any(part.strip() for part in around):
         raise UnsafeEdit(document.name, f"entry {n} shares its lines with other text", _BY_HAND)
@@ -112,8 +110,8 @@ def _under_wave(document: Document, n: int, wave: Wave) -> tuple[int, int]:
     kinds = Row if _kind(document, n) == "row" else (Heading, WaveLabel)
     for block in scan(document.source, start).blocks:
         if isinstance(block, kinds) and _wave(document, block.span) == wave:
-            starts, line = document.source.starts, document.source.line(block.span.end)
-            at = starts[line] if line < len(starts) else len(document.text)
+            line = document.source.line(block.span.end)
+            at = document.source.lines(line, line).end
             return at, sum(spans.whole.start < at for spans in document.spans[:n] + document.spans[n + 1 :])
     known = ", ".join(one.label for one in document.waves) or "none"
     hint = f"write its row, heading or label first; the waves of this page: {known}"

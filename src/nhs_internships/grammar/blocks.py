@@ -282,11 +282,7 @@ class _Body:
     def code(self, lines: Sequence[tuple[int, int]]) -> Iterator[Span]:
         """The characters of fenced code."""
         for begin, end in lines:
-            stop = self.first + end
-            yield Span(
-                self.starts[self.first + begin],
-                self.starts[stop] if stop < len(self.starts) else len(self.source.text),
-            )
+            yield self.source.lines(self.first + begin + 1, self.first + end)
 
     def is_visible(self, span: Span, code: Sequence[tuple[int, int]]) -> bool:
         """Whether a cut part is outside fenced code and comments."""

@@ -73,7 +73,7 @@ _UNDECIDED = frozenset(
 _NOUNS = frozenset({"project", "projects", "internship", "internships", "topic", "topics", "opportunities"})
 # Only before one of the nouns: "Open Data Science Projects" names a status, "Open Data" does not.
 _QUALIFIERS = frozenset({"phd", "data", "science", "research"})
-# What a slip is compared with: the headings in use and the words for each status, without the rarer phrases.
+# What a misspelling is compared with: the headings in use and the words for each status, without the rarer phrases.
 _GUESSES = (
     "Newly Proposed and Open Projects", "Open Projects Accepting Applications", "Open Projects",
     "Current projects available as internships", "Ongoing Projects", "Active Projects", "Current Projects",

@@ -230,12 +230,12 @@ def _wave_of(text: str) -> Wave | None:
 
 
 def is_too_long(wave: Wave) -> bool:
-    """Whether a wave is longer than 14 months: no internship is, so a year or month of it is probably a slip."""
+    """Whether a wave is longer than 14 months: no internship is, so a year or month of it is probably a mistake."""
     return len(wave.months) > _MAX_MONTHS
 
 
 def means_wave(text: str) -> bool:
-    """Whether a text is nothing but the name of a wave, perhaps with a slip in it; a sentence about a wave is not."""
+    """Whether a text is nothing but the name of a wave, perhaps misspelt; a sentence about a wave is not."""
     if len(text) > MAX_CHARS or not _DIGIT.search(text):
         return False
     tokens = _lex(text)
@@ -249,7 +249,7 @@ def _may_be_month(token: _Token) -> bool:
 
 
 def looks_like_wave(text: str) -> bool:
-    """Whether a short text was meant as a wave, so that a slip in it can be reported.
+    """Whether a short text was meant as a wave, so that a mistake in it can be reported.
 
     It was when it holds the word "wave" or "cohort" with a number, or nothing but words for months, seasons, years and
     ranges.

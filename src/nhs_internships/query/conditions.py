@@ -69,8 +69,6 @@ def make_tests(conditions: Conditions, spelling: Spelling) -> list[Test]:
 def _test(field: QueryField, condition: object, spelling: Spelling) -> Test:
     decide = _decision(field, condition, spelling)
     if (of_run := field.of_run) is not None:
-        if callable(condition):
-            decide = _shown_decision(field, condition)
         return Test(field.name, of_run=lambda run: decide(of_run(run)))
     return Test(field.name, of_project=lambda project: decide(field.values(project, spelling)))
 
@@ -78,18 +76,9 @@ def _test(field: QueryField, condition: object, spelling: Spelling) -> Test:
 def _decision(field: QueryField, condition: object, spelling: Spelling) -> Callable[[Sequence[object]], Truth]:
     """Whether the values of a project or internship meet a condition."""
     if callable(condition):
-        return lambda values: any(condition(value) for value in values or (None,))
+        return lambda values: any(map(condition, [one for value in values for one in field.shown(value)] or (None,)))
     wanted = [field.accept(value, spelling) for value in _several(condition)]
     return lambda values: field.fits(wanted, values)
-
-
-def _shown_decision(field: QueryField, condition: Callable[..., object]) -> Callable[[Sequence[object]], Truth]:
-    """Whether a function is true for a value of an internship, in the words of the field: a year, a kind of output."""
-
-    def decide(values: Sequence[object]) -> Truth:
-        return any(condition(one) for one in [shown for value in values for shown in field.shown(value)] or (None,))
-
-    return decide
 
 
 def _several(condition: object) -> Iterable[object]:

@@ -67,7 +67,7 @@ class QueryField:
             them with each of these is not the rule.
         rank: A text that sorts as the field's values do; ``None`` when the most frequent comes first.
         order: What a project is ordered by, where that is not all of its values.
-        shown: What a caller's function is given of one value of an internship.
+        shown: What a caller's function is given for one value: a year of a wave, the kind of a published output.
     """
 
     name: str

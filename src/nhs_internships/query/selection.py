@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from nhs_internships.errors import ParseError, QueryError
 from nhs_internships.model import Internship, Month, Project, Wave
@@ -54,10 +54,6 @@ class Selection:
     undecided: tuple[Project, ...] = ()
     run_states: Mapping[str, tuple[Truth, ...]] = field(factory=dict)
     unknown: Mapping[str, tuple[str, ...]] = field(factory=dict)
-
-    def with_projects(self, projects: Iterable[Project]) -> Selection:
-        """The same selection with its projects in another order."""
-        return evolve(self, projects=tuple(projects))
 
 
 def combine(one: Selection, other: Selection, join: Callable[[Truth, Truth], Truth]) -> Selection:

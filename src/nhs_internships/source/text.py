@@ -133,6 +133,10 @@ class SourceText:
         """The line of an offset, from 1."""
         return bisect_right(self.starts, offset)
 
+    def lines(self, first: int, last: int) -> Span:
+        """The whole lines from one to another, both counted from 1, with the end of the last one."""
+        return Span(self.starts[first - 1], self.starts[last] if last < len(self.starts) else len(self.text))
+
     def position(self, offset: int) -> Position:
         """Line and column of an offset, both from 1; a byte order mark takes no column.
 

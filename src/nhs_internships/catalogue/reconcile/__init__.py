@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from nhs_internships.catalogue.reconcile.authority import AUTHORITY, Origin
-from nhs_internships.catalogue.reconcile.slugs import slug_of_title, slug_of_url
+from nhs_internships.catalogue.reconcile.slugs import slug_of_title
 
-__all__ = ["AUTHORITY", "Origin", "slug_of_title", "slug_of_url"]
+__all__ = ["AUTHORITY", "Origin", "slug_of_title"]

@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.catalogue.reconcile.authority import RANKS, Origin
-from nhs_internships.catalogue.reconcile.slugs import plain_title, slug_of_url
+from nhs_internships.catalogue.reconcile.slugs import plain_title
 from nhs_internships.dialects import OUTPUT_PAGE
 from nhs_internships.dialects.links import is_placeholder, is_project
 from nhs_internships.grammar.inline import links
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Claim, Internship, Status
 from nhs_internships.model.codes import written_code
-from nhs_internships.model.slugs import usable_slug
+from nhs_internships.model.slugs import slug_of_url, usable_slug
 from nhs_internships.model.statuses import status_of
 from nhs_internships.spans import Span
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.catalogue.reconcile.slugs import base_titles, slug_of_title, slug_of_url
+from nhs_internships.catalogue.reconcile.slugs import base_titles, slug_of_title
 from nhs_internships.catalogue.reconcile.suggesting import Titles
 from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.model import BRIEF_FIELDS, Relation, RelationKind
+from nhs_internships.model.slugs import slug_of_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nhs_internships.catalogue.reconcile.authority import LIVE, TIES, Origin, agrees, origin_of
-from nhs_internships.catalogue.reconcile.slugs import slug_of_url
 from nhs_internships.errors import ParseError
 from nhs_internships.model import Facet, Status, Wave
+from nhs_internships.model.slugs import slug_of_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from nhs_internships.model.slugs import slug_of_url
-
-__all__ = ["base_titles", "plain_title", "same_title", "slug_of_title", "slug_of_url"]
+__all__ = ["base_titles", "plain_title", "same_title", "slug_of_title"]
 
 
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
