@@ -7,7 +7,10 @@ import pytest
 import nhs_internships as ni
 
 CATALOGUE = ni.Catalogue(
-    projects=[ni.Project(slug="a", title="Language models of privacy"), ni.Project(slug="b", title="Otter counts")]
+    projects=[
+        ni.Project(slug="a", title="Language models of privacy"),
+        ni.Project(slug="b", title="Otter counts: une étude"),
+    ]
 )
 
 
@@ -21,6 +24,7 @@ CATALOGUE = ni.Catalogue(
         ('"langauge models"', {}),
         ("privac*", {}),
         ("", {}),
+        ("etude", {}),
     ],
 )
 def test_near_words(query: str, expected: dict[str, str]) -> None:

@@ -21,6 +21,7 @@ from nhs_internships.formats import to_dict
 from nhs_internships.limits import LIMIT_HINT
 from nhs_internships.model import ClaimField
 from nhs_internships.query.runs import runs_of
+from nhs_internships.query.search import Index
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -130,7 +131,8 @@ def _show(given: Namespace) -> Answer:
 
 def _search(given: Namespace) -> Answer:
     catalogue, query = _open(given), " ".join(given.words)
-    found = [(catalogue[hit.slug], hit) for hit in catalogue.search(query, given.limit)]
+    index = Index(catalogue)
+    found = [(catalogue[hit.slug], hit) for hit in index.search(query, given.limit)]
     answer = Answer(
         data=lambda: [
             {"slug": hit.slug, "title": project.title, "score": hit.score, "snippet": hit.snippet}
@@ -139,8 +141,7 @@ def _search(given: Namespace) -> Answer:
         blocks=lambda: lines.hits(found),
         screen=lambda: screens.hits(found),
         messages=tuple(
-            f'No project contains "{word}"; did you mean "{near}"?'
-            for word, near in catalogue.near_words(query).items()
+            f'No project contains "{word}"; did you mean "{near}"?' for word, near in index.near_words(query).items()
         ),
         source=catalogue,
     )

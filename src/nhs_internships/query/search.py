@@ -35,6 +35,7 @@ _COLUMNS = "title, keywords, labels, text"
 _WEIGHTS = "10.0, 5.0, 5.0, 1.0"
 _CREATE = f"CREATE VIRTUAL TABLE pages USING fts5({_COLUMNS}, tokenize = 'unicode61 remove_diacritics 2')"
 _INSERT = f"INSERT INTO pages(rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?)"  # noqa: S608 - both are constants above
+_WORDS = "SELECT term FROM words ORDER BY term"
 _FIND = f"""
     SELECT rowid, bm25(pages, {_WEIGHTS}), snippet(pages, -1, '**', '**', '…', 16)
     FROM pages WHERE pages MATCH ? AND rank MATCH 'bm25({_WEIGHTS})' ORDER BY rank LIMIT ?
@@ -45,7 +46,6 @@ _LINK_TARGET = re.compile(r"\]\([^)\n]{0,500}\)")
 _MARKS = re.compile(r"[*#`\[\]|<>\x00]+")
 # BayesianNetworks is found by either of its words.
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _TERM = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
 
 
@@ -93,6 +93,21 @@ class Index:
                 return Results(found)
         return Results()
 
+    def near_words(self, query: str) -> dict[str, str]:
+        """For each word of a query that occurs in no project, the most similar word that does.
+
+        A word of less than four letters, one to which none is similar, a beginning such as ``privac*``, and phrases
+        are left out. Whether a word occurs is what a search finds: in singular or plural, with or without accents.
+        """
+        words = (one.text for one in _terms(query) if not one.is_phrase and one.text.isalpha() and len(one.text) > 3)
+        missing = [word for word in words if not self._find(_any(_numbers(word)), 1)]
+        if not missing:
+            return {}
+        with self._lock:
+            occurring = [word for (word,) in self._base.execute(_WORDS) if len(word) > 2 and word.isalpha()]
+        found = {word: nearest(word, occurring) for word in missing}
+        return {word: near for word, near in found.items() if near is not None}
+
     def _find(self, expression: str, limit: int) -> list[Hit]:
         with self._lock:
             rows = self._base.execute(_FIND, (expression, limit)).fetchall()
@@ -109,6 +124,7 @@ def _connect() -> sqlite3.Connection:
     base = sqlite3.connect(":memory:", check_same_thread=False)
     try:
         base.execute(_CREATE)
+        base.execute("CREATE VIRTUAL TABLE words USING fts5vocab(pages, row)")
     except sqlite3.OperationalError as error:
         base.close()
         raise SearchUnavailable(str(error)) from None
@@ -203,22 +219,8 @@ def search(projects: Iterable[Project], query: str, limit: int = 10) -> Results[
 
 
 def near_words(projects: Iterable[Project], query: str) -> dict[str, str]:
-    """For each word of a query that occurs in no project, the most similar word that does; see `search`.
-
-    A word of less than four letters, one to which none is similar, a beginning such as ``privac*``, and phrases are
-    left out.
-    """
-    occurring = {word for project in projects for text in _columns(project) for word in _WORD.findall(text.casefold())}
-    missing = (
-        term.text
-        for term in _terms(query)
-        if not term.is_phrase
-        and term.text.isalpha()
-        and len(term.text) > 3
-        and occurring.isdisjoint(_numbers(term.text.casefold()))
-    )
-    found = {word: nearest(word, occurring) for word in missing}
-    return {word: near for word, near in found.items() if near is not None}
+    """For each word of a query that occurs in no project, the most similar word that does; see `Index.near_words`."""
+    return Index(projects).near_words(query)
 
 
 # Resemblance.
