@@ -27,6 +27,7 @@ LAYERS = (
     ("formats",),
     ("display",),
     ("plots",),
+    ("checks",),
     ("cli",),
     ("__main__",),
 )

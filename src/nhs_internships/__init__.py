@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nhs_internships.catalogue import Catalogue, bundled, load
+    from nhs_internships.checks import check
     from nhs_internships.dialects import Document, detect, parse, read, render
     from nhs_internships.errors import NHSInternshipsError
     from nhs_internships.model import (
@@ -52,6 +53,7 @@ __all__ = [
     "Wave",
     "__version__",
     "bundled",
+    "check",
     "detect",
     "load",
     "parse",
@@ -62,6 +64,7 @@ __all__ = [
 # The public module of each name. A test compares this table with `__all__` and with the imports above.
 _HOMES = {
     **dict.fromkeys(("Catalogue", "bundled", "load"), "catalogue"),
+    "check": "checks",
     **dict.fromkeys(("Document", "detect", "parse", "read", "render"), "dialects"),
     "NHSInternshipsError": "errors",
     **dict.fromkeys(("Badge", "Brief", "Claim", "Entry", "Facet", "Field", "Internship", "Month"), "model"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-__all__ = ["RULES", "Diagnostic", "Rule", "Severity", "finding_in", "raise_all"]
+__all__ = ["RULES", "Diagnostic", "FileEdit", "Fix", "Place", "Rule", "Severity", "finding_in", "raise_all"]
 
 
 def __dir__() -> list[str]:
@@ -105,6 +105,51 @@ RULES: dict[str, Rule] = {
 
 
 @frozen(kw_only=True)
+class Place:
+    """Another place that a finding is about.
+
+    Attributes:
+        path: The text, with ``/`` between folders.
+        line: Line, from 1, or ``None`` for the whole text.
+        message: What stands there, in a few words; may be empty.
+    """
+
+    path: str
+    line: int | None = None
+    message: str = ""
+
+
+@frozen(kw_only=True)
+class FileEdit:
+    """One planned change of one file: replaces the characters of ``span`` by ``text``.
+
+    Attributes:
+        path: The text, as the path of a finding names it.
+        span: The characters to replace, as offsets into the text that was checked.
+        text: The characters to write there.
+    """
+
+    path: str
+    span: Span
+    text: str
+
+
+@frozen(kw_only=True)
+class Fix:
+    """How a finding can be mended by a program.
+
+    Attributes:
+        title: What the fix does, as an imperative: ``add the final slash``.
+        edits: The changes it consists of, which are made together or not at all.
+        is_safe: Whether it can change nothing but what the finding names; other fixes are made only on request.
+    """
+
+    title: str
+    edits: tuple[FileEdit, ...]
+    is_safe: bool = True
+
+
+@frozen(kw_only=True)
 class Diagnostic:
     """One finding.
 
@@ -117,6 +162,8 @@ class Diagnostic:
         column: Column, from 1, or ``None``.
         span: The offsets of the place, or ``None``.
         hint: What to do about it; may be empty.
+        related: The other places that it is about.
+        fix: How it can be mended by a program, or ``None``.
     """
 
     code: str
@@ -127,6 +174,8 @@ class Diagnostic:
     column: int | None = None
     span: Span | None = None
     hint: str = ""
+    related: tuple[Place, ...] = ()
+    fix: Fix | None = None
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from attrs import evolve, field, mutable
 
@@ -29,7 +29,7 @@ from nhs_internships.source.paths import printable
 from nhs_internships.source.text import SourceText
 from nhs_internships.source.tree import open_tree
 
-__all__ = ["Source", "load"]
+__all__ = ["Loaded", "Source", "load", "load_with_documents"]
 
 
 Source = str | PathLike[str] | Document
@@ -77,14 +77,53 @@ def load(
         data = content(parts[0], limits.json_bytes)
         found = Catalogue.from_json(data, strict=strict, name=parts[0].as_posix(), limits=limits)
         return found if day is None else evolve(found, as_of=day)
-    codes = read_crosswalk(crosswalk)
-    reading = _Reading(limits, [_name(part) for part in parts])
-    for part in sorted(parts, key=_breadth):
-        reading.add(part, several=len(parts) > 1)
-    catalogue = reading.catalogue(codes, day)
+    catalogue = _read_pages(parts, crosswalk, day, limits)
     if strict:
         raise_all(catalogue.diagnostics, catalogue.name)
     return catalogue
+
+
+class Loaded(NamedTuple):
+    """A catalogue, and the documents it was made from, in the order in which they were read."""
+
+    catalogue: Catalogue
+    documents: tuple[Document, ...]
+
+
+def load_with_documents(
+    source: Source | Iterable[Source],
+    *,
+    crosswalk: Crosswalk = "bundled",
+    as_of: date | str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Loaded:
+    """Read a whole site as `load` does, and keep every document, for checking and changing them.
+
+    Raises:
+        ReadError: As `load`; also for a catalogue in JSON, which has no documents.
+        OSError: A source cannot be opened.
+        TypeError: A source is neither a path nor a document.
+        ParseError: ``as_of`` is no day.
+    """
+    parts = list(dict.fromkeys(_parts(source)))
+    if len(parts) == 1 and _is_json(parts[0]):
+        raise ReadError(parts[0].as_posix(), "a catalogue in JSON has no pages", "name the folder of the site")
+    documents: list[Document] = []
+    return Loaded(_read_pages(parts, crosswalk, _day(as_of), limits, documents.append), tuple(documents))
+
+
+def _read_pages(
+    parts: Sequence[Path | Document],
+    crosswalk: Crosswalk,
+    as_of: date | None,
+    limits: Limits,
+    keep: Callable[[Document], None] = lambda _: None,
+) -> Catalogue:
+    codes = read_crosswalk(crosswalk)
+    reading = _Reading(limits, [_name(part) for part in parts], keep)
+    for part in sorted(parts, key=_breadth):
+        reading.add(part, several=len(parts) > 1)
+    return reading.catalogue(codes, as_of)
 
 
 def _day(given: date | str | None) -> date | None:
@@ -133,10 +172,11 @@ def _is_json(source: Path | Document) -> TypeGuard[Path]:
 
 @mutable
 class _Reading:
-    """Collects what the sources state. Documents are not kept, because a large site would not fit in memory."""
+    """Collects what the sources state. A document is kept only by ``keep``: those of a large site fill the memory."""
 
     limits: Limits
     names: list[str]
+    keep: Callable[[Document], None]
     seen: set[str] = field(factory=set)
     templates: set[str] = field(factory=set)
     mentions: list[Mention] = field(factory=list)
@@ -188,6 +228,7 @@ class _Reading:
             self.diagnostics.append(evolve(found, path=prefix + found.path))
 
     def _take(self, document: Document, place: str | None = None, above: str = "") -> None:
+        self.keep(document)
         self.diagnostics.extend(document.diagnostics)
         if is_template(document):
             self._report("NI316", "this brief is a template, not a project", document.name)

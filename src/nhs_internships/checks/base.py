@@ -1,0 +1,63 @@
+"""One check, and the findings that checks make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from nhs_internships.checks.pages import SitePages
+from nhs_internships.diagnostics import Diagnostic, FileEdit, Fix, Place
+from nhs_internships.source.text import finding
+
+if TYPE_CHECKING:
+    from nhs_internships.dialects import Document
+    from nhs_internships.spans import Span
+
+__all__ = ["Check", "found", "replacement"]
+
+
+@frozen
+class Check:
+    """A function that looks for one or a few kinds of fault in a site.
+
+    Attributes:
+        codes: The codes of the findings that it can make.
+        find: Looks at the pages.
+        needs_date: Whether it compares with the day for which the pages should be true.
+    """
+
+    codes: tuple[str, ...]
+    find: Callable[[SitePages], Iterable[Diagnostic]]
+    needs_date: bool = False
+
+
+def found(
+    document: Document,
+    code: str,
+    message: str,
+    span: Span | None = None,
+    *,
+    hint: str = "",
+    related: Iterable[Place] = (),
+    fix: Fix | None = None,
+) -> Diagnostic:
+    """Make a finding about a place of a page.
+
+    Args:
+        document: The page.
+        code: The code of the rule.
+        message: What was found, in one sentence.
+        span: Where; ``None`` for the whole page.
+        hint: What to do about it.
+        related: The other places it is about.
+        fix: How a program can mend it.
+    """
+    made = finding(document.source, code, message, span, hint)
+    return evolve(made, related=tuple(related), fix=fix)
+
+
+def replacement(document: Document, span: Span, text: str, title: str, *, is_safe: bool = True) -> Fix:
+    """A fix that replaces one span of one page; a fix on a page of the old site is for the rule to make unsafe."""
+    return Fix(title=title, edits=(FileEdit(path=document.name, span=span, text=text),), is_safe=is_safe)

@@ -1,0 +1,12 @@
+"""Checks of labels: badges, card labels, keywords and filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nhs_internships.checks.base import Check
+
+__all__ = ["CHECKS"]
+
+CHECKS: tuple[Check, ...] = ()

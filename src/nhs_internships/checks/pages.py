@@ -1,0 +1,102 @@
+"""What rules look at: the pages of a site together, with the catalogue that was made from them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import field, frozen
+
+from nhs_internships.catalogue.catalogue import Catalogue
+from nhs_internships.catalogue.reconcile.mentions import is_old_page, is_template
+from nhs_internships.checks.settings import Settings
+from nhs_internships.dialects import Document
+from nhs_internships.model.slugs import slug_of_url
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from nhs_internships.dialects.document import EntrySpans
+    from nhs_internships.model import Entry
+
+__all__ = ["ListedEntry", "SitePages"]
+
+
+class ListedEntry(NamedTuple):
+    """One entry of one page."""
+
+    document: Document
+    n: int
+
+    @property
+    def entry(self) -> Entry:
+        """What it states."""
+        return self.document.entries[self.n]
+
+    @property
+    def spans(self) -> EntrySpans:
+        """Where it states it."""
+        return self.document.spans[self.n]
+
+
+@frozen(kw_only=True, eq=False)
+class SitePages:
+    """All pages of a site, read, and the facts that rules share.
+
+    Attributes:
+        documents: Every page, in the order in which they were read.
+        catalogue: The catalogue that was made from them, with its claims and findings.
+        settings: The settings of the site.
+        as_of: The day for which the pages should be true; ``None`` where it is not known.
+    """
+
+    documents: tuple[Document, ...]
+    catalogue: Catalogue
+    settings: Settings = field(factory=Settings)
+    as_of: date | None = None
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Document]:
+        """The pages by path."""
+        return {document.name: document for document in self.documents}
+
+    @cached_property
+    def briefs(self) -> Sequence[Document]:
+        """The briefs of projects, without templates."""
+        return [one for one in self.documents if one.brief is not None and not is_template(one)]
+
+    @cached_property
+    def briefs_by_slug(self) -> Mapping[str, Sequence[Document]]:
+        """The briefs by the slug of their permalink."""
+        found: dict[str, list[Document]] = {}
+        for document in self.briefs:
+            slug = slug_of_url(document.brief.permalink) if document.brief else None
+            if slug is not None:
+                found.setdefault(slug, []).append(document)
+        return found
+
+    @cached_property
+    def listings(self) -> Sequence[Document]:
+        """The pages with entries, without data files and output pages; those of the old site come last."""
+        found = [one for one in self.documents if one.entries and not _is_data(one)]
+        return sorted(found, key=self.is_old)
+
+    @cached_property
+    def entries(self) -> Sequence[ListedEntry]:
+        """Every entry of every listing, current pages first."""
+        return [ListedEntry(document, n) for document in self.listings for n in range(len(document.entries))]
+
+    @cached_property
+    def records(self) -> Sequence[ListedEntry]:
+        """Every record of a data file, and the entry of every output page."""
+        data = [document for document in self.documents if _is_data(document)]
+        return [ListedEntry(document, n) for document in data for n in range(len(document.entries))]
+
+    def is_old(self, document: Document) -> bool:
+        """Whether a page belongs to the old site, which is still published beside the current one."""
+        return is_old_page(document, document.name)
+
+
+def _is_data(document: Document) -> bool:
+    return "outputs" in document.dialect.carries

@@ -1,0 +1,12 @@
+"""Checks of tables, lists and the syntax of links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nhs_internships.checks.base import Check
+
+__all__ = ["CHECKS"]
+
+CHECKS: tuple[Check, ...] = ()
