@@ -72,7 +72,8 @@ def check_pages(pages: SitePages) -> Results[Diagnostic]:
 
 
 def _all(pages: SitePages) -> Iterator[Diagnostic]:
-    yield from pages.catalogue.diagnostics
+    for finding in pages.catalogue.diagnostics:
+        yield text.with_repair(pages, finding)
     for one in CHECKS:
         if pages.as_of is not None or not one.needs_date:
             yield from one.find(pages)
