@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["unclosed_marks"]
 
 # Pairs of marks on one line, which are nearly all marks there are; and what may open emphasis once they are taken out.
-_PAIR = re.compile(r"\*\*[^*\s](?:[^*\r\n]*[^*\s])?\*\*(?!\*)|\*[^*\s](?<![\w*]\*.)(?:[^*\r\n]*[^*\s])?\*(?![*\w])")
+_PAIR = re.compile(r"\*\*[^*|\s](?:[^*|\r\n]*[^*|\s])?\*\*(?!\*)|\*[^*|\s](?<![\w*]\*.)(?:[^*|\r\n]*[^*|\s])?\*(?![*\w])")
 _OPENER = re.compile(r"[*_](?<![\w\\*_].)(?:(?<=\*)\*?(?=[^\s*])|(?<=_)_?(?=\w))")
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?=[\r\n])")
 # Lines at which a block begins although no blank line comes before them, with the marks of that block.
@@ -30,6 +30,7 @@ _NO_TEXT = re.compile(
     r"\\.|`[^`\r\n]*`|(?<=\])\([^()\r\n]*\)|<[/!?a-zA-Z][^<>]*>|\b(?:https?|ftp)://[^\s*]+|\{[{%:][^{}]*\}|\$\$[^$]*\$\$"
 )
 _BEFORE = frozenset(" \t\r\n([{'\"\u2018\u201c-–—/|,;:x")
+_AFTER = frozenset("\"'\u2018\u201c([{&$£*_")
 _MAX_CELLS = 100
 
 
@@ -39,19 +40,17 @@ def unclosed_marks(document: Document) -> list[Span]:
     if not _OPENER.search(_PAIR.sub("", text)):
         return []
     opened: list[Span] = []
-    has_footnotes = False
+    has_footnote = False
     for block in _blocks(text, body_start(document)):
-        masked = _masked(block.of(text))
-        for mark, is_opener in _unmatched(masked):
-            place = Span(block.start + mark.start, block.start + mark.end)
-            if is_opener:
-                opened.append(place)
-            has_footnotes = has_footnotes or not is_opener
-    if opened:
-        hidden = hidden_parts(document)
-        opened = [mark for mark in opened if not hidden.contains(mark)]
-    # With "a word*" on the page, "*text" at the beginning of a block is a footnote.
-    return [mark for mark in opened if not (has_footnotes and len(mark) == 1)]
+        shown = _masked(block.of(text))
+        for mark, is_opener in _unmatched(shown):
+            # With "a word*" further up, "*text" at the beginning of a block is a footnote.
+            is_footnote = has_footnote and len(mark) == 1 and not shown[: mark.start].strip()
+            if is_opener and not is_footnote:
+                opened.append(Span(block.start + mark.start, block.start + mark.end))
+            has_footnote = has_footnote or not is_opener
+    hidden = hidden_parts(document) if opened else None
+    return [mark for mark in opened if hidden and not hidden.contains(mark)]
 
 
 def _blocks(text: str, start: int) -> Iterator[Span]:
@@ -97,7 +96,7 @@ def _unmatched(text: str) -> Iterator[tuple[Span, bool]]:
         if mark[0][0] == "_" and (before.isalnum() or not (after.isalnum() or after == "*")):
             continue
         end = _closer(text, mark[0], at)
-        if end is None and (not before or before in _BEFORE):
+        if end is None and (not before or before in _BEFORE) and (after.isalnum() or after in _AFTER):
             yield Span(*mark.span()), True
         if end is None and len(mark[0]) == 2:  # kramdown tries the first of the two alone
             end = _closer(text, mark[0][0], mark.start() + 1)
