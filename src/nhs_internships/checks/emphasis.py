@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["unclosed_marks"]
 
 # Pairs of marks on one line, which are nearly all marks there are; and what may open emphasis once they are taken out.
-_PAIR = re.compile(r"\*\*[^*|\s](?:[^*|\r\n]*[^*|\s])?\*\*(?!\*)|\*[^*|\s](?<![\w*]\*.)(?:[^*|\r\n]*[^*|\s])?\*(?![*\w])")
+_PAIR = re.compile(
+    r"\*\*[^*|\s](?:[^*|\r\n]*[^*|\s])?\*\*(?!\*)|\*[^*|\s](?<![\w*]\*.)(?:[^*|\r\n]*[^*|\s])?\*(?![*\w])"
+)
 _OPENER = re.compile(r"[*_](?<![\w\\*_].)(?:(?<=\*)\*?(?=[^\s*])|(?<=_)_?(?=\w))")
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?=[\r\n])")
 # Lines at which a block begins although no blank line comes before them, with the marks of that block.

@@ -49,9 +49,10 @@ _PROVIDERS = frozenset(
         *("live.com", "me.com", "outlook.com", "proton.me", "protonmail.com", "yahoo.co.uk", "yahoo.com"),
     }
 )
+_SEVERAL_NAMES = re.compile(r"[|,;/&]|\band\b")
 _MIN_LAST_NAME = 4  # shorter ones end too many words
 _HANDLER = re.compile(r"on[a-z]{3,20}[ \t]*=", re.IGNORECASE)
-_TAG_START = re.compile(r"<[a-z][\w-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*[\s/\"']\Z", re.IGNORECASE)
+_TAG_START = re.compile(r"<[a-z][\w-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*(?<=[\s/\"'])\Z", re.IGNORECASE)
 _MAX_TAG = 2000
 _SCRIPT = re.compile(r"<script\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
 _FILTER = "data-filter"
@@ -92,10 +93,11 @@ def _is_personal(name: str, host: str, people: frozenset[tuple[str, str]]) -> bo
 def _people(pages: SitePages) -> frozenset[tuple[str, str]]:
     """The initial and the last name of everybody in the catalogue, as mailboxes write them."""
     names = [
-        re.sub(r"[^\w ]", "", person.name.lower()).split()
+        re.sub(r"[^\w ]", "", name.lower()).split()
         for project in pages.catalogue
         for internship in project.internships
         for person in internship.people
+        for name in _SEVERAL_NAMES.split(person.name)
     ]
     return frozenset((name[0][0], name[-1]) for name in names if len(name) > 1 and len(name[-1]) >= _MIN_LAST_NAME)
 
@@ -145,15 +147,15 @@ def _check_scripts(pages: SitePages) -> Iterator[Diagnostic]:
         text = document.text
         for match in _SCRIPT.finditer(text) if "<" in text else ():
             loads = "src" in match["attributes"].lower()
-            if not _is_code(text, match.start()) and (loads or _FILTER not in text):
+            if (loads or _FILTER not in text) and _is_shown(document, match.start()):
                 message = "this script is loaded from elsewhere" if loads else "the page holds a script"
                 hint = "put scripts into the layout of the site"
                 yield found(document, "NI963", f"{message}: {short(match[0])}", Span(*match.span()), hint=hint)
 
 
-def _is_code(text: str, at: int) -> bool:
-    """Whether a tag is written as code: after a backtick or a backslash."""
-    return text[at - 1 : at] in {"`", "\\"}
+def _is_shown(document: Document, at: int) -> bool:
+    """Whether a tag is neither escaped nor inside a comment or code; a script itself is hidden, too."""
+    return document.text[at - 1 : at] != "\\" and not hidden_parts(document).contains(Span(at - 1, at + 1))
 
 
 CHECKS: tuple[Check, ...] = (

@@ -53,7 +53,8 @@ _WORD = re.compile(rf"(?<![\w/.@#%=-])(?:{'|'.join(MISSPELLINGS)})(?![\w/@=]|[.-
 # Characters without a width, and those that change the direction of text.
 _HIDDEN = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
 # Joiners have a meaning in other scripts and in emoji; a byte order mark begins a text.
-_INVISIBLE = re.compile(f"(?:[{_HIDDEN}]|(?<!\\A)\ufeff|(?<=[\\x00-\\x7f])[\u200c\u200d](?=[\\x00-\\x7f]|\\Z))+")
+_PLAIN = f"\\x00-\\x7f{_HIDDEN}"
+_INVISIBLE = re.compile(f"(?:[{_HIDDEN}]|(?<!\\A)\ufeff|(?<=[{_PLAIN}])[\u200c\u200d](?=[{_PLAIN}]|\\Z))+")
 # Blanks other than the plain one and the usual no-break space, which also stands between a number and its unit.
 _ODD = "\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x85"
 _BLANKS = re.compile(f"[ \t]*[{_ODD}](?:[ \t{_ODD}]*[{_ODD}])?")
