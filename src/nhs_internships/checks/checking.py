@@ -127,8 +127,8 @@ def check_pages(pages: SitePages, *, select: Iterable[str] = (), ignore: Iterabl
     settings = pages.settings
     codes = active_codes(select, ignore, settings.ignore)
     active = codes - _not_looked_for(pages)
-    found = (finding for finding in _all(pages, active) if finding.code in active)
-    reported = (one for one in without_ignored(found, pages.documents, active) if one.code in active)
+    found = without_ignored(_all(pages, active), pages.documents, active)
+    reported = (one for one in found if one.code in active)
     kept = (_with_severity(one, settings) for one in reported if not settings.ignores(one.code, one.path))
     return Results(sorted(kept, key=_place))
 
@@ -152,10 +152,14 @@ def _not_looked_for(pages: SitePages) -> frozenset[str]:
 
 
 def _all(pages: SitePages, active: Collection[str]) -> Iterator[Diagnostic]:
-    yield from pages.catalogue.diagnostics
+    replaced: set[tuple[str, str, int | None]] = set()
+    made = [*pages.catalogue.diagnostics]
     for one in CHECKS:
         if _can_run(one, pages) and any(code in active for code in one.codes):
-            yield from one.find(pages)
+            found = [finding for finding in one.find(pages) if finding.code in active]
+            replaced.update((code, finding.path, finding.line) for code in one.replaces for finding in found)
+            made += found
+    return (one for one in made if one.code in active and (one.code, one.path, one.line) not in replaced)
 
 
 def _can_run(one: Check, pages: SitePages) -> bool:
