@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from _sites import write
 from nhs_internships.checks import explain
 from nhs_internships.diagnostics import RULES, Diagnostic
 from nhs_internships.errors import QueryError
+from places import PACKAGE, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,3 +64,13 @@ def test_an_unknown_code_is_refused() -> None:
     """With the nearest one."""
     with pytest.raises(QueryError, match='unknown code "NI2O1"; did you mean "NI201"'):
         explain("NI2O1")
+
+
+def test_the_reference_is_up_to_date() -> None:
+    """The pages in docs/reference/rules are what scripts/rules_reference.py makes of the sections."""
+    script = ROOT / "scripts" / "rules_reference.py"
+    if not script.exists():
+        pytest.skip("the scripts are beside the source only")
+    variables = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
+    done = subprocess.run([sys.executable, str(script), "--check"], env=variables, timeout=60, check=False)
+    assert done.returncode == 0, f"run: python {script.relative_to(ROOT)}"

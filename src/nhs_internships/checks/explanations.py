@@ -55,7 +55,7 @@ class Explanation:
         )
         day = f"\nAs of {self.as_of}.\n" if self.as_of else ""
         rule = self.rule
-        return f"## {rule.code}\n\n{rule.summary} ({rule.severity})\n\n{self.text}\n{day}{examples}"
+        return f"## {rule.code}\n\n**{rule.severity}:** {rule.summary}\n\n{self.text}\n{day}{examples}"
 
 
 def explain(code: str) -> Explanation:
