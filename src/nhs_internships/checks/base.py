@@ -26,11 +26,13 @@ class Check:
         codes: The codes of the findings that it can make.
         find: Looks at the pages.
         needs_date: Whether it compares with the day for which the pages should be true.
+        replaces: The codes of findings that are left out where this check reports the same line, because it says more.
     """
 
     codes: tuple[str, ...]
     find: Callable[[SitePages], Iterable[Diagnostic]]
     needs_date: bool = False
+    replaces: tuple[str, ...] = ()
 
 
 def found(

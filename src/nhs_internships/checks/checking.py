@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nhs_internships.catalogue.loading import Source, load_with_documents
-from nhs_internships.checks import agreement, briefs, labels, links, privacy, tables, text, waves
+from nhs_internships.checks import agreement, briefs, labels, links, permalinks, privacy, tables, text, waves
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.checks.settings import Settings
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
@@ -24,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     *briefs.CHECKS,
     *tables.CHECKS,
     *links.CHECKS,
+    *permalinks.CHECKS,
     *labels.CHECKS,
     *agreement.CHECKS,
     *waves.CHECKS,
@@ -72,10 +73,14 @@ def check_pages(pages: SitePages) -> Results[Diagnostic]:
 
 
 def _all(pages: SitePages) -> Iterator[Diagnostic]:
-    yield from pages.catalogue.diagnostics
+    replaced = set[tuple[str, str, int | None]]()
+    made = [*pages.catalogue.diagnostics]
     for one in CHECKS:
         if pages.as_of is not None or not one.needs_date:
-            yield from one.find(pages)
+            found = list(one.find(pages))
+            replaced.update((code, finding.path, finding.line) for code in one.replaces for finding in found)
+            made += found
+    return (finding for finding in made if (finding.code, finding.path, finding.line) not in replaced)
 
 
 def _place(finding: Diagnostic) -> tuple[str, int, int, str]:
