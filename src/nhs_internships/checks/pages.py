@@ -18,7 +18,7 @@ from nhs_internships.errors import one_line
 from nhs_internships.grammar.html import hidden_spans
 from nhs_internships.grammar.inline import find_definitions, links
 from nhs_internships.model.slugs import slug_of_url
-from nhs_internships.spans import Span, inside
+from nhs_internships.spans import Span, inside, start_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -141,9 +141,15 @@ def _addresses(document: Document) -> Iterator[Address]:
             yield Address(document, span, span.of(text), spans.title, output.kind)
     if is_yaml_file(document.source) or not ("](" in text or "href" in text or "]:" in text):
         return
-    hidden = hidden_spans(text)
-    code = [Span(*found.span()) for found in _FENCE.finditer(text)] if "```" in text or "~~~" in text else []
-    targets = {one.name: one.target for one in find_definitions(text, 0)}
-    for link in links(text, Span(0, len(text)), targets):
-        if not (link.image or inside(link.span.start, hidden) or inside(link.span.start, code)):
-            yield Address(document, link.target, link.target.of(text), link.text)
+    defined = find_definitions(text, 0)
+    unseen = sorted([*hidden_spans(text), *_code(text), *(one.span for one in defined)], key=start_of)
+    found = links(text, Span(0, len(text)), {one.name: one.target for one in defined})
+    # Several references may have one definition, which is one address.
+    shown = {link.target: link for link in reversed(found) if not link.image and not inside(link.span.start, unseen)}
+    for target, link in reversed(shown.items()):
+        yield Address(document, target, target.of(text), link.text)
+
+
+def _code(text: str) -> list[Span]:
+    may_be = "```" in text or "~~~" in text
+    return [Span(*found.span()) for found in _FENCE.finditer(text)] if may_be else []

@@ -84,7 +84,8 @@ def _unlinked(pages: SitePages) -> Iterator[Diagnostic]:
             fix=_relinked(listed, slug, likely) if likely and free else None,
         )
     # A brief that a wrong address probably means is a part of that finding.
-    yield from _not_listed(pages, by_slug, set(guesses.values()))
+    meant = {*guesses.values(), *(owner for _, owner, _ in _misled(pages, by_slug))}
+    yield from _not_listed(pages, by_slug, meant)
 
 
 def _guesses(pages: SitePages, by_slug: Mapping[str, Sequence[ListedEntry]]) -> Mapping[str, str | None]:
@@ -195,15 +196,32 @@ def _permalink_place(document: Document, message: str) -> Place:
 
 def _wrong_project(pages: SitePages) -> Iterator[Diagnostic]:
     """Entries with the title of one brief and the address of another."""
+    for slug, owner, listed in _misled(pages, _by_slug(pages)):
+        first, *others = listed
+        yield found(
+            first.document,
+            "NI614",
+            f'"{first.entry.title}" leads to "{slug}", and is the title of "{owner}"',
+            first.spans.url,
+            hint=f"link {owner}",
+            related=_places(others, "has the same address"),
+            fix=_relinked(listed, slug, owner),
+        )
+
+
+def _misled(
+    pages: SitePages, by_slug: Mapping[str, Sequence[ListedEntry]]
+) -> Iterator[tuple[str, str, Sequence[ListedEntry]]]:
+    """The slug that entries of one title link, and that of the one other brief that has the title."""
     by_title = _slugs_by_title(pages)
-    for slug, listed in _by_slug(pages).items():
+    for slug, listed in by_slug.items():
         if slug in pages.briefs_by_slug:
             for title, same in _grouped(listed).items():
                 owners = by_title.get(title, [slug])
                 # The slug of a project that takes up another one begins with that project's.
                 is_continued = slug.startswith(owners[0]) or owners[0].startswith(slug)
                 if len(owners) == 1 and slug not in owners and not is_continued:
-                    yield _misled(same, slug, owners[0])
+                    yield slug, owners[0], same
 
 
 def _grouped(listed: Iterable[ListedEntry]) -> Mapping[str, Sequence[ListedEntry]]:
@@ -211,19 +229,6 @@ def _grouped(listed: Iterable[ListedEntry]) -> Mapping[str, Sequence[ListedEntry
     for one in listed:
         by_title.setdefault(_folded(one.entry.title), []).append(one)
     return by_title
-
-
-def _misled(listed: Sequence[ListedEntry], slug: str, owner: str) -> Diagnostic:
-    first, *others = listed
-    return found(
-        first.document,
-        "NI614",
-        f'"{first.entry.title}" leads to "{slug}", and is the title of "{owner}"',
-        first.spans.url,
-        hint=f"link {owner}",
-        related=_places(others, "has the same address"),
-        fix=_relinked(listed, slug, owner),
-    )
 
 
 def _not_listed(
@@ -264,23 +269,23 @@ def _names(pages: SitePages) -> Iterator[Diagnostic]:
 
 def _renaming(pages: SitePages, problems: Sequence[tuple[Document, str, str]]) -> Iterator[Diagnostic]:
     """The findings for permalinks that should be other ones; the fix of one renames every link to it, too."""
-    # A page whose file has the wrong name as well must be renamed by hand.
-    free = {
-        document.name
-        for document, wanted, _ in problems
-        if _stem(document.name) == wanted and len(pages.briefs_by_slug.get(wanted, ())) <= (_slug(document) == wanted)
-    }
+    free = {document.name for document, wanted, _ in problems if _can_be(pages, document, wanted)}
     uses: dict[str, list[FileEdit]] = {}
     for use in _uses(pages) if free else ():
         uses.setdefault(use.text, []).append(use)
     for document, wanted, problem in problems:
-        edits = (
-            tuple(evolve(use, text=wanted) for use in uses.get(_slug(document), ())) if document.name in free else ()
-        )
+        places = uses.get(_slug(document), ()) if document.name in free else ()
+        edits = tuple(evolve(use, text=wanted) for use in places)
         fix = Fix(title=f"rename it to {wanted}", edits=edits, is_safe=False) if edits else None
         message = f'the permalink "{_permalink(document)}" {problem}'
         hint = f"rename it to {wanted}, with every link to it, before it is known by this address"
         yield found(document, "NI617", message, _permalink_span(document), hint=hint, fix=fix)
+
+
+def _can_be(pages: SitePages, document: Document, wanted: str) -> bool:
+    """Whether a brief can have a slug: no other brief has it, and the file is named so."""
+    others = [one for one in pages.briefs_by_slug.get(wanted, ()) if one is not document]
+    return not others and _stem(document.name) == wanted
 
 
 def _slug(document: Document) -> str:
@@ -320,7 +325,7 @@ def _slips(document: Document, slug: str) -> Iterator[tuple[str, str]]:
     named = f"{document.brief.title} {document.brief.heading} {document.brief.subheading} {_stem(document.name)}"
     words = set(_WORD.findall(named.casefold()))
     for word in _WORD.findall(slug):
-        near = sorted(other for other in words if other[0] == word[0] and other[-1] == word[-1])
+        near = sorted(other for other in words - {word} if other[0] == word[0] and other[-1] == word[-1])
         yield from ((word, other) for other in near if _is_slip(word, other))
 
 
