@@ -21,12 +21,12 @@ __all__ = ["find", "mended", "places"]
 def find(
     folder: Path,
     pages: Mapping[str, str],
-    family: str,
+    family: str | tuple[str, ...],
     *,
     as_of: str | None = None,
     settings: Settings | None = None,
 ) -> list[Diagnostic]:
-    """The findings on a site whose codes begin in one way."""
+    """The findings on a site whose codes begin with a text, or one of several."""
     found = check(write(folder, pages), as_of=as_of, settings=settings)
     return [one for one in found if one.code.startswith(family)]
 

@@ -18,7 +18,7 @@ from nhs_internships.errors import one_line
 from nhs_internships.grammar.html import hidden_spans
 from nhs_internships.grammar.inline import find_definitions, links
 from nhs_internships.model.slugs import slug_of_url
-from nhs_internships.spans import Span, inside, start_of
+from nhs_internships.spans import Cover, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -142,10 +142,10 @@ def _addresses(document: Document) -> Iterator[Address]:
     if is_yaml_file(document.source) or not ("](" in text or "href" in text or "]:" in text):
         return
     defined = find_definitions(text, 0)
-    unseen = sorted([*hidden_spans(text), *_code(text), *(one.span for one in defined)], key=start_of)
+    unseen = Cover([*hidden_spans(text), *_code(text), *(one.span for one in defined)])
     found = links(text, Span(0, len(text)), {one.name: one.target for one in defined})
     # Several references may have one definition, which is one address.
-    shown = {link.target: link for link in reversed(found) if not link.image and not inside(link.span.start, unseen)}
+    shown = {link.target: link for link in reversed(found) if not link.image and not unseen.contains(link.span)}
     for target, link in reversed(shown.items()):
         yield Address(document, target, target.of(text), link.text)
 
