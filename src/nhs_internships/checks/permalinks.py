@@ -27,7 +27,7 @@ __all__ = ["CHECKS"]
 
 _WORD = re.compile(r"[a-z]{7,}")  # shorter words are too near to others
 _LIKE = 0.85
-_MAX_GUESSES = 100  # each takes time in proportion to the size of the site
+_MAX_GUESSES = 20  # each takes time in proportion to the size of the site
 
 
 def _by_slug(pages: SitePages) -> Mapping[str, Sequence[ListedEntry]]:
