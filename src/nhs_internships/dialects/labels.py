@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from nhs_internships.source.text import SourceText
 
-__all__ = ["KEYWORDS", "Label", "known_labels", "labels_after"]
+__all__ = ["KEYWORDS", "Label", "code_fences", "known_labels", "labels_after"]
 
 KEYWORDS = "Keywords"
 _KNOWN = {" ".join(label.split()).casefold(): label for label in (KEYWORDS, *BRIEF_FIELDS.values())}
@@ -67,7 +67,7 @@ def labels_after(source: SourceText, start: int) -> list[Label]:
     for label in source.once(_find_labels):
         if label.known and label.level and label.start >= start:
             levels.setdefault(label.level, label.start)
-    hidden, code = hidden_spans(text, start), _code_fences(text, start)
+    hidden, code = hidden_spans(text, start), code_fences(text, start)
     return [
         label
         for label in source.once(_find_labels)
@@ -118,7 +118,7 @@ def _has_blank_line_before(text: str, start: int, at: int) -> bool:
     return _BLANK_LINE_BEFORE.search(text[max(start, at - 200) : at]) is not None
 
 
-def _code_fences(text: str, start: int) -> list[Span]:
+def code_fences(text: str, start: int) -> list[Span]:
     """Fenced code, opening line to closing line."""
     if "```" not in text and "~~~" not in text:
         return []
