@@ -11,7 +11,7 @@ from nhs_internships.catalogue.reconcile.slugs import plain_title
 from nhs_internships.dialects import OUTPUT_PAGE
 from nhs_internships.dialects.links import is_placeholder, is_project
 from nhs_internships.grammar.inline import links
-from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Claim, Internship, Status
+from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Claim, Internship, Status, Wave
 from nhs_internships.model.codes import written_code
 from nhs_internships.model.slugs import slug_of_url, usable_slug
 from nhs_internships.model.statuses import status_of
@@ -63,6 +63,8 @@ class Mention(NamedTuple):
     url: str | None = None
     status: Status | None = None
     badges: tuple[Badge, ...] = ()
+    code: str | None = None
+    wave: Wave | None = None
     brief: Brief | None = None
     internship: Internship | None = None
     claims: tuple[Claim, ...] = ()
@@ -165,6 +167,8 @@ def _entry(document: Document, n: int, entry: Entry, old: bool) -> Mention:
         url=entry.url,
         status=entry.status,
         badges=entry.badges,
+        code=entry.code,
+        wave=entry.wave,
         claims=tuple(claims.made),
     )
 
