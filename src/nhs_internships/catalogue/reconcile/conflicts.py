@@ -65,9 +65,9 @@ def find_conflicts(
         fields: dict[str, list[Claim]] = {}
         for claim in claims:
             fields.setdefault(claim.field, []).append(claim)
-        for field in sorted(fields.keys() - _MANY, key=_order):
+        for field in sorted(fields.keys() - _MANY, key=lambda field: (_FIELDS.get(field, len(_FIELDS)), field)):
             values = _values(field, fields[field], [claim.value for claim in fields.get("code", ())], spelling)
-            if len(values) > 1 and _DISAGREE.get(field, _differ)(values):
+            if len(values) > 1 and _DISAGREE.get(field, bool)(values):
                 pairs = tuple((value, tuple(stated)) for value, stated in values.items())
                 yield Conflict(slug=slug, field=field, values=pairs, severity=_severity(field, values))
 
@@ -76,19 +76,17 @@ _Values = dict[str, list[Claim]]
 _FIELDS = {field: at for at, field in enumerate(AUTHORITY)}
 
 
-def _order(field: str) -> tuple[int, str]:
-    return _FIELDS.get(field, len(_FIELDS)), field
-
-
 def _values(field: str, claims: Sequence[Claim], codes: Sequence[str], spelling: Spelling) -> _Values:
     """Each value that a source states, with its claims."""
     found: _Values = {}
+    vocabulary = Vocabulary.bundled()
     if field in _LISTS:
         by_place: dict[tuple[str, int, str], list[Claim]] = {}
         for claim in claims:
             by_place.setdefault((claim.path, claim.rank, claim.dialect), []).append(claim)
         for stated in by_place.values():
-            labels = {_label(field, claim.value, spelling) for claim in stated}
+            written = (claim.value for claim in stated)
+            labels = {one if spelling is Spelling.AS_WRITTEN else vocabulary.label(one, field) for one in written}
             found.setdefault(", ".join(sorted(labels)), []).extend(stated)
         return found
     lengths, known = sorted({len(code) for code in codes}, reverse=True), frozenset(codes)
@@ -99,21 +97,9 @@ def _values(field: str, claims: Sequence[Claim], codes: Sequence[str], spelling:
     return found
 
 
-def _label(facet: str, label: str, spelling: Spelling) -> str:
-    return label if spelling is Spelling.AS_WRITTEN else Vocabulary.bundled().label(label, facet)
-
-
-def _differ(values: _Values) -> bool:
-    return len(values) > 1
-
-
 def _statuses_differ(values: _Values) -> bool:
-    known = [_status(value, claims) for value, claims in values.items()]
+    known = [status_of_claim(claims[0]) for claims in values.values()]
     return None in known or not agree(status for status in known if status)
-
-
-def _status(value: str, claims: Sequence[Claim]) -> Status | None:
-    return status_of_claim(claims[0]) if claims else None
 
 
 def _waves_differ(values: _Values) -> bool:
