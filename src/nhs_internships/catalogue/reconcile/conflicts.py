@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from nhs_internships.catalogue.reconcile.authority import AUTHORITY, Origin, agree, origin_of
-from nhs_internships.catalogue.reconcile.resolution import status_of_claim, wave_of_claim
+from nhs_internships.catalogue.reconcile.resolution import status_of_claim
 from nhs_internships.catalogue.reconcile.slugs import plain_title
 from nhs_internships.diagnostics import Severity
 from nhs_internships.model import Claim, Status
+from nhs_internships.model.waves import wave_of
 from nhs_internships.notebook import NotebookView
 from nhs_internships.vocabulary import Spelling, Vocabulary
 
@@ -105,7 +106,7 @@ def _statuses_differ(values: _Values) -> bool:
 def _waves_differ(values: _Values) -> bool:
     """Waves conflict in parts that two of them state; each record is a run of its own and has its own wave."""
     stated = [claim for claims in values.values() for claim in claims if not _is_record(claim)]
-    waves = [wave_of_claim(claim) for claim in stated]
+    waves = [wave_of(claim.value) for claim in stated]
     if None in waves:  # claims from elsewhere may say anything
         return len({claim.value for claim in stated}) > 1
     known = [wave for wave in waves if wave]

@@ -9,12 +9,12 @@ from nhs_internships.catalogue.reconcile.resolution import (
     by_field,
     resolved_status,
     status_of_claim,
-    wave_of_claim,
     winning_claim_of,
 )
 from nhs_internships.catalogue.reconcile.runs import complete, merge_runs
 from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.model import Badge, Claim, Facet, Internship, Project, Wave
+from nhs_internships.model.waves import wave_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -56,7 +56,7 @@ def merge(slug: str, mentions: Sequence[Mention], waves: Sequence[Wave]) -> Merg
         title=owners[id(titled)].title if titled else next((run.title for run in runs if run.title), slug),
         status=resolved_status(winning_claim_of("status", stated)),
         badges=_badges(stated, owners),
-        wave=complete(wave_of_claim(waved), waves) if waved else None,
+        wave=complete(wave_of(waved.value), waves) if waved else None,
         url=linked.value if linked else None,
         brief=briefs[0].brief if briefs else None,
         internships=runs,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from nhs_internships.model import Claim
 
-__all__ = ["by_field", "resolved_status", "status_of_claim", "wave_of_claim", "winning_claim", "winning_claim_of"]
+__all__ = ["by_field", "resolved_status", "status_of_claim", "winning_claim", "winning_claim_of"]
 
 
 _STATUSES = {status.value: status for status in Status}
@@ -59,11 +59,6 @@ def status_of_claim(claim: Claim) -> Status | None:
     return _STATUSES.get(claim.value)
 
 
-def wave_of_claim(claim: Claim) -> Wave | None:
-    """The wave that a claim names."""
-    return wave_of(claim.value)
-
-
 def _status_claim(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
     """The highest rank wins, inside it the order of `TIES`.
 
@@ -99,7 +94,7 @@ def _usable(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Cla
 
 def _newest(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
     """The newest run's, or the listing's where that is as new; among listings authority decides."""
-    known = [(claim, wave) for claim in stated if (wave := wave_of_claim(claim))]
+    known = [(claim, wave) for claim in stated if (wave := wave_of(claim.value))]
     listed = [pair for pair in known if origin_of("wave", pair[0].rank) is not Origin.RECORD][:1]
     runs = [pair for pair in known if origin_of("wave", pair[0].rank) is Origin.RECORD]
     candidates = [*listed, *runs]
