@@ -11,6 +11,7 @@ from nhs_internships.catalogue.reconcile.resolution import status_of_claim
 from nhs_internships.catalogue.reconcile.slugs import plain_title
 from nhs_internships.diagnostics import Severity
 from nhs_internships.model import Claim, Status
+from nhs_internships.model.texts import squash
 from nhs_internships.model.waves import wave_of
 from nhs_internships.notebook import NotebookView
 from nhs_internships.vocabulary import Spelling, Vocabulary
@@ -123,8 +124,7 @@ _DISAGREE: Mapping[str, Callable[[_Values], bool]] = {"status": _statuses_differ
 
 def _severity(field: str, values: _Values) -> Severity:
     if field != "status":
-        plain = {" ".join(value.split()).casefold() for value in values}
-        return Severity.NOTE if len(plain) == 1 else Severity.WARNING
+        return Severity.NOTE if len(set(map(squash, values))) == 1 else Severity.WARNING
     claims = [claim for stated in values.values() for claim in stated]
     by_rank: dict[int, list[Claim]] = {}
     for claim in claims:
