@@ -114,10 +114,12 @@ class Vocabulary:
         init=False, repr=False, default=Factory(_index, takes_self=True)
     )
 
-    @classmethod
-    def bundled(cls) -> Vocabulary:
+    @staticmethod
+    @lru_cache(maxsize=1)
+    def bundled() -> Vocabulary:
         """The terms of every label on the published pages of the scheme."""
-        return _bundled()
+        shipped = files("nhs_internships").joinpath("data", "vocabulary.toml")
+        return Vocabulary.from_toml(shipped.read_text(encoding="utf-8"), name=shipped.name)
 
     @classmethod
     def from_toml(cls, text: str, *, name: str = "<toml>", base: Vocabulary | None = None) -> Vocabulary:
@@ -185,12 +187,6 @@ class Vocabulary:
         if term is None:
             return label, facet
         return term.label, term.facet if facet is Facet.TOPIC else facet
-
-
-@lru_cache(maxsize=1)
-def _bundled() -> Vocabulary:
-    shipped = files("nhs_internships").joinpath("data", "vocabulary.toml")
-    return Vocabulary.from_toml(shipped.read_text(encoding="utf-8"), name=shipped.name)
 
 
 _KEYS = tuple(one.name for one in fields(Term))
