@@ -8,6 +8,7 @@ from attrs import evolve
 
 from nhs_internships.query import Hit, Results, Similar, Statistics, counting, selection
 from nhs_internships.query.conditions import check_values, make_tests
+from nhs_internships.query.fields import non_negative
 from nhs_internships.query.search import Index, similar
 from nhs_internships.query.selection import Selection, period_test, select
 from nhs_internships.query.statistics import stats
@@ -104,7 +105,7 @@ class Queries:
         """
         if count is None:
             return self.projects[0] if self.projects else None
-        return self._only(selection.first(self.projects, count))
+        return self._only(self.projects[: non_negative("count", count)])
 
     def sample(self, count: int = 5, *, seed: int | None = None) -> Self:
         """Projects drawn at random; the same ones each time for one seed.
