@@ -66,7 +66,7 @@ def test_a_project_that_ran_twice_stands_at_the_wave_it_shows() -> None:
 def counts() -> tuple[Callable[[Any], object], ...]:
     """Whatever asks for a number."""
     return (
-        lambda given: CATALOGUE.first("" if given is None else given),  # None asks for one project
+        lambda given: CATALOGUE.first(-1 if given is None else given),  # None asks for one project
         CATALOGUE.sample,
         lambda given: CATALOGUE.search("rotas", given),
         lambda given: CATALOGUE.similar("letters", given),

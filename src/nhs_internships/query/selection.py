@@ -197,7 +197,7 @@ def order_by(projects: Iterable[Project], *fields: str, descending: bool = False
     """
     ordered = list(projects)
     for name in reversed(fields):
-        field = find_field(name.removeprefix("-") if isinstance(name, str) else name)
+        field = find_field(str(name).removeprefix("-"))
         keyed = [(_rank(field, project), project) for project in ordered]
         having = [pair for pair in keyed if pair[0]]
         having.sort(key=lambda pair: pair[0], reverse=name.startswith("-") is not descending)
