@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve, field, fields, frozen
 
-from nhs_internships.errors import FormatError, ParseError, Problem, nearest
+from nhs_internships.errors import FormatError, ParseError, Problem, did_you_mean, nearest
 from nhs_internships.model import Badge, Facet
 from nhs_internships.model.attributes import items, member
 from nhs_internships.model.texts import fold
@@ -221,8 +221,7 @@ def _problems(place: str, table: Mapping[str, object]) -> Iterable[Problem]:
         expected = "a list of strings" if key in _LISTS else "a string"
         is_right = _is_strings(value) if key in _LISTS else isinstance(value, str)
         if key not in _KEYS:
-            guess = nearest(key, _KEYS)
-            yield Problem(f"{place}.{key}", "unknown key" + (f'; did you mean "{guess}"?' if guess else ""))
+            yield Problem(f"{place}.{key}", f"unknown key{did_you_mean(nearest(key, _KEYS))}")
         elif not is_right or (value == "" and key == "label"):
             yield Problem(f"{place}.{key}", f"expected {expected}, got {value!r}")
         elif key == "facet":

@@ -6,7 +6,7 @@ from datetime import date
 from types import NoneType
 from typing import TYPE_CHECKING
 
-from nhs_internships.errors import FormatError, Problem, nearest
+from nhs_internships.errors import FormatError, Problem, did_you_mean, nearest
 from nhs_internships.formats.data import to_dict
 from nhs_internships.formats.problems import describe
 from nhs_internships.formats.schema import Column, ColumnKind, table_of
@@ -113,18 +113,16 @@ def check_names(table: TableSchema, names: Sequence[str], place: str = "") -> No
     unknown = dict.fromkeys(name for name in names if name not in table.names)
     problems = [
         *(Problem(place, f'the column "{name}" appears twice') for name in table.names if names.count(name) > 1),
-        *(Problem(place, f"unknown column {describe(name)}{_guess(name, table)}") for name in [*unknown][:20]),
+        *(
+            Problem(place, f"unknown column {describe(name)}{did_you_mean(nearest(name, table.names))}")
+            for name in [*unknown][:20]
+        ),
         *(Problem(place, f'the column "{name}" is missing') for name in table.names if name not in names),
     ]
     raise FormatError(table.name, problems)
 
 
 _TEXT_OR_NONE = {str, NoneType}
-
-
-def _guess(name: str, table: TableSchema) -> str:
-    found = nearest(name, table.names)
-    return f'; did you mean "{found}"?' if found else ""
 
 
 def _problem(column: Column, cell: Cell) -> str:
