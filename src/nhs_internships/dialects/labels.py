@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.grammar.html import hidden_spans
 from nhs_internships.model import BRIEF_FIELDS
+from nhs_internships.model.texts import squash
 from nhs_internships.spans import Span, inside
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["KEYWORDS", "Label", "code_fences", "known_labels", "labels_after"]
 
 KEYWORDS = "Keywords"
-_KNOWN = {" ".join(label.split()).casefold(): label for label in (KEYWORDS, *BRIEF_FIELDS.values())}
+_KNOWN = {squash(label): label for label in (KEYWORDS, *BRIEF_FIELDS.values())}
 # "**Need:**" or "**Need**:". Without a condition on what comes before, so that the search begins with a literal.
 _BOLD = re.compile(r"(?:\*\*(?P<name>[^*\r\n]{1,120})\*\*|__(?P<under>[^_\r\n]{1,120})__(?!\w))(?P<colon>[ \t]*:)?")
 # "### Need", "## **Need:**", "### Need ###"
@@ -95,13 +96,13 @@ def _find_labels(text: str) -> tuple[Label, ...]:
 
 def _heading(found: re.Match[str]) -> Label:
     name = found["name"].strip(" \t").removesuffix(":").rstrip(" \t")
-    return Label(name, _KNOWN.get(" ".join(name.split()).casefold()), *found.span(), len(found["marks"]))
+    return Label(name, _KNOWN.get(squash(name)), *found.span(), len(found["marks"]))
 
 
 def _label(found: re.Match[str]) -> Label:
     written = (found["name"] or found["under"]).strip(" \t")
     name = written.removesuffix(":").rstrip(" \t")
-    known = _KNOWN.get(" ".join(name.split()).casefold())
+    known = _KNOWN.get(squash(name))
     is_label = known or found["colon"] or name != written
     return Label(name if is_label else "", known, *found.span())
 
