@@ -255,6 +255,8 @@ def _holds(one: ListedEntry, line: int | None) -> bool:
 
 def _lonely_records(pages: SitePages) -> Iterator[Diagnostic]:
     """Records whose link or code leads to a project that nothing else names; reconciling reports unknown codes."""
+    if not pages.listings and not pages.briefs:  # data files alone
+        return
     reported = {(one.path, one.line) for one in pages.catalogue.diagnostics if one.code == "NI318"}
     for slug, records in pages.records_by_slug.items():
         claims = pages.catalogue.claims_by_slug.get(slug, ())

@@ -54,6 +54,7 @@ _STATED = (Facet.AREA, Facet.TECHNIQUE, Facet.MODALITY)
 _MIN_ENTRIES = 3
 _KEYWORD = re.compile(r"[^,;\s](?:[^,;]*[^,;\s])?")
 _FILTER = re.compile(r"""<button\b[^<>]*?\sdata-filter\s*=\s*["']?(?P<word>[^"'<>\s]+)""", re.IGNORECASE)
+_TITLE = re.compile(r"""\s(?:title=)?(?P<quote>["'])(?P<title>[^"'<>]*)(?P=quote)\s*/?[)>]""")
 _EVERYTHING = frozenset({"all", "*"})
 
 
@@ -233,18 +234,25 @@ def _alternative_texts(pages: SitePages) -> Iterator[Diagnostic]:
 
 
 def _hidden_labels(pages: SitePages) -> Iterator[Diagnostic]:
-    """Once a page: images of labels whose alternative text does not say the label."""
-    for document in pages.listings:
-        places = [
-            one.spans.badges[k]
-            for one in (type(pages.entries[0])(document, n) for n in range(len(document.entries)))
-            for k, badge in enumerate(one.entry.badges)
-            if fold(alternative_text(one, k) or badge.label) != fold(badge.label)
-        ]
-        if places:
-            message = f"{_count(len(places), 'badge')} of this page cannot be read without seeing the image"
-            hint = "a screen reader says the alternative text, which is the facet and not the label"
-            yield found(document, "NI713", message, places[0], hint=hint)
+    """Once a page: images of labels of which neither the alternative text nor the title says the label."""
+    hidden: dict[str, list[Span]] = {}
+    for one in pages.entries:
+        for k, span in enumerate(one.spans.badges):
+            if not _says_label(one, k):
+                hidden.setdefault(one.document.name, []).append(span)
+    for path, spans in hidden.items():
+        message = f"{_count(len(spans), 'badge')} of this page cannot be read without seeing the image"
+        hint = 'a screen reader says the alternative text; add the label as title: ![area](address "NLP")'
+        yield found(pages.by_path[path], "NI713", message, spans[0], hint=hint)
+
+
+def _says_label(one: ListedEntry, k: int) -> bool:
+    """Whether a badge says its label to those who do not see it."""
+    alt, label = alternative_text(one, k), fold(one.entry.badges[k].label)
+    if alt is None or fold(alt) == label:
+        return True
+    title = _TITLE.search(one.document.text, one.spans.badges[k].start, one.spans.badges[k].end)
+    return title is not None and fold(title["title"]) == label
 
 
 def _count(n: int, noun: str) -> str:
