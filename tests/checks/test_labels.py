@@ -333,7 +333,13 @@ def test_keywords_are_not_compared_with_an_old_page(tmp_path: Path) -> None:
 # Filters.
 
 
-BUTTONS = '<div class="nhsx-filter">\n<button data-filter="all">All</button>\n<button data-filter="{}">X</button>\n</div>\n\n'
+BUTTONS = """\
+<div class="nhsx-filter">
+<button data-filter="all">All</button>
+<button data-filter="{}">X</button>
+</div>
+
+"""
 
 
 @pytest.mark.parametrize(
@@ -343,7 +349,7 @@ def test_data_tags_without_the_word_of_the_area_get_it(tmp_path: Path, tags: str
     """NI711: other words stay; a missing attribute is added where there are filters."""
     text = BUTTONS.format("pets") + card(tag("PETs", "red"), tags=tags)
     written = "" if tags is None else f' data-tags="{tags}"'
-    assert [one for one in found_on(tmp_path, text, "NI711")] == ["NI711:9"]
+    assert found_on(tmp_path, text, "NI711") == ["NI711:9"]
     assert fixed(tmp_path, text, "NI711") == text.replace(f'card"{written}', f'card"{right}')
 
 

@@ -17,16 +17,16 @@ from nhs_internships.checks.title_edits import brief_title_edits, entry_title_ed
 from nhs_internships.diagnostics import Fix, Place
 from nhs_internships.model import ClaimField, Status
 from nhs_internships.model.texts import squash
-from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from nhs_internships.catalogue.reconcile.conflicts import Conflict
     from nhs_internships.checks.pages import ListedEntry, SitePages
-    from nhs_internships.diagnostics import Diagnostic
+    from nhs_internships.diagnostics import Diagnostic, FileEdit
     from nhs_internships.dialects import Document
     from nhs_internships.model import Claim, Wave
+    from nhs_internships.spans import Span
 
 __all__ = ["CHECKS"]
 
@@ -35,6 +35,9 @@ _LISTED = frozenset({Origin.RUNNING, Origin.LISTING})
 _OF_RUNS = frozenset({Origin.RECORD, Origin.OUTPUT_PAGE})
 # A finished internship says nothing against a topic that is paused, or offered again.
 _RESTING = frozenset({Status.PAUSED, Status.OPEN})
+
+# A project that is listed everywhere is not compared for ever.
+_MAX_VALUES = 20
 
 
 class _Dispute(NamedTuple):
@@ -115,7 +118,7 @@ def _runs(pages: SitePages, conflict: Conflict) -> Iterator[Diagnostic]:
     statuses = {status for one in topic if (status := status_of_claim(one))}
     if winner is None or not agree(statuses) or statuses & _RESTING or _is_later_run(pages, conflict.slug):
         return
-    ended = [one for one in claims if one not in topic and _is_other_status(one, winner)]
+    ended = [one for one in claims if _origin(one) in _OF_RUNS and _is_other_status(one, winner)]
     if ended:
         dispute = _Dispute(conflict, winner.value, winner, ended)
         yield _finding(pages, "NI803", "status", dispute, "correct the one that is out of date")
@@ -135,20 +138,25 @@ def _titles(pages: SitePages, conflict: Conflict) -> Iterator[Diagnostic]:
     if dispute is not None:
         style = all(squash(value) == squash(dispute.value) for value in _other_values(dispute))
         hint = "give the project one title"
-        yield _finding(
-            pages, "NI805" if style else "NI804", "title", dispute, hint, fix=_title_fix(pages, dispute)
-        )
+        yield _finding(pages, "NI805" if style else "NI804", "title", dispute, hint, fix=_title_fix(pages, dispute))
 
 
-def _other_values(dispute: _Dispute) -> list[str]:
-    """The values that contradict the winning one, highest authority first."""
+def _other_values(dispute: _Dispute) -> dict[str, list[Claim]]:
+    """The values that contradict the winning one, highest authority first, each with one claim of each page."""
     losers = {id(claim) for claim in dispute.losers}
-    return [value for value, stated in dispute.conflict.values if any(id(claim) in losers for claim in stated)]
+    found: dict[str, list[Claim]] = {}
+    for value, stated in dispute.conflict.values:
+        by_page = {claim.path: claim for claim in reversed(stated) if id(claim) in losers}
+        if by_page and len(found) < _MAX_VALUES:
+            found[value] = [*reversed(by_page.values())]
+    return found
 
 
 def _title_fix(pages: SitePages, dispute: _Dispute) -> Fix | None:
     """A fix that writes the winning title wherever another one stands."""
-    edits = []
+    edits: list[FileEdit] = []
+    if len(dispute.losers) > _MAX_VALUES:
+        return None
     for claim in dispute.losers:
         spot = _spot(pages, dispute.conflict.slug, claim)
         made = (
@@ -174,8 +182,8 @@ def _waves(pages: SitePages, conflict: Conflict) -> Iterator[Diagnostic]:
     dispute = _dispute(conflict, _is_other_wave)
     if dispute is None:
         return
-    both = {claim.path for claim in dispute.losers} & _paths_of(conflict, dispute.value)
-    losers = [claim for claim in dispute.losers if claim.path not in both]
+    pages_of = {value: {claim.path for claim in stated} for value, stated in conflict.values}
+    losers = [claim for claim in dispute.losers if not pages_of[claim.value] & pages_of[dispute.value]]
     if losers:
         dispute = dispute._replace(losers=losers)
         yield _finding(pages, "NI807", "wave", dispute, "correct the one that is wrong")
@@ -190,10 +198,6 @@ def _is_another(one: Wave, other: Wave) -> bool:
     if one.number is None or other.number is None:
         return one.number is other.number and one.start != other.start
     return one.number != other.number
-
-
-def _paths_of(conflict: Conflict, value: str) -> set[str]:
-    return {claim.path for stated, claims in conflict.values if stated == value for claim in claims}
 
 
 _BY_FIELD: Mapping[str, Callable[[SitePages, Conflict], Iterable[Diagnostic]]] = {
@@ -211,25 +215,19 @@ def _finding(
 ) -> Diagnostic:
     """The finding of a disagreement, at the entry that a maintainer looks at, with the other places."""
     slug = dispute.conflict.slug
-    stated = [(dispute.value, [dispute.winner]), *((value, _losing(dispute, value)) for value in _other_values(dispute))]
-    places = "; ".join(f'"{value}" ({", ".join(dict.fromkeys(one.path for one in claims))})' for value, claims in stated)
-    spots = {_spot(pages, slug, claim): value for value, claims in stated for claim in claims}
+    stated = {dispute.value: [dispute.winner], **_other_values(dispute)}
+    places = "; ".join(f'"{value}" ({", ".join(claim.path for claim in claims)})' for value, claims in stated.items())
+    spots = {_spot(pages, slug, claim): value for value, claims in stated.items() for claim in claims}
     at = _reported_at(pages, dispute, list(spots))
     related = [spot.place(f'{what} "{value}"') for spot, value in spots.items() if spot != at]
     message = f'the {what} of "{slug}" differs: {places}'
     return found(at.document, code, message, at.span, hint=hint, related=related, fix=fix)
 
 
-def _losing(dispute: _Dispute, value: str) -> list[Claim]:
-    losers = {id(claim) for claim in dispute.losers}
-    return [one for stated, claims in dispute.conflict.values if stated == value for one in claims if id(one) in losers]
-
-
 def _reported_at(pages: SitePages, dispute: _Dispute, spots: Sequence[_Spot]) -> _Spot:
     """The old page if only that disagrees, else the current listing, else what comes nearest to one."""
-    losing = [_spot(pages, dispute.conflict.slug, claim) for claim in dispute.losers]
     if all(_origin(claim) is Origin.OLD_PAGE for claim in dispute.losers):
-        return losing[0]
+        return _spot(pages, dispute.conflict.slug, dispute.losers[0])
     listed = pages.entries_by_slug.get(dispute.conflict.slug, ())
     current = [_Spot(one.document, one.place, one) for one in listed if not pages.is_old(one.document)]
     entries = [spot for spot in (*spots, *current) if spot.listed is not None]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from nhs_internships.diagnostics import FileEdit, Fix
@@ -22,18 +21,23 @@ if TYPE_CHECKING:
 __all__ = ["alt_fix", "alternative_text", "colour_fix", "fix_of", "keyword_fix", "label_fix", "record_fix"]
 
 
-
 def fix_of(pages: SitePages, document: Document, span: Span, text: str, title: str, *, is_safe: bool) -> Fix | None:
     """A fix that replaces what differs between a span and a text; unsafe on the old site, ``None`` for no change."""
     written = span.of(document.text)
     if written == text:
         return None
-    head = len(os.path.commonprefix([written, text]))
-    tail = len(os.path.commonprefix([written[head:][::-1], text[head:][::-1]]))
+    head = _same(written, text)
+    tail = _same(written[head:][::-1], text[head:][::-1])
     edit = FileEdit(
         path=document.name, span=Span(span.start + head, span.end - tail), text=text[head : len(text) - tail]
     )
     return Fix(title=title, edits=(edit,), is_safe=is_safe and not pages.is_old(document))
+
+
+def _same(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def image(one: ListedEntry, k: int) -> Link | None:

@@ -28,7 +28,7 @@ from nhs_internships.grammar.inline import attribute
 from nhs_internships.model import Facet, Status
 from nhs_internships.model.badges import facet_of
 from nhs_internships.model.texts import fold
-from nhs_internships.spans import Span, inside
+from nhs_internships.spans import Span, inside, starting_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,6 +50,8 @@ _ALTS: Mapping[Facet, str] = {
 }
 _KNOWN_ALTS = frozenset({*_ALTS.values(), "modality"})
 _STATED = (Facet.AREA, Facet.TECHNIQUE, Facet.MODALITY)
+# A guess compares a label with every term, and a page may have thousands of unknown labels.
+_MAX_GUESSES = 100
 # On a shorter page no facet is usual.
 _MIN_ENTRIES = 3
 _KEYWORD = re.compile(r"[^,;\s](?:[^,;]*[^,;\s])?")
@@ -72,10 +74,11 @@ def _labels(pages: SitePages) -> Iterator[Diagnostic]:
     """Labels of badges that are in no term, misspelt, in an old or odd spelling, or of another facet."""
     known: dict[Badge, _Problem | None] = {}
     written = _written_labels(pages)
+    guesses = iter(range(_MAX_GUESSES))
     for one in pages.entries:
         for k, badge in enumerate(one.entry.badges):
             if badge not in known:
-                known[badge] = _label_problem(pages.settings.vocabulary, badge, written)
+                known[badge] = _label_problem(pages.settings.vocabulary, badge, written, guesses)
             problem = known[badge]
             if problem is not None and not (problem.code == "NI705" and _expected_colour(pages, one, badge)):
                 yield _label_finding(pages, one, k, problem)
@@ -93,12 +96,14 @@ def _label_finding(pages: SitePages, one: ListedEntry, k: int, problem: _Problem
     return found(one.document, problem.code, problem.message, one.spans.badges[k], hint=problem.hint, fix=fix)
 
 
-def _label_problem(vocabulary: Vocabulary, badge: Badge, written: frozenset[str]) -> _Problem | None:
+def _label_problem(
+    vocabulary: Vocabulary, badge: Badge, written: frozenset[str], guesses: Iterator[int]
+) -> _Problem | None:
     label, facet = badge.label, badge.facet
     term = None if facet is Facet.TOPIC else vocabulary.find(label, facet)
     other = term or vocabulary.find(label)
     if other is None:
-        guess = vocabulary.nearest(label)
+        guess = vocabulary.nearest(label) if next(guesses, None) is not None else None
         hint = f'did you mean "{guess}"?' if guess else "add it to nhs-internships.toml if it is right"
         return _Problem("NI701", f'the label "{label}" is in no term of the vocabulary', hint)
     if term is None and Facet.TOPIC not in {facet, other.facet}:
@@ -142,9 +147,7 @@ def _misspelt_topics(pages: SitePages) -> Iterator[Diagnostic]:
             if term and _is_spelling(badge.label, term.misspellings):
                 message = f'the label "{badge.label}" is a misspelling of "{term.label}"'
                 fix = record_fix(pages, one, k, term.label)
-                yield found(
-                    one.document, "NI702", message, one.spans.badges[k], hint=f"write {term.label}", fix=fix
-                )
+                yield found(one.document, "NI702", message, one.spans.badges[k], hint=f"write {term.label}", fix=fix)
 
 
 def _misspelt_keywords(pages: SitePages) -> Iterator[Diagnostic]:
@@ -190,12 +193,13 @@ def _expected_colour(pages: SitePages, one: ListedEntry, badge: Badge) -> str | 
     """The colour that a badge should have; ``None`` where it has it, or none is known; empty for no modifier."""
     term = _term(pages.settings.vocabulary, badge)
     facet = term.facet if term else badge.facet
+    wanted: str | None
     if one.spans.dialect is CARDS:
-        wanted = _GREY if facet is Facet.TECHNIQUE else term and term.modifier
+        wanted = _GREY if facet is Facet.TECHNIQUE else (term.modifier if term else None)
     elif term and term.facet is not badge.facet:  # the alternative text is wrong, or states no facet
         return None
     else:
-        wanted = _LIGHTGREY if facet is Facet.TECHNIQUE else term and term.colour
+        wanted = _LIGHTGREY if facet is Facet.TECHNIQUE else (term.colour if term else None)
     if wanted is None or (one.spans.dialect is not CARDS and badge.colour is None):
         return None
     return None if same_colour(wanted, badge.colour or "") else wanted
@@ -207,7 +211,10 @@ def _term(vocabulary: Vocabulary, badge: Badge) -> Term | None:
 
 def _keeps_facets(pages: SitePages, one: ListedEntry, k: int, modifier: str) -> bool:
     """Whether the labels of a card are read with the right facets once one has another modifier."""
-    tags = [Tag(badge.label, badge.colour, None, span) for badge, span in zip(one.entry.badges, one.spans.badges, strict=True)]
+    tags = [
+        Tag(badge.label, badge.colour, None, span)
+        for badge, span in zip(one.entry.badges, one.spans.badges, strict=True)
+    ]
     tags[k] = evolve(tags[k], modifier=modifier or None)
     read = facets_of(tags)
     term = _term(pages.settings.vocabulary, one.entry.badges[k])
@@ -272,7 +279,7 @@ def _missing_badges(pages: SitePages) -> Iterator[Diagnostic]:
         broken = [part.span for part in document.unparsed if part.kind is UnparsedKind.BADGE]
         for one, facets in zip(listed, stated, strict=True):
             missing = [facet for facet in usual if facet not in facets]
-            if missing and not any(one.spans.whole.contains(span) for span in broken):
+            if missing and not starting_in(one.spans.whole, broken):
                 yield _missing_badge(one, missing, counts, len(listed))
 
 
@@ -298,7 +305,9 @@ def _keywords(pages: SitePages) -> Iterator[Diagnostic]:
         listed = next((one for one in pages.entries_by_slug.get(slug, ()) if one.entry.badges), None)
         if listed is None or pages.is_old(listed.document) or pages.is_old(document):
             continue
-        badges = {fold(name): name for badge in listed.entry.badges if (name := _term_label(pages, badge.label, badge.facet))}
+        badges = {
+            fold(name): name for badge in listed.entry.badges if (name := _term_label(pages, badge.label, badge.facet))
+        }
         words = document.brief.keywords if document.brief else ()
         keywords = {fold(name): word for word in words if (name := _term_label(pages, word))}
         is_labels = any(pages.settings.vocabulary.find(word) for word in words)

@@ -170,9 +170,7 @@ class _RecordReader:
             items = [item for item in record.items if item.key.text not in reported]
             reported |= {item.key.text for item in items}
             part = YamlMapping(tuple(items), record.span)
-            self.findings.diagnostics += check_keys(
-                source, part, _READ_KEYS, _without_separators, places=places
-            )
+            self.findings.diagnostics += check_keys(source, part, _READ_KEYS, _without_separators, places=places)
             for item in items:
                 key = _without_separators(item.key.text)
                 if not _is_read_key(key) and meant_key(key, _READ_KEYS) is None:
