@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nhs_internships.checks.base import replacement
 from nhs_internships.diagnostics import FileEdit, Fix
 from nhs_internships.dialects import CARDS
 from nhs_internships.dialects.card_labels import with_modifier
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from nhs_internships.dialects import Document
     from nhs_internships.grammar.inline import Link
 
-__all__ = ["alt_fix", "alternative_text", "colour_fix", "fix_of", "keyword_fix", "label_fix", "record_fix"]
+__all__ = ["alt_fix", "alternative_text", "colour_fix", "fix_of", "label_fix", "word_fix"]
 
 
 def fix_of(pages: SitePages, document: Document, span: Span, text: str, title: str, *, is_safe: bool) -> Fix | None:
@@ -74,16 +75,11 @@ def _in_path(label: str) -> str:
     return format_badge(label, None).partition("/badge/")[2].rpartition("-")[0]
 
 
-def record_fix(pages: SitePages, one: ListedEntry, k: int, label: str) -> Fix | None:
-    """A fix that writes another label in a record, where it needs no quotes."""
+def word_fix(pages: SitePages, document: Document, span: Span, label: str) -> Fix | None:
+    """A fix that writes another label in the place of a keyword, or of a value of a record, if it needs no quotes."""
     if quote(label) != label:
         return None
-    return fix_of(pages, one.document, one.spans.badges[k], label, f'write "{label}"', is_safe=True)
-
-
-def keyword_fix(pages: SitePages, document: Document, span: Span, label: str) -> Fix | None:
-    """A fix that writes another keyword in the place of one."""
-    return fix_of(pages, document, span, label, f'write "{label}"', is_safe=True)
+    return replacement(document, span, label, f'write "{label}"', is_safe=not pages.is_old(document))
 
 
 def colour_fix(pages: SitePages, one: ListedEntry, k: int, colour: str, *, is_safe: bool = True) -> Fix | None:

@@ -15,9 +15,8 @@ from nhs_internships.checks.label_edits import (
     alternative_text,
     colour_fix,
     fix_of,
-    keyword_fix,
     label_fix,
-    record_fix,
+    word_fix,
 )
 from nhs_internships.diagnostics import FileEdit, Fix, Place
 from nhs_internships.dialects import CARDS, UnparsedKind
@@ -146,7 +145,7 @@ def _misspelt_topics(pages: SitePages) -> Iterator[Diagnostic]:
             term = pages.settings.vocabulary.find(badge.label)
             if term and _is_spelling(badge.label, term.misspellings):
                 message = f'the label "{badge.label}" is a misspelling of "{term.label}"'
-                fix = record_fix(pages, one, k, term.label)
+                fix = word_fix(pages, one.document, one.spans.badges[k], term.label)
                 yield found(one.document, "NI702", message, one.spans.badges[k], hint=f"write {term.label}", fix=fix)
 
 
@@ -160,7 +159,7 @@ def _misspelt_keywords(pages: SitePages) -> Iterator[Diagnostic]:
             if term and _is_spelling(word.group(), term.misspellings):
                 message = f'the keyword "{word.group()}" is a misspelling of "{term.label}"'
                 place = Span(*word.span())
-                fix = keyword_fix(pages, document, place, term.label)
+                fix = word_fix(pages, document, place, term.label)
                 yield found(document, "NI702", message, place, hint=f"write {term.label}", fix=fix)
 
 
