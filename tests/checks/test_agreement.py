@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from _findings import findings, mended, places
-from _sites import brief, listing, old_page, record
+from _findings import find, mended, places
+from _sites import brief, listing, old_page, record, write
+from nhs_internships.checks import check
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,7 @@ WAVES = "### Current Projects\n\n|---|\n|**{}**|\n|[Bees](bees/)|\n"
 
 def found_in(folder: Path, pages: Mapping[str, str], *codes: str) -> list[str]:
     """Code, file and line of each finding of this family, with the other places it is about."""
-    return [one + _related(found) for found in findings(folder, pages, *(codes or ("NI8",))) for one in places([found])]
+    return [one + _related(found) for found in find(folder, pages, codes or "NI8") for one in places([found])]
 
 
 def _related(found: Diagnostic) -> str:
@@ -112,11 +113,9 @@ def test_a_completed_internship_of_a_listed_project_is_found_at_the_listing(tmp_
 def test_a_brief_with_another_title_is_found_at_the_listing(tmp_path: Path) -> None:
     """NI804; the unsafe fix gives the brief the title of the listing, in its heading, too."""
     pages = {"index.md": OPEN, "projects/bees.md": brief("All about wasps", "/bees/")}
-    (found,) = findings(tmp_path, pages, "NI8")
+    (found,) = find(tmp_path, pages, "NI8")
     assert places([found]) == ["NI804 index.md:4"]
-    assert found.fix is not None
-    assert not found.fix.is_safe
-    assert mended(pages, found) == {"projects/bees.md": brief("Bees", "/bees/")}
+    assert mended(pages, found, is_safe=False) == {"projects/bees.md": brief("Bees", "/bees/")}
 
 
 def test_an_old_page_with_another_title_is_found_there(tmp_path: Path) -> None:
@@ -126,9 +125,9 @@ def test_an_old_page_with_another_title_is_found_there(tmp_path: Path) -> None:
         "index.md": listing("## Open Projects", r"bees: Bees \* and \[hives\]"),
         "old.md": old_page("## Open Projects", "bees: Wasps"),
     }
-    (found,) = findings(tmp_path, pages, "NI8")
+    (found,) = find(tmp_path, pages, "NI8")
     assert places([found]) == ["NI804 old.md:7"]
-    assert findings(tmp_path, {**pages, **mended(pages, found)}, "NI8") == []
+    assert find(tmp_path, {**pages, **mended(pages, found, is_safe=False)}, "NI8") == []
     assert title in found.message
 
 
@@ -152,11 +151,11 @@ def test_a_title_is_mended_only_where_that_is_plain(tmp_path: Path, written: str
     """In quotes it is; with another heading, or on two lines, it is left to people."""
     page = f"---\ntitle: {written}\npermalink: /bees/\n---\n\n# {heading}\n\n**Keywords:** Hives\n"
     pages = {"index.md": OPEN, "projects/bees.md": page}
-    (found,) = findings(tmp_path, pages, "NI804")
+    (found,) = find(tmp_path, pages, "NI804")
     is_plain = heading == "Wasps"
     assert (found.fix is not None) is is_plain
     if is_plain:
-        assert mended(pages, found) == {"projects/bees.md": page.replace("Wasps", "Bees")}
+        assert mended(pages, found, is_safe=False) == {"projects/bees.md": page.replace("Wasps", "Bees")}
 
 
 # Labels and waves.
@@ -211,7 +210,8 @@ def test_a_record_whose_link_leads_to_no_project_is_found(tmp_path: Path) -> Non
 
 def test_a_data_file_alone_is_not_checked_for_its_projects(tmp_path: Path) -> None:
     """They are on pages that were not read."""
-    assert found_in(tmp_path, {"_data/completed.yml": record("P31 - Bees", permalink="/bees/")}) == []
+    site = write(tmp_path, {"_data/completed.yml": record("P31 - Bees", permalink="/bees/")})
+    assert list(check(site / "_data" / "completed.yml", select=["NI8"])) == []
 
 
 # Counts.
@@ -234,7 +234,7 @@ TWO = listing("## Open Projects", "bees: Bees", "ants: Ants")
 )
 def test_a_number_that_no_count_gives_is_found(tmp_path: Path, text: str) -> None:
     """NI809, at the number, in figures or in words."""
-    (found,) = findings(tmp_path, {"index.md": text + TWO}, "NI8")
+    (found,) = find(tmp_path, {"index.md": text + TWO}, "NI8")
     assert (found.code, found.line) == ("NI809", 1)
     assert "the pages have 2 " in found.message
 

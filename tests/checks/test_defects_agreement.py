@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from _findings import findings, places
+from _findings import find, places
 from _sites import brief, listing, record
 from nhs_internships.checks import check
 
@@ -69,7 +69,7 @@ def test_folders_that_held_all_closed_projects_contradict_none(corpus: Path, sit
 def test_a_folder_that_was_left_behind_is_found(tmp_path: Path, heading: str, folder: str) -> None:
     """D25: the entry was moved, and the brief was not."""
     pages = {"index.md": listing(heading, "bees: Bees"), f"projects/{folder}/bees.md": brief("Bees", "/bees/")}
-    assert places(findings(tmp_path, pages, "NI8")) == ["NI802 index.md:4"]
+    assert places(find(tmp_path, pages, "NI8")) == ["NI802 index.md:4"]
 
 
 def test_a_completed_internship_of_a_paused_project_is_no_finding(tmp_path: Path) -> None:
@@ -78,4 +78,4 @@ def test_a_completed_internship_of_a_paused_project_is_no_finding(tmp_path: Path
         "_data/completed.yml": record("P22 - Bees", permalink="/bees/") + record("P31 - Bees", permalink="/bees/"),
         "index.md": listing("#### Paused Projects", "bees: Bees"),
     }
-    assert findings(tmp_path, pages, "NI80") == []
+    assert find(tmp_path, pages, "NI80") == []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from _findings import findings, places
+from _findings import find, places
 from _sites import brief, listing
 from nhs_internships.checks import check
 
@@ -180,7 +180,7 @@ def test_a_defect_of_other_pages_is_found(tmp_path: Path, content: str, alt: str
     """On a listing of one entry."""
     badge = f"![{alt}](https://img.shields.io/badge/{content})"
     pages = {"index.md": listing("## Open Projects", f"- {badge} &nbsp; [Bees](bees/)")}
-    assert [one for one in places(findings(tmp_path, pages, "NI70")) if one.startswith(code)] == [f"{code} index.md:4"]
+    assert [one for one in places(find(tmp_path, pages, "NI70")) if one.startswith(code)] == [f"{code} index.md:4"]
 
 
 def test_badges_and_keywords_that_drifted_apart_are_found(tmp_path: Path) -> None:
@@ -193,4 +193,4 @@ def test_badges_and_keywords_that_drifted_apart_are_found(tmp_path: Path) -> Non
         "index.md": listing("## Open Projects", f"- {badges} [Bees](bees/)"),
         "projects/bees.md": brief("Bees", "/bees/", keywords="Synthetic, ShadowModels"),
     }
-    assert places(findings(tmp_path, pages, "NI710")) == ["NI710 index.md:4"]
+    assert places(find(tmp_path, pages, "NI710")) == ["NI710 index.md:4"]

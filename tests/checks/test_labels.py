@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from _findings import findings, mended, places
+from _findings import find, mended, places
 from _sites import brief, old_page, record
 from nhs_internships.checks import Settings, check
 from nhs_internships.diagnostics import Severity
@@ -48,14 +48,15 @@ def tag(label: str, modifier: str = "") -> str:
 
 def found_on(folder: Path, text: str, *codes: str) -> list[str]:
     """Code and line of what is found on one page; not that its labels are images."""
-    found = findings(folder, {"index.md": text}, *(codes or ("NI7",)))
+    found = find(folder, {"index.md": text}, codes or "NI7")
     return [f"{one.code}:{one.line}" for one in found if one.code != "NI713"]
 
 
 def fixed(folder: Path, text: str, code: str) -> str:
     """One page after the fix of its only finding of a code."""
-    (found,) = findings(folder, {"index.md": text}, code)
-    return mended({"index.md": text}, found)["index.md"]
+    (found,) = find(folder, {"index.md": text}, code)
+    assert found.fix is not None
+    return mended({"index.md": text}, found, is_safe=found.fix.is_safe)["index.md"]
 
 
 # Labels and the vocabulary.
@@ -63,7 +64,7 @@ def fixed(folder: Path, text: str, code: str) -> str:
 
 def test_a_label_that_is_in_no_term_is_found_and_the_nearest_one_named(tmp_path: Path) -> None:
     """NI701 guesses, and changes nothing."""
-    (found,) = findings(tmp_path, {"index.md": page(badge("Explainabilty-orange"))}, "NI70")
+    (found,) = find(tmp_path, {"index.md": page(badge("Explainabilty-orange"))}, "NI70")
     assert (found.code, found.line, found.hint, found.fix) == ("NI701", 3, 'did you mean "Explainability"?', None)
 
 
@@ -95,9 +96,8 @@ def test_misspelt_labels_of_records_and_keywords_are_found_where_they_stand(tmp_
         "_data/completed.yml": record("P31 - Bees", permalink="/bees/", badge1="Weak Supervison", badge2="Odd words"),
         "projects/bees.md": brief("Bees", "/bees/", keywords="Simulaiton, Odd words"),
     }
-    found = findings(tmp_path, pages, "NI70")
+    found = find(tmp_path, pages, "NI70")
     assert places(found) == ["NI702 _data/completed.yml:4", "NI702 projects/bees.md:8"]
-    assert [one.fix.is_safe for one in found if one.fix] == [True, True]
     assert "badge1: Weak Supervision\n" in mended(pages, found[0])["_data/completed.yml"]
     assert "**Keywords:** Simulation, Odd words\n" in mended(pages, found[1])["projects/bees.md"]
 
@@ -105,14 +105,13 @@ def test_misspelt_labels_of_records_and_keywords_are_found_where_they_stand(tmp_
 def test_an_old_label_is_a_note_with_an_unsafe_fix(tmp_path: Path) -> None:
     """NI703 is found at every badge that has it."""
     text = page(badge("TabularData-green", "datamodality")) + page(badge("TabularData-green", "datamodality"))
-    found = findings(tmp_path, {"index.md": text}, "NI70")
+    found = find(tmp_path, {"index.md": text}, "NI70")
     assert [(one.code, one.line, one.severity) for one in found] == [
         ("NI703", 3, Severity.NOTE),
         ("NI703", 6, Severity.NOTE),
     ]
-    assert found[0].fix is not None
-    assert not found[0].fix.is_safe
-    assert mended({"index.md": text}, found[0])["index.md"] == text.replace("TabularData", "Tabular", 1)
+    changed = mended({"index.md": text}, found[0], is_safe=False)
+    assert changed == {"index.md": text.replace("TabularData", "Tabular", 1)}
 
 
 def test_another_case_is_a_note(tmp_path: Path) -> None:
@@ -132,7 +131,7 @@ def test_blanks_in_a_label_matter_only_beside_the_spelling_without_them(tmp_path
 
 def test_a_label_of_another_facet_is_found(tmp_path: Path) -> None:
     """NI705 names the facet of the term."""
-    (found,) = findings(tmp_path, {"index.md": page(badge("Images-ff69b4"))}, "NI70")
+    (found,) = find(tmp_path, {"index.md": page(badge("Images-ff69b4"))}, "NI70")
     assert (found.code, found.line, found.fix) == ("NI705", 3, None)
     assert found.message == '"Images" is a modality, and this badge says an area'
 
@@ -185,9 +184,8 @@ def test_an_unreadable_address_is_reported_by_reading_alone(tmp_path: Path) -> N
 def test_a_wrong_modifier_of_a_card_becomes_that_of_the_term(tmp_path: Path) -> None:
     """NI706 on a card: the label stays, and its facet is right afterwards."""
     text = card(tag("NLP", "green"), tag("VAE", "grey"), tag("Text"))
-    found = findings(tmp_path, {"index.md": text}, "NI7")
+    found = find(tmp_path, {"index.md": text}, "NI7")
     assert [(one.code, one.line) for one in found] == [("NI706", 6), ("NI706", 8)]
-    assert [one.fix.is_safe for one in found if one.fix] == [True, True]
     assert mended({"index.md": text}, found[0])["index.md"] == text.replace("--green", "--yellow")
     assert mended({"index.md": text}, found[1])["index.md"] == text.replace(tag("Text"), tag("Text", "text"))
 
@@ -231,16 +229,16 @@ def test_an_image_of_html_is_mended_like_one_of_markdown(tmp_path: Path) -> None
 def test_labels_that_only_the_image_says_are_noted_once_a_page(tmp_path: Path) -> None:
     """NI713 counts them; a title that says the label is enough."""
     text = page(badge("NLP-yellow"), badge("VAE-lightgrey", "technique"))
-    (found,) = findings(tmp_path, {"index.md": text}, "NI713")
+    (found,) = find(tmp_path, {"index.md": text}, "NI713")
     assert (found.line, found.severity, found.message.split()[0]) == (3, Severity.NOTE, "2")
     titled = page(f'![area]({SHIELDS}NLP-yellow "NLP")', badge("VAE-lightgrey", "VAE"))
-    assert findings(tmp_path, {"index.md": titled}, "NI7") == []
+    assert find(tmp_path, {"index.md": titled}, "NI7") == []
 
 
 def test_a_fix_on_the_old_site_is_unsafe(tmp_path: Path) -> None:
     """Whatever it is."""
     pages = {"old.md": old_page("## Open Projects", f"- {badge('NLP-blue', 'areas')} [Bees](bees/)")}
-    found = findings(tmp_path, pages, "NI706", "NI708")
+    found = find(tmp_path, pages, ("NI706", "NI708"))
     assert [(one.code, one.fix and one.fix.is_safe) for one in found] == [("NI706", False), ("NI708", False)]
 
 
@@ -258,7 +256,7 @@ FULL = [f"{badge('NLP-yellow')} {badge('VAE-lightgrey', 'technique')} [Bee {n}](
 def test_an_entry_without_a_usual_badge_is_found(tmp_path: Path) -> None:
     """NI709 names all facets that are missing, at the entry."""
     text = entries(*FULL, "[Wasp](wasp/)", f"{badge('NLP-yellow')} [Ant](ant/)")
-    found = findings(tmp_path, {"index.md": text}, "NI709")
+    found = find(tmp_path, {"index.md": text}, "NI709")
     assert [(one.line, one.message) for one in found] == [
         (6, "this entry has no area or technique badge; 3 of the 5 entries of this page have one"),
         (7, "this entry has no technique badge; 3 of the 5 entries of this page have one"),
@@ -292,7 +290,7 @@ def test_an_entry_of_several_lines_is_found_at_its_first(tmp_path: Path) -> None
 def keyworded(folder: Path, keywords: str, *badges: str) -> list[str]:
     """What is found about the keywords of a brief beside the badges of the listing."""
     pages = {"index.md": page(*badges), "projects/bees.md": brief("Bees", "/bees/", keywords=keywords)}
-    return [f"{one.message} {[str(place.line) for place in one.related]}" for one in findings(folder, pages, "NI710")]
+    return [f"{one.message} {[str(place.line) for place in one.related]}" for one in find(folder, pages, "NI710")]
 
 
 def test_keywords_that_are_other_terms_are_found_at_the_listing(tmp_path: Path) -> None:
@@ -313,12 +311,10 @@ def test_the_fix_of_keywords_keeps_those_that_agree(tmp_path: Path) -> None:
         "index.md": page(badge("NLP-yellow"), badge("VAE-lightgrey", "technique"), badge("Text-9cf", "datamodality")),
         "projects/bees.md": brief("Bees", "/bees/", keywords="NLP, Corpus, TextData"),
     }
-    (found,) = findings(tmp_path, pages, "NI710")
-    assert found.fix is not None
-    assert not found.fix.is_safe
-    changed = mended(pages, found)
+    (found,) = find(tmp_path, pages, "NI710")
+    changed = mended(pages, found, is_safe=False)
     assert changed == {"projects/bees.md": pages["projects/bees.md"].replace("Corpus", "VAE")}
-    assert findings(tmp_path, {**pages, **changed}, "NI710") == []
+    assert find(tmp_path, {**pages, **changed}, "NI710") == []
 
 
 def test_keywords_are_not_compared_with_an_old_page(tmp_path: Path) -> None:
@@ -327,7 +323,7 @@ def test_keywords_are_not_compared_with_an_old_page(tmp_path: Path) -> None:
         "old.md": old_page("## Open Projects", f"- {badge('NLP-yellow')} [Bees](bees/)"),
         "projects/bees.md": brief("Bees", "/bees/", keywords="Graphs"),
     }
-    assert findings(tmp_path, pages, "NI710") == []
+    assert find(tmp_path, pages, "NI710") == []
 
 
 # Filters.

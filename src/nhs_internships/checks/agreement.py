@@ -253,8 +253,6 @@ def _holds(one: ListedEntry, line: int | None) -> bool:
 
 def _lonely_records(pages: SitePages) -> Iterator[Diagnostic]:
     """Records whose link or code leads to a project that nothing else names; reconciling reports unknown codes."""
-    if not pages.listings and not pages.briefs:  # data files alone
-        return
     reported = {(one.path, one.line) for one in pages.catalogue.diagnostics if one.code == "NI318"}
     for slug, records in pages.records_by_slug.items():
         claims = pages.catalogue.claims_by_slug.get(slug, ())
@@ -269,7 +267,7 @@ def _lonely_records(pages: SitePages) -> Iterator[Diagnostic]:
 
 CHECKS: tuple[Check, ...] = (
     Check(("NI801", "NI802", "NI803", "NI804", "NI805", "NI806", "NI807"), _conflicts),
-    Check(("NI808",), _lonely_records),
-    Check(("NI809",), find_counts),
+    Check(("NI808",), _lonely_records, needs_site=True),
+    Check(("NI809",), find_counts, needs_site=True),
 )
 """The checks of this family."""
