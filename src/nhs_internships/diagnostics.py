@@ -47,6 +47,8 @@ _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 RULES: dict[str, Rule] = {
     rule.code: rule
     for rule in (
+        Rule("NI001", _W, "A comment ignores a code that is not found there."),
+        Rule("NI002", _W, "A comment that should ignore a finding names no code that exists."),
         Rule("NI101", _E, "The front matter is opened with `---` and never closed."),
         Rule("NI102", _E, "The YAML of a front matter or data file cannot be parsed."),
         Rule("NI103", _E, "The front matter is not a mapping, or the data file is not a list of mappings."),
@@ -99,6 +101,24 @@ RULES: dict[str, Rule] = {
         Rule("NI317", _W, "A link between briefs leads to no project."),
         Rule("NI318", _N, "A record has a code that leads to no project, and is a project of its own."),
         Rule("NI319", _N, "A brief names an internship by a code that leads to no project."),
+        Rule("NI401", _W, "A brief lacks one or more of its labelled fields."),
+        Rule("NI402", _W, "A label of a brief is misspelt, so the field is not known."),
+        Rule("NI403", _W, "A labelled field of a brief is empty."),
+        Rule("NI404", _N, "A labelled field of a brief is out of order, or appears twice."),
+        Rule("NI405", _W, "A brief holds a placeholder in place of a text."),
+        Rule("NI406", _W, "A brief still has a text of the template it was copied from."),
+        Rule("NI407", _W, "The title and the heading of a brief differ."),
+        Rule("NI408", _N, "The title and the heading of a brief differ in punctuation."),
+        Rule("NI409", _W, "A brief has no permalink."),
+        Rule("NI410", _W, "A brief has no title in its front matter, or no heading."),
+        Rule("NI411", _W, "A file looks like a page, and its name has no ending `.md`."),
+        Rule("NI501", _E, "Table rows are shown as text, because text touches them."),
+        Rule("NI502", _W, "A table has no delimiter row."),
+        Rule("NI503", _W, "The delimiter row of a table declares more or fewer columns than the table has."),
+        Rule("NI504", _N, "A table row has more or fewer cells than the other rows."),
+        Rule("NI505", _W, "Rows are cut off from their table by a blank line."),
+        Rule("NI506", _W, "Emphasis is opened and never closed, so its mark is shown."),
+        Rule("NI507", _E, "The syntax of a link is wrong, so it is shown as text."),
         Rule("NI601", _E, "A link leads nowhere: its address is empty, or a word such as `HERE/`."),
         Rule("NI602", _W, "An address only holds a place: `holding.html`, `tbu`."),
         Rule("NI603", _N, "A record states why an output cannot be had, in the place of its address."),
@@ -123,6 +143,13 @@ RULES: dict[str, Rule] = {
         Rule("NI907", _N, "A code only holds the place of one."),
         Rule("NI908", _W, "A project is listed as active, and its wave has ended."),
         Rule("NI909", _W, "What was announced for a season or month is not there after it."),
+        Rule("NI931", _W, "The text holds invisible characters."),
+        Rule("NI932", _N, "The text holds an unusual kind of blank."),
+        Rule("NI933", _W, "A word is misspelt."),
+        Rule("NI934", _E, "Two slugs look alike and differ in how Unicode writes their characters."),
+        Rule("NI961", _N, "The mailbox of a person is given where one of a team would last."),
+        Rule("NI962", _W, "An HTML element has an event handler, which runs code."),
+        Rule("NI963", _W, "A page holds or loads a script."),
     )
 }
 """Every finding there is, by code."""
