@@ -287,7 +287,7 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI901",), _reversed, replaces=("NI204", "NI209")),
     Check(("NI902",), _order),
     Check(("NI903", "NI904"), _months),
-    Check(("NI905",), _stages, replaces=("NI209",)),
+    Check(("NI905",), _stages, needs_site=True, replaces=("NI209",)),
     Check(("NI906",), _codes),
     Check(("NI907",), _placeholders),
     Check(("NI908",), _ended, needs_date=True),
