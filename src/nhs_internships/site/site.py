@@ -7,16 +7,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from nhs_internships.catalogue.loading import load_with_documents
+from nhs_internships.catalogue.loading import load_with_documents, reconciled_again
 from nhs_internships.checks import Settings
 from nhs_internships.checks.checking import check_pages
 from nhs_internships.checks.pages import SitePages
+from nhs_internships.dialects.reading import read_source
 from nhs_internships.errors import ChangeRefused, ReadError, nearest
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.site.changeset import ChangeSet
 from nhs_internships.site.files import FileChange
+from nhs_internships.source.paths import DATA_FOLDER, is_read
 from nhs_internships.source.text import SourceText
 
 if TYPE_CHECKING:
@@ -155,6 +157,30 @@ class Site:
         files = [self._changed(path, edited, targets) for path in {**edited, **targets}]
         files += [self._added(path, text) for path, text in (new or {}).items()]
         return ChangeSet(root=self.root, title=title, files=filter(None, files), warnings=warnings)
+
+    def after(self, changes: ChangeSet) -> Site:
+        """The site as it will be when a change was applied; nothing is written or read from the disk.
+
+        Only the pages that change are parsed. A change of the new site is planned from texts that are not on the disk
+        yet: join the two with `ChangeSet.then`.
+
+        Raises:
+            ChangeRefused: A page is not as it was when the change was planned.
+            ReadError: A changed page could not be read, because it is too large or no UTF-8 text.
+        """
+        documents = dict(self.pages.by_path)
+        for file in changes.files:
+            if file.old_path is not None:
+                old = documents.pop(file.old_path, None)
+                if old is not None and bytes(old) != file.before:
+                    raise ChangeRefused(file.old_path, "the change was planned for another text", "plan it again")
+        for file in changes.files:
+            if file.new_path is not None and is_read(file.new_path, in_data=self.root.name == DATA_FOLDER):
+                source = SourceText.from_bytes(file.after, file.new_path, self.limits)
+                documents[file.new_path] = read_source(source)
+        ordered = tuple(documents[path] for path in sorted(documents))
+        catalogue = reconciled_again(self.catalogue, self.root, ordered)
+        return evolve(self, pages=evolve(self.pages, documents=ordered, catalogue=catalogue))
 
     def _changed(self, path: str, edited: Mapping[str, bytes], targets: Mapping[str, str | None]) -> FileChange | None:
         old = self.pages.by_path.get(path)
