@@ -47,6 +47,8 @@ _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 RULES: dict[str, Rule] = {
     rule.code: rule
     for rule in (
+        Rule("NI001", _W, "A comment ignores a code that is not found there."),
+        Rule("NI002", _W, "A comment that should ignore a finding names no code that exists."),
         Rule("NI101", _E, "The front matter is opened with `---` and never closed."),
         Rule("NI102", _E, "The YAML of a front matter or data file cannot be parsed."),
         Rule("NI103", _E, "The front matter is not a mapping, or the data file is not a list of mappings."),

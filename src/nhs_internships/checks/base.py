@@ -26,11 +26,15 @@ class Check:
         codes: The codes of the findings that it can make.
         find: Looks at the pages.
         needs_date: Whether it compares with the day for which the pages should be true.
+        needs_site: Whether it looks for what other pages should state, so that one page alone is not enough.
+        replaces: The codes of findings that are left out where this check reports the same line, because it says more.
     """
 
     codes: tuple[str, ...]
     find: Callable[[SitePages], Iterable[Diagnostic]]
     needs_date: bool = False
+    needs_site: bool = False
+    replaces: tuple[str, ...] = ()
 
 
 def found(

@@ -49,12 +49,14 @@ class SitePages:
         catalogue: The catalogue that was made from them, with its claims and findings.
         settings: The settings of the site.
         as_of: The day for which the pages should be true; ``None`` where it is not known.
+        is_whole: Whether these are all pages of the site, not one alone; else checks with ``needs_site`` do not run.
     """
 
     documents: tuple[Document, ...]
     catalogue: Catalogue
     settings: Settings = field(factory=Settings)
     as_of: date | None = None
+    is_whole: bool = True
 
     @cached_property
     def by_path(self) -> Mapping[str, Document]:
