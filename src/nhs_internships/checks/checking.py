@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from nhs_internships.catalogue.loading import Source, load_with_documents
-from nhs_internships.checks import agreement, briefs, labels, links, privacy, tables, text, waves
+from nhs_internships.checks import agreement, briefs, labels, links, permalinks, privacy, tables, text, waves
 from nhs_internships.checks.codes import active_codes
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.checks.settings import SETTINGS_FILE, Settings, settings_in, site_of
@@ -33,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     *briefs.CHECKS,
     *tables.CHECKS,
     *links.CHECKS,
+    *permalinks.CHECKS,
     *labels.CHECKS,
     *agreement.CHECKS,
     *waves.CHECKS,
