@@ -268,15 +268,11 @@ class _Reading:
             self._report("NI316", "this brief is a template, not a project", document.name)
             self.templates.update(mention.slug for mention in mentions(document) if mention.slug)
             return
-        if document.waves:
-            self.waves.update(dict.fromkeys(document.waves))
+        self.waves.update(dict.fromkeys(document.waves))
         self.mentions.extend(mentions(document, place, above))
 
     def _project_mentions(self) -> Iterator[Mention]:
         """The mentions without entries that link to a template; a slug with a brief of its own is no template."""
-        if not self.templates:
-            yield from self.mentions
-            return
         templates = self.templates - {mention.slug for mention in self.mentions if mention.brief is not None}
         for mention in self.mentions:
             if mention.is_entry and mention.slug in templates:
