@@ -7,16 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from nhs_internships.dialects import briefs, data, detection, output_pages, renderers
+from nhs_internships.dialects.adding import added
 from nhs_internships.dialects.card_labels import modifier
 from nhs_internships.dialects.data import no_records
 from nhs_internships.dialects.detection import EntryLines, is_yaml_file
 from nhs_internships.dialects.document import Dialect, Document
 from nhs_internships.dialects.editing import edit_card, edit_markdown
 from nhs_internships.dialects.entries import ListingDialects
+from nhs_internships.dialects.entry_lines import removed
 from nhs_internships.dialects.keys import checked_front_matter
 from nhs_internships.dialects.listing import read_listing
 from nhs_internships.dialects.mojibake import find_mojibake
-from nhs_internships.dialects.moving import moved
 
 if TYPE_CHECKING:
     from nhs_internships.source.text import SourceText
@@ -87,7 +88,8 @@ LINK_LIST = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.bullets(renderers.link_bullet)),
     edit_entry=edit_markdown,
-    move_entry=moved,
+    add_entry=added,
+    remove_entry=removed,
 )
 """Bullets of links under headings, no badges; plain-text bullets for future interests."""
 
@@ -101,7 +103,8 @@ TITLE_LIST = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.bullets(renderers.title_bullet)),
     edit_entry=edit_markdown,
-    move_entry=moved,
+    add_entry=added,
+    remove_entry=removed,
 )
 """A bullet with the link, then badge images on lazy continuation lines."""
 
@@ -113,7 +116,8 @@ BADGE_LIST = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.bullets(renderers.badge_bullet)),
     edit_entry=edit_markdown,
-    move_entry=moved,
+    add_entry=added,
+    remove_entry=removed,
 )
 """A bullet with badge images first, then ``&nbsp;`` and the link, perhaps on its own line."""
 
@@ -125,7 +129,8 @@ TITLE_TABLE = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.table(renderers.title_row, "|--|--|")),
     edit_entry=partial(edit_markdown, separator=""),
-    move_entry=moved,
+    add_entry=added,
+    remove_entry=removed,
 )
 """Pipe rows, link cell first, badges run together in the next cell."""
 
@@ -137,7 +142,8 @@ BADGE_TABLE = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.table(renderers.badge_row, "|:---:|---|")),
     edit_entry=partial(edit_markdown, separator=" &nbsp; "),
-    move_entry=moved,
+    add_entry=added,
+    remove_entry=removed,
 )
 """Pipe rows, badges first, link cell second; wave rows between."""
 
@@ -149,7 +155,8 @@ CARDS = Dialect(
     parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.cards),
     edit_entry=edit_card,
-    move_entry=moved,
+    add_entry=added,
+    remove_entry=removed,
     colour=modifier,
 )
 """NHS.UK cards in raw HTML: the live site since 2026."""
