@@ -28,6 +28,7 @@ LAYERS = (
     ("display",),
     ("plots",),
     ("checks",),
+    ("site",),
     ("cli",),
     ("__main__",),
 )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Status,
         Wave,
     )
+    from nhs_internships.site import Site
 
 __version__ = "0.1.0"
 
@@ -49,6 +50,7 @@ __all__ = [
     "Person",
     "Project",
     "Relation",
+    "Site",
     "Status",
     "Wave",
     "__version__",
@@ -69,6 +71,7 @@ _HOMES = {
     "NHSInternshipsError": "errors",
     **dict.fromkeys(("Badge", "Brief", "Claim", "Entry", "Facet", "Field", "Internship", "Month"), "model"),
     **dict.fromkeys(("Output", "Person", "Project", "Relation", "Status", "Wave"), "model"),
+    "Site": "site",
 }
 
 

@@ -10,12 +10,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = [
+    "ChangeFailed",
+    "ChangeRefused",
     "DocumentError",
     "FormatError",
     "LimitError",
+    "MoveRefused",
     "NHSInternshipsError",
     "ParseError",
     "Problem",
@@ -68,7 +71,7 @@ class ParseError(NHSInternshipsError, ValueError):
         self.guess = guess
 
     def __str__(self) -> str:
-        hint = _did_you_mean(self.guess)
+        hint = did_you_mean(self.guess)
         return one_line(f'invalid {self.what} "{_bounded(self.text)}": expected {self.expected}{hint}')
 
 
@@ -116,6 +119,52 @@ class UnsafeEdit(NHSInternshipsError):
         return one_line(f"{self.name}: {self.problem}" + (f"; {self.hint}" if self.hint else ""))
 
 
+class ChangeRefused(NHSInternshipsError):
+    """A change of a site is refused; nothing was written.
+
+    Attributes:
+        name: The file or project that it is about.
+        problem: Why the change cannot be made.
+        hint: What to do instead.
+    """
+
+    def __init__(self, name: str, problem: str, hint: str = "") -> None:
+        super().__init__(name, problem, hint)
+        self.name = name
+        self.problem = problem
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return one_line(f"{self.name}: {self.problem}" + (f"; {self.hint}" if self.hint else ""))
+
+
+class MoveRefused(ChangeRefused):
+    """A project cannot get the status or wave that was asked for; nothing was written."""
+
+
+class ChangeFailed(NHSInternshipsError):
+    """Writing a change of a site failed half way, and was undone; no file is half written.
+
+    Attributes:
+        name: The file that could not be written.
+        problem: Why.
+        changed: The files that could not be restored, because the disk failed again or somebody else has written them
+            meanwhile, each with the file that keeps its old text until the next change. Empty where every file is as
+            it was.
+    """
+
+    def __init__(self, name: str, problem: str, changed: Mapping[str, str] | None = None) -> None:
+        self.name = name
+        self.problem = problem
+        self.changed = dict(changed or {})
+        super().__init__(name, problem, self.changed)
+
+    def __str__(self) -> str:
+        left = [f"{path} (its old text is in {copy})" if copy else path for path, copy in self.changed.items()]
+        result = f"could not be restored: {', '.join(left)}" if left else "no file was changed"
+        return one_line(f"{self.name}: {self.problem}; {result}")
+
+
 class RenderError(NHSInternshipsError, ValueError):
     """Projects cannot be written in a dialect.
 
@@ -149,7 +198,7 @@ class UnknownSlug(NHSInternshipsError, KeyError):
         self.guess = guess
 
     def __str__(self) -> str:
-        return one_line(f'unknown slug "{_bounded(self.slug)}"{_did_you_mean(self.guess)}')
+        return one_line(f'unknown slug "{_bounded(self.slug)}"{did_you_mean(self.guess)}')
 
 
 class QueryError(NHSInternshipsError, ValueError):
@@ -179,7 +228,7 @@ class QueryError(NHSInternshipsError, ValueError):
     def __str__(self) -> str:
         if self.expected:
             return one_line(f'invalid {self.what} "{_bounded(self.given)}": expected {self.expected}')
-        guess = _did_you_mean(self.guess)
+        guess = did_you_mean(self.guess)
         valid = f"{'' if guess else '.'} Valid: {', '.join(self.allowed)}" if self.allowed else ""
         return one_line(f'unknown {self.what} "{_bounded(self.given)}"{guess}{valid}')
 
@@ -268,7 +317,8 @@ def _only_with(part: str, keys: Iterable[str]) -> list[str]:
     return next((found for found in (beginning, holding) if len(found) == 1), [])
 
 
-def _did_you_mean(guess: str | None) -> str:
+def did_you_mean(guess: str | None) -> str:
+    """The end of a message that may suggest something."""
     return "" if guess is None else f'; did you mean "{guess}"?'
 
 
