@@ -232,18 +232,7 @@ class Document(NotebookView):
         changes = EntryChanges(title=title, url=url, badges=badges, wave=wave, outputs=outputs)
         self._check_title(title)
         self._check_targets(changes.targets)
-        n = entry_number(self.entries, n)
-        entry = self.entries[n]
-        changed = changes.applied(entry)
-        if changed == entry:
-            return self
-        dialect = self.spans[n].dialect
-        if dialect.edit_entry is None:
-            raise UnsafeEdit(self.name, f"entries in the dialect {dialect} cannot be edited")
-        again = edited(self, dialect.edit_entry(self, n, changes))
-        if len(again.entries) == len(self.entries):
-            changed = changes.accepted(changed, again.entries[n], dialect.colour)
-        return accepted(self, again, (*self.entries[:n], changed, *self.entries[n + 1 :]), self.brief)
+        return page_edits.changed(self, {entry_number(self.entries, n): changes})
 
     def move_to_wave(self, n: int | str, wave: Wave) -> Document:
         """Move one entry under the row, heading or label of another wave; every other line stays as it is.

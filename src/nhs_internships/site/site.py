@@ -15,10 +15,14 @@ from nhs_internships.checks.codes import active_codes
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.errors import ChangeRefused, ReadError, nearest
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.model import Facet
+from nhs_internships.model.attributes import member
 from nhs_internships.site.after import pages_after
 from nhs_internships.site.changeset import ChangeSet
 from nhs_internships.site.files import FileChange
 from nhs_internships.site.fixing import fixed
+from nhs_internships.site.rename_label import Renaming
+from nhs_internships.site.verifying import check_claims
 from nhs_internships.source.text import SourceText
 
 if TYPE_CHECKING:
@@ -151,6 +155,41 @@ class Site:
         )
         title = f"fix {result.number:,} finding{'' if result.number == 1 else 's'}"
         return self.plan(result.pages.documents, title=title, warnings=result.warnings)
+
+    def rename_label(self, old: str, new: str, facet: Facet | str | None = None) -> ChangeSet:
+        """Plan another name of a label, on every page that states it, those of the old site included.
+
+        It changes badges with their colours, the labels of cards with their filters, keywords, and the labels of
+        records. The new label gets the colour of its term or, if the vocabulary does not know it, that of the badges
+        that have it already.
+
+        Args:
+            old: The label; case, blanks, hyphens and underscores do not count.
+            new: Its new name, exactly as it is to be written.
+            facet: Rename it in this facet alone. Keywords and records state none: they change, too, unless the label
+                is one of another facet as well.
+
+        Raises:
+            QueryError: No page has this label; the error names the nearest one.
+            ChangeRefused: The new label is blank, or another fact would change with the label.
+            UnsafeEdit: A page could not state the new label.
+            ParseError: There is no such facet.
+
+        Examples:
+            >>> import tempfile, pathlib
+            >>> folder = pathlib.Path(tempfile.mkdtemp())
+            >>> page = "## Open\n- [A](a-b/)\n![area](https://img.shields.io/badge/NLP-yellow)\n"
+            >>> _ = (folder / "index.md").write_text(page)
+            >>> print(Site.open(folder).rename_label("NLP", "Free text").summary())
+            rename "NLP" to "Free text": 1 file edited
+              edited index.md (+1 -1)
+        """
+        renaming = Renaming(pages=self.pages, old=old, new=new, facet=None if facet is None else member(Facet, facet))
+        renaming.check()
+        documents = tuple(renaming.documents())
+        changes = self.plan(documents, title=f'rename "{old}" to "{new}"', warnings=renaming.warnings)
+        check_claims(self.catalogue, self.after(changes).catalogue, renaming.expected)
+        return changes
 
     def plan(
         self,
