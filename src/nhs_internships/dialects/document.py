@@ -23,6 +23,7 @@ from nhs_internships.dialects.accepting import accepted, edited
 from nhs_internships.dialects.additions import Addition, NewEntry
 from nhs_internships.dialects.brief_spans import BriefSpans
 from nhs_internships.dialects.changes import KEEP, BriefChanges, EntryChanges, Keep, split_keywords, to_text
+from nhs_internships.dialects.entry_edits import changed
 from nhs_internships.dialects.findings import Unparsed
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.lookup import entry_number
@@ -232,7 +233,7 @@ class Document(NotebookView):
         changes = EntryChanges(title=title, url=url, badges=badges, wave=wave, outputs=outputs)
         self._check_title(title)
         self._check_targets(changes.targets)
-        return page_edits.changed(self, {entry_number(self.entries, n): changes})
+        return changed(self, {entry_number(self.entries, n): changes})
 
     def move_to_wave(self, n: int | str, wave: Wave) -> Document:
         """Move one entry under the row, heading or label of another wave; every other line stays as it is.

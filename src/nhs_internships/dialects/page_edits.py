@@ -12,36 +12,14 @@ from nhs_internships.dialects.changes import EntryChanges
 from nhs_internships.errors import UnsafeEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from nhs_internships.dialects.document import Dialect, Document
     from nhs_internships.model import Entry, Status, Wave
-    from nhs_internships.source.text import Edit
 
-__all__ = ["added", "changed", "moved", "moved_to_wave", "removed", "taken"]
+__all__ = ["added", "moved", "moved_to_wave", "removed", "taken"]
 
 _BY_HAND = "change the page by hand"
-
-
-def changed(document: Document, wanted: Mapping[int, EntryChanges]) -> Document:
-    """The page with other values of some of its entries, by their numbers; it is parsed once."""
-    asked = {n: changes.applied(document.entries[n]) for n, changes in wanted.items()}
-    asked = {n: entry for n, entry in asked.items() if entry != document.entries[n]}
-    if not asked:
-        return document
-    again = edited(document, (edit for n in asked for edit in _edits(document, n, wanted[n])))
-    if len(again.entries) == len(document.entries):
-        for n, entry in asked.items():
-            asked[n] = wanted[n].accepted(entry, again.entries[n], document.spans[n].dialect.colour)
-    entries = [asked.get(n, entry) for n, entry in enumerate(document.entries)]
-    return accepted(document, again, entries, document.brief)
-
-
-def _edits(document: Document, n: int, changes: EntryChanges) -> Iterable[Edit]:
-    dialect = document.spans[n].dialect
-    if dialect.edit_entry is None:
-        raise UnsafeEdit(document.name, f"entries in the dialect {dialect} cannot be edited")
-    return dialect.edit_entry(document, n, changes)
 
 
 def added(document: Document, entry: Entry, dialect: Dialect | None, *, create_section: bool) -> Document:

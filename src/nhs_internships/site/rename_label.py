@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve, field, frozen
 
+from nhs_internships.checks.pages import SitePages
 from nhs_internships.dialects import CARDS
 from nhs_internships.dialects.accepting import accepted, edited
 from nhs_internships.dialects.card_labels import filter_words
 from nhs_internships.dialects.changes import BriefChanges, EntryChanges
-from nhs_internships.dialects.page_edits import changed
+from nhs_internships.dialects.entry_edits import changed
 from nhs_internships.errors import ChangeRefused, QueryError, UnsafeEdit, nearest
 from nhs_internships.grammar.html import escape_card
 from nhs_internships.grammar.inline import attribute
@@ -27,7 +28,6 @@ from nhs_internships.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from nhs_internships.checks.pages import SitePages
     from nhs_internships.dialects import Document
     from nhs_internships.model import Brief, Claim
     from nhs_internships.site.verifying import Fact
