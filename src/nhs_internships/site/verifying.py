@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from nhs_internships.errors import ChangeRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.model import Claim
 
@@ -23,22 +22,26 @@ def facts(claims: Iterable[Claim]) -> set[Fact]:
     return {(claim.field.value, claim.value, claim.path, claim.rank) for claim in claims}
 
 
-def check_claims(before: Catalogue, after: Catalogue, expected: Callable[[Iterable[Claim]], set[Fact]]) -> None:
+_Facts = Callable[[Iterable["Claim"]], set[Fact]]
+
+
+def check_claims(before: Catalogue, after: Catalogue, expected: _Facts, found: _Facts = facts) -> None:
     """Refuse a change after which a source states something that nobody asked for.
 
     Args:
         before: The catalogue of the site.
         after: Its catalogue after the change.
         expected: What the claims of a project must be afterwards.
+        found: What its claims afterwards are, as far as that counts.
 
     Raises:
         ChangeRefused: Names the first project and fact that would differ.
     """
     for slug in dict.fromkeys((*before.claims_by_slug, *after.claims_by_slug)):
         old, new = before.claims_by_slug.get(slug, ()), after.claims_by_slug.get(slug, ())
-        wanted, found = expected(old), facts(new)
-        if wanted != found:
-            gone, come = min(wanted - found, default=None), min(found - wanted, default=None)
+        wanted, stated = expected(old), found(new)
+        if wanted != stated:
+            gone, come = min(wanted - stated, default=None), min(stated - wanted, default=None)
             raise ChangeRefused(slug, _problem(gone, come), "change the page by hand")
 
 
