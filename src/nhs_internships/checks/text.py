@@ -31,7 +31,6 @@ MISSPELLINGS: Mapping[str, str] = {
     "fariness": "fairness",
     "guassian": "Gaussian",
     "internership": "internship",
-    "osnnx": "OSMnx",
     "prediciton": "prediction",
     "priortised": "prioritised",
     "probablistic": "probabilistic",
