@@ -54,7 +54,9 @@ findings = st.builds(
     column=st.none() | st.integers(1),
     span=st.none() | st.builds(Span, st.integers(0), st.integers(0)),
     hint=texts,
-    related=st.lists(st.builds(Place, path=texts, line=st.none() | st.integers(1), message=texts), max_size=2).map(tuple),
+    related=st.lists(st.builds(Place, path=texts, line=st.none() | st.integers(1), message=texts), max_size=2).map(
+        tuple
+    ),
 )
 
 
