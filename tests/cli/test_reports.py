@@ -171,7 +171,7 @@ def validator() -> Draft7Validator:
     return Draft7Validator(json.loads(file.read_text(encoding="utf-8")))
 
 
-def _problems(validator: Draft7Validator, document: object) -> list[str]:
+def _problems(validator: Draft7Validator, document: dict[str, Any]) -> list[str]:
     return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(document)]
 
 

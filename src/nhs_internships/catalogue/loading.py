@@ -29,7 +29,7 @@ from nhs_internships.source.paths import printable
 from nhs_internships.source.text import SourceText
 from nhs_internships.source.tree import Tree, open_tree
 
-__all__ = ["Loaded", "Source", "load", "load_with_documents"]
+__all__ = ["Loaded", "Source", "load", "load_with_documents", "reconciled_again"]
 
 
 Source = str | PathLike[str] | Document
@@ -114,6 +114,29 @@ def load_with_documents(
         raise ReadError(parts[0].as_posix(), "a catalogue in JSON has no pages", "name the folder of the site")
     documents: list[Document] = []
     return Loaded(_read_pages(parts, crosswalk, _day(as_of), limits, documents.append), tuple(documents))
+
+
+# What the files of a folder are reported for, and not their texts.
+_ABOUT_FILES = {"NI121", "NI122", "NI123", "NI125"}
+
+
+def reconciled_again(before: Catalogue, folder: Path, documents: Iterable[Document]) -> Catalogue:
+    """The catalogue of a folder after changes of its pages, as `load` would read it, from documents in memory.
+
+    Args:
+        before: The catalogue as it was; what it reports about files that are no documents stays.
+        folder: The folder; its name counts, and nothing in it is read.
+        documents: The pages in it, in the order of their paths, each with its path as its name.
+    """
+    reading = _Reading(DEFAULT_LIMITS, [before.name], lambda _: None)
+    paths = set()
+    for document in documents:
+        paths.add(document.name)
+        reading.take_from(folder, document)
+    reading.diagnostics += (
+        found for found in before.diagnostics if found.code in _ABOUT_FILES and found.path not in paths
+    )
+    return reading.catalogue(read_crosswalk("bundled"), before.as_of)
 
 
 def _read_pages(
@@ -209,6 +232,11 @@ class _Reading:
             above, folder = _folders(source.absolute().parent)
             self._take(read(source, limits=self.limits), f"{folder}{source.name}", above)
 
+    def take_from(self, folder: Path, document: Document) -> None:
+        """Take a document that lies in a folder, where its name leads to."""
+        above, name = _folders(folder)
+        self._take(document, f"{name}{document.name}", above)
+
     def _is_new(self, place: str) -> bool:
         is_new = place not in self.seen
         self.seen.add(place)
@@ -240,15 +268,11 @@ class _Reading:
             self._report("NI316", "this brief is a template, not a project", document.name)
             self.templates.update(mention.slug for mention in mentions(document) if mention.slug)
             return
-        if document.waves:
-            self.waves.update(dict.fromkeys(document.waves))
+        self.waves.update(dict.fromkeys(document.waves))
         self.mentions.extend(mentions(document, place, above))
 
     def _project_mentions(self) -> Iterator[Mention]:
         """The mentions without entries that link to a template; a slug with a brief of its own is no template."""
-        if not self.templates:
-            yield from self.mentions
-            return
         templates = self.templates - {mention.slug for mention in self.mentions if mention.brief is not None}
         for mention in self.mentions:
             if mention.is_entry and mention.slug in templates:

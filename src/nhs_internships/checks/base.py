@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from nhs_internships.checks.pages import SitePages
-from nhs_internships.diagnostics import Diagnostic, FileEdit, Fix, Place
-from nhs_internships.source.text import finding
+from nhs_internships.diagnostics import RULES, Diagnostic, FileEdit, Fix, Place
 
 if TYPE_CHECKING:
     from nhs_internships.dialects import Document
@@ -58,8 +57,19 @@ def found(
         related: The other places it is about.
         fix: How a program can mend it.
     """
-    made = finding(document.source, code, message, span, hint)
-    return evolve(made, related=tuple(related), fix=fix)
+    line, column = document.position(span.start) if span else (None, None)
+    return Diagnostic(
+        code=code,
+        severity=RULES[code].severity,
+        message=message,
+        path=document.name,
+        line=line,
+        column=column,
+        span=span,
+        hint=hint,
+        related=tuple(related),
+        fix=fix,
+    )
 
 
 def replacement(document: Document, span: Span, text: str, title: str, *, is_safe: bool = True) -> Fix:

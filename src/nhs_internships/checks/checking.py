@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from nhs_internships.catalogue.loading import Source, load_with_documents
-from nhs_internships.checks import agreement, briefs, labels, links, privacy, tables, text, waves
+from nhs_internships.checks import agreement, briefs, labels, links, permalinks, privacy, tables, text, waves
 from nhs_internships.checks.codes import active_codes
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.checks.settings import SETTINGS_FILE, Settings, settings_in, site_of
@@ -33,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     *briefs.CHECKS,
     *tables.CHECKS,
     *links.CHECKS,
+    *permalinks.CHECKS,
     *labels.CHECKS,
     *agreement.CHECKS,
     *waves.CHECKS,
@@ -153,7 +154,7 @@ def _not_looked_for(pages: SitePages) -> frozenset[str]:
 
 def _all(pages: SitePages, active: Collection[str]) -> Iterator[Diagnostic]:
     replaced: set[tuple[str, str, int | None]] = set()
-    made = [*pages.catalogue.diagnostics]
+    made = [text.with_repair(pages, one) for one in pages.catalogue.diagnostics]
     for one in CHECKS:
         if _can_run(one, pages) and any(code in active for code in one.codes):
             found = [finding for finding in one.find(pages) if finding.code in active]
