@@ -203,7 +203,7 @@ def test_standard_input_may_have_a_name(command: Command, site: Path, monkeypatc
     write(site, {"_config.yml": "", "other.md": listing("## Open Projects", "a-bee: A bee")})
     _type(monkeypatch, listing("## Paused Projects", "a-bee: A bee").encode())
     done = command("check", "-", "--stdin-filename", "index.md", "--select", "NI313,NI311", "--format", "concise")
-    assert (done.code, _places(done.out)) == (1, ["index.md:2:"])
+    assert (done.code, _places(done.out)) == (1, ["index.md:4:"])
     _type(monkeypatch, listing("## Open Projects", "a-bee: A bee").encode())
     done = command("check", "-", "--stdin-filename", "new.md", "--select", "NI313,NI311")
     assert (done.code, done.out) == (0, "No findings.\n")
@@ -305,3 +305,82 @@ def test_every_format_has_an_exit_code(command: Command, site: Path, format_: st
     """1 for findings, 0 without."""
     assert command("check", "--format", format_, *ONLY).code == 1
     assert command("check", "--format", format_, "--select", "NI101").code == 0
+
+
+# Dates.
+
+
+def test_without_a_date_the_dated_rules_are_named(command: Command, tmp_path: Path) -> None:
+    """In every format; with a date they run."""
+    site = write(tmp_path / "site", CLEAN_SITE)
+    done = command("check", site)
+    assert done.code == 0
+    note = done.out.splitlines()[-1]
+    codes = note.removeprefix("Not checked without a date: ").removesuffix(". Give one with --as-of.").split(", ")
+    assert codes == json.loads(command("check", site, "--json").out)["skipped"] != []
+    assert note in command("check", site, "--format", "concise").err
+    for format_ in ("github", "markdown", "sarif"):
+        assert note in command("check", site, "--format", format_).out
+    assert json.loads(command("check", site, "--json", "--as-of", AS_OF).out)["skipped"] == []
+    assert "NI908" in codes
+    assert "NI908" not in command("check", site, "--ignore", "NI908").out
+
+
+# Fixes.
+
+MAIL = "# Contact\n\n[Ask us](team@example.org).\n"
+
+
+@pytest.fixture
+def fixable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site with one safe fix; it is the current folder."""
+    folder = write(tmp_path / "fixable", {"contact.md": MAIL})
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_a_diff_writes_nothing(command: Command, fixable: Path) -> None:
+    """It is a patch of what --fix would do."""
+    done = command("check", "--diff", "--select", "NI6")
+    assert done.code == 1
+    assert done.out == (
+        "diff --git a/contact.md b/contact.md\n--- a/contact.md\n+++ b/contact.md\n@@ -1,3 +1,3 @@\n # Contact\n \n"
+        "-[Ask us](team@example.org).\n+[Ask us](mailto:team@example.org).\n"
+    )
+    assert done.err == "fix 1 finding: 1 file edited\nedited contact.md (+1 -1)\n"
+    assert (fixable / "contact.md").read_text(encoding="utf-8") == MAIL
+
+
+def test_fixes_are_made_and_the_rest_is_reported(command: Command, fixable: Path) -> None:
+    """The exit code is about the rest."""
+    done = command("check", "--fix", "--select", "NI6")
+    assert (done.code, done.out) == (0, "No findings.\n")
+    assert done.err == "fix 1 finding: 1 file edited\nedited contact.md (+1 -1)\n"
+    assert (fixable / "contact.md").read_text(encoding="utf-8") == MAIL.replace("(", "(mailto:")
+    assert command("check", "--fix", "--select", "NI6") == done._replace(err="")
+    assert command("check", "--diff", "--select", "NI6")._replace(err="") == done._replace(err="", out="")
+
+
+def test_a_safe_fix_is_offered(command: Command, fixable: Path) -> None:
+    """The full format shows what it does, and the summary counts it."""
+    out = command("check", "--select", "NI6").out
+    assert "  fix:  " in out
+    assert "1 can be fixed with --fix." in out
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--unsafe-fixes"], "--unsafe-fixes says which fixes are made; add --fix, or --diff to see them"),
+        (["--diff", "--json"], "--diff prints a patch; leave out --json and --format"),
+        (["--fix", "contact.md"], "fixes are made in the folder of a site; name that folder alone"),
+        (["--fix", "-"], "fixes are made in the folder of a site; name that folder alone"),
+        (["--fix", "--staged"], "fixes are made in the folder of a site; name that folder alone"),
+        (["--fix", ".", "."], "fixes are made in the folder of a site; name that folder alone"),
+    ],
+)
+def test_wrong_fixes_are_exit_2(command: Command, fixable: Path, words: list[str], message: str) -> None:
+    """Nothing is changed."""
+    done = command("check", *words)
+    assert (done.code, done.out, done.err) == (2, "", f"nhs-internships: {message}\n")
+    assert (fixable / "contact.md").read_text(encoding="utf-8") == MAIL

@@ -14,7 +14,7 @@ from nhs_internships.catalogue import Catalogue, bundled
 from nhs_internships.cli import lines, screens
 from nhs_internships.cli.answers import Answer, or_nothing_found
 from nhs_internships.cli.arguments import UsageError, build_parser
-from nhs_internships.cli.checking import check, explain, labels
+from nhs_internships.cli.rules import explain, labels
 from nhs_internships.cli.table import FILTERS
 from nhs_internships.diagnostics import Severity
 from nhs_internships.errors import QueryError
@@ -228,6 +228,12 @@ def _for_command(finding: Diagnostic) -> Diagnostic:
     return evolve(finding, hint="") if finding.hint.startswith(LIMIT_HINT) else finding
 
 
+def _check(given: Namespace) -> Answer:
+    from nhs_internships.cli.check import check  # imports every parser and check, which other commands do not need
+
+    return check(given)
+
+
 # Files for other programs.
 
 
@@ -324,7 +330,7 @@ HANDLERS = {
     "stats": _stats,
     "conflicts": _conflicts,
     "diff": _diff,
-    "check": check,
+    "check": _check,
     "explain": explain,
     "labels": labels,
     "export": _export,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 
-__all__ = ["Scope", "scope_of"]
+__all__ = ["Scope", "prefix_of", "scope_of", "site_to_fix"]
 
 _STDIN = "-"
 _LIMITS = DEFAULT_LIMITS
@@ -70,8 +70,20 @@ def scope_of(given: Namespace) -> Scope:
     if root is not None:
         return _in_site(open_tree(root, _LIMITS), root, [_inside(page, root) for page in pages])
     folder = next((place if place.is_dir() else place.parent for place in places), None)
-    prefix = _prefix(places[0]) if len(places) == 1 and places[0].is_dir() else ""
+    prefix = prefix_of(places[0]) if len(places) == 1 and places[0].is_dir() else ""
     return Scope(sources=places, folder=folder, prefix=prefix)
+
+
+def site_to_fix(given: Namespace) -> Path:
+    """The folder of the site whose findings `check --fix` mends.
+
+    Raises:
+        UsageError: The arguments name something else.
+    """
+    paths = given.paths or ["."]
+    if given.staged or len(paths) > 1 or paths[0] == _STDIN or Path(paths[0]).is_file():
+        raise UsageError("fixes are made in the folder of a site; name that folder alone")
+    return Path(paths[0])
 
 
 def _is_page(place: Path) -> bool:
@@ -93,10 +105,10 @@ def _inside(page: Path, root: Path) -> str:
 
 
 def _in_site(tree: Tree, root: Path, only: Sequence[str]) -> Scope:
-    return Scope(sources=[tree], folder=root, prefix=_prefix(root), only=frozenset(only))
+    return Scope(sources=[tree], folder=root, prefix=prefix_of(root), only=frozenset(only))
 
 
-def _prefix(root: Path) -> str:
+def prefix_of(root: Path) -> str:
     """The way from the current folder to a folder in it, with ``/``; empty for a folder elsewhere."""
     try:
         way = Path(os.path.relpath(root)).as_posix()
@@ -129,4 +141,4 @@ def _staged(paths: Sequence[str]) -> Scope:
     if found.settings is not None:
         settings = settings_from_bytes(found.settings, (root / SETTINGS_FILE).as_posix())
     sources = [found.tree] if any(map(is_read, found.changed)) else []
-    return Scope(sources=sources, folder=root, prefix=_prefix(root), only=found.changed, settings=settings)
+    return Scope(sources=sources, folder=root, prefix=prefix_of(root), only=found.changed, settings=settings)
