@@ -16,7 +16,7 @@ from nhs_internships.dialects import Document
 from nhs_internships.dialects.detection import is_yaml_file
 from nhs_internships.errors import one_line
 from nhs_internships.grammar.html import hidden_spans
-from nhs_internships.grammar.inline import find_definitions, links
+from nhs_internships.grammar.inline import all_links, find_definitions, links
 from nhs_internships.model import ClaimField
 from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.source.text import stripped
@@ -188,7 +188,8 @@ def _addresses(document: Document) -> Iterator[Address]:
         return
     defined = find_definitions(text, 0)
     unseen = Cover([*hidden_spans(text), *_code(text), *(one.span for one in defined)])
-    found = links(text, Span(0, len(text)), {one.name: one.target for one in defined})
+    targets = {one.name: one.target for one in defined}
+    found = links(text, Span(0, len(text)), targets) if targets else document.source.once(all_links)
     # Several references may have one definition, which is one address.
     shown = {link.target: link for link in reversed(found) if not link.image and not unseen.contains(link.span)}
     for target, link in reversed(shown.items()):
