@@ -16,9 +16,9 @@ from nhs_internships.source.paths import DATA_FOLDER, PathFindings, is_open, is_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FolderReader"]
+__all__ = ["VIRTUAL_ENVIRONMENT", "FolderReader"]
 
-_VIRTUAL_ENVIRONMENT = "pyvenv.cfg"  # a file of every virtual environment, whatever its folder is called
+VIRTUAL_ENVIRONMENT = "pyvenv.cfg"  # a file of every virtual environment, whatever its folder is called
 
 
 @mutable
@@ -61,7 +61,7 @@ class FolderReader:
                 raise
             self._report(folder.rstrip("/"), "this folder cannot be read", error)
             return
-        if folder and any(entry.name == _VIRTUAL_ENVIRONMENT for entry in inside):
+        if folder and any(entry.name == VIRTUAL_ENVIRONMENT for entry in inside):
             return
         for entry in inside:
             path = f"{folder}{entry.name}"
