@@ -26,8 +26,9 @@ LAYERS = (
     ("catalogue",),
     ("formats",),
     ("display",),
-    ("plots",),
     ("checks",),
+    ("history",),
+    ("plots",),
     ("cli",),
     ("__main__",),
 )

@@ -16,13 +16,16 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from attrs import field, mutable
 
 from nhs_internships.errors import GitUnavailable, ReadError
 from nhs_internships.source.files import check_kind
 from nhs_internships.source.paths import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["Commit", "GitObject", "GitRepository", "open_repository"]
 
@@ -45,6 +48,9 @@ _ENVIRONMENT = {
 }
 _NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a console
 _CHUNK = 1 << 16
+# How many objects are asked for before the first answer is read: the names must fit into any pipe (4 kB on Windows),
+# because git may wait with reading them until its first answers are read.
+_AT_ONCE = 48
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -106,23 +112,49 @@ class GitRepository:
         """
         if not name or any(mark in name for mark in "\n\0"):
             return None
+        return self._answers([name], limit)[0]
+
+    def read_many(self, object_ids: Iterable[str], limit: int | None = None) -> dict[str, bytes]:
+        """The contents of several objects by their ids, without those that are missing.
+
+        Args:
+            object_ids: The ids.
+            limit: As for `read`.
+
+        Raises:
+            ReadError: An object is damaged, or git failed.
+        """
+        waiting = list(dict.fromkeys(object_ids))
+        found: dict[str, bytes] = {}
+        for at in range(0, len(waiting), _AT_ONCE):
+            answers = self._answers(waiting[at : at + _AT_ONCE], limit)
+            found.update((answer.id, answer.data) for answer in answers if answer is not None)
+        return found
+
+    def _answers(self, names: list[str], limit: int | None) -> list[GitObject | None]:
         with self._lock:
             process = self._process or _CatFile(self._command("cat-file", "--batch"), _environment())
             self._process = process
             try:
-                return process.read(name.encode("utf-8", "surrogateescape"), limit)
+                return process.read([name.encode("utf-8", "surrogateescape") for name in names], limit)
             except (OSError, EOFError):
                 problem = process.problem
                 self._stop()
-                raise ReadError(self.name, f'git cannot read "{name}": {problem}', "see git fsck") from None
+                asked = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+                raise ReadError(self.name, f"git cannot read {asked}: {problem}", "see git fsck") from None
 
-    def read_object(self, object_id: str, kind: str) -> bytes:
+    def read_object(self, object_id: str, kind: str, limit: int | None = None) -> bytes:
         """The content of an object that the repository refers to.
+
+        Args:
+            object_id: Its id.
+            kind: The type that it must have.
+            limit: As for `read`.
 
         Raises:
             ReadError: The object is missing or damaged, or of another type.
         """
-        found = self.read(object_id)
+        found = self.read(object_id, limit)
         if found is None:
             hint = "fetch it, or clone the repository again without a filter"
             raise ReadError(self.name, f"the {kind} {object_id} is missing or damaged", hint)
@@ -141,22 +173,32 @@ class GitRepository:
             found = self.read(f"{found.id}^{{commit}}")
         return found.id if found is not None and found.kind == "commit" else None
 
-    def commits(self, tip: str, *, messages: bool = False) -> list[Commit]:
+    def lacks_parents(self, commit: str) -> bool:
+        """Whether a commit has parents, and this clone is shallow and ends with it.
+
+        Raises:
+            ReadError: It is missing or damaged.
+        """
+        header = self.read_object(commit, "commit").partition(b"\n\n")[0]
+        return b"\nparent " in header
+
+    def commits(self, tip: str, *, messages: bool = False, count: int | None = None) -> list[Commit]:
         """A commit and all that it descends from, parents first, and else by commit date.
 
         Args:
             tip: The id of the commit.
             messages: Whether to read their messages.
+            count: How many to list at most, the newest ones.
 
         Raises:
             ReadError: A commit is missing or damaged, or git failed.
         """
         parts = ["%H", "%P", "%T", "%aI", "%cI", *(["%B"] if messages else [])]
         form = "".join(f"{part}%x00" for part in parts)
-        command = self._command(
-            "rev-list", "--date-order", "--reverse", "--encoding=UTF-8", f"--format={form}", tip, "--"
-        )
-        done = _run(command)
+        options = ["--date-order", "--reverse", "--encoding=UTF-8", f"--format={form}"]
+        if count is not None:
+            options.append(f"--max-count={count}")
+        done = _run(self._command("rev-list", *options, tip, "--"))
         if done.returncode:
             raise ReadError(self.name, f"git cannot list the revisions: {_last_line(done.stderr)}", "see git fsck")
         fields = done.stdout.decode("utf-8", "replace").split("\0")
@@ -191,8 +233,8 @@ class _CatFile:
         )
         self.stop = weakref.finalize(self, _end, self._process, self._errors)
 
-    def read(self, name: bytes, limit: int | None) -> GitObject | None:
-        """The object with a name, or ``None``.
+    def read(self, names: Sequence[bytes], limit: int | None) -> list[GitObject | None]:
+        """The object with each name, or ``None``; all are asked for before the first is read.
 
         Raises:
             OSError: The process has ended.
@@ -201,15 +243,9 @@ class _CatFile:
         asked, answers = self._process.stdin, self._process.stdout
         if asked is None or answers is None:  # never: both are pipes
             raise EOFError
-        asked.write(name + b"\n")
+        asked.write(b"".join(name + b"\n" for name in names))
         asked.flush()
-        header = answers.readline()
-        if not header.endswith(b"\n"):
-            raise EOFError
-        if header.endswith((b" missing\n", b" ambiguous\n")):
-            return None
-        object_id, kind, size = header.decode("ascii").split()
-        return GitObject(object_id, kind, _content(answers, int(size), limit))
+        return [_answer(answers, limit) for _ in names]
 
     @property
     def problem(self) -> str:
@@ -217,6 +253,16 @@ class _CatFile:
         self._process.poll()
         self._errors.seek(0)
         return _last_line(self._errors.read())
+
+
+def _answer(answers: IO[bytes], limit: int | None) -> GitObject | None:
+    header = answers.readline()
+    if not header.endswith(b"\n"):
+        raise EOFError
+    if header.endswith((b" missing\n", b" ambiguous\n")):
+        return None
+    object_id, kind, size = header.decode("ascii").split()
+    return GitObject(object_id, kind, _content(answers, int(size), limit))
 
 
 def _content(answers: IO[bytes], size: int, limit: int | None) -> bytes:

@@ -14,7 +14,7 @@ from nhs_internships.source.git import GitRepository
 from nhs_internships.source.paths import PathFindings, is_open, is_read, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["RevisionReader"]
 
@@ -78,6 +78,26 @@ class RevisionReader:
                 findings.report_link(path)
         return dict(sorted(texts.items()))
 
+    def read_ahead(self, trees: Iterable[str]) -> None:
+        """Read the folders of several revisions together, level by level; each answer of git takes some waiting.
+
+        Args:
+            trees: The ids of the root folders.
+
+        Raises:
+            ReadError: A folder is damaged.
+        """
+        level = dict.fromkeys(trees, "")
+        while unknown := {folder: path for folder, path in level.items() if folder not in self._folders}:
+            for folder, data in self.repository.read_many(unknown).items():
+                self._learn(folder, data)
+            level = {
+                member.id: f"{path}{member.name}/"
+                for folder, path in unknown.items()
+                for member in self._folders.get(folder, ())
+                if member.mode == _FOLDER and is_open(f"{path}{member.name}")
+            }
+
     def _walk(self, tree: str, findings: PathFindings) -> Iterator[tuple[str, _Member]]:
         """Everything below a folder that could be read, or lead to a text."""
         waiting = [("", tree)]
@@ -99,12 +119,14 @@ class RevisionReader:
 
     def _members(self, folder: str) -> tuple[_Member, ...]:
         if folder not in self._folders:
-            data = self.repository.read_object(folder, "tree")
-            try:
-                self._folders[folder] = tuple(_parsed(data, len(folder) // 2))
-            except ValueError:
-                raise ReadError(self.repository.name, f"the tree {folder} is damaged", "see git fsck") from None
+            self._learn(folder, self.repository.read_object(folder, "tree"))
         return self._folders[folder]
+
+    def _learn(self, folder: str, data: bytes) -> None:
+        try:
+            self._folders[folder] = tuple(_parsed(data, len(folder) // 2))
+        except ValueError:
+            raise ReadError(self.repository.name, f"the tree {folder} is damaged", "see git fsck") from None
 
     def _check(self, count: int) -> None:
         if count > self.limits.archive_files:
