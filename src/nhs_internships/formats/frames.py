@@ -103,7 +103,7 @@ PandasType: TypeAlias = "Literal['text', 'integer', 'boolean', 'day', 'moment'] 
 
 
 def columns_to_pandas(columns: Mapping[str, tuple[PandasType, Sequence[object]]]) -> pd.DataFrame:
-    """A data frame of columns, each with its type; moments are in UTC.
+    """A data frame of columns, each with its type; moments must be in UTC.
 
     Raises:
         ImportError: pandas is not installed.
@@ -126,7 +126,7 @@ def _typed(kind: PandasType, cells: Sequence[object]) -> pd.Series:
         case "day":
             return pd.Series(list(cells), dtype="datetime64[s]")
         case "moment":
-            return pd.Series(pd.to_datetime(pd.Series(cells, dtype="object"), utc=True), dtype="datetime64[s, UTC]")
+            return pd.Series(list(cells), dtype="datetime64[s, UTC]")
         case _:
             words = [str(word) for word in kind]
             return pd.Series(pd.Categorical([None if cell is None else str(cell) for cell in cells], words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from nhs_internships.errors import QueryError, nearest
@@ -66,8 +67,8 @@ def _revisions(history: History) -> _Columns:
     return {
         "id": ("text", [one.id for one in found]),
         "date": ("day", [one.date for one in found]),
-        "author_date": ("moment", [one.author_date for one in found]),
-        "commit_date": ("moment", [one.commit_date for one in found]),
+        "author_date": ("moment", [one.author_date.astimezone(UTC) for one in found]),
+        "commit_date": ("moment", [one.commit_date.astimezone(UTC) for one in found]),
         "parents": ("integer", [len(one.parents) for one in found]),
         "message": ("text", [one.message for one in found]),
     }

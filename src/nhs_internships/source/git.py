@@ -382,6 +382,8 @@ def _commit(fields: list[str]) -> Commit:
 def _moment(text: str) -> datetime:
     """A date of a commit; one that no calendar has counts as the year 1970, as it does for git."""
     try:
-        return datetime.fromisoformat(text)
-    except ValueError:
+        moment = datetime.fromisoformat(text)
+        moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         return _EPOCH
+    return moment
