@@ -42,9 +42,21 @@ def modules() -> dict[str, Path]:
 
 
 PUBLIC = (
-    *("catalogue", "cli", "diagnostics", "dialects", "errors", "formats", "limits", "model", "plots", "query"),
+    *(
+        "catalogue",
+        "checks",
+        "cli",
+        "diagnostics",
+        "dialects",
+        "errors",
+        "formats",
+        "limits",
+        "model",
+        "plots",
+        "query",
+    ),
     *("formats.arrow", "formats.csv", "formats.excel", "formats.files", "formats.frames", "formats.json"),
-    *("formats.json_schema", "formats.yaml", "vocabulary"),
+    *("formats.json_schema", "formats.yaml", "site", "vocabulary"),
 )
 """The modules that users import; every other module is an implementation detail."""
 

@@ -27,6 +27,7 @@ LAYERS = (
     ("formats",),
     ("display",),
     ("checks",),
+    ("site",),
     ("history",),
     ("plots",),
     ("cli",),

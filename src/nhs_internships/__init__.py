@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Status,
         Wave,
     )
+    from nhs_internships.site import Site
 
 __version__ = "0.1.0"
 
@@ -51,6 +52,7 @@ __all__ = [
     "Person",
     "Project",
     "Relation",
+    "Site",
     "Status",
     "Wave",
     "__version__",
@@ -72,6 +74,7 @@ _HOMES = {
     "History": "history",
     **dict.fromkeys(("Badge", "Brief", "Claim", "Entry", "Facet", "Field", "Internship", "Month"), "model"),
     **dict.fromkeys(("Output", "Person", "Project", "Relation", "Status", "Wave"), "model"),
+    "Site": "site",
 }
 
 

@@ -47,6 +47,8 @@ _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 RULES: dict[str, Rule] = {
     rule.code: rule
     for rule in (
+        Rule("NI001", _W, "A comment ignores a code that is not found there."),
+        Rule("NI002", _W, "A comment that should ignore a finding names no code that exists."),
         Rule("NI101", _E, "The front matter is opened with `---` and never closed."),
         Rule("NI102", _E, "The YAML of a front matter or data file cannot be parsed."),
         Rule("NI103", _E, "The front matter is not a mapping, or the data file is not a list of mappings."),
@@ -99,6 +101,30 @@ RULES: dict[str, Rule] = {
         Rule("NI317", _W, "A link between briefs leads to no project."),
         Rule("NI318", _N, "A record has a code that leads to no project, and is a project of its own."),
         Rule("NI319", _N, "A brief names an internship by a code that leads to no project."),
+        Rule("NI601", _E, "A link leads nowhere: its address is empty, or a word such as `HERE/`."),
+        Rule("NI602", _W, "An address only holds a place: `holding.html`, `tbu`."),
+        Rule("NI603", _N, "A record states why an output cannot be had, in the place of its address."),
+        Rule("NI604", _E, "The address of a mail link lacks `mailto:`."),
+        Rule("NI605", _W, "An address has a stray quotation mark at one of its ends."),
+        Rule("NI606", _E, "An address has an ellipsis for a part that was left out."),
+        Rule("NI607", _E, "The address of another site lacks `https://`."),
+        Rule("NI608", _W, "An address leads to a host or organisation that has moved, by the settings of the site."),
+        Rule("NI611", _E, "An entry leads to a permalink that no brief has."),
+        Rule("NI612", _W, "A link to a brief lacks the slash at its end."),
+        Rule("NI613", _E, "A link to a brief differs from its permalink in case."),
+        Rule("NI614", _E, "An entry has the title of one brief and the address of another."),
+        Rule("NI615", _W, "No listing links a brief."),
+        Rule("NI616", _N, "A brief's file is not named as its permalink."),
+        Rule("NI617", _W, "A permalink is misspelt, or has capitals."),
+        Rule("NI901", _E, "A wave ends before it begins."),
+        Rule("NI902", _W, "Two waves of a page overlap, or a later number begins earlier."),
+        Rule("NI903", _E, "A page gives one wave different months."),
+        Rule("NI904", _E, "Sources give one wave different months."),
+        Rule("NI905", _E, "No wave of the waves file has the name of a record's stage."),
+        Rule("NI906", _E, "Two records of a file have one code."),
+        Rule("NI907", _N, "A code only holds the place of one."),
+        Rule("NI908", _W, "A project is listed as active, and its wave has ended."),
+        Rule("NI909", _W, "What was announced for a season or month is not there after it."),
     )
 }
 """Every finding there is, by code."""

@@ -10,13 +10,16 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = [
+    "ChangeFailed",
+    "ChangeRefused",
     "DocumentError",
     "FormatError",
     "GitUnavailable",
     "LimitError",
+    "MoveRefused",
     "NHSInternshipsError",
     "ParseError",
     "Problem",
@@ -115,6 +118,52 @@ class UnsafeEdit(NHSInternshipsError):
 
     def __str__(self) -> str:
         return one_line(f"{self.name}: {self.problem}" + (f"; {self.hint}" if self.hint else ""))
+
+
+class ChangeRefused(NHSInternshipsError):
+    """A change of a site is refused; nothing was written.
+
+    Attributes:
+        name: The file or project that it is about.
+        problem: Why the change cannot be made.
+        hint: What to do instead.
+    """
+
+    def __init__(self, name: str, problem: str, hint: str = "") -> None:
+        super().__init__(name, problem, hint)
+        self.name = name
+        self.problem = problem
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return one_line(f"{self.name}: {self.problem}" + (f"; {self.hint}" if self.hint else ""))
+
+
+class MoveRefused(ChangeRefused):
+    """A project cannot get the status or wave that was asked for; nothing was written."""
+
+
+class ChangeFailed(NHSInternshipsError):
+    """Writing a change of a site failed half way, and was undone; no file is half written.
+
+    Attributes:
+        name: The file that could not be written.
+        problem: Why.
+        changed: The files that could not be restored, because the disk failed again or somebody else has written them
+            meanwhile, each with the file that keeps its old text until the next change. Empty where every file is as
+            it was.
+    """
+
+    def __init__(self, name: str, problem: str, changed: Mapping[str, str] | None = None) -> None:
+        self.name = name
+        self.problem = problem
+        self.changed = dict(changed or {})
+        super().__init__(name, problem, self.changed)
+
+    def __str__(self) -> str:
+        left = [f"{path} (its old text is in {copy})" if copy else path for path, copy in self.changed.items()]
+        result = f"could not be restored: {', '.join(left)}" if left else "no file was changed"
+        return one_line(f"{self.name}: {self.problem}; {result}")
 
 
 class RenderError(NHSInternshipsError, ValueError):

@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 import nhs_internships as ni
 from nhs_internships import Badge, Facet, NHSInternshipsError, Project
 from nhs_internships.dialects import ALL, BADGE_LIST
-from nhs_internships.errors import DocumentError, LimitError, ParseError, ReadError, RenderError, UnsafeEdit
+from nhs_internships.errors import (
+    ChangeFailed,
+    ChangeRefused,
+    DocumentError,
+    LimitError,
+    MoveRefused,
+    ParseError,
+    ReadError,
+    RenderError,
+    UnsafeEdit,
+)
 from nhs_internships.limits import Limits
 from strategies import projects
 
@@ -113,6 +123,9 @@ def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
         ReadError("a.md", "problem", "hint", 3),
         LimitError("a.md", "problem"),
         UnsafeEdit("a.md", "problem", "hint"),
+        ChangeRefused("a.md", "problem", "hint"),
+        MoveRefused("a-project", "problem"),
+        ChangeFailed("a.md", "no space left", {"b.md": "copy"}),
         RenderError("CARDS", "problem"),
         ParseError("status", "opne", "a status", "open"),
         DocumentError(ni.parse("- ![area](https://img.shields.io/badge/NLP-yellow)\n").diagnostics[0]),

@@ -22,13 +22,15 @@ from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.source.files import check_kind, content
 from nhs_internships.source.paths import printable
 from nhs_internships.source.text import SourceText
-from nhs_internships.source.tree import open_tree
+from nhs_internships.source.tree import Tree, open_tree
 
 __all__ = ["Loaded", "Source", "day", "folders", "load", "load_with_documents"]
 
 
 Source = str | PathLike[str] | Document
 """What can be loaded: a path, or a document that was read."""
+
+_Part = Path | Document | Tree
 
 
 def load(
@@ -86,13 +88,15 @@ class Loaded(NamedTuple):
 
 
 def load_with_documents(
-    source: Source | Iterable[Source],
+    source: Source | Iterable[Source | Tree],
     *,
     crosswalk: Crosswalk = "bundled",
     as_of: date | str | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Loaded:
     """Read a whole site as `load` does, and keep every document, for checking and changing them.
+
+    A source may also be a tree, whose files need not be those on disk.
 
     Raises:
         ReadError: As `load`; also for a catalogue in JSON, which has no documents.
@@ -108,7 +112,7 @@ def load_with_documents(
 
 
 def _read_pages(
-    parts: Sequence[Path | Document],
+    parts: Sequence[_Part],
     crosswalk: Crosswalk,
     as_of: date | None,
     limits: Limits,
@@ -137,7 +141,7 @@ def day(given: date | str | None) -> date | None:
         raise ParseError("date", str(given), 'a day such as "2024-02-05"') from None
 
 
-def _parts(source: object) -> Iterator[Path | Document]:
+def _parts(source: object) -> Iterator[_Part]:
     """The sources that are given.
 
     Raises:
@@ -145,23 +149,23 @@ def _parts(source: object) -> Iterator[Path | Document]:
     """
     several = isinstance(source, Iterable) and not isinstance(source, str | bytes | PathLike | Document)
     for part in source if several and isinstance(source, Iterable) else (source,):
-        if not isinstance(part, str | PathLike | Document):
+        if not isinstance(part, str | PathLike | Document | Tree):
             raise TypeError(f"a source is a path or a document, not {part!r:.80}")
-        yield part if isinstance(part, Document) else Path(part)
+        yield part if isinstance(part, Document | Tree) else Path(part)
 
 
-def _name(part: Path | Document) -> str:
-    return part.name if isinstance(part, Document) else printable(part.name or part.as_posix())
+def _name(part: _Part) -> str:
+    return printable(part.name or part.as_posix()) if isinstance(part, Path) else part.name
 
 
-def _breadth(part: Path | Document) -> tuple[int, int]:
+def _breadth(part: _Part) -> tuple[int, int]:
     """A sort key: folders first, outer ones before inner ones, so that a file is read from the outermost folder."""
-    if isinstance(part, Document) or not part.is_dir():
+    if not isinstance(part, Path) or not part.is_dir():
         return 1, 0
     return 0, len(Path(os.path.realpath(part)).parts)
 
 
-def _is_json(source: Path | Document) -> TypeGuard[Path]:
+def _is_json(source: _Part) -> TypeGuard[Path]:
     return isinstance(source, Path) and source.suffix.lower() == ".json"
 
 
@@ -175,18 +179,21 @@ class _Reading:
     seen: set[str] = field(factory=set)
     collected: Collected = field(factory=Collected)
 
-    def add(self, source: Path | Document, *, several: bool) -> None:
+    def add(self, source: _Part, *, several: bool) -> None:
         """Read one source; if there are several, the name of each page begins with its folder."""
         if isinstance(source, Document):
             self._take(source)
             return
+        if isinstance(source, Tree):
+            self._tree(source, "", False)
+            return
         check_kind(source)
         if source.is_dir():
-            self._tree(source, f"{source.as_posix()}/" if several else "", several)
+            self._tree(open_tree(source, self.limits), f"{source.as_posix()}/" if several else "", several)
         elif several and not self._is_new(os.path.realpath(source)):
             return
         elif source.suffix.lower() == ".zip":
-            self._tree(source, f"{source.as_posix()}/" if several else "", False)
+            self._tree(open_tree(source, self.limits), f"{source.as_posix()}/" if several else "", False)
         elif _is_json(source):
             problem = "a catalogue in JSON cannot be loaded together with other sources"
             raise ReadError(source.as_posix(), problem, "load it by itself")
@@ -199,10 +206,16 @@ class _Reading:
         self.seen.add(place)
         return is_new
 
+<<<<<<< HEAD
     def _tree(self, place: Path, prefix: str, overlaps: bool) -> None:
         tree = open_tree(place, self.limits)
         above, folder = folders(place.absolute()) if place.is_dir() else ("", "")
         root = Path(os.path.realpath(place))
+=======
+    def _tree(self, tree: Tree, prefix: str, overlaps: bool) -> None:
+        above, folder = _folders(tree.place.absolute()) if tree.place else ("", "")
+        root = Path(os.path.realpath(tree.place or tree.name))
+>>>>>>> main
         is_empty = True
         for path, data in tree.files:
             is_empty = False
@@ -215,7 +228,7 @@ class _Reading:
                 self.collected.report("NI125", error.problem, prefix + path, error.hint)
         if is_empty and not any(tree.diagnostics):
             hint = "name the folder that holds the Markdown pages and the folder _data"
-            raise ReadError(place.as_posix(), "there is no page and no data file in it", hint)
+            raise ReadError(tree.name, "there is no page and no data file in it", hint)
         for found in sorted(tree.diagnostics, key=lambda one: (one.path, one.code)):
             self.collected.diagnostics.append(evolve(found, path=prefix + found.path))
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from nhs_internships.checks.base import Check
 from nhs_internships.checks.checking import CHECKS, check
+from nhs_internships.checks.explanations import Explanation, explain
 from nhs_internships.checks.settings import Settings
 from nhs_internships.public import publish
 
-__all__ = ["CHECKS", "Check", "Settings", "check"]
+__all__ = ["CHECKS", "Check", "Explanation", "Settings", "check", "explain"]
 
 
 def __dir__() -> list[str]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from nhs_internships.checks.pages import SitePages
-from nhs_internships.diagnostics import Diagnostic, FileEdit, Fix, Place
-from nhs_internships.source.text import finding
+from nhs_internships.diagnostics import RULES, Diagnostic, FileEdit, Fix, Place
 
 if TYPE_CHECKING:
     from nhs_internships.dialects import Document
@@ -26,11 +25,15 @@ class Check:
         codes: The codes of the findings that it can make.
         find: Looks at the pages.
         needs_date: Whether it compares with the day for which the pages should be true.
+        needs_site: Whether it looks for what other pages should state, so that one page alone is not enough.
+        replaces: The codes of findings that are left out where this check reports the same line, because it says more.
     """
 
     codes: tuple[str, ...]
     find: Callable[[SitePages], Iterable[Diagnostic]]
     needs_date: bool = False
+    needs_site: bool = False
+    replaces: tuple[str, ...] = ()
 
 
 def found(
@@ -54,8 +57,19 @@ def found(
         related: The other places it is about.
         fix: How a program can mend it.
     """
-    made = finding(document.source, code, message, span, hint)
-    return evolve(made, related=tuple(related), fix=fix)
+    line, column = document.position(span.start) if span else (None, None)
+    return Diagnostic(
+        code=code,
+        severity=RULES[code].severity,
+        message=message,
+        path=document.name,
+        line=line,
+        column=column,
+        span=span,
+        hint=hint,
+        related=tuple(related),
+        fix=fix,
+    )
 
 
 def replacement(document: Document, span: Span, text: str, title: str, *, is_safe: bool = True) -> Fix:

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from nhs_internships.catalogue.loading import Source, load_with_documents
-from nhs_internships.checks import agreement, briefs, labels, links, privacy, tables, text, waves
+from nhs_internships.checks import agreement, briefs, labels, links, permalinks, privacy, tables, text, waves
+from nhs_internships.checks.codes import active_codes
 from nhs_internships.checks.pages import SitePages
-from nhs_internships.checks.settings import Settings
+from nhs_internships.checks.settings import SETTINGS_FILE, Settings, settings_in, site_of
+from nhs_internships.checks.suppressions import without_ignored
+from nhs_internships.dialects import Document
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.query import Results
+from nhs_internships.source.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
     from nhs_internships.checks.base import Check
     from nhs_internships.diagnostics import Diagnostic
 
-__all__ = ["CHECKS", "check", "check_pages"]
+__all__ = ["CHECKS", "check", "check_pages", "codes_that_need_a_date", "pages_of"]
 
 CHECKS: tuple[Check, ...] = (
     *briefs.CHECKS,
     *tables.CHECKS,
     *links.CHECKS,
+    *permalinks.CHECKS,
     *labels.CHECKS,
     *agreement.CHECKS,
     *waves.CHECKS,
@@ -38,14 +48,21 @@ def check(
     *,
     settings: Settings | None = None,
     as_of: date | str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> Results[Diagnostic]:
     """Find what is wrong on the pages of a site: what reading and reconciling report, and what the checks find.
 
+    One page alone is not checked for what the other pages of its site should state.
+
     Args:
         source: A folder, a zip archive of one, a page, a document that was read, or several of them.
-        settings: What to check.
+        settings: What to check; by default what ``nhs-internships.toml`` in the folder states, or, for a page, in the
+            folder of its site.
         as_of: The day for which the pages should be true; without it the checks that compare with a date are skipped.
+        select: Report only these codes, or codes that begin like this; they count more than the settings.
+        ignore: Do not report these codes, or codes that begin like this.
         limits: Bounds on what is read.
 
     Returns:
@@ -55,28 +72,140 @@ def check(
         OSError: A source cannot be opened.
         ReadError: There is nothing to read.
         ParseError: ``as_of`` is no day.
+        QueryError: There is no such code.
+        FormatError: The settings file of the site is not valid.
+
+    Examples:
+        >>> import nhs_internships as ni
+        >>> page = ni.parse("## Open Projects\\n\\n- [Maps of hedges]()\\n", name="index.md")
+        >>> for finding in ni.check(page, select=["NI311"]):
+        ...     print(finding.line, finding.severity, finding.message)
+        3 note "Maps of hedges" has no usable link; its slug is "maps-of-hedges"
     """
-    loaded = load_with_documents(source, as_of=as_of, limits=limits)
-    pages = SitePages(
+    sources = _several(source)
+    active_codes(select, ignore)  # before anything is read
+    pages = pages_of(sources, settings=settings, as_of=as_of, limits=limits)
+    return check_pages(pages, select=select, ignore=ignore)
+
+
+def pages_of(
+    sources: Sequence[Source | Tree],
+    *,
+    settings: Settings | None = None,
+    as_of: date | str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> SitePages:
+    """Read what is to be checked.
+
+    Raises:
+        OSError: A source cannot be opened.
+        ReadError: There is nothing to read.
+        ParseError: ``as_of`` is no day.
+        FormatError: The settings file of the site is not valid.
+    """
+    settings = settings or _settings_of(sources)
+    loaded = load_with_documents(sources, as_of=as_of, limits=limits)
+    return SitePages(
         documents=loaded.documents,
         catalogue=loaded.catalogue,
-        settings=settings or Settings(),
+        settings=settings,
         as_of=loaded.catalogue.as_of,
+        is_whole=len(sources) > 1 or any(map(_is_whole, sources)),
     )
-    return check_pages(pages)
 
 
-def check_pages(pages: SitePages) -> Results[Diagnostic]:
-    """The findings of pages that were read, by path and line."""
-    return Results(sorted(_all(pages), key=_place))
+def check_pages(pages: SitePages, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Results[Diagnostic]:
+    """The findings of pages that were read, by path and line.
+
+    Args:
+        pages: The pages of a site.
+        select: Report only these codes, or codes that begin like this; they count more than the settings.
+        ignore: Do not report these codes, or codes that begin like this.
+
+    Raises:
+        QueryError: There is no such code.
+    """
+    settings = pages.settings
+    codes = active_codes(select, ignore, settings.ignore)
+    active = codes - _not_looked_for(pages)
+    found = without_ignored(_all(pages, active), pages.documents, active)
+    reported = (one for one in found if one.code in active)
+    kept = (_with_severity(one, settings) for one in reported if not settings.ignores(one.code, one.path))
+    return Results(sorted(kept, key=_place))
 
 
-def _all(pages: SitePages) -> Iterator[Diagnostic]:
-    yield from pages.catalogue.diagnostics
+def codes_that_need_a_date(
+    settings: Settings, *, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """The codes that are not looked for without a date, of those that are to be reported.
+
+    Raises:
+        QueryError: There is no such code.
+    """
+    active = active_codes(select, ignore, settings.ignore)
+    return tuple(code for one in CHECKS if one.needs_date for code in one.codes if code in active)
+
+
+def _not_looked_for(pages: SitePages) -> frozenset[str]:
+    """The codes of checks that cannot run, as far as no other check has them."""
+    runs = {code for one in CHECKS if _can_run(one, pages) for code in one.codes}
+    return frozenset(code for one in CHECKS for code in one.codes) - runs
+
+
+def _all(pages: SitePages, active: Collection[str]) -> Iterator[Diagnostic]:
+    replaced: set[tuple[str, str, int | None]] = set()
+    made = [*pages.catalogue.diagnostics]
     for one in CHECKS:
-        if pages.as_of is not None or not one.needs_date:
-            yield from one.find(pages)
+        if _can_run(one, pages) and any(code in active for code in one.codes):
+            found = [finding for finding in one.find(pages) if finding.code in active]
+            replaced.update((code, finding.path, finding.line) for code in one.replaces for finding in found)
+            made += found
+    return (one for one in made if one.code in active and (one.code, one.path, one.line) not in replaced)
+
+
+def _can_run(one: Check, pages: SitePages) -> bool:
+    return (pages.as_of is not None or not one.needs_date) and (pages.is_whole or not one.needs_site)
+
+
+def _with_severity(finding: Diagnostic, settings: Settings) -> Diagnostic:
+    severity = settings.severity(finding.code)
+    return finding if severity in {None, finding.severity} else evolve(finding, severity=severity)
 
 
 def _place(finding: Diagnostic) -> tuple[str, int, int, str]:
     return finding.path, finding.line or 0, finding.column or 0, finding.code
+
+
+# Sources.
+
+
+def _several(source: Source | Iterable[Source]) -> list[Source]:
+    if isinstance(source, str | PathLike | Document):
+        return [source]
+    if not isinstance(source, Iterable):
+        raise TypeError(f"a source is a path or a document, not {source!r:.80}")
+    return list(source)
+
+
+def _is_whole(source: Source | Tree) -> bool:
+    """Whether a source is a site, and not one page of it."""
+    if isinstance(source, Document):
+        return False
+    return isinstance(source, Tree) or Path(source).is_dir() or Path(source).suffix.lower() == ".zip"
+
+
+def _folder_of(source: Source | Tree) -> Path | None:
+    """The folder of the site that a source is, or belongs to."""
+    match source:
+        case Document():
+            return None
+        case Tree():
+            return source.place
+        case _:
+            return Path(source) if Path(source).is_dir() else site_of(Path(source))
+
+
+def _settings_of(sources: Iterable[Source | Tree]) -> Settings:
+    """The settings of the first source that has any."""
+    folders = (_folder_of(source) for source in sources)
+    return next((settings_in(folder) for folder in folders if folder and (folder / SETTINGS_FILE).exists()), Settings())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,15 +13,41 @@ from nhs_internships.catalogue.catalogue import Catalogue
 from nhs_internships.catalogue.reconcile.mentions import is_old_page, is_template
 from nhs_internships.checks.settings import Settings
 from nhs_internships.dialects import Document
+from nhs_internships.dialects.detection import is_yaml_file
+from nhs_internships.errors import one_line
+from nhs_internships.grammar.html import hidden_spans
+from nhs_internships.grammar.inline import find_definitions, links
 from nhs_internships.model.slugs import slug_of_url
+from nhs_internships.spans import Cover, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from nhs_internships.dialects.document import EntrySpans
     from nhs_internships.model import Entry
 
-__all__ = ["ListedEntry", "SitePages"]
+__all__ = ["Address", "ListedEntry", "SitePages"]
+
+# Fenced code; what stands in it is shown, not followed.
+_FENCE = re.compile(r"(?<![^\r\n])[ ]{0,3}(?P<fence>```+|~~~+).*?(?:[\r\n][ ]{0,3}(?P=fence)|\Z)", re.DOTALL)
+
+_MAX_SHOWN = 100
+
+
+class Address(NamedTuple):
+    """An address that a visitor can follow: of a link on a page, or of an output of a record."""
+
+    document: Document
+    span: Span
+    text: str
+    shown: Span
+    output: str = ""
+
+    @property
+    def link(self) -> str:
+        """The link, for people: by its text, or by its kind and the title of its record."""
+        shown = one_line(self.shown.of(self.document.text).strip()[:_MAX_SHOWN])
+        return f'the {self.output.replace("_", " ")} link of "{shown}"' if self.output else f'the link "{shown}"'
 
 
 class ListedEntry(NamedTuple):
@@ -49,12 +76,14 @@ class SitePages:
         catalogue: The catalogue that was made from them, with its claims and findings.
         settings: The settings of the site.
         as_of: The day for which the pages should be true; ``None`` where it is not known.
+        is_whole: Whether these are all pages of the site, not one alone; else checks with ``needs_site`` do not run.
     """
 
     documents: tuple[Document, ...]
     catalogue: Catalogue
     settings: Settings = field(factory=Settings)
     as_of: date | None = None
+    is_whole: bool = True
 
     @cached_property
     def by_path(self) -> Mapping[str, Document]:
@@ -93,6 +122,11 @@ class SitePages:
         data = [document for document in self.documents if _is_data(document)]
         return [ListedEntry(document, n) for document in data for n in range(len(document.entries))]
 
+    @cached_property
+    def addresses(self) -> Sequence[Address]:
+        """Every address that a visitor can follow, page by page; those of images and templates are left out."""
+        return [one for document in self.documents if not is_template(document) for one in _addresses(document)]
+
     def is_old(self, document: Document) -> bool:
         """Whether a page belongs to the old site, which is still published beside the current one."""
         return is_old_page(document, document.name)
@@ -100,3 +134,24 @@ class SitePages:
 
 def _is_data(document: Document) -> bool:
     return "outputs" in document.dialect.carries
+
+
+def _addresses(document: Document) -> Iterator[Address]:
+    text = document.text
+    for entry, spans in zip(document.entries, document.spans, strict=True):
+        for output, span in zip(entry.outputs, spans.outputs, strict=False):
+            yield Address(document, span, span.of(text), spans.title, output.kind)
+    if is_yaml_file(document.source) or not ("](" in text or "href" in text or "]:" in text):
+        return
+    defined = find_definitions(text, 0)
+    unseen = Cover([*hidden_spans(text), *_code(text), *(one.span for one in defined)])
+    found = links(text, Span(0, len(text)), {one.name: one.target for one in defined})
+    # Several references may have one definition, which is one address.
+    shown = {link.target: link for link in reversed(found) if not link.image and not unseen.contains(link.span)}
+    for target, link in reversed(shown.items()):
+        yield Address(document, target, target.of(text), link.text)
+
+
+def _code(text: str) -> list[Span]:
+    may_be = "```" in text or "~~~" in text
+    return [Span(*found.span()) for found in _FENCE.finditer(text)] if may_be else []

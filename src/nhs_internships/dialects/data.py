@@ -16,7 +16,7 @@ from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.outputs import read_output
 from nhs_internships.errors import ParseError, UnsafeEdit
 from nhs_internships.grammar.yaml import Item, Scalar, YamlMapping, quote, read_records, write_scalar
-from nhs_internships.model import Entry, Facet, Output, OutputKind, Person, Role, Status, Wave
+from nhs_internships.model import Entry, Facet, OutputKind, Person, Role, Status, Wave
 from nhs_internships.model.badges import badge_of
 from nhs_internships.model.codes import looks_like_code, title_code
 from nhs_internships.model.waves import is_too_long, wave_of
@@ -131,6 +131,7 @@ class _RecordReader:
         if looks_like_code(title.text):
             self.findings.report_odd_code(title.text, title.span)
         texts = [(_key(item.key.text), item.value.text) for item in record.items]
+        outputs = list(_outputs(record))
         self.entries.append(
             Entry(
                 status=status,
@@ -139,7 +140,7 @@ class _RecordReader:
                 badges=tuple(badge_of(scalar.text, Facet.TOPIC) for scalar in badges),
                 wave=wave,
                 code=title_code(title.text),
-                outputs=tuple(_outputs(texts)),
+                outputs=tuple(read_output(kind, value.text) for kind, value in outputs),
                 people=tuple(_people(texts)),
                 description=description.text if description else None,
             )
@@ -153,6 +154,7 @@ class _RecordReader:
                 wave=stage.span if stage and wave else None,
                 section=None,
                 dialect=self.dialect,
+                outputs=tuple(value.span for _, value in outputs),
             )
         )
 
@@ -187,11 +189,11 @@ class _RecordReader:
             return None, None
 
 
-def _outputs(texts: Sequence[tuple[str, str]]) -> Iterator[Output]:
-    for key, value in texts:
-        kind = _OUTPUTS.get(key)
-        if kind and value:
-            yield read_output(kind, value)
+def _outputs(record: YamlMapping) -> Iterator[tuple[OutputKind, Scalar]]:
+    for item in record.items:
+        kind = _OUTPUTS.get(_key(item.key.text))
+        if kind and item.value.text:
+            yield kind, item.value
 
 
 def _people(texts: Sequence[tuple[str, str]]) -> Iterator[Person]:

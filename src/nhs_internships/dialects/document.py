@@ -47,6 +47,7 @@ class EntrySpans:
         section: The text of the heading above the entry.
         link: The whole link with title and url, where the dialect has one.
         dialect: The dialect in which this entry is written.
+        outputs: One span for each output of a record; none for those of an output page.
     """
 
     whole: Span
@@ -57,6 +58,7 @@ class EntrySpans:
     section: Span | None
     dialect: Dialect
     link: Span | None = None
+    outputs: tuple[Span, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
     from nhs_internships.model import Brief, Output
 
-__all__ = ["MAX_ROWS", "to_html"]
+__all__ = ["MAX_LINES", "MAX_ROWS", "diff_to_html", "to_html"]
 
 
 MAX_ROWS = 20
 """How many rows a table shows; more would make a notebook slow to scroll."""
+
+MAX_LINES = 200
+"""How many lines of a diff are shown."""
 
 _MAX_CHARS = 200
 _MAX_LABEL_CHARS = 60
@@ -359,3 +362,31 @@ def _brief(brief: Brief) -> str:
     rows = [("title", brief.title), ("permalink", brief.permalink or ""), ("keywords", ", ".join(brief.keywords))]
     rows += [(field.name, _opening(field.text)) for field in brief.fields if field.name != "Keywords"]
     return _plain_table(("field", "text"), rows, brief.heading or brief.title)
+
+
+# Diffs, of which the values stand in a room above.
+
+# Of a line that begins so, the style; the first that fits counts. The tints are seen on light and on dark pages.
+_DIFF_STYLES = (
+    ("diff --git ", f"font-weight:bold;border-top:1px solid {_LINE};margin-top:.4em"),
+    (("--- ", "+++ ", "@@ ", "\\ "), "opacity:.7"),
+    ("+", "background:rgba(0,160,80,.18)"),
+    ("-", "background:rgba(220,50,50,.18)"),
+    ("", ""),
+)
+
+
+def diff_to_html(summary: str, diff: str, warnings: Sequence[str]) -> str:
+    """A planned change as HTML: its summary, its warnings, and its diff in colour."""
+    lines = diff.split("\n")[:-1]
+    head = "".join(f"<div>{_text(line)}</div>" for line in summary.split("\n")[: MAX_ROWS + 1])
+    notes = "".join(f"<div><b>warning:</b> {_text(warning, 2 * _MAX_CHARS)}</div>" for warning in warnings[:MAX_ROWS])
+    body = "".join(map(_diff_line, lines[:MAX_LINES]))
+    more = f"<div>{len(lines) - MAX_LINES:,} more lines</div>" if len(lines) > MAX_LINES else ""
+    code = f"font-family:monospace;white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.4;{_SMALL}"
+    return f'<div style="{_CARD}">{head}{notes}<div style="{code}">{body}</div>{more}</div>'
+
+
+def _diff_line(line: str) -> str:
+    style = next(style for start, style in _DIFF_STYLES if line.startswith(start))
+    return f'<div style="{style}">{_text(line.removesuffix(chr(13)), 2 * _MAX_CHARS)}</div>'

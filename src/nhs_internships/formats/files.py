@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from nhs_internships.formats.excel import to_excel
 from nhs_internships.formats.json import to_json
 from nhs_internships.formats.schema import TABLES, table_of
 from nhs_internships.formats.yaml import to_yaml
+from nhs_internships.source.writing import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,9 +49,9 @@ def write(
         if table is not None:
             problem = f"a {suffix} file holds the whole catalogue; leave the table out"
             raise FormatError(place.name, [Problem("table", problem)])
-        _replace(place, _DOCUMENTS[suffix](catalogue))
+        replace(place, _DOCUMENTS[suffix](catalogue))
     elif suffix in _TABLES:
-        _replace(place, _TABLES[suffix](catalogue, _named(place, table), byte_order_mark))
+        replace(place, _TABLES[suffix](catalogue, _named(place, table), byte_order_mark))
     else:
         raise FormatError(place.name, [Problem("", _unknown(suffix))])
     return place
@@ -76,34 +76,8 @@ def _write_folder(catalogue: Catalogue, folder: Path, byte_order_mark: bool) -> 
     """Every table as a CSV file."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in TABLES:
-        _replace(folder / f"{name}.csv", _csv(catalogue, name, byte_order_mark))
+        replace(folder / f"{name}.csv", _csv(catalogue, name, byte_order_mark))
     return folder
-
-
-def _replace(place: Path, data: bytes) -> None:
-    """Write a file beside the old one, and put it in its place; so a reader never sees half of it."""
-    try:
-        handle, beside = tempfile.mkstemp(dir=place.parent, prefix=".nhs-internships-")
-    except OSError as error:  # it names the temporary file
-        raise OSError(error.errno, error.strerror, place.as_posix()) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(beside).chmod(_mode_of(place))
-        Path(beside).replace(place)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
-
-
-def _mode_of(place: Path) -> int:
-    """The permissions of the file that is replaced, or those that a new file would get."""
-    try:
-        return place.stat().st_mode & 0o7777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
 
 
 def _csv(catalogue: Catalogue, table: str, byte_order_mark: bool) -> bytes:

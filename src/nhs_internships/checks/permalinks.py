@@ -1,0 +1,363 @@
+"""Checks of permalinks: whether links lead to a brief, and whether every brief can be reached."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from nhs_internships.catalogue.reconcile.mentions import folder_status
+from nhs_internships.checks.base import Check, found, replacement
+from nhs_internships.diagnostics import FileEdit, Fix, Place
+from nhs_internships.dialects.links import is_project
+from nhs_internships.errors import nearest
+from nhs_internships.model import Status
+from nhs_internships.model.slugs import slug_of_url
+from nhs_internships.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+    from nhs_internships.checks.pages import Address, ListedEntry, SitePages
+    from nhs_internships.diagnostics import Diagnostic
+    from nhs_internships.dialects import Document
+
+__all__ = ["CHECKS"]
+
+_WORD = re.compile(r"[a-z]{7,}")  # shorter words are too near to others
+_LIKE = 0.85
+_MAX_GUESSES = 20  # each takes time in proportion to the size of the site
+
+
+def _by_slug(pages: SitePages) -> Mapping[str, Sequence[ListedEntry]]:
+    """Entries by the slug that they link to, current pages first."""
+    by_slug: dict[str, list[ListedEntry]] = {}
+    for listed in pages.entries:
+        url = listed.entry.url
+        slug = slug_of_url(url) if url and is_project(url) else None
+        if slug is not None:
+            by_slug.setdefault(slug, []).append(listed)
+    return by_slug
+
+
+def _places(listed: Iterable[ListedEntry], message: str) -> Iterator[Place]:
+    for one in listed:
+        line = one.document.source.line((one.spans.url or one.spans.title).start)
+        yield Place(path=one.document.name, line=line, message=message)
+
+
+def _permalink(document: Document) -> str:
+    return (document.brief.permalink if document.brief else None) or ""
+
+
+def _segment(permalink: str) -> str:
+    """The last segment of a permalink, with its capitals."""
+    return permalink.rstrip("/").rpartition("/")[2]
+
+
+def _permalink_span(document: Document) -> Span | None:
+    return document.brief_spans.permalink if document.brief_spans else None
+
+
+def _folded(title: str) -> str:
+    return " ".join(title.split()).casefold()
+
+
+def _unlinked(pages: SitePages) -> Iterator[Diagnostic]:
+    """Entries whose address is that of no page, and briefs that no entry links, on a site that has both."""
+    if not pages.briefs or not pages.entries:
+        return
+    by_slug = _by_slug(pages)
+    guesses = _guesses(pages, by_slug)
+    right = {_segment(_permalink(one)): wanted for one, wanted, _ in _misspelt(pages)} if guesses else {}
+    for slug, likely in guesses.items():
+        first, *others = listed = by_slug[slug]
+        free = likely and likely not in by_slug and right.get(likely) != slug
+        yield found(
+            first.document,
+            "NI611",
+            f'"{first.entry.title}" leads to "{slug}", and no brief has that permalink',
+            first.spans.url,
+            hint=f'did you mean "{likely}"?' if likely else "correct the address, or add the brief",
+            related=_places(others, "has the same address"),
+            fix=_relinked(listed, slug, likely) if likely and free else None,
+        )
+    # A brief that a wrong address probably means is a part of that finding.
+    meant = {*guesses.values(), *(owner for _, owner, _ in _misled(pages, by_slug))}
+    yield from _not_listed(pages, by_slug, meant)
+
+
+def _guesses(pages: SitePages, by_slug: Mapping[str, Sequence[ListedEntry]]) -> Mapping[str, str | None]:
+    """The slugs of entries that no page has, each with the one that was probably meant.
+
+    That is the slug of the one brief with the title of the entry, else one that looks like it.
+    """
+    known, by_title = _known_slugs(pages), _slugs_by_title(pages)
+    guesses: dict[str, str | None] = {}
+    for slug, listed in by_slug.items():
+        if slug not in known:
+            titled = by_title.get(_folded(listed[0].entry.title), [])
+            alike = nearest(slug, pages.briefs_by_slug, cutoff=_LIKE) if len(guesses) < _MAX_GUESSES else None
+            guesses[slug] = titled[0] if len(titled) == 1 else alike
+    return guesses
+
+
+def _slugs_by_title(pages: SitePages) -> Mapping[str, Sequence[str]]:
+    """The slugs of the briefs by title, for comparing."""
+    by_title: dict[str, list[str]] = {}
+    for slug, documents in pages.briefs_by_slug.items():
+        for title in {_folded(one.brief.title) for one in documents if one.brief and one.brief.title}:
+            by_title.setdefault(title, []).append(slug)
+    return by_title
+
+
+def _known_slugs(pages: SitePages) -> set[str]:
+    """The slugs of all pages: by permalink, and by the name of a file without one."""
+    known: set[str] = set()
+    for document in pages.documents:
+        permalink = document.front_matter.get("permalink") or _permalink(document)
+        slug = slug_of_url(permalink) if permalink else _stem(document.name)
+        known.update([slug] if slug else [])
+    return known
+
+
+def _stem(path: str) -> str:
+    folder, _, name = path.rpartition("/")
+    stem = name.partition(".")[0].casefold()
+    return folder.rpartition("/")[2].casefold() if stem == "index" else stem
+
+
+def _relinked(listed: Sequence[ListedEntry], slug: str, wanted: str) -> Fix | None:
+    """The fix that gives entries another slug; ``None`` where an address does not hold the slug as it is read."""
+    edits = []
+    for one in listed:
+        text, url = one.document.text, one.spans.url
+        at = url.of(text).casefold().rfind(slug) if url else -1
+        if url is None or at < 0:
+            return None
+        place = Span(url.start + at, url.start + at + len(slug))
+        edits.append(FileEdit(path=one.document.name, span=place, text=wanted))
+    places = {(edit.path, edit.span.start): edit for edit in edits}
+    return Fix(title=f"link {wanted}", edits=tuple(places.values()), is_safe=False)
+
+
+def _slash(pages: SitePages) -> Iterator[Diagnostic]:
+    """Links to a brief without the slash at the end of its permalink."""
+    for address in pages.addresses:
+        path = re.split("[?#]", address.text, maxsplit=1)[0]
+        if path.endswith(("/", ".html")) or address.output or "{" in path or not is_project(address.text):
+            continue
+        if _has_slash(pages, address, slug_of_url(address.text)):
+            at = address.span.start + len(path)
+            fix = replacement(
+                address.document,
+                Span(at, at),
+                "/",
+                "add the final slash",
+                is_safe=not pages.is_old(address.document),
+            )
+            message = f"{address.link} has no slash at its end"
+            hint = "add it; without it every visitor is sent on from another address"
+            yield found(address.document, "NI612", message, address.span, hint=hint, fix=fix)
+
+
+def _has_slash(pages: SitePages, address: Address, slug: str | None) -> bool:
+    """Whether the page ends in a slash: by its permalink; where no brief was read, by other links of the page."""
+    if pages.briefs:
+        return any(_permalink(one).endswith("/") for one in pages.briefs_by_slug.get(slug or "", ()))
+    urls = [entry.url for entry in address.document.entries if entry.url]
+    return address.text in urls and any(url.endswith("/") and is_project(url) for url in urls)
+
+
+def _case(pages: SitePages) -> Iterator[Diagnostic]:
+    """Links to a brief whose letters differ in case from its permalink: addresses distinguish them."""
+    for address in pages.addresses:
+        slug = slug_of_url(address.text) if is_project(address.text) and not address.output else None
+        briefs = pages.briefs_by_slug.get(slug or "", ())
+        if slug is None or not briefs or any(_segment(_permalink(one)) in address.text for one in briefs):
+            continue
+        wanted = _segment(_permalink(briefs[0]))
+        at = address.text.casefold().rfind(slug)
+        if at >= 0 and wanted.casefold() == slug:
+            place = Span(address.span.start + at, address.span.start + at + len(slug))
+            fix = replacement(address.document, place, wanted, f"write {wanted}", is_safe=False)
+            message = f'{address.link} leads to "{place.of(address.document.text)}", and the permalink is "{wanted}"'
+            related = [_permalink_place(briefs[0], "the permalink")]
+            yield found(
+                address.document, "NI613", message, address.span, hint=f"write {wanted}", related=related, fix=fix
+            )
+
+
+def _permalink_place(document: Document, message: str) -> Place:
+    place = _permalink_span(document)
+    return Place(path=document.name, line=document.source.line(place.start) if place else 1, message=message)
+
+
+def _wrong_project(pages: SitePages) -> Iterator[Diagnostic]:
+    """Entries with the title of one brief and the address of another."""
+    for slug, owner, listed in _misled(pages, _by_slug(pages)):
+        first, *others = listed
+        yield found(
+            first.document,
+            "NI614",
+            f'"{first.entry.title}" leads to "{slug}", and is the title of "{owner}"',
+            first.spans.url,
+            hint=f"link {owner}",
+            related=_places(others, "has the same address"),
+            fix=_relinked(listed, slug, owner),
+        )
+
+
+def _misled(
+    pages: SitePages, by_slug: Mapping[str, Sequence[ListedEntry]]
+) -> Iterator[tuple[str, str, Sequence[ListedEntry]]]:
+    """The slug that entries of one title link, and that of the one other brief that has the title."""
+    by_title = _slugs_by_title(pages)
+    for slug, listed in by_slug.items():
+        if slug in pages.briefs_by_slug:
+            for title, same in _grouped(listed).items():
+                owners = by_title.get(title, [slug])
+                # The slug of a project that takes up another one begins with that project's.
+                is_continued = slug.startswith(owners[0]) or owners[0].startswith(slug)
+                if len(owners) == 1 and slug not in owners and not is_continued:
+                    yield slug, owners[0], same
+
+
+def _grouped(listed: Iterable[ListedEntry]) -> Mapping[str, Sequence[ListedEntry]]:
+    by_title: dict[str, list[ListedEntry]] = {}
+    for one in listed:
+        by_title.setdefault(_folded(one.entry.title), []).append(one)
+    return by_title
+
+
+def _not_listed(
+    pages: SitePages, by_slug: Mapping[str, Sequence[ListedEntry]], meant: Container[str | None]
+) -> Iterator[Diagnostic]:
+    """Briefs that no listing of the current site links; those of superseded projects need no link."""
+    if all(pages.is_old(document) for document in pages.listings):
+        return
+    for slug, (document, *_) in pages.briefs_by_slug.items():
+        listed = by_slug.get(slug, ())
+        is_superseded = folder_status(document.name.rpartition("/")[0]) is Status.SUPERSEDED
+        if is_superseded or slug in meant or pages.is_old(document):
+            continue
+        if all(pages.is_old(one.document) for one in listed):
+            only_old = "; only a page of the old site does" if listed else ""
+            yield found(
+                document,
+                "NI615",
+                f'no listing links the brief "{slug}"{only_old}',
+                _permalink_span(document),
+                hint="add it to a listing",
+                related=_places(listed, "links it on the old site"),
+            )
+
+
+def _names(pages: SitePages) -> Iterator[Diagnostic]:
+    """Permalinks that are misspelt or have capitals, and those that differ from the name of their file."""
+    problems = [*_with_capitals(pages), *_misspelt(pages)]
+    yield from _renaming(pages, problems)
+    reported = {document.name for document, _, _ in problems}
+    for slug, documents in pages.briefs_by_slug.items():
+        for document in documents:
+            stem = _stem(document.name)
+            if stem != slug and document.name not in reported and not document.name.startswith("<"):
+                message = f'the file is named "{stem}", and its permalink is "{_permalink(document)}"'
+                yield found(document, "NI616", message, _permalink_span(document), hint=f"rename the file to {slug}.md")
+
+
+def _renaming(pages: SitePages, problems: Sequence[tuple[Document, str, str]]) -> Iterator[Diagnostic]:
+    """The findings for permalinks that should be other ones; the fix of one renames every link to it, too."""
+    free = {document.name for document, wanted, _ in problems if _can_be(pages, document, wanted)}
+    uses: dict[str, list[FileEdit]] = {}
+    for use in _uses(pages) if free else ():
+        uses.setdefault(use.text, []).append(use)
+    for document, wanted, problem in problems:
+        places = uses.get(_slug(document), ()) if document.name in free else ()
+        edits = tuple(evolve(use, text=wanted) for use in places)
+        fix = Fix(title=f"rename it to {wanted}", edits=edits, is_safe=False) if edits else None
+        message = f'the permalink "{_permalink(document)}" {problem}'
+        hint = f"rename it to {wanted}, with every link to it, before it is known by this address"
+        yield found(document, "NI617", message, _permalink_span(document), hint=hint, fix=fix)
+
+
+def _can_be(pages: SitePages, document: Document, wanted: str) -> bool:
+    """Whether a brief can have a slug: no other brief has it, and the file is named so."""
+    others = [one for one in pages.briefs_by_slug.get(wanted, ()) if one is not document]
+    return not others and _stem(document.name) == wanted
+
+
+def _slug(document: Document) -> str:
+    return _segment(_permalink(document)).casefold()
+
+
+def _with_capitals(pages: SitePages) -> Iterator[tuple[Document, str, str]]:
+    for document in pages.briefs:
+        segment = _segment(_permalink(document))
+        if segment != segment.lower() and "{" not in segment:
+            yield document, segment.lower(), "has capitals"
+
+
+def _misspelt(pages: SitePages) -> Iterator[tuple[Document, str, str]]:
+    """Briefs whose permalink spells a word otherwise than title, heading or file name, and than most of the texts."""
+    slips = [
+        (document, slug, word, right)
+        for slug, documents in pages.briefs_by_slug.items()
+        for document in documents
+        for word, right in _slips(document, slug)
+    ]
+    texts = [document.text.casefold() for document in pages.briefs] if slips else []
+    for document, slug, word, right in slips[:_MAX_GUESSES]:
+        if _count(texts, word) < _count(texts, right):
+            yield document, slug.replace(word, right), f'spells "{right}" as "{word}"'
+
+
+def _count(texts: Iterable[str], word: str) -> int:
+    """How often texts hold a word; in addresses no word begins behind a blank."""
+    return sum(text.count(f" {word}") for text in texts)
+
+
+def _slips(document: Document, slug: str) -> Iterator[tuple[str, str]]:
+    """Words of a slug that differ by a slip from a word of the title, heading or file name."""
+    if document.brief is None:
+        return
+    named = f"{document.brief.title} {document.brief.heading} {document.brief.subheading} {_stem(document.name)}"
+    words = set(_WORD.findall(named.casefold()))
+    for word in _WORD.findall(slug):
+        near = sorted(other for other in words - {word} if other[0] == word[0] and other[-1] == word[-1])
+        yield from ((word, other) for other in near if _is_slip(word, other))
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether two words differ by two letters that are swapped, or by one inside that is missing or added."""
+    if len(word) == len(other):
+        at = next(at for at, (a, b) in enumerate(zip(word, other, strict=True)) if a != b)
+        return word[at : at + 2] == other[at : at + 2][::-1] and word[at + 2 :] == other[at + 2 :]
+    short, long = sorted((word, other), key=len)
+    return len(long) - len(short) == 1 and any(long[:n] + long[n + 1 :] == short for n in range(1, len(long) - 1))
+
+
+def _uses(pages: SitePages) -> Iterator[FileEdit]:
+    """Every place of a slug, in permalinks and in links to projects; the text of each is the slug in lower case."""
+    for document in pages.briefs:
+        place, segment = _permalink_span(document), _segment(_permalink(document))
+        at = document.text.rfind(segment, place.start, place.end) if place and segment else -1
+        if at >= 0:
+            yield FileEdit(path=document.name, span=Span(at, at + len(segment)), text=segment.casefold())
+    places = {(one.document.name, one.span.start): one for one in pages.addresses if is_project(one.text)}
+    for address in places.values():
+        slug = slug_of_url(address.text)
+        at = address.text.casefold().rfind(slug) if slug else -1
+        if slug and at >= 0:
+            start = address.span.start + at
+            yield FileEdit(path=address.document.name, span=Span(start, start + len(slug)), text=slug)
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(("NI611", "NI615"), _unlinked),
+    Check(("NI612",), _slash),
+    Check(("NI613",), _case),
+    Check(("NI614",), _wrong_project, replaces=("NI312",)),
+    Check(("NI616", "NI617"), _names),
+)

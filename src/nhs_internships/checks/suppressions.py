@@ -1,0 +1,130 @@
+"""Comments on a page that ignore a finding: ``<!-- nhs-internships: ignore NI401 reason -->``.
+
+A comment that has a line of its own counts for the next line that is not blank, too. In front matter and data files it
+is ``# nhs-internships: ignore NI401 reason``. A finding about a whole page is ignored by a comment anywhere on it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from nhs_internships.checks.base import found
+from nhs_internships.diagnostics import RULES
+from nhs_internships.dialects import Document
+from nhs_internships.dialects.detection import is_yaml_file
+from nhs_internships.grammar.yaml import read_front_matter
+from nhs_internships.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from nhs_internships.diagnostics import Diagnostic
+
+__all__ = ["without_ignored"]
+
+_MARK = "nhs-internships:"
+_IN_MARKDOWN = re.compile(rf"<!--[ \t]*{_MARK}[ \t]*([^\r\n]{{0,1000}}?)-->")
+_IN_YAML = re.compile(rf"(?:(?<=[ \t])|^)#[ \t]*{_MARK}[ \t]*([^\r\n]*)", re.MULTILINE)
+_CODES = re.compile(r"ignore((?:[ \t,]+[Nn][Ii][0-9]+\b)*)")
+_BLANKS = re.compile(r"[\ufeff \t]*")
+_BLANK_LINES = re.compile(r"[ \t\r\n]*")
+
+_Key = tuple[str, int | None, str]
+"""Path, line (``None`` for the whole page) and code."""
+
+
+@frozen
+class _Comment:
+    """One comment.
+
+    Attributes:
+        document: The page.
+        span: The comment.
+        lines: The lines for which it counts.
+        codes: The codes that it names, as they are written.
+    """
+
+    document: Document
+    span: Span
+    lines: tuple[int, ...]
+    codes: tuple[str, ...]
+
+    def keys(self, code: str) -> Iterator[_Key]:
+        """What it ignores by one of its codes."""
+        for line in (None, *self.lines):
+            yield self.document.name, line, code
+
+
+def without_ignored(
+    findings: Iterable[Diagnostic], documents: Iterable[Document], active: Collection[str]
+) -> Iterator[Diagnostic]:
+    """The findings that no comment ignores, and findings about comments that ignore nothing.
+
+    Args:
+        findings: All findings.
+        documents: The pages.
+        active: The codes that were looked for; a comment about another one may ignore something in another run.
+    """
+    comments = [comment for document in documents for comment in _comments(document)]
+    ignored = {key for comment in comments for code in comment.codes for key in comment.keys(code)}
+    used: set[_Key] = set()
+    for finding in findings:
+        key = (finding.path, finding.line, finding.code)
+        if key in ignored:
+            used.add(key)
+        else:
+            yield finding
+    for comment in comments:
+        yield from _about(comment, used, active)
+
+
+def _comments(document: Document) -> Iterator[_Comment]:
+    if _MARK not in document.text:
+        return
+    for match in _matches(document):
+        named = _CODES.match(match[1])
+        codes = tuple(named[1].replace(",", " ").split()) if named else ()
+        span = Span(*match.span())
+        yield _Comment(document, span, _lines(document, span), codes)
+
+
+def _matches(document: Document) -> Iterator[re.Match[str]]:
+    if is_yaml_file(document.source):
+        yield from _IN_YAML.finditer(document.text)
+        return
+    _, start, _ = read_front_matter(document.source)
+    yield from _IN_YAML.finditer(document.text, 0, start)
+    yield from _IN_MARKDOWN.finditer(document.text, start)
+
+
+def _lines(document: Document, span: Span) -> tuple[int, ...]:
+    """The line of a comment; if it has the line for itself, the next one that is not blank, too."""
+    text, source = document.text, document.source
+    line = source.line(span.start)
+    before, after = _end(_BLANKS, text, source.starts[line - 1]), _end(_BLANKS, text, span.end)
+    if before < span.start or text[after : after + 1].strip("\r\n"):
+        return (line,)
+    return line, source.line(_end(_BLANK_LINES, text, after))
+
+
+def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Where the match of a pattern that always matches ends."""
+    match = pattern.match(text, start)
+    return match.end() if match else start
+
+
+def _about(comment: _Comment, used: Collection[_Key], active: Collection[str]) -> Iterator[Diagnostic]:
+    if not comment.codes:
+        message = "this comment names no code, and ignores nothing"
+        yield found(comment.document, "NI002", message, comment.span, hint='write "ignore", a code and the reason')
+    for code in dict.fromkeys(comment.codes):
+        if code not in RULES:
+            message = f'this comment ignores nothing: there is no code "{code}"'
+            yield found(comment.document, "NI002", message, comment.span, hint="see `nhs-internships explain`")
+        elif code in active and not any(key in used for key in comment.keys(code)):
+            message = f"this comment ignores {code}, which is not found here"
+            hint = "remove it, or move it to the line of the finding or to the line above"
+            yield found(comment.document, "NI001", message, comment.span, hint=hint)

@@ -1,0 +1,110 @@
+"""A planned change of several files of a site, which writes nothing before it is applied."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from nhs_internships.display.notebook import diff_to_html
+from nhs_internships.errors import ChangeRefused
+from nhs_internships.site.applying import write_all
+from nhs_internships.site.diffs import changed_lines, file_diff
+from nhs_internships.site.files import FileChange, FileChangeKind, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["ChangeSet"]
+
+
+def _by_path(files: Iterable[FileChange]) -> tuple[FileChange, ...]:
+    return tuple(sorted(files, key=lambda file: file.path))
+
+
+def _check_paths(_: object, __: object, files: tuple[FileChange, ...]) -> None:
+    counts = Counter(folded(step.path) for file in files for step in file.steps)
+    for step in (step for file in files for step in file.steps):
+        if counts[folded(step.path)] > 1:
+            problem = "two changes of one path, or of paths that some systems take for the same"
+            raise ChangeRefused(step.path, problem, "make them one after the other")
+
+
+@frozen(kw_only=True, repr=False)
+class ChangeSet:
+    """What will be written to the files of a site.
+
+    The operations of a `Site` make it, and write nothing: look at `diff` or `summary` first, then call `apply`.
+    A notebook shows the diff in colour. A change without files is false.
+
+    Attributes:
+        root: The folder of the site.
+        title: What the change does, as an imperative: ``move granular-mapping to active``.
+        files: The files that change, by path.
+        warnings: What the change leaves for a person, a sentence each.
+
+    Raises:
+        ChangeRefused: Two of the files have one path, or paths that some systems take for the same.
+    """
+
+    root: Path
+    title: str = ""
+    files: tuple[FileChange, ...] = field(default=(), converter=_by_path, validator=_check_paths)
+    warnings: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    def __str__(self) -> str:
+        return self.diff()
+
+    def __repr__(self) -> str:
+        return f"<ChangeSet: {_counted(self.files)}>"
+
+    def _repr_html_(self) -> str:
+        return diff_to_html(self.summary(), self.diff(), self.warnings)
+
+    def diff(self) -> str:
+        """The whole change as a patch in git's format; ``git apply`` makes it, too.
+
+        Lines keep their ends (``\\n``, ``\\r\\n``), so write it to a file with ``newline=""``.
+        """
+        return "".join(map(file_diff, self.files))
+
+    def summary(self) -> str:
+        """The title with the number of files, and a line for each file."""
+        head = f"{self.title}: {_counted(self.files)}" if self.title else _counted(self.files)
+        return "\n".join((head, *(f"  {_described(file)}" for file in self.files)))
+
+    def apply(self) -> None:
+        """Write the change: all of it or nothing.
+
+        Every file is checked first: if one was changed after the site was read, nothing is written. Then each text is
+        written beside its file, put on the disk, and renamed to the file, which keeps its permissions. So no file is
+        ever half written, even if the program is killed. If something fails, all files get their old texts back.
+
+        Raises:
+            ChangeRefused: A file was changed after it was read, a new path is taken, or a symbolic link is in the way;
+                nothing was written.
+            ChangeFailed: Something could not be written, for example because the disk is full; the error says what
+                could not be restored.
+            OSError: A file cannot be read; nothing was written.
+        """
+        write_all(self.root, [step for file in self.files for step in file.steps])
+
+
+def _counted(files: tuple[FileChange, ...]) -> str:
+    counts = Counter(file.kind for file in files)
+    parts = [
+        f"{counts[kind]} {'file' if counts[kind] == 1 else 'files'} {kind}" for kind in FileChangeKind if counts[kind]
+    ]
+    return ", ".join(parts) or "no file changes"
+
+
+def _described(file: FileChange) -> str:
+    added, removed = changed_lines(file)
+    lines = f" (+{added} -{removed})" if added or removed else ""
+    note = f", {file.note}" if file.note else ""
+    return f"{file}{lines}{note}"
