@@ -206,16 +206,9 @@ class _Reading:
         self.seen.add(place)
         return is_new
 
-<<<<<<< HEAD
-    def _tree(self, place: Path, prefix: str, overlaps: bool) -> None:
-        tree = open_tree(place, self.limits)
-        above, folder = folders(place.absolute()) if place.is_dir() else ("", "")
-        root = Path(os.path.realpath(place))
-=======
     def _tree(self, tree: Tree, prefix: str, overlaps: bool) -> None:
-        above, folder = _folders(tree.place.absolute()) if tree.place else ("", "")
+        above, folder = folders(tree.place.absolute()) if tree.place else ("", "")
         root = Path(os.path.realpath(tree.place or tree.name))
->>>>>>> main
         is_empty = True
         for path, data in tree.files:
             is_empty = False

@@ -19,7 +19,7 @@ from nhs_internships.errors import QueryError, ReadError
 from nhs_internships.history.comparing import changes_between
 from nhs_internships.history.lives import Lives
 from nhs_internships.history.snapshots import Snapshot, SnapshotReader
-from nhs_internships.history.tables import to_pandas
+from nhs_internships.history.tables import changes_table, intervals_table, revisions_table, to_pandas
 from nhs_internships.history.values import Duration, Interval, Revision
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.query import Change, Changes, Results
@@ -344,7 +344,12 @@ class History:
             QueryError: There is no such table.
             ImportError: pandas is not installed; the error names the command.
         """
-        return to_pandas(self, table)
+        tables = {
+            "changes": lambda: changes_table(self.changes()),
+            "intervals": lambda: intervals_table(self.intervals, self.titles),
+            "revisions": lambda: revisions_table(self.revisions),
+        }
+        return to_pandas(table, tables)
 
 
 def _revision(commit: Commit) -> Revision:

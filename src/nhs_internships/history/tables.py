@@ -1,81 +1,78 @@
-"""The tables of a history."""
+"""The tables of a history: the name, type and cells of each column."""
 
 from __future__ import annotations
 
 from datetime import UTC
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from nhs_internships.errors import QueryError, nearest
 from nhs_internships.formats.frames import columns_to_pandas
 from nhs_internships.model import Status
-from nhs_internships.query import ChangeKind
+from nhs_internships.query import Change, ChangeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import pandas as pd
 
     from nhs_internships.formats.frames import PandasType
-    from nhs_internships.history.history import History
+    from nhs_internships.history.values import Interval, Revision
 
-    _Columns = Mapping[str, tuple[PandasType, Sequence[object]]]
+    _Columns: TypeAlias = Mapping[str, tuple[PandasType, Sequence[object]]]
 
-__all__ = ["to_pandas"]
+__all__ = ["changes_table", "intervals_table", "revisions_table", "to_pandas"]
 
 
-def to_pandas(history: History, table: str) -> pd.DataFrame:
-    """A table of a history as a pandas data frame.
+def to_pandas(table: str, tables: Mapping[str, Callable[[], _Columns]]) -> pd.DataFrame:
+    """One of several tables as a pandas data frame.
 
     Raises:
         QueryError: There is no such table.
         ImportError: pandas is not installed.
     """
-    if table not in _TABLES:
-        raise QueryError("table", table, tuple(_TABLES), nearest(table, _TABLES))
-    return columns_to_pandas(_TABLES[table](history))
+    if table not in tables:
+        raise QueryError("table", str(table), tuple(tables), nearest(str(table), tables))
+    return columns_to_pandas(tables[table]())
 
 
-def _changes(history: History) -> _Columns:
-    found = history.changes()
+def changes_table(found: Iterable[Change]) -> _Columns:
+    """A row for each change."""
+    changes = tuple(found)
     return {
-        "date": ("day", [one.date for one in found]),
-        "revision": ("text", [one.revision for one in found]),
-        "slug": ("text", [one.slug for one in found]),
-        "field": ("text", [one.field for one in found]),
-        "kind": (ChangeKind, [one.kind for one in found]),
-        "before": ("text", [one.before for one in found]),
-        "after": ("text", [one.after for one in found]),
-        "is_guess": ("boolean", [one.is_guess for one in found]),
+        "date": ("day", [one.date for one in changes]),
+        "revision": ("text", [one.revision for one in changes]),
+        "slug": ("text", [one.slug for one in changes]),
+        "field": ("text", [one.field for one in changes]),
+        "kind": (ChangeKind, [one.kind for one in changes]),
+        "before": ("text", [one.before for one in changes]),
+        "after": ("text", [one.after for one in changes]),
+        "is_guess": ("boolean", [one.is_guess for one in changes]),
+        "places": ("text", [", ".join(map(str, one.places)) or None for one in changes]),
     }
 
 
-def _intervals(history: History) -> _Columns:
-    found, titles = history.intervals, history.titles
+def intervals_table(found: Iterable[Interval], titles: Mapping[str, str]) -> _Columns:
+    """A row for each interval, with the title of its project."""
+    intervals = tuple(found)
     return {
-        "slug": ("text", [one.slug for one in found]),
-        "title": ("text", [titles[one.slug] for one in found]),
-        "status": (Status, [one.status for one in found]),
-        "start": ("day", [one.start for one in found]),
-        "end": ("day", [one.end for one in found]),
-        "days": ("integer", [one.days for one in found]),
-        "revision": ("text", [one.revision for one in found]),
+        "slug": ("text", [one.slug for one in intervals]),
+        "title": ("text", [titles.get(one.slug) for one in intervals]),
+        "status": (Status, [one.status for one in intervals]),
+        "start": ("day", [one.start for one in intervals]),
+        "end": ("day", [one.end for one in intervals]),
+        "days": ("integer", [one.days for one in intervals]),
+        "revision": ("text", [one.revision for one in intervals]),
     }
 
 
-def _revisions(history: History) -> _Columns:
-    found = history.revisions
+def revisions_table(found: Iterable[Revision]) -> _Columns:
+    """A row for each revision; moments are in UTC, and the day is that of the commit date in its own time zone."""
+    revisions = tuple(found)
     return {
-        "id": ("text", [one.id for one in found]),
-        "date": ("day", [one.date for one in found]),
-        "author_date": ("moment", [one.author_date.astimezone(UTC) for one in found]),
-        "commit_date": ("moment", [one.commit_date.astimezone(UTC) for one in found]),
-        "parents": ("integer", [len(one.parents) for one in found]),
-        "message": ("text", [one.message for one in found]),
+        "id": ("text", [one.id for one in revisions]),
+        "date": ("day", [one.date for one in revisions]),
+        "author_date": ("moment", [one.author_date.astimezone(UTC) for one in revisions]),
+        "commit_date": ("moment", [one.commit_date.astimezone(UTC) for one in revisions]),
+        "parents": ("integer", [len(one.parents) for one in revisions]),
+        "message": ("text", [one.message for one in revisions]),
     }
-
-
-_TABLES: Mapping[str, Callable[[History], _Columns]] = {
-    "changes": _changes,
-    "intervals": _intervals,
-    "revisions": _revisions,
-}
