@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time
+from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from attrs import field, mutable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 __all__ = ["HAS_GIT", "Repository", "git"]
 
@@ -115,7 +115,7 @@ class Repository:
 
 def _seconds(day: str | datetime) -> str:
     if isinstance(day, str):
-        day = datetime.combine(date.fromisoformat(day), time(12), timezone.utc)
+        day = datetime.combine(date.fromisoformat(day), time(12), UTC)
     offset = day.strftime("%z")
     return f"{int(day.timestamp())} {offset}"
 
@@ -123,4 +123,5 @@ def _seconds(day: str | datetime) -> str:
 def _quoted(path: str | bytes) -> bytes:
     """A path in the quotes of fast-import, with every odd byte as an escape."""
     data = path if isinstance(path, bytes) else path.encode()
-    return b'"' + b"".join(bytes([one]) if chr(one).isalnum() or one in b"/._-" else b"\\%03o" % one for one in data) + b'"'
+    escaped = (bytes([one]) if chr(one).isalnum() or one in b"/._-" else b"\\%03o" % one for one in data)
+    return b'"' + b"".join(escaped) + b'"'
