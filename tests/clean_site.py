@@ -173,7 +173,7 @@ CLEAN_SITE = {
 ### Current Projects
 
 |:---:|---|
-|**Wave 6 (February - July 2024)**|
+|**Wave 6 (February - July 2024)**| |
 {row(_LETTERS)}{_CONTACT}""",
     ),
     "content/projects.md": _page(

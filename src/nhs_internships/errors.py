@@ -72,7 +72,7 @@ class ParseError(NHSInternshipsError, ValueError):
         self.guess = guess
 
     def __str__(self) -> str:
-        hint = _did_you_mean(self.guess)
+        hint = did_you_mean(self.guess)
         return one_line(f'invalid {self.what} "{_bounded(self.text)}": expected {self.expected}{hint}')
 
 
@@ -199,7 +199,7 @@ class UnknownSlug(NHSInternshipsError, KeyError):
         self.guess = guess
 
     def __str__(self) -> str:
-        return one_line(f'unknown slug "{_bounded(self.slug)}"{_did_you_mean(self.guess)}')
+        return one_line(f'unknown slug "{_bounded(self.slug)}"{did_you_mean(self.guess)}')
 
 
 class QueryError(NHSInternshipsError, ValueError):
@@ -229,7 +229,7 @@ class QueryError(NHSInternshipsError, ValueError):
     def __str__(self) -> str:
         if self.expected:
             return one_line(f'invalid {self.what} "{_bounded(self.given)}": expected {self.expected}')
-        guess = _did_you_mean(self.guess)
+        guess = did_you_mean(self.guess)
         valid = f"{'' if guess else '.'} Valid: {', '.join(self.allowed)}" if self.allowed else ""
         return one_line(f'unknown {self.what} "{_bounded(self.given)}"{guess}{valid}')
 
@@ -333,7 +333,8 @@ def _only_with(part: str, keys: Iterable[str]) -> list[str]:
     return next((found for found in (beginning, holding) if len(found) == 1), [])
 
 
-def _did_you_mean(guess: str | None) -> str:
+def did_you_mean(guess: str | None) -> str:
+    """The end of a message that may suggest something."""
     return "" if guess is None else f'; did you mean "{guess}"?'
 
 

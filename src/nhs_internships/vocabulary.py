@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve, field, fields, frozen
 
-from nhs_internships.errors import FormatError, ParseError, Problem, nearest
+from nhs_internships.errors import FormatError, ParseError, Problem, did_you_mean, nearest
 from nhs_internships.model import Badge, Facet
 from nhs_internships.model.attributes import items, member
 from nhs_internships.model.texts import fold
@@ -114,10 +114,12 @@ class Vocabulary:
         init=False, repr=False, default=Factory(_index, takes_self=True)
     )
 
-    @classmethod
-    def bundled(cls) -> Vocabulary:
+    @staticmethod
+    @lru_cache(maxsize=1)
+    def bundled() -> Vocabulary:
         """The terms of every label on the published pages of the scheme."""
-        return _bundled()
+        shipped = files("nhs_internships").joinpath("data", "vocabulary.toml")
+        return Vocabulary.from_toml(shipped.read_text(encoding="utf-8"), name=shipped.name)
 
     @classmethod
     def from_toml(cls, text: str, *, name: str = "<toml>", base: Vocabulary | None = None) -> Vocabulary:
@@ -187,12 +189,6 @@ class Vocabulary:
         return term.label, term.facet if facet is Facet.TOPIC else facet
 
 
-@lru_cache(maxsize=1)
-def _bundled() -> Vocabulary:
-    shipped = files("nhs_internships").joinpath("data", "vocabulary.toml")
-    return Vocabulary.from_toml(shipped.read_text(encoding="utf-8"), name=shipped.name)
-
-
 _KEYS = tuple(one.name for one in fields(Term))
 _LISTS = frozenset({"aliases", "old", "misspellings"})
 
@@ -225,8 +221,7 @@ def _problems(place: str, table: Mapping[str, object]) -> Iterable[Problem]:
         expected = "a list of strings" if key in _LISTS else "a string"
         is_right = _is_strings(value) if key in _LISTS else isinstance(value, str)
         if key not in _KEYS:
-            guess = nearest(key, _KEYS)
-            yield Problem(f"{place}.{key}", "unknown key" + (f'; did you mean "{guess}"?' if guess else ""))
+            yield Problem(f"{place}.{key}", f"unknown key{did_you_mean(nearest(key, _KEYS))}")
         elif not is_right or (value == "" and key == "label"):
             yield Problem(f"{place}.{key}", f"expected {expected}, got {value!r}")
         elif key == "facet":

@@ -52,7 +52,7 @@ def test_a_catalogue_refuses_two_projects_of_one_slug() -> None:
 @pytest.mark.parametrize("data", [5, None, ["a"], {}])
 def test_a_document_is_text_or_bytes(data: object) -> None:
     """The message says so."""
-    with pytest.raises(TypeError, match="a JSON document is text or bytes"):
+    with pytest.raises(TypeError, match="a document is text or bytes"):
         ni.Catalogue.from_json(cast("str", data))
-    with pytest.raises(TypeError, match="a YAML document is text or bytes"):
+    with pytest.raises(TypeError, match="a document is text or bytes"):
         ni.Catalogue.from_yaml(cast("str", data))

@@ -8,7 +8,8 @@ from attrs import evolve
 
 from nhs_internships.query import Hit, Results, Similar, Statistics, counting, selection
 from nhs_internships.query.conditions import check_values, make_tests
-from nhs_internships.query.search import near_words, search, similar
+from nhs_internships.query.fields import non_negative
+from nhs_internships.query.search import Index, similar
 from nhs_internships.query.selection import Selection, period_test, select
 from nhs_internships.query.statistics import stats
 from nhs_internships.vocabulary import Spelling
@@ -104,7 +105,7 @@ class Queries:
         """
         if count is None:
             return self.projects[0] if self.projects else None
-        return self._only(selection.first(self.projects, count))
+        return self._only(self.projects[: non_negative("count", count)])
 
     def sample(self, count: int = 5, *, seed: int | None = None) -> Self:
         """Projects drawn at random; the same ones each time for one seed.
@@ -170,7 +171,7 @@ class Queries:
             >>> ni.bundled().search("privacy leakage")[0].slug
             'fact-privacy-leakage'
         """
-        return search(self.projects, query, limit)
+        return Index(self.projects).search(query, limit)
 
     def near_words(self, query: str) -> dict[str, str]:
         """For each word of a search that occurs in no project, the most similar word that does.
@@ -180,7 +181,7 @@ class Queries:
             >>> ni.bundled().near_words("langauge models")
             {'langauge': 'language'}
         """
-        return near_words(self.projects, query)
+        return Index(self.projects).near_words(query)
 
     def similar(self, slug: str, limit: int = 5) -> Results[Similar]:
         """The projects that share most with one, and what they share.

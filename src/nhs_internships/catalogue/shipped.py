@@ -10,6 +10,7 @@ from nhs_internships.catalogue.catalogue import Catalogue
 __all__ = ["bundled"]
 
 
+@lru_cache(maxsize=1)
 def bundled() -> Catalogue:
     """The facts of the real scheme, as the package ships them.
 
@@ -21,10 +22,5 @@ def bundled() -> Catalogue:
         >>> ni.bundled()["pets-in-healthcare"].area
         'PETs'
     """
-    return _bundled()
-
-
-@lru_cache(maxsize=1)
-def _bundled() -> Catalogue:
     shipped = files("nhs_internships").joinpath("data", "catalogue.json")
     return Catalogue.from_json(shipped.read_bytes(), name=shipped.name)

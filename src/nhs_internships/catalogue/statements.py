@@ -75,9 +75,6 @@ class Collected:
 
     def _project_mentions(self) -> Iterator[Mention]:
         """The mentions without entries that link to a template; a slug with a brief of its own is no template."""
-        if not self.templates:
-            yield from self.mentions
-            return
         templates = self.templates - {mention.slug for mention in self.mentions if mention.brief is not None}
         for mention in self.mentions:
             if mention.is_entry and mention.slug in templates:

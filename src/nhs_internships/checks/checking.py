@@ -154,7 +154,7 @@ def _not_looked_for(pages: SitePages) -> frozenset[str]:
 
 def _all(pages: SitePages, active: Collection[str]) -> Iterator[Diagnostic]:
     replaced: set[tuple[str, str, int | None]] = set()
-    made = [*pages.catalogue.diagnostics]
+    made = [text.with_repair(pages, one) for one in pages.catalogue.diagnostics]
     for one in CHECKS:
         if _can_run(one, pages) and any(code in active for code in one.codes):
             found = [finding for finding in one.find(pages) if finding.code in active]

@@ -1,12 +1,195 @@
-"""Checks of tables, lists and the syntax of links."""
+"""Checks of tables, lists and the syntax of links, as kramdown reads them: the site's own renderer."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
+from nhs_internships.checks.base import Check, found, replacement
+from nhs_internships.checks.emphasis import unclosed_marks
+from nhs_internships.checks.visible import body_start, hidden_parts, is_markdown
+from nhs_internships.dialects import Document
+from nhs_internships.grammar.rows import cells, find_rows, is_delimiter
+from nhs_internships.model.texts import short
+from nhs_internships.spans import Span
+
 if TYPE_CHECKING:
-    from nhs_internships.checks.base import Check
+    from collections.abc import Iterator
+
+    from nhs_internships.checks.pages import SitePages
+    from nhs_internships.diagnostics import Diagnostic
 
 __all__ = ["CHECKS"]
 
-CHECKS: tuple[Check, ...] = ()
+_BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n)){2,}")
+# What ends a block in kramdown, so that a table may begin or end there: a blank line, or a list of attributes.
+_BOUNDARY = re.compile(r"[ \t]*$|[ ]{0,3}\{:")
+_MAX_INDENT = 3  # what is indented further is code, or belongs to a list
+_MAX_CELLS = 100
+_COLUMN = "---"
+_ADDRESS = r"(?:https?://|mailto:|www\.|\.{0,2}/)"
+# (text)[address]
+_SWAPPED = re.compile(rf"(?<![\]\\])\((?P<text>[^()\[\]\r\n]{{1,200}})\)\[(?P<url>{_ADDRESS}[^\[\]\s]*)\](?!\()")
+# [text] (address)
+_APART = re.compile(
+    rf"(?<![\]\\])\[(?P<text>[^\[\]\r\n]{{1,200}})\][ \t]+\((?P<url>{_ADDRESS}[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)\)"
+)
+_CHECKBOX = frozenset({" ", "x", "X"})
+
+
+@frozen
+class _Run:
+    """Table rows on lines that follow each other.
+
+    Attributes:
+        document: The page.
+        rows: The line of each row.
+        cells: The cells of each row.
+    """
+
+    document: Document
+    rows: Sequence[Span]
+    cells: Sequence[tuple[Span, ...]]
+
+    @property
+    def span(self) -> Span:
+        """From the first row to the last one."""
+        return Span(self.rows[0].start, self.rows[-1].end)
+
+    @property
+    def delimiters(self) -> list[int]:
+        """The numbers of the rows that only declare columns."""
+        return [n for n, parsed in enumerate(self.cells) if is_delimiter(self.document.text, parsed)]
+
+    @property
+    def filled(self) -> list[int]:
+        """The numbers of the other rows."""
+        declared = set(self.delimiters)
+        return [n for n in range(len(self.rows)) if n not in declared]
+
+    @property
+    def is_table(self) -> bool:
+        """Whether kramdown makes a table of them: it must stand apart from other text, and have a row."""
+        return bool(self.filled) and not (self._touches_above() or self._touches_below())
+
+    def _touches_above(self) -> bool:
+        start = self.span.start
+        line = self.document.source.line(start)
+        if line == 1 or _BOUNDARY.match(_line(self.document, line - 1)):
+            return False
+        return start != body_start(self.document)
+
+    def _touches_below(self) -> bool:
+        line = self.document.source.line(self.rows[-1].start) + 1
+        return line <= len(self.document.source.starts) and not _BOUNDARY.match(_line(self.document, line))
+
+
+def _line(document: Document, number: int) -> str:
+    return document.source.lines(number, number).of(document.text).rstrip("\r\n")
+
+
+def _check_tables(pages: SitePages) -> Iterator[Diagnostic]:
+    """The tables of every page, run by run."""
+    for document in filter(is_markdown, pages.documents):
+        before: _Run | None = None
+        for run in _runs(document):
+            if not run.filled:
+                pass
+            elif not run.is_table:
+                message = "these rows are shown as text: a table has a blank line before and after it"
+                yield found(document, "NI501", message, run.span, hint="add the blank line")
+            elif before and not run.delimiters and _is_cut_off(before, run):
+                message = "a blank line cuts these rows off from the table above"
+                yield found(document, "NI505", message, run.span, hint="remove the blank line")
+            else:
+                yield from _check_columns(run, is_safe=not pages.is_old(document))
+            before = run
+
+
+def _runs(document: Document) -> Iterator[_Run]:
+    """The rows of a page that are shown, in runs."""
+    text = document.text
+    rows = list(find_rows(text, 0)) if "|" in text else []
+    if not rows:
+        return
+    hidden = hidden_parts(document)
+    run: list[Span] = []
+    for row in rows:
+        line = row.of(text)
+        if len(line) - len(line.lstrip(" ")) > _MAX_INDENT or line[0] == "\t" or hidden.contains(row):
+            continue
+        if run and text[run[-1].end : row.start] not in {"\n", "\r", "\r\n"}:
+            yield _run(document, run)
+            run = []
+        run.append(row)
+    if run:
+        yield _run(document, run)
+
+
+def _run(document: Document, rows: list[Span]) -> _Run:
+    return _Run(document, rows, [cells(document.text, row, _MAX_CELLS) for row in rows])
+
+
+def _is_cut_off(before: _Run, run: _Run) -> bool:
+    text = run.document.text
+    return _BLANK_LINES.fullmatch(text, before.span.end, run.span.start) is not None
+
+
+def _check_columns(run: _Run, *, is_safe: bool) -> Iterator[Diagnostic]:
+    """A missing delimiter row, one that declares other columns, and rows with other cells."""
+    document, newline = run.document, run.document.source.newline
+    sizes = [len(run.cells[n]) for n in run.filled]
+    columns, fixed = max(sizes), partial(replacement, document, is_safe=is_safe)
+    if not run.delimiters:
+        start = Span(run.span.start, run.span.start)
+        fix = fixed(start, f"|{'|'.join([_COLUMN] * columns)}|{newline}", "add a delimiter row")
+        message = "the table has no delimiter row, which other renderers need"
+        yield found(document, "NI502", message, run.rows[0], hint="add a line such as |---|---|", fix=fix)
+    for n in run.delimiters:
+        declared = [cell.of(document.text) for cell in run.cells[n]]
+        if len(declared) != columns:
+            row = [*declared[:columns], *[_COLUMN] * (columns - len(declared))]
+            fix = fixed(run.rows[n], f"|{'|'.join(row)}|", "declare as many columns as there are")
+            message = f"the delimiter row declares {len(declared)} columns, and the table has {columns}"
+            yield found(document, "NI503", message, run.rows[n], hint="declare as many as there are", fix=fix)
+    counts = Counter(sizes)
+    usual = max(counts, key=lambda size: (counts[size], size))
+    for n, size in zip(run.filled, sizes, strict=True):
+        if size != usual:
+            message = f"the row has {size} {'cell' if size == 1 else 'cells'}, and most rows of the table have {usual}"
+            yield found(document, "NI504", message, run.rows[n], hint="add empty cells, or a missing |")
+
+
+def _check_emphasis(pages: SitePages) -> Iterator[Diagnostic]:
+    """Marks of emphasis that kramdown shows, because nothing closes them."""
+    for document in filter(is_markdown, pages.documents):
+        for mark in unclosed_marks(document):
+            shown = mark.of(document.text)
+            message = f"`{shown}` opens emphasis that is never closed, so the mark is shown"
+            yield found(document, "NI506", message, mark, hint=f"close it with {shown}, or write \\{shown[0]}")
+
+
+def _check_link_syntax(pages: SitePages) -> Iterator[Diagnostic]:
+    """``(text)[address]`` and ``[text] (address)``, which are no links."""
+    for document in filter(is_markdown, pages.documents):
+        text = document.text
+        for pattern, mark in ((_SWAPPED, ")["), (_APART, "] ")):
+            for match in pattern.finditer(text) if mark in text else ():
+                if match["text"] in _CHECKBOX or f"[{match['text']}]:" in text:
+                    continue
+                span = Span(*match.span())
+                if not hidden_parts(document).contains(span):
+                    message = f'"{short(match[0])}" is no link, and is shown as text'
+                    yield found(document, "NI507", message, span, hint=f"write [{match['text']}]({match['url']})")
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(("NI501", "NI502", "NI503", "NI504", "NI505"), _check_tables),
+    Check(("NI506",), _check_emphasis),
+    Check(("NI507",), _check_link_syntax),
+)

@@ -1,12 +1,188 @@
-"""Checks of characters: mojibake, invisible ones, misspellings."""
+"""Checks of characters: mojibake, invisible ones, odd blanks, misspellings, and slugs that only look alike."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
+from nhs_internships.checks.base import Check, found, replacement
+from nhs_internships.checks.visible import hidden_parts
+from nhs_internships.diagnostics import Place, finding_in
+from nhs_internships.model.texts import fold, short
+from nhs_internships.spans import Cover, Span
+
 if TYPE_CHECKING:
-    from nhs_internships.checks.base import Check
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["CHECKS"]
+    from nhs_internships.checks.pages import SitePages
+    from nhs_internships.diagnostics import Diagnostic, Fix
+    from nhs_internships.dialects import Document
 
-CHECKS: tuple[Check, ...] = ()
+__all__ = ["CHECKS", "with_repair"]
+
+MISSPELLINGS: Mapping[str, str] = {
+    "attension": "attention",
+    "commerical": "commercial",
+    "enconder": "encoder",
+    "explaianbility": "explainability",
+    "fariness": "fairness",
+    "guassian": "Gaussian",
+    "internership": "internship",
+    "osnnx": "OSMnx",
+    "prediciton": "prediction",
+    "priortised": "prioritised",
+    "probablistic": "probabilistic",
+    "proects": "projects",
+    "relevent": "relevant",
+    "repoistory": "repository",
+    "representive": "representative",
+    "retreival": "retrieval",
+    "senitment": "sentiment",
+    "simuation": "simulation",
+    "supervison": "supervision",
+    "syntehtic": "synthetic",
+    "techinques": "techniques",
+    "undertanding": "understanding",
+}
+"""Words that pages of the scheme have misspelt, and the right spelling of each; none is a word of its own."""
+
+_WORD = re.compile(rf"(?<![\w/.@#%=-])(?:{'|'.join(MISSPELLINGS)})(?![\w/@=]|[.-]\w)", re.IGNORECASE)
+# Characters without a width, and those that change the direction of text.
+_HIDDEN = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+# Joiners have a meaning in other scripts and in emoji; a byte order mark begins a text.
+_PLAIN = f"\\x00-\\x7f{_HIDDEN}"
+_INVISIBLE = re.compile(f"(?:[{_HIDDEN}]|(?<!\\A)\ufeff|(?<=[{_PLAIN}])[\u200c\u200d](?=[{_PLAIN}]|\\Z))+")
+# Blanks other than the plain one and the usual no-break space, which also stands between a number and its unit.
+_ODD = "\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x85"
+_BLANKS = re.compile(f"[ \t]*[{_ODD}](?:[ \t{_ODD}]*[{_ODD}])?")
+_UNUSUAL = re.compile(f"[{_HIDDEN}\u200c\u200d\ufeff{_ODD}]")
+
+
+def with_repair(pages: SitePages, finding: Diagnostic) -> Diagnostic:
+    """A finding of reading, with a fix if it is one of mojibake and ftfy is installed and can mend it."""
+    document = pages.by_path.get(finding.path)
+    if finding.code != "NI109" or finding.span is None or document is None:
+        return finding
+    broken = finding.span.of(document.text)
+    repaired = _repaired(broken)
+    if repaired == broken:
+        return finding
+    fix = replacement(document, finding.span, repaired, "repair the characters", is_safe=False)
+    return evolve(finding, fix=fix)
+
+
+def _repaired(text: str) -> str:
+    try:
+        import ftfy  # noqa: PLC0415 - an optional library, and needed only where something is wrong
+    except ImportError:
+        return text
+    return ftfy.fix_encoding(text)
+
+
+def _check_characters(pages: SitePages) -> Iterator[Diagnostic]:
+    """Characters that nobody sees, and that break a search, a link or a label; and blanks that only look like one."""
+    for document in pages.documents:
+        text = document.text
+        if not text.isascii() and _UNUSUAL.search(text):
+            yield from _invisible(pages, document)
+            yield from _blanks(pages, document)
+
+
+def _invisible(pages: SitePages, document: Document) -> Iterator[Diagnostic]:
+    for match in _INVISIBLE.finditer(document.text):
+        span = Span(*match.span())
+        message = f"invisible character{'s' if len(span) > 1 else ''} {_names(match[0])}"
+        fix = _removal(pages, document, span, "", "remove what is invisible")
+        yield found(document, "NI931", message, span, hint="remove it", fix=fix)
+
+
+def _blanks(pages: SitePages, document: Document) -> Iterator[Diagnostic]:
+    for match in _BLANKS.finditer(document.text):
+        span = Span(*match.span())
+        is_needed = _is_inside_line(document.text, span) and document.text[span.end] not in " \t"
+        fix = _removal(pages, document, span, " " if is_needed else "", "write a space")
+        message = f"unusual blank {_names(match[0])}"
+        yield found(document, "NI932", message, span, hint="write a space", fix=fix)
+
+
+def _names(characters: str) -> str:
+    """The characters as people look them up: ``U+200B ZERO WIDTH SPACE``."""
+    kinds = dict.fromkeys(char for char in characters if char not in " \t")
+    return ", ".join(f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip() for char in kinds)
+
+
+def _is_inside_line(text: str, span: Span) -> bool:
+    """Whether other characters of the same line come before and after a place."""
+    before, after = text[: span.start][-1:], text[span.end : span.end + 1]
+    return before not in {"", "\n", "\r"} and after not in {"", "\n", "\r"}
+
+
+def _removal(pages: SitePages, document: Document, span: Span, text: str, title: str) -> Fix | None:
+    """Replace characters, unless the line then begins with something else, which may be a mark of Markdown."""
+    before, after = document.text[: span.start][-1:], document.text[span.end : span.end + 1]
+    if before in {"", "\n", "\r"} and not after.isalpha():
+        return None
+    return replacement(document, span, text, title, is_safe=not pages.is_old(document))
+
+
+def _check_spelling(pages: SitePages) -> Iterator[Diagnostic]:
+    """Words that the scheme's pages are known to misspell, in titles and prose; labels have checks of their own."""
+    for document in pages.documents:
+        lower = document.text.lower()
+        if not any(word in lower for word in MISSPELLINGS):
+            continue
+        others = _labels(pages, document)
+        for match in _WORD.finditer(document.text):
+            span = Span(*match.span())
+            if not any(part.contains(span) for part in others):
+                right = _cased(MISSPELLINGS[match[0].lower()], match[0])
+                message = f'"{match[0]}" is misspelt'
+                yield found(document, "NI933", message, span, hint=f"write {right}")
+
+
+def _labels(pages: SitePages, document: Document) -> tuple[Cover, Cover]:
+    """Code and comments; and keywords and misspelt terms of the vocabulary, which are for the checks of labels."""
+    find = pages.settings.vocabulary.find
+    labels = [
+        span
+        for entry, spans in zip(document.entries, document.spans, strict=True)
+        for badge, span in zip(entry.badges, spans.badges, strict=True)
+        if (term := find(badge.label)) and fold(badge.label) in map(fold, term.misspellings)
+    ]
+    keywords = document.brief_spans.keywords if document.brief_spans else None
+    return hidden_parts(document), Cover((*labels, *((keywords,) if keywords else ())))
+
+
+def _cased(word: str, like: str) -> str:
+    """A word with a capital letter, or in capitals, where another one is."""
+    if like.isupper():
+        return word.upper()
+    return word[0].upper() + word[1:] if like[0].isupper() else word
+
+
+def _check_slugs(pages: SitePages) -> Iterator[Diagnostic]:
+    """Slugs that are equal once Unicode is normalised: two projects that everybody takes for one."""
+    slugs = {project.slug: project for project in pages.catalogue}
+    by_form: dict[str, str] = {}
+    for slug in sorted(slugs, key=lambda one: (not one.isascii(), one)):
+        form = unicodedata.normalize("NFKC", slug).casefold()
+        other = by_form.setdefault(form, slug)
+        if other != slug:
+            yield _alike(pages, slug, other)
+
+
+def _alike(pages: SitePages, slug: str, other: str) -> Diagnostic:
+    first, second = pages.catalogue.claims(slug)[0], pages.catalogue.claims(other)[0]
+    message = f'the slug "{short(slug)}" looks like another one, and its characters differ: {slug!a}, {other!a}'
+    made = finding_in(first.path, "NI934", message, first.line, "write both with the same characters")
+    return evolve(made, related=(Place(path=second.path, line=second.line, message="the other slug"),))
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(("NI931", "NI932"), _check_characters),
+    Check(("NI933",), _check_spelling),
+    Check(("NI934",), _check_slugs),
+)

@@ -38,14 +38,12 @@ def read_bullet(
 
 
 def _with_badges(reader: EntryReader, bullet: Bullet, parts: Parts, dialects: ListingDialects) -> RawEntry | None:
-    def dialect(title: Span) -> Dialect:
-        return dialects.title_list if title.start < parts.images[0].start else dialects.badge_list
-
     link = reader.title_link(parts, (bullet.content,))
-    if link:
-        return reader.linked_entry(dialect(link.span), bullet.span, parts, link)
-    title = next(reader.texts((bullet.content,), parts.images), None)
-    return reader.unlinked_entry(dialect(title), bullet.span, parts, title) if title else None
+    place = link.span if link else next(reader.texts((bullet.content,), parts.images), None)
+    if place is None:
+        return None
+    dialect = dialects.title_list if place.start < parts.images[0].start else dialects.badge_list
+    return reader.entry(dialect, bullet.span, parts, place, link)
 
 
 def _without_badges(
@@ -53,7 +51,7 @@ def _without_badges(
 ) -> RawEntry | None:
     link = reader.title_link(parts, (bullet.content,))
     if link and reader.names_project(link, bullet.content, status):
-        return reader.linked_entry(dialect, bullet.span, parts, link)
+        return reader.entry(dialect, bullet.span, parts, link.span, link)
     # Plain text is an entry among future interests alone.
     title = next(reader.texts((bullet.content,)), None) if status is Status.FUTURE else None
-    return reader.unlinked_entry(dialect, bullet.span, parts, title) if title else None
+    return reader.entry(dialect, bullet.span, parts, title, None) if title else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve, field, frozen
 from attrs import fields as attributes
@@ -55,10 +55,7 @@ def _url(given: str | Keep | None) -> str | Keep | None:
 def _badges(given: Iterable[Badge] | Keep) -> tuple[Badge, ...] | Keep:
     if isinstance(given, Keep):
         return given
-    badges = tuple(given)
-    if not all(isinstance(badge, Badge) for badge in badges):
-        raise TypeError(f"expected badges, got {badges!r:.80}")
-    return badges
+    return items(Badge, given)
 
 
 def _outputs(given: Iterable[Output] | Keep) -> tuple[Output, ...] | Keep:
@@ -87,14 +84,7 @@ class EntryChanges:
 
     def applied(self, entry: Entry) -> Entry:
         """The entry as the edited text must state it."""
-        return evolve(
-            entry,
-            title=entry.title if self.title is KEEP else self.title,
-            url=entry.url if self.url is KEEP else self.url,
-            badges=entry.badges if self.badges is KEEP else self.badges,
-            wave=entry.wave if self.wave is KEEP else self.wave,
-            outputs=entry.outputs if self.outputs is KEEP else self.outputs,
-        )
+        return evolve(entry, **_given(self))
 
     @property
     def targets(self) -> tuple[str | Keep | None, ...]:
@@ -145,15 +135,7 @@ class BriefChanges:
 
     def applied(self, brief: Brief) -> Brief:
         """The brief as the edited text must state it."""
-        changed = evolve(
-            brief,
-            title=brief.title if self.title is KEEP else self.title,
-            permalink=brief.permalink if self.permalink is KEEP else self.permalink,
-            description=brief.description if self.description is KEEP else self.description,
-            heading=brief.heading if self.heading is KEEP else self.heading,
-            subheading=brief.subheading if self.subheading is KEEP else self.subheading,
-            fields=self._fields(brief),
-        )
+        changed = evolve(brief, **_given(self) | {"fields": self._fields(brief)})
         keywords = changed.field("Keywords")
         return evolve(changed, keywords=split_keywords(keywords.text)) if keywords else changed
 
@@ -162,6 +144,12 @@ class BriefChanges:
         remaining = dict(self.fields)
         for old in brief.fields:
             yield Field(name=old.name, text=remaining.pop(old.name, old.text))
+
+
+def _given(changes: EntryChanges | BriefChanges) -> dict[str, Any]:
+    """The new values by name, without what does not change."""
+    values = {one.name: getattr(changes, one.name) for one in attributes(type(changes))}
+    return {name: value for name, value in values.items() if value is not KEEP}
 
 
 def split_keywords(text: str) -> tuple[str, ...]:

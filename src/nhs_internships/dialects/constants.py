@@ -48,22 +48,6 @@ def parse_listing(source: SourceText) -> Document:
     return read_listing(source, _LISTING_DIALECTS)
 
 
-def _parse_brief(source: SourceText) -> Document:
-    return briefs.read_brief(source, BRIEF)
-
-
-def _parse_output_page(source: SourceText) -> Document:
-    return output_pages.read_output_page(source, OUTPUT_PAGE)
-
-
-def _parse_completed(source: SourceText) -> Document:
-    return data.read_completed(source, COMPLETED_DATA)
-
-
-def _parse_waves(source: SourceText) -> Document:
-    return data.read_waves(source, WAVES_DATA)
-
-
 def _parse_prose(source: SourceText) -> Document:
     if is_yaml_file(source):
         return Document(source=source, dialect=PROSE, diagnostics=(*no_records(source), *find_mojibake(source)))
@@ -76,7 +60,10 @@ def _parse_prose(source: SourceText) -> Document:
     )
 
 
-LINK_LIST = Dialect(
+# One parser reads every listing, and entries of bullets and rows are edited alike.
+_listing = partial(Dialect, parse=parse_listing, edit_entry=edit_markdown, move_entry=moved)
+
+LINK_LIST = _listing(
     name="LINK_LIST",
     summary="Bullets of links under headings; plain-text bullets for future interests.",
     carries=_LISTED,
@@ -84,116 +71,101 @@ LINK_LIST = Dialect(
     detect=EntryLines(
         re.compile(_BULLET + r"\[[^\r\n]*+(?!(?:\r\n|\r|\n)[ \t]*!\[)"), "bullets that begin with a link", weight=0.4
     ),
-    parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.bullets(renderers.link_bullet)),
-    edit_entry=edit_markdown,
-    move_entry=moved,
 )
 """Bullets of links under headings, no badges; plain-text bullets for future interests."""
 
-TITLE_LIST = Dialect(
+TITLE_LIST = _listing(
     name="TITLE_LIST",
     summary="A bullet with the link, then badge images on the next lines.",
     carries=_LISTED | {"badges"},
     detect=EntryLines(
         re.compile(_BULLET + r"[^!|\s][^\r\n]*(?:\r\n|\r|\n)[ \t]*!\["), "bullets with badges on the next line"
     ),
-    parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.bullets(renderers.title_bullet)),
-    edit_entry=edit_markdown,
-    move_entry=moved,
 )
 """A bullet with the link, then badge images on lazy continuation lines."""
 
-BADGE_LIST = Dialect(
+BADGE_LIST = _listing(
     name="BADGE_LIST",
     summary="A bullet with badge images first, then the link.",
     carries=_LISTED | {"badges"},
     detect=EntryLines(re.compile(_BULLET + r"!\["), "bullets that begin with a badge"),
-    parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.bullets(renderers.badge_bullet)),
-    edit_entry=edit_markdown,
-    move_entry=moved,
 )
 """A bullet with badge images first, then ``&nbsp;`` and the link, perhaps on its own line."""
 
-TITLE_TABLE = Dialect(
+TITLE_TABLE = _listing(
     name="TITLE_TABLE",
     summary="Table rows: the link first, badges in the next cell.",
     carries=_LISTED | {"badges"},
     detect=EntryLines(re.compile(_ROW + r"\[[^\r\n]"), "rows that begin with a link"),
-    parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.table(renderers.title_row, "|--|--|")),
     edit_entry=partial(edit_markdown, separator=""),
-    move_entry=moved,
 )
 """Pipe rows, link cell first, badges run together in the next cell."""
 
-BADGE_TABLE = Dialect(
+BADGE_TABLE = _listing(
     name="BADGE_TABLE",
     summary="Table rows: badges first, the link in the next cell.",
     carries=_LISTED | {"badges"},
     detect=EntryLines(re.compile(_ROW + r"!\["), "rows that begin with a badge"),
-    parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.table(renderers.badge_row, "|:---:|---|")),
     edit_entry=partial(edit_markdown, separator=" &nbsp; "),
-    move_entry=moved,
 )
 """Pipe rows, badges first, link cell second; wave rows between."""
 
-CARDS = Dialect(
+CARDS = _listing(
     name="CARDS",
     summary="NHS.UK cards in raw HTML under Markdown headings.",
     carries=_LISTED | {"badges"},
     detect=EntryLines(re.compile(r"<li\b[^<>]*nhsx-project-card", re.IGNORECASE), "project cards"),
-    parse=parse_listing,
     render=partial(renderers.render_listing, write=renderers.cards),
     edit_entry=edit_card,
-    move_entry=moved,
     colour=modifier,
 )
 """NHS.UK cards in raw HTML: the live site since 2026."""
 
-BRIEF = Dialect(
+BRIEF: Dialect = Dialect(
     name="BRIEF",
     summary="Front matter, a heading, eight bold-labelled fields, and a trailer after a rule.",
     carries=frozenset({"title", "url", "brief"}),
     detect=detection.is_brief,
-    parse=_parse_brief,
+    parse=lambda source: briefs.read_brief(source, BRIEF),
     render=renderers.render_brief,
     edit_brief=briefs.edit_brief,
 )
 """A project's own page: front matter, ``#`` heading, eight bold-labelled fields, a trailer after ``---``."""
 
-OUTPUT_PAGE = Dialect(
+OUTPUT_PAGE: Dialect = Dialect(
     name="OUTPUT_PAGE",
     summary="A finished internship's page: front matter, prose, and a table of outputs; the code is in the file name.",
     carries=frozenset({"title", "url", "outputs", "description"}),
     detect=output_pages.is_output_page,
-    parse=_parse_output_page,
+    parse=lambda source: output_pages.read_output_page(source, OUTPUT_PAGE),
     render=output_pages.render_output_page,
     edit_entry=output_pages.edit_output_page,
 )
 """A finished internship's page on the data-science team's site: front matter, prose, an ``| Output | Link |`` table."""
 
-COMPLETED_DATA = Dialect(
+COMPLETED_DATA: Dialect = Dialect(
     name="COMPLETED_DATA",
     summary="YAML records of finished internships.",
     carries=frozenset({"status", "title", "url", "badges", "wave", "code", "outputs", "people", "description"}),
     detect=detection.is_completed_data,
-    parse=_parse_completed,
+    parse=lambda source: data.read_completed(source, COMPLETED_DATA),
     render=renderers.render_completed,
     edit_entry=data.edit_record,
     colour=data.no_colour,
 )
 """``_data/completed.yml``: records with a title that carries the code, links, ``stage`` (the wave), badges, people."""
 
-WAVES_DATA = Dialect(
+WAVES_DATA: Dialect = Dialect(
     name="WAVES_DATA",
     summary="YAML records of waves.",
     carries=frozenset({"wave"}),
     detect=detection.is_waves_data,
-    parse=_parse_waves,
+    parse=lambda source: data.read_waves(source, WAVES_DATA),
     render=renderers.render_waves,
 )
 """``_data/kanban.yml``: records with the name of a wave."""

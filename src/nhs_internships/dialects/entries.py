@@ -246,34 +246,21 @@ class EntryReader:
                     yield found
                 at = span.end
 
-    def linked_entry(self, dialect: Dialect, whole: Span, parts: Parts, link: Link) -> RawEntry:
-        """The entry of a title link and the badges around it."""
+    def entry(self, dialect: Dialect, whole: Span, parts: Parts, place: Span, link: Link | None) -> RawEntry:
+        """The entry of a title link, or of a plain text at a place, and the badges around it."""
         text = self.source.text
-        title = self._title(trim(text, link.text), link.span)
+        title = self._title(trim(text, link.text) if link else place, place)
         return RawEntry(
             dialect=dialect,
             whole=whole,
             title=unescape(title.of(text)),
             title_span=title,
-            url=link.target.of(text),
-            url_span=link.target,
-            link=link.span,
+            url=link.target.of(text) if link else None,
+            url_span=link.target if link else None,
+            link=link.span if link else None,
             badges=parts.badges,
             badge_spans=parts.badge_spans,
-            wave=self._own_wave(whole),
-        )
-
-    def unlinked_entry(self, dialect: Dialect, whole: Span, parts: Parts, title: Span) -> RawEntry:
-        """The entry of a plain text and the badges around it."""
-        title = self._title(title, title)
-        return RawEntry(
-            dialect=dialect,
-            whole=whole,
-            title=unescape(title.of(self.source.text)),
-            title_span=title,
-            badges=parts.badges,
-            badge_spans=parts.badge_spans,
-            wave=self._own_wave(whole),
+            wave=next(iter(wave_badges(text, whole.start, whole.end)), None),
         )
 
     def _title(self, written: Span, whole: Span) -> Span:
@@ -288,9 +275,6 @@ class EntryReader:
             message = "a part of the title is struck through; the title is read as it is written"
             self.findings.report("NI214", message, whole, "remove that part")
         return Span(*found.span("text" if found["tag"] is None else "inner")) if found else written
-
-    def _own_wave(self, whole: Span) -> Piece | None:
-        return next(iter(wave_badges(self.source.text, whole.start, whole.end)), None)
 
     def record_rest(self, span: Span, parts: Parts, used: Sequence[Span] = ()) -> None:
         """Record as unparsed every badge and project-like link of a span that no entry has used."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.grammar.html import hidden_spans
 from nhs_internships.model import BRIEF_FIELDS
+from nhs_internships.model.texts import squash
 from nhs_internships.spans import Span, inside
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
     from nhs_internships.source.text import SourceText
 
-__all__ = ["KEYWORDS", "Label", "known_labels", "labels_after"]
+__all__ = ["KEYWORDS", "Label", "code_fences", "known_labels", "labels_after"]
 
 KEYWORDS = "Keywords"
-_KNOWN = {" ".join(label.split()).casefold(): label for label in (KEYWORDS, *BRIEF_FIELDS.values())}
+_KNOWN = {squash(label): label for label in (KEYWORDS, *BRIEF_FIELDS.values())}
 # "**Need:**" or "**Need**:". Without a condition on what comes before, so that the search begins with a literal.
 _BOLD = re.compile(r"(?:\*\*(?P<name>[^*\r\n]{1,120})\*\*|__(?P<under>[^_\r\n]{1,120})__(?!\w))(?P<colon>[ \t]*:)?")
 # "### Need", "## **Need:**", "### Need ###"
@@ -67,7 +68,7 @@ def labels_after(source: SourceText, start: int) -> list[Label]:
     for label in source.once(_find_labels):
         if label.known and label.level and label.start >= start:
             levels.setdefault(label.level, label.start)
-    hidden, code = hidden_spans(text, start), _code_fences(text, start)
+    hidden, code = hidden_spans(text, start), code_fences(text, start)
     return [
         label
         for label in source.once(_find_labels)
@@ -95,13 +96,13 @@ def _find_labels(text: str) -> tuple[Label, ...]:
 
 def _heading(found: re.Match[str]) -> Label:
     name = found["name"].strip(" \t").removesuffix(":").rstrip(" \t")
-    return Label(name, _KNOWN.get(" ".join(name.split()).casefold()), *found.span(), len(found["marks"]))
+    return Label(name, _KNOWN.get(squash(name)), *found.span(), len(found["marks"]))
 
 
 def _label(found: re.Match[str]) -> Label:
     written = (found["name"] or found["under"]).strip(" \t")
     name = written.removesuffix(":").rstrip(" \t")
-    known = _KNOWN.get(" ".join(name.split()).casefold())
+    known = _KNOWN.get(squash(name))
     is_label = known or found["colon"] or name != written
     return Label(name if is_label else "", known, *found.span())
 
@@ -118,7 +119,7 @@ def _has_blank_line_before(text: str, start: int, at: int) -> bool:
     return _BLANK_LINE_BEFORE.search(text[max(start, at - 200) : at]) is not None
 
 
-def _code_fences(text: str, start: int) -> list[Span]:
+def code_fences(text: str, start: int) -> list[Span]:
     """Fenced code, opening line to closing line."""
     if "```" not in text and "~~~" not in text:
         return []

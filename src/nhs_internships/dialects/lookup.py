@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nhs_internships.errors import nearest
+from nhs_internships.errors import did_you_mean, nearest
 from nhs_internships.model.slugs import slug_of_url
 
 if TYPE_CHECKING:
@@ -59,5 +59,4 @@ def _by_name(entries: Sequence[Entry], name: str) -> int:
             listed = ", ".join(f'{n} "{titles[n]}"' for n in found[:20])
             raise KeyError(f'{len(found)} entries match "{name}": {listed}; give the number of one of them')
     guess = nearest(name, [known for known in (*slugs, *titles) if known])
-    hint = f'; did you mean "{guess}"?' if guess else ""
-    raise KeyError(f'no entry has the slug or title "{name}"{hint}')
+    raise KeyError(f'no entry has the slug or title "{name}"{did_you_mean(guess)}')

@@ -175,7 +175,7 @@ def table(write: Callable[[Project], str], delimiter: str) -> SectionWriter:
         rows: list[str] = []
         for wave, projects in groups:
             written = [write(project) for project in projects if not _is_plain(project)]
-            rows.extend([f"|**{wave.label}**|"] if written and wave is not None else [])
+            rows.extend([f"|**{wave.label}**| |"] if written and wave is not None else [])
             rows.extend(written)
         if rows:
             yield "\n".join((delimiter, *rows))

@@ -77,15 +77,12 @@ def _text_row(text: str, filled: Sequence[Span]) -> TextRow | None:
 
 def _entry(reader: EntryReader, row: _Row, status: Status | None, dialects: ListingDialects) -> RawEntry | None:
     link = reader.title_link(row.parts, row.cells)
-    if link:
+    if link and not row.parts.images:
         around = (cell for cell in row.cells if cell.contains(link.span))
-        is_entry = row.parts.images or any(reader.names_project(link, cell, status) for cell in around)
-        dialect = row.dialect(link.span, dialects)
-        return reader.linked_entry(dialect, row.span, row.parts, link) if is_entry else None
-    title = next(reader.texts(row.cells, row.parts.images), None)
-    if title is None:
-        return None
-    return reader.unlinked_entry(row.dialect(title, dialects), row.span, row.parts, title)
+        if not any(reader.names_project(link, cell, status) for cell in around):
+            return None
+    place = link.span if link else next(reader.texts(row.cells, row.parts.images), None)
+    return reader.entry(row.dialect(place, dialects), row.span, row.parts, place, link) if place else None
 
 
 def _without_blanks(text: str, row: Span) -> Span:

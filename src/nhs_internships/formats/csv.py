@@ -12,10 +12,11 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from nhs_internships.errors import FormatError, LimitError, Problem
+from nhs_internships.errors import FormatError, Problem
 from nhs_internships.formats.schema import ColumnKind, table_of
 from nhs_internships.formats.tables import check, check_names, columns
-from nhs_internships.limits import DEFAULT_LIMITS, LIMIT_HINT
+from nhs_internships.limits import DEFAULT_LIMITS
+from nhs_internships.source.text import check_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -118,21 +119,12 @@ def from_csv(table: str, text: str, *, limits: Limits = DEFAULT_LIMITS) -> list[
             and column.
     """
     declared = table_of(table)
-    _check_size(table, text, limits)
+    check_size(len(text.encode("utf-8", "surrogatepass")), f"{table}.csv", limits.json_bytes, "json_bytes")
     records = _records(declared, text)
     header = [cell or "" for cell in next(records)]
     check_names(declared, header, "row 1")
     places = [header.index(name) for name in declared.names]
     return _typed(declared, places, list(_even(declared, len(header), records)))
-
-
-def _check_size(table: str, text: str, limits: Limits) -> None:
-    size = len(text)
-    if size <= limits.json_bytes < size * 4:
-        size = len(text.encode("utf-8", "surrogatepass"))
-    if size > limits.json_bytes:
-        problem = f"{size:,} bytes are more than the limit of {limits.json_bytes:,}"
-        raise LimitError(f"{table}.csv", problem, f"{LIMIT_HINT}json_bytes=...) to read it all the same")
 
 
 def _records(table: TableSchema, text: str) -> Iterator[list[str | None]]:

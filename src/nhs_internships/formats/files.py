@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nhs_internships.errors import FormatError, Problem, QueryError, nearest
+from nhs_internships.errors import FormatError, Problem, QueryError, did_you_mean, nearest
 from nhs_internships.formats.arrow import to_parquet
 from nhs_internships.formats.csv import to_csv
 from nhs_internships.formats.excel import to_excel
@@ -60,7 +60,7 @@ def write(
 def _unknown(suffix: str) -> str:
     known = (*_DOCUMENTS, *_TABLES)
     guess = nearest(suffix, known)
-    hint = f'; did you mean "{guess}"?' if guess else "."
+    hint = did_you_mean(guess) or "."
     return f'unknown file extension "{suffix}"{hint} Valid: {", ".join(known)}, or a folder, such as tables/'
 
 

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve
 
-from nhs_internships.errors import FormatError, LimitError, Problem
+from nhs_internships.errors import FormatError, Problem
 from nhs_internships.formats.document import SCHEMA, read_catalogue, write_catalogue
 from nhs_internships.formats.problems import MAX_PROBLEMS, describe, show
-from nhs_internships.limits import DEFAULT_LIMITS, LIMIT_HINT, Limits
-from nhs_internships.source.text import BOM, SourceText
+from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.source.text import BOM, SourceText, check_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.formats.problems import Place
 
-__all__ = ["SCHEMA", "from_json", "to_json"]
+__all__ = ["SCHEMA", "decode", "from_json", "to_json"]
 
 _MAX_INDENT = 16
 _MAX_DEPTH = 32
@@ -118,34 +118,27 @@ def from_json(
         FormatError: The text is not JSON, or not the document of a catalogue; the error has all problems, each with
             its place.
     """
-    decoded = _decode(text, name, limits)
-    if _is_too_deep(decoded):
+    written = decode(text, name, limits)
+    if _is_too_deep(written):
         raise FormatError(name, [Problem("", "nested too deeply to be the document of a catalogue")])
-    document, repeated_keys = _parse(decoded, name)
+    document, repeated_keys = _parse(written, name)
     return read_catalogue(document, name, strict=strict, repeated_keys=repeated_keys)
 
 
-def _decode(text: str | bytes, name: str, limits: Limits) -> str:
-    """The text, without a byte order mark."""
-    if isinstance(text, str):
-        # A character takes one to four bytes, so most texts need no encoding to be judged.
-        is_small = len(text) * 4 <= limits.json_bytes
-        _check_size(len(text if is_small else text.encode("utf-8", "surrogatepass")), name, limits)
-        return text.removeprefix(BOM)
-    if not isinstance(text, bytes):
-        raise TypeError(f"{name}: a JSON document is text or bytes, not {describe(text)}")
-    _check_size(len(text), name, limits)
-    try:
-        return text.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # The texts of pages have the same trouble, and `SourceText` explains it.
-        return SourceText.from_bytes(text, name, evolve(limits, text_bytes=limits.json_bytes)).text
+def decode(text: str | bytes, name: str, limits: Limits) -> str:
+    """The text of a document, without a byte order mark.
 
-
-def _check_size(size: int, name: str, limits: Limits) -> None:
-    if size > limits.json_bytes:
-        problem = f"{size:,} bytes are more than the limit of {limits.json_bytes:,}"
-        raise LimitError(name, problem, f"{LIMIT_HINT}json_bytes=...) to read it all the same")
+    Raises:
+        TypeError: It is neither a string nor bytes.
+        ReadError: The bytes are not UTF-8, or more than ``limits.json_bytes`` (`LimitError`).
+    """
+    if not isinstance(text, str | bytes):
+        raise TypeError(f"{name}: a document is text or bytes, not {describe(text)}")
+    size = len(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)
+    check_size(size, name, limits.json_bytes, "json_bytes")
+    if isinstance(text, bytes):
+        text = SourceText.from_bytes(text, name, evolve(limits, text_bytes=limits.json_bytes)).text
+    return text.removeprefix(BOM)
 
 
 def _is_too_deep(text: str) -> bool:
@@ -175,8 +168,6 @@ def _loads(text: str, name: str, make_object: Callable[[list[tuple[str, object]]
     try:
         return json.loads(text, object_pairs_hook=make_object)
     except json.JSONDecodeError as error:
-        if "\0" in text:
-            SourceText.from_text(text, name)  # raises, and explains it
         what = f"{error.msg} at line {error.lineno}, column {error.colno}" if text.strip() else "the text is empty"
         problem = f"not JSON: {what}"
     except ValueError:  # Python refuses to read numbers beyond a length, because that takes quadratic time

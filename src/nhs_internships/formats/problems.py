@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import Factory, define, fields
 from cattrs import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
 
-from nhs_internships.errors import Problem, nearest
+from nhs_internships.errors import Problem, did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,8 +94,7 @@ class Problems:
             return ""
         question = (given[:100], words)
         if question not in self._guesses and len(self._guesses) < _MAX_GUESSES:
-            found = nearest(given, words)
-            self._guesses[question] = f'; did you mean "{found}"?' if found else ""
+            self._guesses[question] = did_you_mean(nearest(given, words))
         return self._guesses.get(question, "")
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from types import NoneType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from nhs_internships.errors import FormatError, Problem, nearest
+from nhs_internships.errors import FormatError, Problem, did_you_mean, nearest
 from nhs_internships.formats.data import to_dict
 from nhs_internships.formats.problems import describe
 from nhs_internships.formats.schema import Column, ColumnKind, table_of
@@ -94,7 +94,6 @@ def check(table: TableSchema, made: Mapping[str, Sequence[Cell]], first: int = 1
     problems = [
         Problem(f"row {row}, {column.name}", why)
         for column in table.columns
-        if not _is_column_right(column, made[column.name])
         for row, cell in enumerate(made[column.name], first)
         if (why := _problem(column, cell))
     ]
@@ -114,34 +113,16 @@ def check_names(table: TableSchema, names: Sequence[str], place: str = "") -> No
     unknown = dict.fromkeys(name for name in names if name not in table.names)
     problems = [
         *(Problem(place, f'the column "{name}" appears twice') for name in table.names if names.count(name) > 1),
-        *(Problem(place, f"unknown column {describe(name)}{_guess(name, table)}") for name in [*unknown][:20]),
+        *(
+            Problem(place, f"unknown column {describe(name)}{did_you_mean(nearest(name, table.names))}")
+            for name in [*unknown][:20]
+        ),
         *(Problem(place, f'the column "{name}" is missing') for name in table.names if name not in names),
     ]
     raise FormatError(table.name, problems)
 
 
 _TEXT_OR_NONE = {str, NoneType}
-
-
-def _guess(name: str, table: TableSchema) -> str:
-    found = nearest(name, table.names)
-    return f'; did you mean "{found}"?' if found else ""
-
-
-def _is_column_right(column: Column, cells: Sequence[Cell]) -> bool:
-    """Whether a whole column is right, by few calls that go through all of it at once."""
-    types = set(map(type, cells))
-    if column.nullable:
-        types.discard(NoneType)
-    match column.kind:
-        case ColumnKind.TEXT:
-            return types <= {str} and _is_writable("".join(filter(None, cast("Sequence[str | None]", cells))))
-        case ColumnKind.WHOLE:
-            return types <= {int} and _fits(set(cells))
-        case ColumnKind.MONTH:
-            return types <= {date} and all(cell.day == 1 for cell in set(cells) if isinstance(cell, date))
-        case ColumnKind.CATEGORY:
-            return types <= {str, column.words} and set(cells) - {None} <= set(column.words or ())
 
 
 def _problem(column: Column, cell: Cell) -> str:
@@ -160,11 +141,11 @@ def _is_right(column: Column, cell: Cell) -> bool:
         case ColumnKind.TEXT, str():
             return _is_writable(cell)
         case ColumnKind.WHOLE, int():
-            return not isinstance(cell, bool) and _fits([cell])
+            return not isinstance(cell, bool) and -(2**63) <= cell < 2**63
         case ColumnKind.MONTH, date():
             return type(cell) is date and cell.day == 1
         case ColumnKind.CATEGORY, str():
-            return cell in {*(column.words or ())}
+            return cell in list(column.words or ())
     return False
 
 
@@ -187,11 +168,6 @@ def _is_writable(text: str) -> bool:
         return text.isascii() or bool(text.encode())
     except UnicodeEncodeError:
         return False
-
-
-def _fits(cells: Iterable[Cell]) -> bool:
-    numbers = [cell for cell in cells if isinstance(cell, int)]
-    return not numbers or (min(numbers) >= -(2**63) and max(numbers) < 2**63)
 
 
 # The rows of each table

@@ -8,8 +8,7 @@ from attrs import evolve
 
 from nhs_internships.errors import FormatError, LimitError, Problem
 from nhs_internships.formats.document import write_catalogue
-from nhs_internships.formats.json import from_json
-from nhs_internships.formats.problems import describe
+from nhs_internships.formats.json import decode, from_json
 from nhs_internships.grammar.yaml.documents import as_json, dump
 from nhs_internships.grammar.yaml.nodes import Unreadable
 from nhs_internships.limits import DEFAULT_LIMITS
@@ -65,14 +64,9 @@ def from_yaml(
         FormatError: The text is no YAML, or not the document of a catalogue; all problems are listed with their places.
     """
     bounds = evolve(limits, text_bytes=limits.json_bytes, yaml_nodes=limits.yaml_nodes * _TIMES_AS_MANY)
-    if isinstance(text, bytes):
-        source = SourceText.from_bytes(text, name, bounds)
-    elif isinstance(text, str):
-        source = SourceText.from_text(text, name, bounds)
-    else:
-        raise TypeError(f"{name}: a YAML document is text or bytes, not {describe(text)}")
+    source = SourceText.from_text(decode(text, name, limits), name, bounds)
     try:
-        written = as_json(source.text.removeprefix("\ufeff"), bounds)
+        written = as_json(source.text, bounds)
     except Unreadable as error:
         raise _refused(error, source) from None
     return from_json(written, strict=strict, name=name, limits=evolve(limits, json_bytes=2**63))

@@ -12,7 +12,7 @@ and MkDocs it ends with its closing tag.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -242,7 +242,6 @@ class _Body:
         start: Where the body begins.
         hidden: Comments and other text that no reader of the page sees.
         cut: Table rows and card regions, which markdown-it does not get.
-        starts: Where each line of the whole text begins.
         first: The number of lines before the body.
     """
 
@@ -250,8 +249,7 @@ class _Body:
     start: int
     hidden: tuple[Span, ...]
     cut: tuple[Span, ...]
-    starts: list[int] = Factory(lambda body: body.source.starts, takes_self=True)
-    first: int = Factory(lambda body: bisect_right(body.starts, body.start) - 1, takes_self=True)
+    first: int = Factory(lambda body: body.source.line(body.start) - 1, takes_self=True)
 
     def markdown(self) -> str:
         """The body without what is cut or hidden, but with all newlines, so that line numbers stay."""
@@ -267,17 +265,14 @@ class _Body:
         return _CODE_INDENT.sub(r"\1", "".join(("\n", *parts)))[1:]
 
     def _line(self, offset: int) -> int:
-        return bisect_right(self.starts, offset) - 1 - self.first
+        return self.source.line(offset) - 1 - self.first
 
     def _range(self, token: Token) -> Span:
         """The characters of a token's lines, without the newline at the end."""
         begin, end = token.map or [0, 0]
-        starts, text, first = self.starts, self.source.text, self.first
-        stop = starts[first + end] if first + end < len(starts) else len(text)
-        start = max(self.start, starts[first + begin])
-        while stop > start and text[stop - 1] in "\r\n":
-            stop -= 1
-        return Span(start, stop)
+        lines = self.source.lines(self.first + begin + 1, self.first + end)
+        start = max(self.start, lines.start)
+        return Span(start, start + len(self.source.text[start : lines.end].rstrip("\r\n")))
 
     def code(self, lines: Sequence[tuple[int, int]]) -> Iterator[Span]:
         """The characters of fenced code."""
@@ -335,8 +330,8 @@ class _Body:
         text, level = self.source.text, int(token.tag[1])
         marks = _ATX.match(text, span.start, span.end) if token.markup.startswith("#") else None
         if not marks:  # underlined: the text is every line but the last
-            last = bisect_right(self.starts, span.end) - 1
-            return Heading(level, span, trim(text, Span(span.start, max(span.start, self.starts[last]))))
+            last = self.source.line(span.end)
+            return Heading(level, span, trim(text, Span(span.start, max(span.start, self.source.starts[last - 1]))))
         return Heading(level, span, _without_closing_marks(text, trim(text, Span(marks.end(), span.end))))
 
     def _bullet(self, token: Token, tokens: Sequence[Token], at: int) -> Bullet:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, total_ordering
 from typing import NamedTuple
 
 from attrs import frozen
@@ -33,11 +33,15 @@ _MONTHS = {
     **{name[:3].casefold(): number for number, name in enumerate(MONTH_NAMES, 1)},
     "sept": 9,
 }
-_WAVE_WORDS = frozenset({"wave", "cohort"})
-_SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 _JOINTS = frozenset({"/", "&", "and", "or"})
-_RANGE_WORDS = frozenset({"to", "until", "till", "through"})
-_FILLERS = frozenset({"no", "number", "from"})
+_LETTERS = {
+    **dict.fromkeys(_MONTHS, "M"),
+    **dict.fromkeys(("wave", "cohort"), "W"),
+    **dict.fromkeys(("spring", "summer", "autumn", "fall", "winter"), "S"),
+    **dict.fromkeys(("to", "until", "till", "through"), "t"),
+    **dict.fromkeys(("no", "number", "from"), ""),
+}
+"""The letter of each word that means something; words without one are skipped."""
 _MAX_MONTHS = 14
 _MAX_TOKENS = 9
 """More words than this are a sentence, whatever it speaks of."""
@@ -95,7 +99,10 @@ class Month:
         Raises:
             ParseError: The text is anything else.
         """
-        return _read_month(text)
+        tokens = _tokens("month", text)
+        if not re.fullmatch(_DATE, _row(tokens)):
+            raise _unknown("month", text, tokens, _EXPECTED_MONTH)
+        return _month("month", text, *_stated("month", text, tokens)[0])
 
     @classmethod
     def of(cls, day: date) -> Month:
@@ -121,6 +128,7 @@ class Month:
         return f"{self.year}-{self.month:02}"
 
 
+@total_ordering
 @frozen(kw_only=True, order=False)
 class Wave(NotebookView):
     """A cohort of internships; waves are ordered by start, then number, what is unknown last.
@@ -180,10 +188,7 @@ class Wave(NotebookView):
 
     def contains(self, day: date) -> bool:
         """Whether a day lies in the wave; never when its start or end is unknown."""
-        if not (self.start and self.end):
-            return False
-        first, last = ((month.year, month.month) for month in (self.start, self.end))
-        return first <= (day.year, day.month) <= last
+        return bool(self.start and self.end and self.start.first_day <= day <= self.end.last_day)
 
     @property
     def _range(self) -> str:
@@ -203,22 +208,11 @@ class Wave(NotebookView):
     def __lt__(self, other: object) -> bool:
         return self._key < other._key if isinstance(other, Wave) else NotImplemented
 
-    def __le__(self, other: object) -> bool:
-        return self._key <= other._key if isinstance(other, Wave) else NotImplemented
-
-    def __gt__(self, other: object) -> bool:
-        return self._key > other._key if isinstance(other, Wave) else NotImplemented
-
-    def __ge__(self, other: object) -> bool:
-        return self._key >= other._key if isinstance(other, Wave) else NotImplemented
-
 
 def wave_of(text: str) -> Wave | None:
     """The wave a text names, or ``None``: `Wave.parse` for callers who ask about every heading and row."""
     # Every wave states a number or a year; most headings and rows hold neither.
-    if len(text) > MAX_CHARS or not _DIGIT.search(text):
-        return None
-    return _wave_of(text)
+    return _wave_of(text) if len(text) <= MAX_CHARS and _DIGIT.search(text) else None
 
 
 @lru_cache(maxsize=1024)
@@ -298,13 +292,6 @@ def _read_wave(text: str) -> Wave | None:
     return Wave(number=None if number is None else _number(text, number), start=start, end=end)
 
 
-def _read_month(text: str) -> Month:
-    tokens = _tokens("month", text)
-    if not re.fullmatch(_DATE, _row(tokens)):
-        raise _unknown("month", text, tokens, _EXPECTED_MONTH)
-    return _month("month", text, *_stated("month", text, tokens)[0])
-
-
 def _tokens(what: str, text: str) -> list[_Token]:
     if len(text) > MAX_CHARS:
         raise ParseError(what, text, f"at most {MAX_CHARS} characters")
@@ -323,23 +310,8 @@ def _lex(text: str) -> list[_Token]:
 
 
 def _token(kind: str, text: str) -> _Token:
-    match kind:
-        case "skip":
-            return _Token("", text)
-        case "word":
-            return _Token(_word_letter(text.casefold()), text)
-        case _:
-            return _Token({"iso": "X", "digits": "9", "dash": "-"}.get(kind, "?"), text)
-
-
-def _word_letter(word: str) -> str:
-    if word in _MONTHS:
-        return "M"
-    if word in _RANGE_WORDS:
-        return "t"
-    if word in _WAVE_WORDS:
-        return "W"
-    return "S" if word in _SEASONS else "" if word in _FILLERS else "?"
+    letter = {"skip": "", "iso": "X", "digits": "9", "dash": "-"}.get(kind) if kind != "word" else None
+    return _Token(_LETTERS.get(text.casefold(), "?") if letter is None else letter, text)
 
 
 def _row(tokens: list[_Token]) -> str:

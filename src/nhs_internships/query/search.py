@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from nhs_internships.model import Project
 
-__all__ = ["Index", "near_words", "search", "similar"]
+__all__ = ["Index", "similar"]
 
 
 MOST_TERMS = 40
@@ -76,7 +76,16 @@ class Index:
             yield number, *_columns(project)
 
     def search(self, query: str, limit: int = 10) -> Results[Hit]:
-        """The projects that fit best, best first; see `search`.
+        """The projects that fit a query best, best first.
+
+        All words must occur, in singular or plural; where no project has all of them, any of them will do.
+        ``"machine learning"`` in quotation marks is a phrase, its last word in singular or plural; ``privac*`` is the
+        beginning of a word. Nothing else has a meaning, so any text is safe. Case and accents do not count. The order
+        is BM25's, with words in the title worth ten times and in labels and keywords five times those in the text.
+
+        Args:
+            query: What to search for.
+            limit: How many projects to give at most.
 
         Raises:
             QueryError: The query is no string, or the limit no integer from 0.
@@ -196,31 +205,6 @@ def _numbers(word: str) -> tuple[str, ...]:
     if lower.endswith("y"):
         return lower, f"{lower[:-1]}ies", f"{lower}s"
     return (lower, lower[:-1]) if lower.endswith("s") and not lower.endswith("ss") else (lower, f"{lower}s")
-
-
-def search(projects: Iterable[Project], query: str, limit: int = 10) -> Results[Hit]:
-    """The projects that fit a query best, best first.
-
-    All words must occur, in singular or plural; where no project has all of them, any of them will do.
-    ``"machine learning"`` in quotation marks is a phrase, its last word in singular or plural; ``privac*`` is the
-    beginning of a word. Nothing else has a meaning, so any text is safe. Case and accents do not count. The order is
-    BM25's, with words in the title worth ten times and in labels and keywords five times those in the text.
-
-    Args:
-        projects: Where to search. For many searches make an `Index` once.
-        query: What to search for.
-        limit: How many projects to give at most.
-
-    Raises:
-        QueryError: The query is no string, or the limit no integer from 0.
-        SearchUnavailable: This Python's SQLite has no FTS5.
-    """
-    return Index(projects).search(query, limit)
-
-
-def near_words(projects: Iterable[Project], query: str) -> dict[str, str]:
-    """For each word of a query that occurs in no project, the most similar word that does; see `Index.near_words`."""
-    return Index(projects).near_words(query)
 
 
 # Resemblance.

@@ -30,7 +30,6 @@ __all__ = [
     "but_not",
     "combine",
     "either",
-    "first",
     "order_by",
     "period_test",
     "sample",
@@ -198,7 +197,7 @@ def order_by(projects: Iterable[Project], *fields: str, descending: bool = False
     """
     ordered = list(projects)
     for name in reversed(fields):
-        field = find_field(_bare(name))
+        field = find_field(str(name).removeprefix("-"))
         keyed = [(_rank(field, project), project) for project in ordered]
         having = [pair for pair in keyed if pair[0]]
         having.sort(key=lambda pair: pair[0], reverse=name.startswith("-") is not descending)
@@ -206,26 +205,9 @@ def order_by(projects: Iterable[Project], *fields: str, descending: bool = False
     return tuple(ordered)
 
 
-def _bare(name: object) -> object:
-    return name.removeprefix("-") if isinstance(name, str) else name
-
-
 def _rank(field: QueryField, project: Project) -> tuple[str, ...]:
-    rank = field.rank or _as_text
-    return tuple(rank(value) for value in (field.order or field.values)(project, Spelling.CANONICAL))
-
-
-def _as_text(value: object) -> str:
-    return str(value).casefold()
-
-
-def first(projects: Sequence[Project], count: int) -> tuple[Project, ...]:
-    """The first projects, at most ``count``.
-
-    Raises:
-        QueryError: The count is no integer from 0.
-    """
-    return tuple(projects[: non_negative("count", count)])
+    values = (field.order or field.values)(project, Spelling.CANONICAL)
+    return tuple(field.rank(value) if field.rank else str(value).casefold() for value in values)
 
 
 def sample(projects: Sequence[Project], count: int, seed: int | None = None) -> tuple[Project, ...]:

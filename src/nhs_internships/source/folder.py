@@ -10,8 +10,16 @@ from attrs import field, mutable
 
 from nhs_internships.errors import ReadError
 from nhs_internships.limits import Limits
-from nhs_internships.source.files import content
-from nhs_internships.source.paths import DATA_FOLDER, PathFindings, is_open, is_read, printable
+from nhs_internships.source.files import content, open_regular
+from nhs_internships.source.paths import (
+    BEGINNING,
+    DATA_FOLDER,
+    PathFindings,
+    has_no_ending,
+    is_open,
+    is_read,
+    printable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +90,9 @@ class FolderReader:
                 self._folders.append(f"{path}/")
         elif is_file and self._is_text(path):
             self._paths.append(path)
+        elif has_no_ending(path) and entry.is_file(follow_symlinks=False):
+            with open_regular(self.root / path, follow_link=False) as file:
+                self.findings.report_if_page(printable(path), file.read(BEGINNING) or b"")
 
     def _is_text(self, path: str) -> bool:
         if printable(path) == path:

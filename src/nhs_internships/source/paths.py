@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,14 @@ from nhs_internships.diagnostics import Diagnostic, finding_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["DATA_FOLDER", "PathFindings", "is_open", "is_read", "printable"]
+__all__ = ["BEGINNING", "DATA_FOLDER", "PathFindings", "has_no_ending", "is_open", "is_read", "printable"]
 
 DATA_FOLDER = "_data"
 """The folder of data files."""
 
+_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*[\r\n]")
+BEGINNING = 16
+"""The number of bytes that show whether a file begins like a page."""
 _PAGES = (".md", ".markdown")
 _READ = (*_PAGES, ".yml", ".yaml")
 # Built pages, layouts, and folders that tools make; a page in one of them is not a source.
@@ -37,6 +41,11 @@ def is_read(path: str, *, in_data: bool = False) -> bool:
     if name.startswith(".") or not lower.endswith(_READ) or not is_open(folder):
         return False
     return lower.endswith(_PAGES) or in_data or DATA_FOLDER in folder.split("/")
+
+
+def has_no_ending(path: str) -> bool:
+    """Whether the name of a file has no ending at all: a page that is saved so is not rendered."""
+    return "." not in path.rpartition("/")[2]
 
 
 @lru_cache(maxsize=256)
@@ -62,6 +71,12 @@ class PathFindings:
     def report(self, code: str, path: str, message: str, hint: str = "") -> None:
         """Add a finding about a path."""
         self.found.append(finding_in(path, code, message, hint=hint))
+
+    def report_if_page(self, path: str, beginning: bytes) -> None:
+        """Add a finding about a file without an ending, if its first bytes are those of a page with front matter."""
+        if _FRONT_MATTER.match(beginning):
+            message = "this file begins like a page, and its name has no ending, so it is neither rendered nor read"
+            self.report("NI411", path, message, f"rename it to {path.rpartition('/')[2]}.md")
 
     def report_link(self, path: str) -> None:
         """Add a finding about a symbolic link."""

@@ -18,7 +18,7 @@ from nhs_internships.spans import Position, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Edit", "SourceText", "apply", "finding", "line_starts", "stripped"]
+__all__ = ["Edit", "SourceText", "apply", "check_size", "finding", "line_starts", "stripped"]
 
 BOM = "\ufeff"
 _Found = TypeVar("_Found")
@@ -75,7 +75,7 @@ class SourceText:
             LimitError: The data is larger than ``limits.text_bytes``.
             ReadError: The data is not UTF-8, or holds a NUL.
         """
-        _check_size(len(data), name, limits)
+        check_size(len(data), name, limits.text_bytes)
         if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
             raise ReadError(name, "the file is UTF-16, not UTF-8", "save it as UTF-8", 0)
         try:
@@ -99,7 +99,7 @@ class SourceText:
         if not isinstance(text, str):
             raise TypeError(f"expected a string, got {text!r:.80}")
         _check_no_nul(text, name)
-        _check_size(len(_encoded(text, name)), name, limits)
+        check_size(len(_encoded(text, name)), name, limits.text_bytes)
         return cls(text, name, limits)
 
     def __reduce__(self) -> tuple[type[SourceText], tuple[str, str, Limits]]:
@@ -187,13 +187,15 @@ def apply(text: str, edits: Iterable[Edit], name: str = "<text>") -> str:
     return "".join(parts)
 
 
-def _check_size(size: int, name: str, limits: Limits) -> None:
-    if size > limits.text_bytes:
-        raise LimitError(
-            name,
-            f"{size:,} bytes are more than the limit of {limits.text_bytes:,}",
-            f"{LIMIT_HINT}text_bytes=...) to read it all the same",
-        )
+def check_size(size: int, name: str, limit: int, bound: str = "text_bytes") -> None:
+    """Refuse a text of more bytes than a limit.
+
+    Raises:
+        LimitError: It is larger; the hint names the attribute of `Limits` that is the bound.
+    """
+    if size > limit:
+        problem = f"{size:,} bytes are more than the limit of {limit:,}"
+        raise LimitError(name, problem, f"{LIMIT_HINT}{bound}=...) to read it all the same")
 
 
 def _check_no_nul(text: str, name: str) -> None:

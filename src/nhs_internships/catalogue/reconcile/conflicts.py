@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from nhs_internships.catalogue.reconcile.authority import AUTHORITY, Origin, agree, origin_of
-from nhs_internships.catalogue.reconcile.resolution import status_of_claim, wave_of_claim
+from nhs_internships.catalogue.reconcile.resolution import status_of_claim
 from nhs_internships.catalogue.reconcile.slugs import plain_title
 from nhs_internships.diagnostics import Severity
 from nhs_internships.model import Claim, Status
+from nhs_internships.model.texts import squash
+from nhs_internships.model.waves import wave_of
 from nhs_internships.notebook import NotebookView
 from nhs_internships.vocabulary import Spelling, Vocabulary
 
@@ -65,9 +67,9 @@ def find_conflicts(
         fields: dict[str, list[Claim]] = {}
         for claim in claims:
             fields.setdefault(claim.field, []).append(claim)
-        for field in sorted(fields.keys() - _MANY, key=_order):
+        for field in sorted(fields.keys() - _MANY, key=lambda field: (_FIELDS.get(field, len(_FIELDS)), field)):
             values = _values(field, fields[field], [claim.value for claim in fields.get("code", ())], spelling)
-            if len(values) > 1 and _DISAGREE.get(field, _differ)(values):
+            if len(values) > 1 and _DISAGREE.get(field, bool)(values):
                 pairs = tuple((value, tuple(stated)) for value, stated in values.items())
                 yield Conflict(slug=slug, field=field, values=pairs, severity=_severity(field, values))
 
@@ -76,19 +78,17 @@ _Values = dict[str, list[Claim]]
 _FIELDS = {field: at for at, field in enumerate(AUTHORITY)}
 
 
-def _order(field: str) -> tuple[int, str]:
-    return _FIELDS.get(field, len(_FIELDS)), field
-
-
 def _values(field: str, claims: Sequence[Claim], codes: Sequence[str], spelling: Spelling) -> _Values:
     """Each value that a source states, with its claims."""
     found: _Values = {}
+    vocabulary = Vocabulary.bundled()
     if field in _LISTS:
         by_place: dict[tuple[str, int, str], list[Claim]] = {}
         for claim in claims:
             by_place.setdefault((claim.path, claim.rank, claim.dialect), []).append(claim)
         for stated in by_place.values():
-            labels = {_label(field, claim.value, spelling) for claim in stated}
+            written = (claim.value for claim in stated)
+            labels = {one if spelling is Spelling.AS_WRITTEN else vocabulary.label(one, field) for one in written}
             found.setdefault(", ".join(sorted(labels)), []).extend(stated)
         return found
     lengths, known = sorted({len(code) for code in codes}, reverse=True), frozenset(codes)
@@ -99,27 +99,15 @@ def _values(field: str, claims: Sequence[Claim], codes: Sequence[str], spelling:
     return found
 
 
-def _label(facet: str, label: str, spelling: Spelling) -> str:
-    return label if spelling is Spelling.AS_WRITTEN else Vocabulary.bundled().label(label, facet)
-
-
-def _differ(values: _Values) -> bool:
-    return len(values) > 1
-
-
 def _statuses_differ(values: _Values) -> bool:
-    known = [_status(value, claims) for value, claims in values.items()]
+    known = [status_of_claim(claims[0]) for claims in values.values()]
     return None in known or not agree(status for status in known if status)
-
-
-def _status(value: str, claims: Sequence[Claim]) -> Status | None:
-    return status_of_claim(claims[0]) if claims else None
 
 
 def _waves_differ(values: _Values) -> bool:
     """Waves conflict in parts that two of them state; each record is a run of its own and has its own wave."""
     stated = [claim for claims in values.values() for claim in claims if not _is_record(claim)]
-    waves = [wave_of_claim(claim) for claim in stated]
+    waves = [wave_of(claim.value) for claim in stated]
     if None in waves:  # claims from elsewhere may say anything
         return len({claim.value for claim in stated}) > 1
     known = [wave for wave in waves if wave]
@@ -136,8 +124,7 @@ _DISAGREE: Mapping[str, Callable[[_Values], bool]] = {"status": _statuses_differ
 
 def _severity(field: str, values: _Values) -> Severity:
     if field != "status":
-        plain = {" ".join(value.split()).casefold() for value in values}
-        return Severity.NOTE if len(plain) == 1 else Severity.WARNING
+        return Severity.NOTE if len(set(map(squash, values))) == 1 else Severity.WARNING
     claims = [claim for stated in values.values() for claim in stated]
     by_rank: dict[int, list[Claim]] = {}
     for claim in claims:

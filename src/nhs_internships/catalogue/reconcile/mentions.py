@@ -11,7 +11,7 @@ from nhs_internships.catalogue.reconcile.slugs import plain_title
 from nhs_internships.dialects import OUTPUT_PAGE
 from nhs_internships.dialects.links import is_placeholder, is_project
 from nhs_internships.grammar.inline import links
-from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Claim, Internship, Status
+from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Claim, Internship, Status, Wave
 from nhs_internships.model.codes import written_code
 from nhs_internships.model.slugs import slug_of_url, usable_slug
 from nhs_internships.model.statuses import status_of
@@ -63,6 +63,8 @@ class Mention(NamedTuple):
     url: str | None = None
     status: Status | None = None
     badges: tuple[Badge, ...] = ()
+    code: str | None = None
+    wave: Wave | None = None
     brief: Brief | None = None
     internship: Internship | None = None
     claims: tuple[Claim, ...] = ()
@@ -79,12 +81,7 @@ class Mention(NamedTuple):
 def is_old_page(document: Document, place: str) -> bool:
     """Whether a page belongs to the old site, which is still published beside the new one."""
     layout = document.front_matter.get("layout", "").strip()
-    return layout == "projects_old" or _is_old_folder(place.rpartition("/")[0])
-
-
-@lru_cache(maxsize=256)
-def _is_old_folder(folder: str) -> bool:
-    return _OLD_SITE in folder.casefold().split("/")
+    return layout == "projects_old" or _OLD_SITE in place.casefold().split("/")[:-1]
 
 
 def is_template(document: Document) -> bool:
@@ -93,9 +90,6 @@ def is_template(document: Document) -> bool:
         return False
     if _TEMPLATE_KEYWORD.search(",".join(document.brief.keywords)):
         return True
-    names = f"{document.name} {document.brief.permalink}".casefold()
-    if _TEMPLATE not in names and "%" not in names:  # nearly all briefs
-        return False
     stem = document.name.rpartition("/")[2].partition(".")[0]
     return _TEMPLATE in {stem.casefold(), slug_of_url(document.brief.permalink)}
 
@@ -144,7 +138,7 @@ class _Claims:
         """Add one statement; a field that is not stated makes no claim."""
         if value is None:
             return
-        line = self.to_line(span.start) if span is not None else 1
+        line = self.line(span)
         rank = (RANKS[origin] if origin else self.ranks)[name]
         self.made.append(Claim(field=name, value=value, path=self.path, line=line, dialect=self.dialect, rank=rank))
 
@@ -165,6 +159,8 @@ def _entry(document: Document, n: int, entry: Entry, old: bool) -> Mention:
         url=entry.url,
         status=entry.status,
         badges=entry.badges,
+        code=entry.code,
+        wave=entry.wave,
         claims=tuple(claims.made),
     )
 

@@ -9,12 +9,12 @@ from nhs_internships.catalogue.reconcile.resolution import (
     by_field,
     resolved_status,
     status_of_claim,
-    wave_of_claim,
     winning_claim_of,
 )
 from nhs_internships.catalogue.reconcile.runs import complete, merge_runs
 from nhs_internships.diagnostics import Diagnostic, finding_in
-from nhs_internships.model import Badge, Claim, ClaimField, Facet, Internship, Project, Wave
+from nhs_internships.model import Badge, Claim, Facet, Internship, Project, Wave
+from nhs_internships.model.waves import wave_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Merged", "merge"]
 
 
-_FACETS = tuple(Facet)
+_PLACES = {field: at for at, field in enumerate(AUTHORITY)}
 
 
 class Merged(NamedTuple):
@@ -44,7 +44,9 @@ def merge(slug: str, mentions: Sequence[Mention], waves: Sequence[Wave]) -> Merg
         waves: Every wave of the catalogue.
     """
     owners = {id(claim): mention for mention in mentions for claim in mention.claims}
-    claims = _in_order([claim for mention in mentions for claim in mention.claims])
+    # Highest rank first, and inside it the order of the fields; sorting keeps the order of the sources.
+    made = (claim for mention in mentions for claim in mention.claims)
+    claims = sorted(made, key=lambda claim: (claim.rank, _PLACES[claim.field]))
     stated = by_field(claims)
     titled, linked, waved = (winning_claim_of(field, stated) for field in ("title", "url", "wave"))
     briefs = [mention for mention in mentions if mention.brief is not None]
@@ -54,7 +56,7 @@ def merge(slug: str, mentions: Sequence[Mention], waves: Sequence[Wave]) -> Merg
         title=owners[id(titled)].title if titled else next((run.title for run in runs if run.title), slug),
         status=resolved_status(winning_claim_of("status", stated)),
         badges=_badges(stated, owners),
-        wave=complete(wave_of_claim(waved), waves) if waved else None,
+        wave=complete(wave_of(waved.value), waves) if waved else None,
         url=linked.value if linked else None,
         brief=briefs[0].brief if briefs else None,
         internships=runs,
@@ -64,42 +66,20 @@ def merge(slug: str, mentions: Sequence[Mention], waves: Sequence[Wave]) -> Merg
     return Merged(project, tuple(claims), problems)
 
 
-_PLACES = {field: at for at, field in enumerate(AUTHORITY)}
-
-
-def _in_order(claims: Sequence[Claim]) -> list[Claim]:
-    """Highest rank first, and inside it the order of the fields; sorting keeps the order of the sources."""
-    keys = [claim.rank * len(_PLACES) + _PLACES[claim.field] for claim in claims]
-    return [claims[at] for at in sorted(range(len(keys)), key=keys.__getitem__)]
-
-
 def _statements(mentions: Sequence[Mention]) -> list[Internship]:
     """What each source states of an internship: its record, or the wave of an entry; records come first."""
     records = [mention.internship for mention in mentions if mention.internship is not None]
-    return [*records, *(_of_entry(mention) for mention in mentions if mention.is_entry and _wave_of(mention))]
-
-
-def _of_entry(mention: Mention) -> Internship:
-    return Internship(code=_claimed(mention, ClaimField.CODE), title=mention.title, wave=_wave_of(mention))
-
-
-def _wave_of(mention: Mention) -> Wave | None:
-    claim = next((claim for claim in mention.claims if claim.field is ClaimField.WAVE), None)
-    return wave_of_claim(claim) if claim else None
-
-
-def _claimed(mention: Mention, field: ClaimField) -> str | None:
-    return next((claim.value for claim in mention.claims if claim.field is field), None)
+    listed = [mention for mention in mentions if mention.is_entry and mention.wave]
+    return [*records, *(Internship(code=one.code, title=one.title, wave=one.wave) for one in listed)]
 
 
 def _badges(stated: Mapping[str, Sequence[Claim]], owners: Mapping[int, Mention]) -> tuple[Badge, ...]:
     """The labels of each facet, all from the source with the winning claim."""
     found: list[Badge] = []
-    for facet in _FACETS:
-        claim = winning_claim_of(facet, stated) if facet in stated else None
+    for facet in Facet:
+        claim = winning_claim_of(facet, stated)
         if claim is not None:
-            labels = [badge for badge in owners[id(claim)].badges if badge.facet is facet]
-            found += labels if len(labels) == 1 else dict.fromkeys(labels)
+            found += dict.fromkeys(badge for badge in owners[id(claim)].badges if badge.facet is facet)
     return tuple(found)
 
 

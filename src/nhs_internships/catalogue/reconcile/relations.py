@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import astuple, frozen
 
 from nhs_internships.catalogue.reconcile.slugs import base_titles, slug_of_title
 from nhs_internships.catalogue.reconcile.suggesting import Titles
 from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.model import BRIEF_FIELDS, Relation, RelationKind
 from nhs_internships.model.slugs import slug_of_url
+from nhs_internships.model.texts import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Related", "find_relations"]
 
 
-_NO_CODES: dict[str, str] = {}
 _UPDATE = "-update"
-_RELATED = " ".join(BRIEF_FIELDS["related_projects"].split()).casefold()
+_RELATED = squash(BRIEF_FIELDS["related_projects"])
 
 
 @frozen
@@ -37,8 +37,8 @@ class Related:
 def find_relations(
     projects: Mapping[str, Project],
     mentions: Mapping[str, Sequence[Mention]],
-    known: Iterable[Relation] = (),
-    codes: Mapping[str, str] = _NO_CODES,
+    known: Iterable[Relation],
+    codes: Mapping[str, str],
 ) -> Related:
     """Relations that slugs, titles and briefs state.
 
@@ -54,7 +54,7 @@ def find_relations(
     relations = dict.fromkeys(known)
     problems: list[Diagnostic] = []
     for slug, project in projects.items():
-        relations.update(dict.fromkeys(_continued(project, projects, by_title)))
+        relations |= dict.fromkeys(_continued(project, projects, by_title))
         for mention in mentions[slug]:
             for link in mention.links:
                 if link.code is None:
@@ -65,11 +65,7 @@ def find_relations(
                     relations[relation] = None
                 if problem:
                     problems.append(problem)
-    return Related(tuple(sorted(relations, key=_by_slug)), tuple(problems))
-
-
-def _by_slug(relation: Relation) -> tuple[str, str, str]:
-    return relation.source, relation.kind, relation.target
+    return Related(tuple(sorted(relations, key=astuple)), tuple(problems))
 
 
 def _continued(project: Project, projects: Mapping[str, Project], by_title: Titles) -> Iterable[Relation]:
@@ -94,7 +90,7 @@ def _resolve(
     # The text of a link without a target still names a project, when exactly one has that title.
     named = other if other in projects else None
     found = by_title.only_owner(slug_of_title(link.text)) if other is None else named
-    kind = RelationKind.FOLLOWS if " ".join(link.label.split()).casefold() == _RELATED else RelationKind.MENTIONS
+    kind = RelationKind.FOLLOWS if squash(link.label) == _RELATED else RelationKind.MENTIONS
     relation = Relation(source=slug, kind=kind, target=found) if found not in {None, slug} and found else None
     return relation, None if other is not None and found else _dead(slug, link, path, found)
 

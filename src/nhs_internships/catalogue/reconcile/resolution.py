@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nhs_internships.catalogue.reconcile.authority import LIVE, TIES, Origin, agrees, origin_of
-from nhs_internships.errors import ParseError
 from nhs_internships.model import Facet, Status, Wave
 from nhs_internships.model.slugs import slug_of_url
+from nhs_internships.model.waves import wave_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from nhs_internships.model import Claim
 
-__all__ = ["by_field", "resolved_status", "status_of_claim", "wave_of_claim", "winning_claim", "winning_claim_of"]
+__all__ = ["by_field", "resolved_status", "status_of_claim", "winning_claim", "winning_claim_of"]
 
 
 _STATUSES = {status.value: status for status in Status}
@@ -36,10 +34,7 @@ def by_field(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     """The claims of a project by what they are about."""
     found: dict[str, list[Claim]] = {}
     for claim in claims:
-        if claim.field in found:
-            found[claim.field].append(claim)
-        else:
-            found[claim.field] = [claim]
+        found.setdefault(claim.field, []).append(claim)
     return found
 
 
@@ -64,30 +59,16 @@ def status_of_claim(claim: Claim) -> Status | None:
     return _STATUSES.get(claim.value)
 
 
-def wave_of_claim(claim: Claim) -> Wave | None:
-    """The wave that a claim names."""
-    return _wave(claim.value)
-
-
-@lru_cache(maxsize=1024)
-def _wave(label: str) -> Wave | None:
-    try:
-        return Wave.parse(label)
-    except ParseError:
-        return None
-
-
 def _status_claim(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
     """The highest rank wins, inside it the order of `TIES`.
 
     "Closed" gives way to a more specific word. So do future, open and active where old pages alone say them: a project
     that one old page calls open, and another one paused, is paused.
     """
-    ranked = [claim for claim in stated if claim.value in _STATUSES]
-    if not ranked:
+    known = [claim for claim in stated if claim.value in _STATUSES]
+    if not known:
         return None
-    if any(one.rank >= other.rank for one, other in pairwise(ranked)):
-        ranked.sort(key=lambda claim: (claim.rank, TIES.index(_STATUSES[claim.value])))
+    ranked = sorted(known, key=lambda claim: (claim.rank, TIES.index(_STATUSES[claim.value])))
     if status_of_claim(ranked[0]) is not Status.CLOSED and not _is_outdated(ranked[0]):
         return ranked[0]
     return next((claim for claim in ranked if _is_specific(status_of_claim(claim))), ranked[0])
@@ -103,23 +84,17 @@ def _is_specific(status: Status | None) -> bool:
 
 
 def _titled(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
-    for claim in stated:
-        if claim.value.strip():
-            return claim
-    return None
+    return next((claim for claim in stated if claim.value.strip()), None)
 
 
 def _usable(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
     """The first link that leads somewhere."""
-    for claim in stated:
-        if slug_of_url(claim.value) is not None:
-            return claim
-    return None
+    return next((claim for claim in stated if slug_of_url(claim.value) is not None), None)
 
 
 def _newest(stated: Sequence[Claim], _all: Mapping[str, Sequence[Claim]]) -> Claim | None:
     """The newest run's, or the listing's where that is as new; among listings authority decides."""
-    known = [(claim, wave) for claim in stated if (wave := wave_of_claim(claim))]
+    known = [(claim, wave) for claim in stated if (wave := wave_of(claim.value))]
     listed = [pair for pair in known if origin_of("wave", pair[0].rank) is not Origin.RECORD][:1]
     runs = [pair for pair in known if origin_of("wave", pair[0].rank) is Origin.RECORD]
     candidates = [*listed, *runs]

@@ -63,9 +63,6 @@ def base_titles(title: str) -> tuple[str, ...]:
         >>> base_titles("Field Programmable Gate Arrays (FPGAs)")
         ()
     """
-    folded = title.casefold()
-    if "see" not in folded and "extension" not in folded and "next step" not in folded:  # as nearly all titles
-        return ()
     found: list[str] = []
     text = title[:_MAX_TITLE].strip()
     for base in (_SEE.sub(" ", text).strip(_JOINTS), _without_added(_SEE.sub(" ", text))):

@@ -34,21 +34,16 @@ def first_of(slugs: Iterable[str]) -> list[str]:
 class Titles:
     """The titles that projects have, each as the slug it would make."""
 
-    _given: list[tuple[str, str]] = field(factory=list)
     _owners: dict[str, dict[str, None]] = field(factory=dict)
     _by_word: dict[str, set[str]] = field(factory=dict)
     _indexed: int = 0
 
     def add(self, title: str, slug: str) -> None:
         """A project has a title, as written."""
-        self._given.append((title, slug))
+        self._owners.setdefault(slug_of_title(title), {})[slug] = None
 
     def owners(self, title: str) -> KeysView[str]:
         """The projects that have a title, given as the slug that it makes."""
-        # Most sites never ask, and a large one would pay for every title.
-        for given, slug in self._given:
-            self._owners.setdefault(slug_of_title(given), {})[slug] = None
-        self._given.clear()
         return self._owners.get(title, {}).keys()
 
     def only_owner(self, title: str, besides: str = "") -> str | None:
@@ -59,7 +54,6 @@ class Titles:
 
     def like(self, title: str) -> list[str]:
         """Some projects whose title shares more than half of all words with this one; of several, the nearest."""
-        self.owners(title)
         self._index()
         words = set(title.split("-"))
         # Two sets that share more than half share one of any half of the words: the rarest are enough.

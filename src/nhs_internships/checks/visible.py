@@ -1,0 +1,41 @@
+"""Which parts of a page are shown as Markdown, and which are not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nhs_internships.dialects.labels import code_fences
+from nhs_internships.grammar.html import hidden_spans
+from nhs_internships.spans import Cover, Span
+
+if TYPE_CHECKING:
+    from nhs_internships.dialects import Document
+
+__all__ = ["body_start", "hidden_parts", "is_markdown"]
+
+_CODE = re.compile(r"(?P<ticks>`+)(?!`)[^\r\n]*?[^`](?P=ticks)(?!`)")
+_FRONT_MATTER = re.compile(
+    r"\ufeff?---[ \t]*(?:\r\n|\r|\n)(?:(?!---|\.\.\.)[^\r\n]*(?:\r\n|\r|\n))*+(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)"
+)
+
+
+def is_markdown(document: Document) -> bool:
+    """Whether a document is a page, and not a data file."""
+    return not document.name.lower().endswith((".yml", ".yaml"))
+
+
+def hidden_parts(document: Document) -> Cover:
+    """Comments, scripts and code: what is no text of the page, whatever it looks like."""
+    return document.source.once(_hidden)
+
+
+def _hidden(text: str) -> Cover:
+    code = (Span(*match.span()) for match in _CODE.finditer(text)) if "`" in text else ()
+    return Cover((*hidden_spans(text), *code_fences(text, 0), *code))
+
+
+def body_start(document: Document) -> int:
+    """Where the text after the front matter begins."""
+    match = _FRONT_MATTER.match(document.text)
+    return match.end() if match else 0
