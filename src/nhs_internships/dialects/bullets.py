@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from nhs_internships.dialects.document import Dialect
     from nhs_internships.dialects.entries import EntryReader, ListingDialects, Parts, RawEntry
     from nhs_internships.grammar.blocks import Bullet
-    from nhs_internships.spans import Span
 
 __all__ = ["read_bullet"]
 

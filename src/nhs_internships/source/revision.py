@@ -48,6 +48,7 @@ class RevisionReader:
     repository: GitRepository
     limits: Limits
     _folders: dict[str, tuple[_Member, ...]] = field(factory=dict, init=False, repr=False)
+    _readable: dict[tuple[str, str], tuple[tuple[str, _Member], ...]] = field(factory=dict, init=False, repr=False)
 
     def files(self, tree: str, findings: PathFindings) -> dict[str, str]:
         """Path and content id of every text that is read, in the order of the paths.
@@ -99,23 +100,29 @@ class RevisionReader:
             }
 
     def _walk(self, tree: str, findings: PathFindings) -> Iterator[tuple[str, _Member]]:
-        """Everything below a folder that could be read, or lead to a text."""
+        """Everything below a folder that is read, or may lead to a text."""
         waiting = [("", tree)]
         count = 0
         while waiting:
             above, folder = waiting.pop()
-            members = self._members(folder)
-            count += len(members) + 1
+            count += len(self._members(folder)) + 1
             self._check(count)
-            if above and any(member.name == VIRTUAL_ENVIRONMENT for member in members):
-                continue
-            for member in members:
-                path = f"{above}{member.name}"
-                if not member.may_be_read(path) or not _is_text(path, findings):
+            for path, member in self._inside(above, folder):
+                if problem := _problem(path):
+                    findings.report("NI121", printable(path)[:_MAX_PATH], *problem)
                     continue
                 yield path, member
                 if member.mode == _FOLDER:
                     waiting.append((f"{path}/", member.id))
+
+    def _inside(self, above: str, folder: str) -> tuple[tuple[str, _Member], ...]:
+        """Path and member of everything in a folder that is read, or may lead to a text."""
+        if (above, folder) not in self._readable:
+            members = self._members(folder)
+            is_environment = above and any(member.name == VIRTUAL_ENVIRONMENT for member in members)
+            found = ((f"{above}{member.name}", member) for member in members if not is_environment)
+            self._readable[above, folder] = tuple((path, one) for path, one in found if one.may_be_read(path))
+        return self._readable[above, folder]
 
     def _members(self, folder: str) -> tuple[_Member, ...]:
         if folder not in self._folders:
@@ -158,12 +165,10 @@ def _parsed(data: bytes, id_length: int) -> Iterator[_Member]:
         at = last
 
 
-def _is_text(path: str, findings: PathFindings) -> bool:
-    """Whether a path can be read; otherwise there is a finding."""
-    if printable(path) != path:
-        findings.report("NI121", printable(path), "this name is not UTF-8 text", "rename it")
-        return False
+def _problem(path: str) -> tuple[str, str] | None:
+    """Why a path cannot be read, and what to do."""
+    if not path.isascii() and printable(path) != path:
+        return "this name is not UTF-8 text", "rename it"
     if len(path) > _MAX_PATH:
-        findings.report("NI121", path[:80], "this path is longer than any file system allows", "shorten it")
-        return False
-    return True
+        return "this path is longer than any file system allows", "shorten it"
+    return None
