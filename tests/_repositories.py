@@ -20,11 +20,13 @@ HAS_GIT = which("git") is not None
 FILE, LINK, SUBMODULE = "100644", "120000", "160000"
 
 
-def git(folder: Path, *arguments: str, **variables: str) -> str:
-    """Run git in a folder, without the settings of this machine."""
+def git(folder: Path, *arguments: str, text: str | bytes = "") -> str:
+    """Run git in a folder, without the settings of this machine; the text is its standard input."""
     settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    command = ["git", "-C", str(folder), "-c", "protocol.file.allow=always", *arguments]
-    done = subprocess.run(command, env={**os.environ, **settings, **variables}, capture_output=True, check=False)
+    command = ["git", "-C", str(folder), *arguments]
+    done = subprocess.run(
+        command, env={**os.environ, **settings}, input=text.encode(), capture_output=True, check=False
+    )
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode().strip()
 

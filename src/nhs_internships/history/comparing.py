@@ -160,5 +160,5 @@ def _claim(catalogue: Catalogue, slug: str, field: str) -> Claim | None:
     if field in set(ClaimField):
         return catalogue.source(slug, field)
     if field in _GENERAL or field == "colours":
-        return next(iter(claims), None)
+        return catalogue.source(slug, ClaimField.TITLE) or next(iter(claims), None)
     return next((claim for claim in claims if claim.dialect == BRIEF.name), None)

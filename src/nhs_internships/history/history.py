@@ -101,7 +101,8 @@ class History:
         try:
             tip = repository.commit_id("HEAD" if ref is None else ref)
             if tip is None and ref is None:
-                raise ReadError(repository.name, "nothing is committed on its current branch", "name a branch as ref")
+                problem = "its current branch has no commit, or that commit is missing"
+                raise ReadError(repository.name, problem, "name a branch as ref")
             if tip is None:
                 raise _unknown(str(ref))
             return cls(repository, repository.commits(tip, messages=messages), read_crosswalk(crosswalk), limits)
