@@ -106,7 +106,7 @@ def _check_active_links(pages: SitePages) -> Iterator[Diagnostic]:
     """Links that run code, where reading looks for no entries."""
     for document in filter(is_markdown, pages.documents):
         text = document.text
-        lower = text.lower()
+        lower = document.source.once(str.lower)
         if not any(mark in lower for mark in _ACTIVE_MARKS):
             continue
         known = {one.span for one in document.diagnostics if one.code == "NI208"}

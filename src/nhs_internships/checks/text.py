@@ -31,7 +31,6 @@ MISSPELLINGS: Mapping[str, str] = {
     "fariness": "fairness",
     "guassian": "Gaussian",
     "internership": "internship",
-    "osnnx": "OSMnx",
     "prediciton": "prediction",
     "priortised": "prioritised",
     "probablistic": "probabilistic",
@@ -136,7 +135,7 @@ def _removal(pages: SitePages, document: Document, span: Span, text: str, title:
 def _check_spelling(pages: SitePages) -> Iterator[Diagnostic]:
     """Words that the scheme's pages are known to misspell, in titles and prose; labels have checks of their own."""
     for document in pages.documents:
-        lower = document.text.lower()
+        lower = document.source.once(str.lower)
         if not any(word in lower for word in MISSPELLINGS):
             continue
         others = _labels(pages, document)
