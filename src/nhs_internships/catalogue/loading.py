@@ -24,7 +24,7 @@ from nhs_internships.source.paths import printable
 from nhs_internships.source.text import SourceText
 from nhs_internships.source.tree import Tree, open_tree
 
-__all__ = ["Loaded", "Source", "day", "folders", "load", "load_with_documents"]
+__all__ = ["Loaded", "Source", "day", "folders", "load", "load_with_documents", "reconciled_again"]
 
 
 Source = str | PathLike[str] | Document
@@ -109,6 +109,29 @@ def load_with_documents(
         raise ReadError(parts[0].as_posix(), "a catalogue in JSON has no pages", "name the folder of the site")
     documents: list[Document] = []
     return Loaded(_read_pages(parts, crosswalk, day(as_of), limits, documents.append), tuple(documents))
+
+
+# What the files of a folder are reported for, and not their texts.
+_ABOUT_FILES = {"NI121", "NI122", "NI123", "NI125"}
+
+
+def reconciled_again(before: Catalogue, folder: Path, documents: Iterable[Document]) -> Catalogue:
+    """The catalogue of a folder after changes of its pages, as `load` would read it, from documents in memory.
+
+    Args:
+        before: The catalogue as it was; what it reports about files that are no documents stays.
+        folder: The folder; its name counts, and nothing in it is read.
+        documents: The pages in it, in the order of their paths, each with its path as its name.
+    """
+    reading = _Reading(DEFAULT_LIMITS, [before.name], lambda _: None)
+    paths = set()
+    for document in documents:
+        paths.add(document.name)
+        reading.take_from(folder, document)
+    reading.collected.diagnostics += (
+        found for found in before.diagnostics if found.code in _ABOUT_FILES and found.path not in paths
+    )
+    return reading.collected.catalogue(read_crosswalk("bundled"), before.as_of, reading.names)
 
 
 def _read_pages(
@@ -200,6 +223,11 @@ class _Reading:
         else:
             above, folder = folders(source.absolute().parent)
             self._take(read(source, limits=self.limits), f"{folder}{source.name}", above)
+
+    def take_from(self, folder: Path, document: Document) -> None:
+        """Take a document that lies in a folder, where its name leads to."""
+        above, name = folders(folder)
+        self._take(document, f"{name}{document.name}", above)
 
     def _is_new(self, place: str) -> bool:
         is_new = place not in self.seen

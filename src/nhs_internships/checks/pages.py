@@ -17,7 +17,9 @@ from nhs_internships.dialects.detection import is_yaml_file
 from nhs_internships.errors import one_line
 from nhs_internships.grammar.html import hidden_spans
 from nhs_internships.grammar.inline import find_definitions, links
+from nhs_internships.model import ClaimField
 from nhs_internships.model.slugs import slug_of_url
+from nhs_internships.source.text import stripped
 from nhs_internships.spans import Cover, Span
 
 if TYPE_CHECKING:
@@ -65,6 +67,23 @@ class ListedEntry(NamedTuple):
     def spans(self) -> EntrySpans:
         """Where it states it."""
         return self.document.spans[self.n]
+
+    @property
+    def place(self) -> Span:
+        """Where an editor should point: the title or, if the entry begins on a line above it, that line.
+
+        A card begins with its mark-up, so it is its title all the same.
+        """
+        source, whole, title = self.document.source, self.spans.whole, self.spans.title
+        first = source.line(whole.start)
+        if first == source.line(title.start) or source.text.startswith("<", whole.start):
+            return title
+        return stripped(source.text, whole.start, source.lines(first, first).end)
+
+    @property
+    def line(self) -> int:
+        """The line of its place, from 1."""
+        return self.document.source.line(self.place.start)
 
 
 @frozen(kw_only=True, eq=False)
@@ -117,6 +136,26 @@ class SitePages:
         return [ListedEntry(document, n) for document in self.listings for n in range(len(document.entries))]
 
     @cached_property
+    def entries_by_slug(self) -> Mapping[str, Sequence[ListedEntry]]:
+        """The entries of listings by the slug of their project, current pages first."""
+        return self._by_slug(self.entries)
+
+    @cached_property
+    def records_by_slug(self) -> Mapping[str, Sequence[ListedEntry]]:
+        """The records of data files by the slug of their project."""
+        return self._by_slug(self.records)
+
+    def _by_slug(self, listed: Sequence[ListedEntry]) -> Mapping[str, Sequence[ListedEntry]]:
+        """Entries by project: the claims know which project each title belongs to."""
+        places = {(one.document.name, _title_line(one), one.entry.title): one for one in listed}
+        found: dict[str, list[ListedEntry]] = {}
+        for slug, claims in self.catalogue.claims_by_slug.items():
+            titles = [claim for claim in claims if claim.field is ClaimField.TITLE]
+            named = [places.get((claim.path, claim.line or 0, claim.value)) for claim in titles]
+            found[slug] = [one for one in named if one is not None]
+        return found
+
+    @cached_property
     def records(self) -> Sequence[ListedEntry]:
         """Every record of a data file, and the entry of every output page."""
         data = [document for document in self.documents if _is_data(document)]
@@ -130,6 +169,10 @@ class SitePages:
     def is_old(self, document: Document) -> bool:
         """Whether a page belongs to the old site, which is still published beside the current one."""
         return is_old_page(document, document.name)
+
+
+def _title_line(one: ListedEntry) -> int:
+    return one.document.source.line(one.spans.title.start)
 
 
 def _is_data(document: Document) -> bool:

@@ -355,9 +355,9 @@ def _uses(pages: SitePages) -> Iterator[FileEdit]:
 
 
 CHECKS: tuple[Check, ...] = (
-    Check(("NI611", "NI615"), _unlinked),
+    Check(("NI611", "NI615"), _unlinked, needs_site=True),
     Check(("NI612",), _slash),
-    Check(("NI613",), _case),
-    Check(("NI614",), _wrong_project, replaces=("NI312",)),
-    Check(("NI616", "NI617"), _names),
+    Check(("NI613",), _case, needs_site=True),
+    Check(("NI614",), _wrong_project, needs_site=True, replaces=("NI312",)),
+    Check(("NI616", "NI617"), _names, needs_site=True),
 )

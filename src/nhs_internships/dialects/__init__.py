@@ -5,6 +5,7 @@ A dialect of your own is a `Dialect` with functions of your own; what they take 
 
 from __future__ import annotations
 
+from nhs_internships.dialects.brief_spans import BriefSpans
 from nhs_internships.dialects.changes import KEEP, BriefChanges, EntryChanges, Keep
 from nhs_internships.dialects.constants import (
     ALL,
@@ -21,7 +22,7 @@ from nhs_internships.dialects.constants import (
     WAVES_DATA,
 )
 from nhs_internships.dialects.detection import Candidate
-from nhs_internships.dialects.document import BriefSpans, Dialect, Document, EntrySpans, Evidence
+from nhs_internships.dialects.document import Dialect, Document, EntrySpans, Evidence
 from nhs_internships.dialects.findings import Unparsed, UnparsedKind
 from nhs_internships.dialects.reading import detect, parse, read
 from nhs_internships.dialects.rendering import render

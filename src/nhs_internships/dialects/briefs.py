@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from nhs_internships.dialects.brief_spans import BriefSpans
 from nhs_internships.dialects.changes import KEEP, BriefChanges, list_keywords, split_keywords
-from nhs_internships.dialects.document import BriefSpans, Document
+from nhs_internships.dialects.document import Document
 from nhs_internships.dialects.entries import EntryReader
 from nhs_internships.dialects.field_texts import needs_line_below, needs_lines_of_its_own, problem_beyond_field
 from nhs_internships.dialects.findings import Findings

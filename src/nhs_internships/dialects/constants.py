@@ -7,16 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from nhs_internships.dialects import briefs, data, detection, output_pages, renderers
+from nhs_internships.dialects.adding import added
 from nhs_internships.dialects.card_labels import modifier
 from nhs_internships.dialects.data import no_records
 from nhs_internships.dialects.detection import EntryLines, is_yaml_file
 from nhs_internships.dialects.document import Dialect, Document
 from nhs_internships.dialects.editing import edit_card, edit_markdown
 from nhs_internships.dialects.entries import ListingDialects
+from nhs_internships.dialects.entry_lines import removed
 from nhs_internships.dialects.keys import checked_front_matter
 from nhs_internships.dialects.listing import read_listing
 from nhs_internships.dialects.mojibake import find_mojibake
-from nhs_internships.dialects.moving import moved
 
 if TYPE_CHECKING:
     from nhs_internships.source.text import SourceText
@@ -61,7 +62,7 @@ def _parse_prose(source: SourceText) -> Document:
 
 
 # One parser reads every listing, and entries of bullets and rows are edited alike.
-_listing = partial(Dialect, parse=parse_listing, edit_entry=edit_markdown, move_entry=moved)
+_listing = partial(Dialect, parse=parse_listing, edit_entry=edit_markdown, add_entry=added, remove_entry=removed)
 
 LINK_LIST = _listing(
     name="LINK_LIST",

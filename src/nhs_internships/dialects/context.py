@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen, mutable
+from attrs import evolve, field, frozen, mutable
 
 from nhs_internships.dialects.findings import Findings
+from nhs_internships.dialects.sections import Section, WaveLabel
 from nhs_internships.grammar.html import wave_badges, without_wave_badges
 from nhs_internships.grammar.inline import strip_marks
 from nhs_internships.model import Status, Wave
@@ -64,6 +65,7 @@ class Context:
     page_title: str
     wave: ListedWave | None = None
     waves: list[Wave] = field(factory=list)
+    _listed: list[tuple[Section, list[WaveLabel]]] = field(factory=list)
     _sections: list[ListedSection] = field(factory=list)
 
     @property
@@ -79,6 +81,11 @@ class Context:
                 return section.status if section.level > 1 or section is self._sections[-1] else None
         return None
 
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Every section that was read, with the waves that are named in it."""
+        return tuple(evolve(section, labels=labels) for section, labels in self._listed)
+
     def heading(self, heading: Heading) -> None:
         """Take a heading: of a section, of a wave, or of a section with the label of a wave."""
         page, text = self.findings.source.text, heading.text.of(self.findings.source.text)
@@ -90,6 +97,8 @@ class Context:
             status = status_of(title)
             undecided = status is None and is_undecided(title)
             self._sections.append(ListedSection(heading.level, title, heading.text, status, undecided))
+            listed = Section(title=title, status=self.status, level=heading.level, span=heading.text)
+            self._listed.append((listed, []))
             if self.wave and heading.level <= self.wave.level:
                 self.wave = None
         if label:
@@ -105,6 +114,9 @@ class Context:
     def start_wave(self, text: str, span: Span, level: int = _ROW_LEVEL) -> None:
         """Apply a text that is certainly meant as a wave to the entries after it."""
         self.wave = self._read(text, span, level)
+        if not self._listed:
+            self._listed.append((Section(title=None, status=None, level=0, span=None), []))
+        self._listed[-1][1].append(WaveLabel(wave=self.wave.wave, span=span))
 
     def own_wave(self, label: Piece) -> ListedWave:
         """The wave that an entry states itself; it applies to no other entry."""

@@ -8,28 +8,33 @@ what was asked for.
 from __future__ import annotations
 
 import sys
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 from types import MappingProxyType
 from typing import SupportsIndex
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 from attrs import fields as attributes
 
 from nhs_internships.diagnostics import Diagnostic
-from nhs_internships.dialects.changes import KEEP, BriefChanges, EntryChanges, Keep, difference, split_keywords, to_text
+from nhs_internships.dialects import page_edits
+from nhs_internships.dialects.accepting import accepted, edited
+from nhs_internships.dialects.additions import Addition, NewEntry
+from nhs_internships.dialects.brief_spans import BriefSpans
+from nhs_internships.dialects.changes import KEEP, BriefChanges, EntryChanges, Keep, split_keywords, to_text
 from nhs_internships.dialects.findings import Unparsed
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.lookup import entry_number
-from nhs_internships.errors import ParseError, ReadError, UnsafeEdit
-from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Output, Project, Wave
+from nhs_internships.dialects.sections import Section
+from nhs_internships.errors import UnsafeEdit
+from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Output, Project, Status, Wave
+from nhs_internships.model.statuses import to_status
 from nhs_internships.notebook import NotebookView
-from nhs_internships.source.text import Edit, SourceText, apply
+from nhs_internships.source.text import Edit, SourceText
 from nhs_internships.spans import Position, Span
 
-__all__ = ["BriefSpans", "Dialect", "Document", "EntrySpans", "Evidence"]
+__all__ = ["Dialect", "Document", "EntrySpans", "Evidence"]
 
 _LABELS = {"keywords": "Keywords", **BRIEF_FIELDS}
 
@@ -59,44 +64,6 @@ class EntrySpans:
     dialect: Dialect
     link: Span | None = None
     outputs: tuple[Span, ...] = ()
-
-
-@frozen(kw_only=True)
-class BriefSpans:
-    """Where a brief states its values; ``None`` for what it does not state.
-
-    Attributes:
-        title: The title in the front matter.
-        permalink: The permalink in the front matter.
-        description: The description in the front matter.
-        heading: The text of the first ``#`` line.
-        subheading: The text of the ``##`` line right under it.
-        preamble: The first text before the labelled fields.
-        keywords: The text of the keywords.
-        labelled: The label of every labelled field and the span of its text, in the order of the page; ``labelled[n]``
-            belongs to ``brief.fields[n]``. The span of an empty text is the position at which one would be written.
-        trailer: Everything from the rule above the last line on.
-    """
-
-    title: Span | None = None
-    permalink: Span | None = None
-    description: Span | None = None
-    heading: Span | None = None
-    subheading: Span | None = None
-    preamble: Span | None = None
-    keywords: Span | None = None
-    labelled: tuple[tuple[str, Span], ...] = ()
-    trailer: Span | None = None
-
-    @property
-    def fields(self) -> dict[str, Span]:
-        """The span of each labelled field by its label; of duplicate labels the first counts, as in `Brief.field`."""
-        return dict(reversed(self.labelled))
-
-    def label_at(self, offset: int) -> str:
-        """The label of the field in whose text an offset lies; empty outside all fields."""
-        n = bisect_right(self.labelled, offset, key=lambda field: field[1].start) - 1
-        return self.labelled[n][0] if n >= 0 and offset < self.labelled[n][1].end else ""
 
 
 @frozen
@@ -129,8 +96,8 @@ class Dialect:
         edit_entry: Makes the edits that change one entry; ``None`` if the dialect has no entries.
         edit_brief: Makes the edits that change a brief; ``None`` if the dialect has none.
         colour: The colour that a badge is read back with, where the dialect cannot state any colour.
-        move_entry: Makes the edits that move one entry under another wave of the page, and gives its new number;
-            ``None`` if entries are not listed under waves.
+        add_entry: Gives the ways to write a new entry, the best one first; ``None`` if none can be added.
+        remove_entry: Makes the edit that removes one entry; ``None`` if none can be removed.
     """
 
     name: str
@@ -142,7 +109,8 @@ class Dialect:
     edit_entry: Callable[[Document, int, EntryChanges], Iterable[Edit]] | None = None
     edit_brief: Callable[[Document, BriefChanges], Iterable[Edit]] | None = None
     colour: Callable[[Badge], str | None] = attrgetter("colour")
-    move_entry: Callable[[Document, int, Wave], tuple[Sequence[Edit], int]] | None = None
+    add_entry: Callable[[Document, NewEntry], Iterable[Addition]] | None = None
+    remove_entry: Callable[[Document, int], Edit] | None = None
 
     def __repr__(self) -> str:
         return f"<Dialect {self.name}>"
@@ -172,6 +140,7 @@ class Document(NotebookView):
         brief: The content of a brief, or ``None``.
         brief_spans: The spans of the brief.
         waves: Every wave the text states, in order.
+        sections: The sections of a listing, in order: its headings, but for those of waves.
         front_matter: The keys of the front matter, with their values as text.
         diagnostics: Findings of reading.
         unparsed: Every badge image, card or project-like link that belongs to no entry.
@@ -184,6 +153,7 @@ class Document(NotebookView):
     brief: Brief | None = field(default=None, eq=False)
     brief_spans: BriefSpans | None = field(default=None, eq=False)
     waves: tuple[Wave, ...] = field(default=(), eq=False)
+    sections: tuple[Section, ...] = field(default=(), eq=False)
     front_matter: Mapping[str, str] = field(factory=dict, converter=_read_only, eq=False)
     diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
     unparsed: tuple[Unparsed, ...] = field(default=(), eq=False)
@@ -270,10 +240,10 @@ class Document(NotebookView):
         dialect = self.spans[n].dialect
         if dialect.edit_entry is None:
             raise UnsafeEdit(self.name, f"entries in the dialect {dialect} cannot be edited")
-        again = self._with(dialect.edit_entry(self, n, changes))
+        again = edited(self, dialect.edit_entry(self, n, changes))
         if len(again.entries) == len(self.entries):
             changed = changes.accepted(changed, again.entries[n], dialect.colour)
-        return self._checked(again, (*self.entries[:n], changed, *self.entries[n + 1 :]), self.brief)
+        return accepted(self, again, (*self.entries[:n], changed, *self.entries[n + 1 :]), self.brief)
 
     def move_to_wave(self, n: int | str, wave: Wave) -> Document:
         """Move one entry under the row, heading or label of another wave; every other line stays as it is.
@@ -305,15 +275,120 @@ class Document(NotebookView):
         n = entry_number(self.entries, n)
         if not isinstance(wave, Wave):
             raise TypeError(f"expected a Wave, got {wave!r:.80}; use nhs_internships.Wave(number=...)")
-        if self.entries[n].wave == wave:
-            return self
-        move = self.spans[n].dialect.move_entry
-        if move is None:
-            raise UnsafeEdit(self.name, f"entry {n} states its wave itself", f"use edit({n}, wave=...)")
-        edits, at = move(self, n, wave)
-        others = [*self.entries[:n], *self.entries[n + 1 :]]
-        entry = evolve(self.entries[n], wave=wave)
-        return self._checked(self._with(edits), (*others[:at], entry, *others[at:]), self.brief)
+        return self if self.entries[n].wave == wave else page_edits.moved_to_wave(self, n, wave)
+
+    def move(
+        self, n: int | str, status: Status | str, *, wave: Wave | None = None, create_section: bool = False
+    ) -> Document:
+        """Move one entry to the section of another status, in the dialect of that section.
+
+        It is written before the first title that sorts after its own, under the wave or, without one, before the
+        first wave. A section without entries gets what it needs: a delimiter row, a list of cards, the row or heading
+        of the wave. The section it leaves loses a table or list that would be empty.
+
+        Args:
+            n: Which entry, as in `edit`.
+            status: The status, or its word.
+            wave: The wave that it is to be listed under. One that the entry states itself stays if none is given.
+            create_section: Whether a section for the status may be written, if the page has none.
+
+        Returns:
+            A new document.
+
+        Raises:
+            UnsafeEdit: The page has no section for the status, or several, or the entry cannot be written there.
+            ParseError: There is no such status.
+            IndexError: There is no entry with this number.
+            KeyError: No entry has this slug or title, or several have.
+
+        Examples:
+            >>> import nhs_internships as ni
+            >>> page = ni.parse("## Open Projects\n- [A](a-b/)\n- [B](b-b/)\n## Paused Projects\n- [C](c-c/)\n")
+            >>> print(page.move("b-b", "paused"))
+            ## Open Projects
+            - [A](a-b/)
+            ## Paused Projects
+            - [B](b-b/)
+            - [C](c-c/)
+            <BLANKLINE>
+        """
+        n = entry_number(self.entries, n)
+        return page_edits.moved(self, n, to_status(status), wave, create_section=create_section)
+
+    def move_to_page(
+        self,
+        n: int | str,
+        page: Document,
+        status: Status | str,
+        *,
+        wave: Wave | None = None,
+        create_section: bool = False,
+    ) -> tuple[Document, Document]:
+        """Move one entry to the section of a status on another page, in the dialect of that section.
+
+        Args:
+            n: Which entry, as in `edit`.
+            page: The other page.
+            status: The status, or its word.
+            wave: The wave that it is to be listed under there.
+            create_section: Whether a section for the status may be written, if that page has none.
+
+        Returns:
+            This page without the entry, and the other page with it.
+
+        Raises:
+            UnsafeEdit: The other page has no section for the status, or several, or the entry cannot be written there.
+            ParseError: There is no such status.
+            IndexError: There is no entry with this number.
+            KeyError: No entry has this slug or title, or several have.
+        """
+        n = entry_number(self.entries, n)
+        again, _ = page_edits.taken(page, (self, n), to_status(status), wave, create_section=create_section)
+        return page_edits.removed(self, n), again
+
+    def add(self, entry: Entry, *, dialect: Dialect | None = None, create_section: bool = False) -> Document:
+        """Add an entry, in the dialect of the section of its status, and nothing else.
+
+        Args:
+            entry: The entry. Its section may be ``None``: its status then decides.
+            dialect: How to write it on a page that has no entries.
+            create_section: Whether a section for its status may be written, if the page has none.
+
+        Returns:
+            A new document.
+
+        Raises:
+            UnsafeEdit: The page has no section for the status, or several, or cannot state the entry.
+
+        Examples:
+            >>> import nhs_internships as ni
+            >>> page = ni.parse("## Open Projects\n- [A](a-b/)\n- [C](c-c/)\n")
+            >>> print(page.add(ni.Entry(status="open", title="B", url="b-b/")))
+            ## Open Projects
+            - [A](a-b/)
+            - [B](b-b/)
+            - [C](c-c/)
+            <BLANKLINE>
+        """
+        self._check_title(entry.title)
+        self._check_targets([entry.url])
+        return page_edits.added(self, entry, dialect, create_section=create_section)
+
+    def remove(self, n: int | str) -> Document:
+        """Remove one entry with its own lines, and the table or list that would be left without any.
+
+        Args:
+            n: Which entry, as in `edit`.
+
+        Returns:
+            A new document.
+
+        Raises:
+            UnsafeEdit: Other entries would change with it.
+            IndexError: There is no entry with this number.
+            KeyError: No entry has this slug or title, or several have.
+        """
+        return page_edits.removed(self, entry_number(self.entries, n))
 
     def edit_brief(  # noqa: PLR0913 - one keyword for each value of a brief
         self,
@@ -386,7 +461,7 @@ class Document(NotebookView):
             raise UnsafeEdit(self.name, f"the keywords would read back as {changed.keywords!r}, not as {wanted!r}")
         if changed == self.brief:
             return self
-        return self._checked(self._with(self.dialect.edit_brief(self, changes)), (), changed)
+        return accepted(self, edited(self, self.dialect.edit_brief(self, changes)), (), changed)
 
     def _check_title(self, title: str | Keep) -> None:
         if not isinstance(title, Keep) and not to_text(title).strip():
@@ -415,32 +490,8 @@ class Document(NotebookView):
             texts[found.name] = self.source.newline.join(lines)
         return texts
 
-    def _with(self, edits: Iterable[Edit]) -> Document:
-        """The document after edits, parsed again."""
-        try:
-            source = SourceText.from_text(apply(self.text, edits, self.name), self.name, self.source.limits)
-        except (ParseError, ReadError) as error:  # a badge without an address, a forbidden character, or too long
-            raise UnsafeEdit(self.name, f"what was asked for cannot be written: {error}") from None
-        return self.dialect.parse(source)
-
-    def _checked(self, again: Document, entries: tuple[Entry, ...], brief: Brief | None) -> Document:
-        """An edited document, if it states what was asked for and nothing else has changed."""
-        if again.entries == entries and again.brief == brief:
-            return again
-        raise UnsafeEdit(self.name, _problem(again, entries, brief), "change the page by hand")
-
 
 def _keywords(given: Iterable[str] | Keep) -> tuple[str, ...] | Keep:
     if isinstance(given, Keep):
         return given
     return split_keywords(given) if isinstance(given, str) else tuple(given)
-
-
-def _problem(again: Document, entries: tuple[Entry, ...], brief: Brief | None) -> str:
-    """The first value that an edited text states differently from what was asked for."""
-    if brief is not None and again.brief != brief:
-        return f"the brief would read back with {difference(again.brief, brief)}"
-    if len(again.entries) != len(entries):
-        return f"the page would have {len(again.entries)} entries, not {len(entries)}"
-    n = next(n for n, (got, wanted) in enumerate(zip(again.entries, entries, strict=True)) if got != wanted)
-    return f"entry {n} would read back with {difference(again.entries[n], entries[n])}"

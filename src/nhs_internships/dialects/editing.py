@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from nhs_internships.grammar.cards import Card, Tag
     from nhs_internships.model import Badge
 
-__all__ = ["edit_card", "edit_markdown", "only_values"]
+__all__ = ["edit_card", "edit_markdown", "only_values", "wave_like"]
 
 
 _LABELS = re.compile(r"""<[a-z]+\b[^<>]*\bnhsx-card-badges\b[^<>]*>""", re.IGNORECASE)
@@ -139,10 +139,10 @@ def _wave_edits(document: Document, n: int, changes: EntryChanges) -> Iterator[E
         names = ", ".join(f'{k} "{document.entries[k].title}"' for k in others[:5]) + (", ..." if others[5:] else "")
         problem = f"{count} listed under the same wave and would change with it: {names}"
         raise UnsafeEdit(document.name, problem, f"move the entry alone with document.move_to_wave({n}, wave)")
-    yield Edit(span, _wave(document, span.of(document.text), changes.wave.label))
+    yield Edit(span, wave_like(document, span.of(document.text), changes.wave.label))
 
 
-def _wave(document: Document, old: str, label: str) -> str:
+def wave_like(document: Document, old: str, label: str) -> str:
     """The text of a wave that replaces an old one; tags and attributes beside it stay, and it is bold if that was."""
     parts = _MARKS.split(old)
     filled = [k for k in range(0, len(parts), 2) if parts[k].strip(_EMPHASIS)]

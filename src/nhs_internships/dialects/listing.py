@@ -239,6 +239,7 @@ class _Listing:
             entries=tuple(self.entries),
             spans=tuple(self.spans),
             waves=tuple(dict.fromkeys(self.context.waves)),
+            sections=self.context.sections,
             front_matter=keys,
             diagnostics=tuple(found),
             unparsed=tuple(sorted(self.findings.unparsed, key=lambda part: part.span.start)),

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from nhs_internships.model import Internship
 
 __all__ = [
+    "STATUS_ORDER",
+    "UNDER_CLOSED",
     "Section",
     "SectionWriter",
     "WaveGroup",
@@ -32,6 +34,7 @@ __all__ = [
     "badge_row",
     "bullets",
     "cards",
+    "heading_of",
     "link_bullet",
     "render_brief",
     "render_completed",
@@ -69,7 +72,10 @@ _SECTIONS = (
     Section(Status.ARCHIVED, "#### Archived Projects"),
     Section(Status.SUPERSEDED, "#### Superseded Projects"),
 )
-_UNDER_CLOSED = frozenset({Status.PAUSED, Status.COMPLETED, Status.ARCHIVED, Status.SUPERSEDED})
+STATUS_ORDER = tuple(section.status for section in _SECTIONS)
+"""The statuses in the order of their sections."""
+UNDER_CLOSED = frozenset({Status.PAUSED, Status.COMPLETED, Status.ARCHIVED, Status.SUPERSEDED})
+"""The statuses whose sections are under "Closed Projects"."""
 _OUTPUT_KEYS = {
     OutputKind.CODE: "codelink",
     OutputKind.REPORT: "reportlink",
@@ -89,11 +95,16 @@ def render_listing(projects: Sequence[Project], write: SectionWriter) -> str:
     parts: list[str] = []
     for section in _SECTIONS:
         here = [project for project in projects if project.status is section.status]
-        needed = here or (section.status is Status.CLOSED and any(p.status in _UNDER_CLOSED for p in projects))
+        needed = here or (section.status is Status.CLOSED and any(p.status in UNDER_CLOSED for p in projects))
         if needed:
             parts.append(section.heading)
             parts.extend(write(_by_wave(here), section))
     return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def heading_of(status: Status | None) -> str:
+    """The words of the heading for a status."""
+    return _SECTIONS[STATUS_ORDER.index(status)].heading.lstrip("# ")
 
 
 def _by_wave(projects: Sequence[Project]) -> list[WaveGroup]:
