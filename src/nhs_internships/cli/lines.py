@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from nhs_internships.catalogue import Conflict
+    from nhs_internships.checks.label_uses import LabelUse
+    from nhs_internships.diagnostics import Place
     from nhs_internships.model import Badge, Brief, Claim, Entry, Internship, Project, Relation, Wave
     from nhs_internships.query import Change, Hit, Similar, Table
 
@@ -23,12 +25,14 @@ __all__ = [
     "conflicts",
     "entries",
     "hits",
+    "labels",
     "place",
     "project",
     "projects",
     "similar",
     "stats",
     "text_of",
+    "where",
 ]
 
 Row = tuple[object, ...]
@@ -167,6 +171,17 @@ def _internship(run: Internship) -> Iterator[Block]:
     if run.outputs:
         rows = [("output", run.code, output.kind, output.availability, output.url) for output in run.outputs]
         yield Block(("fact", "code", "kind", "availability", "url"), rows)
+
+
+def labels(found: Iterable[LabelUse]) -> Iterator[Block]:
+    """A line for each spelling of a label."""
+    rows = ((one.kind, one.label, one.term, len(one.places), ", ".join(map(where, one.places))) for one in found)
+    yield Block(("kind", "label", "term", "count", "places"), rows)
+
+
+def where(one: Place) -> str:
+    """A place as compilers write it."""
+    return one.path if one.line is None else f"{one.path}:{one.line}"
 
 
 def stats(

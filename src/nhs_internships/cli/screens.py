@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from nhs_internships.cli.lines import place
+from nhs_internships.cli.lines import place, where
 from nhs_internships.cli.text import plain
 from nhs_internships.diagnostics import Severity
 from nhs_internships.model import Facet, Project, Status
@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from nhs_internships.catalogue import Conflict
+    from nhs_internships.checks.label_uses import LabelUse
+    from nhs_internships.diagnostics import Rule
     from nhs_internships.model import Badge, Brief, Claim, Entry, Internship, Relation, Wave
     from nhs_internships.query import Change, Hit, Similar, Table
 
 __all__ = [
+    "SEVERITIES",
     "Grid",
     "Styled",
     "as_of",
@@ -30,8 +33,10 @@ __all__ = [
     "conflicts",
     "entries",
     "hits",
+    "labels",
     "project",
     "projects",
+    "rules",
     "similar",
     "stats",
 ]
@@ -47,7 +52,7 @@ _STATUSES = {
     Status.FUTURE: "bold blue",
     Status.PAUSED: "bold yellow",
 }
-_SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 
 
 class Grid(NamedTuple):
@@ -253,7 +258,7 @@ def conflicts(found: Iterable[Conflict]) -> Iterator[Grid]:
     """What sources disagree about, project by project."""
     by_slug: dict[str, list[tuple[Styled, Styled]]] = {}
     for conflict in found:
-        name = _text(conflict.field, _SEVERITIES[conflict.severity])
+        name = _text(conflict.field, SEVERITIES[conflict.severity])
         for value, claims in conflict.values:
             by_slug.setdefault(conflict.slug, []).append((name, _value(value, claims)))
             name = ()
@@ -268,6 +273,35 @@ def brief(one: Brief) -> Iterator[Grid]:
     for field in one.fields:
         if field.name.casefold() != "keywords":
             yield Grid(_text(field.name, "bold"), [(_text(field.text),)])
+
+
+# Findings and labels.
+
+
+def rules(found: Iterable[Rule]) -> Grid:
+    """The code, severity and summary of each rule."""
+    rows = [(_text(one.code), _text(one.severity, SEVERITIES[one.severity]), _text(one.summary)) for one in found]
+    return Grid(rows=rows, columns=("code", "severity", "summary"))
+
+
+_MAX_PLACES = 2
+
+
+def labels(found: Iterable[LabelUse]) -> Iterator[Grid]:
+    """The labels of each kind, with their terms, numbers and first places."""
+    by_kind: dict[str, list[LabelUse]] = {}
+    for use in found:
+        by_kind.setdefault(use.kind, []).append(use)
+    for kind, uses in by_kind.items():
+        yield Grid(_text(kind, "bold"), [(_text(len(use.places)), _use(use)) for use in uses])
+
+
+def _use(use: LabelUse) -> Styled:
+    term = "not in the vocabulary" if use.term is None else "" if use.term == use.label else f"-> {use.term}"
+    more = [f"and {len(use.places) - _MAX_PLACES} more"] if len(use.places) > _MAX_PLACES else []
+    places = ", ".join([*map(where, use.places[:_MAX_PLACES]), *more])
+    label = _join("  ", (_text(use.label, "bold"), _text(term, "yellow" if use.term is None else "dim")))
+    return _stack(label, _text(places, "dim"))
 
 
 # Numbers.
