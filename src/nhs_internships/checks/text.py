@@ -136,15 +136,27 @@ def _check_spelling(pages: SitePages) -> Iterator[Diagnostic]:
     """Words that the scheme's pages are known to misspell, in titles and prose; labels have checks of their own."""
     for document in pages.documents:
         lower = document.source.once(str.lower)
-        if not any(word in lower for word in MISSPELLINGS):
+        words = [word for word in MISSPELLINGS if word in lower]
+        if not words:
             continue
+        if len(lower) != len(document.text):  # the only letter that becomes two
+            lower = document.text.replace("\u0130", "i").lower()
+        starts = [at for word in words for at in _places(word, lower)]
         others = _labels(pages, document)
-        for match in _WORD.finditer(document.text):
+        for match in filter(None, (_WORD.match(document.text, at) for at in sorted(starts))):
             span = Span(*match.span())
             if not any(part.contains(span) for part in others):
                 right = _cased(MISSPELLINGS[match[0].lower()], match[0])
                 message = f'"{match[0]}" is misspelt'
                 yield found(document, "NI933", message, span, hint=f"write {right}")
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where a word begins in a text, as often as it does."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _labels(pages: SitePages, document: Document) -> tuple[Cover, Cover]:
