@@ -57,7 +57,8 @@ _INVISIBLE = re.compile(f"(?:[{_HIDDEN}]|(?<!\\A)\ufeff|(?<=[{_PLAIN}])[\u200c\u
 # Blanks other than the plain one and the usual no-break space, which also stands between a number and its unit.
 _ODD = "\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x85"
 _BLANKS = re.compile(f"[ \t]*[{_ODD}](?:[ \t{_ODD}]*[{_ODD}])?")
-_UNUSUAL = re.compile(f"[{_HIDDEN}\u200c\u200d\ufeff{_ODD}]")
+_MAY_BE_INVISIBLE = re.compile(f"[{_HIDDEN}\u200c\u200d\ufeff]")
+_ODD_BLANK = re.compile(f"[{_ODD}]")
 
 
 def with_repair(pages: SitePages, finding: Diagnostic) -> Diagnostic:
@@ -85,8 +86,11 @@ def _check_characters(pages: SitePages) -> Iterator[Diagnostic]:
     """Characters that nobody sees, and that break a search, a link or a label; and blanks that only look like one."""
     for document in pages.documents:
         text = document.text
-        if not text.isascii() and _UNUSUAL.search(text):
+        if text.isascii():
+            continue
+        if _MAY_BE_INVISIBLE.search(text):
             yield from _invisible(pages, document)
+        if _ODD_BLANK.search(text):
             yield from _blanks(pages, document)
 
 
