@@ -18,6 +18,7 @@ from nhs_internships.dialects.entry_lines import removed
 from nhs_internships.dialects.keys import checked_front_matter
 from nhs_internships.dialects.listing import read_listing
 from nhs_internships.dialects.mojibake import find_mojibake
+from nhs_internships.dialects.new_records import record_added, record_removed
 
 if TYPE_CHECKING:
     from nhs_internships.source.text import SourceText
@@ -157,6 +158,8 @@ COMPLETED_DATA: Dialect = Dialect(
     parse=lambda source: data.read_completed(source, COMPLETED_DATA),
     render=renderers.render_completed,
     edit_entry=data.edit_record,
+    add_entry=record_added,
+    remove_entry=record_removed,
     colour=data.no_colour,
 )
 """``_data/completed.yml``: records with a title that carries the code, links, ``stage`` (the wave), badges, people."""
