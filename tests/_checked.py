@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import nhs_internships as ni
 from nhs_internships.checks import check
@@ -10,10 +11,22 @@ from nhs_internships.source.text import Edit, apply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from nhs_internships.diagnostics import Diagnostic
 
-__all__ = ["FIELDS", "findings", "fixed", "full_brief", "lines", "one"]
+__all__ = [
+    "FIELDS",
+    "Defect",
+    "findings",
+    "findings_of_site",
+    "fixed",
+    "full_brief",
+    "is_found",
+    "lines",
+    "one",
+    "site_folder",
+]
 
 FIELDS = {
     "Keywords": "Nature, Curation, Tabular",
@@ -67,3 +80,41 @@ def fixed(page: str, code: str, name: str = "projects/maps-of-hedges.md") -> str
     after = apply(page, edits)
     assert not findings({name: after}, code)
     return after
+
+
+@cache
+def findings_of_site(folder: Path) -> Mapping[tuple[str, int | None, str], Diagnostic]:
+    """The findings about a site of the corpus, by path, line and code."""
+    return {(finding.path, finding.line, finding.code): finding for finding in check(folder)}
+
+
+def site_folder(corpus: Path, site: str) -> Path:
+    """The folder of a site: nine are in one folder of the corpus, later ones in another."""
+    return next(folder for folder in (corpus / "site" / site, corpus / "later" / site) if folder.is_dir())
+
+
+def is_found(corpus: Path, defect: Defect) -> bool:
+    """Whether a check of the whole site reports each line of a defect."""
+    found = findings_of_site(site_folder(corpus, defect.site))
+    return all((defect.path, line, defect.code) in found for line in defect.lines)
+
+
+class Defect(NamedTuple):
+    """A defect of a page of the corpus: where it is, and the code under which it is reported.
+
+    Attributes:
+        number: Its number in the survey of the pages.
+        site: The date and commit of the site.
+        path: The page.
+        lines: The lines, from 1.
+        code: The code of the finding.
+    """
+
+    number: str
+    site: str
+    path: str
+    lines: tuple[int, ...]
+    code: str
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.site}/{self.path}:{self.lines[0]} {self.code}"

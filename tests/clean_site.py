@@ -100,7 +100,7 @@ Return to list of [all available projects]({BASE}).
 def row(project: Project) -> str:
     """A row of a badge table."""
     badges = (
-        f"![{alt}](https://img.shields.io/badge/{label}-{_BADGES[label].colour})"
+        f'![{alt}](https://img.shields.io/badge/{label}-{_BADGES[label].colour} "{label}")'
         for alt, label in zip(_ALTS, project.labels, strict=True)
     )
     return f"|{' &nbsp; '.join(badges)}|[{project.title}]({project.url})|\n"

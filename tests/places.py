@@ -50,6 +50,7 @@ PUBLIC = (
         "dialects",
         "errors",
         "formats",
+        "history",
         "limits",
         "model",
         "plots",

@@ -26,9 +26,10 @@ LAYERS = (
     ("catalogue",),
     ("formats",),
     ("display",),
-    ("plots",),
     ("checks",),
     ("site",),
+    ("history",),
+    ("plots",),
     ("cli",),
     ("__main__",),
 )

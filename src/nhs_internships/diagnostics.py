@@ -134,6 +134,28 @@ RULES: dict[str, Rule] = {
         Rule("NI615", _W, "No listing links a brief."),
         Rule("NI616", _N, "A brief's file is not named as its permalink."),
         Rule("NI617", _W, "A permalink is misspelt, or has capitals."),
+        Rule("NI701", _W, "A label is in no term of the vocabulary."),
+        Rule("NI702", _W, "A label or keyword is misspelt."),
+        Rule("NI703", _N, "A label is written in a spelling that the scheme has given up."),
+        Rule("NI704", _N, "A label differs from its term in case or blanks alone."),
+        Rule("NI705", _W, "A badge states another facet than that of its term."),
+        Rule("NI706", _W, "A badge has another colour, or a card's label another modifier, than its term."),
+        Rule("NI707", _W, "A badge names a colour that does not exist."),
+        Rule("NI708", _W, "The alternative text of a badge names no facet."),
+        Rule("NI709", _W, "An entry lacks a badge that most entries of its page have."),
+        Rule("NI710", _W, "The keywords of a brief disagree with the badges of the current listing."),
+        Rule("NI711", _W, "The data-tags of a card do not hold its area, so filters miss it."),
+        Rule("NI712", _W, "A filter button shows no project."),
+        Rule("NI713", _N, "The badges of a page have alternative texts that do not say their labels."),
+        Rule("NI801", _E, "Two pages give a project different statuses."),
+        Rule("NI802", _W, "A brief stands in the folder of another status than the listing gives its project."),
+        Rule("NI803", _W, "A data file says that an internship is completed, and its project is not."),
+        Rule("NI804", _W, "Two pages give a project different titles."),
+        Rule("NI805", _N, "Two pages give a project titles that differ in case or blanks alone."),
+        Rule("NI806", _W, "Two pages give a project different labels of one facet."),
+        Rule("NI807", _W, "Two pages list a project under different waves."),
+        Rule("NI808", _W, "A record leads to a project that no listing and no brief names."),
+        Rule("NI809", _W, "A count that is typed by hand does not agree with the pages."),
         Rule("NI901", _E, "A wave ends before it begins."),
         Rule("NI902", _W, "Two waves of a page overlap, or a later number begins earlier."),
         Rule("NI903", _E, "A page gives one wave different months."),
@@ -168,6 +190,9 @@ class Place:
     path: str
     line: int | None = None
     message: str = ""
+
+    def __str__(self) -> str:
+        return one_line(self.path if self.line is None else f"{self.path}:{self.line}")
 
 
 @frozen(kw_only=True)

@@ -105,6 +105,22 @@ def test_sources_that_agree(tmp_path: Path, text: str) -> None:
     assert find(tmp_path, pages, "NI90") == []
 
 
+def test_a_waves_file_that_differs(tmp_path: Path) -> None:
+    """Waves without records are compared as well; those with records are, as the stages of these."""
+    pages = {
+        "index.md": _table("Wave 4 (January - June 2023)", BEES),
+        WAVES: "- name: Wave 4 - January to May 2023\n- name: Wave 3 - June to December 2022\n",
+    }
+    (found,) = find(tmp_path / "a", pages, "NI90")
+    assert (found.code, found.path, [(one.path, one.line) for one in found.related]) == (
+        "NI904",
+        "index.md",
+        [(WAVES, 1)],
+    )
+    pages[DATA] = record("P41 - Bees", "Wave 4 - January to June 2023")
+    assert places(find(tmp_path / "b", pages, "NI90")) == [f"NI905 {DATA}:2"]
+
+
 # Stages.
 
 
@@ -185,6 +201,7 @@ def test_without_a_date(tmp_path: Path) -> None:
         {"index.md": _table(ENDED, BEES, heading="### Completed Projects")},
         {"index.md": _table("Wave 4", BEES)},
         {"index.md": _table("January 2023", BEES)},
+        {"index.md": listing("### Current Projects", "bees-a: Bees"), DATA: record("P31 - Bees", permalink="/bees-a/")},
         {"old_site/active.md": "---\nlayout: projects_old\n---\n" + _table(ENDED, BEES)},
         {
             "index.md": _table(ENDED, BEES),
@@ -217,7 +234,15 @@ def test_an_announcement_that_is_over(tmp_path: Path, text: str, last: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["Upcoming Autumn 2021", "The data of Autumn 2021", "coming soon", "Summer 2021", "coming from 1 May 2021"]
+    "text",
+    [
+        "Upcoming Autumn 2021",
+        "The data of Autumn 2021",
+        "coming soon",
+        "Summer 2021",
+        "<!-- coming Autumn 2021 -->",
+        "coming from 1 May 2021",
+    ],
 )
 def test_texts_that_announce_nothing(tmp_path: Path, text: str) -> None:
     """A season alone, an announcement without a date, and parts of other words."""

@@ -57,6 +57,13 @@ def test_a_record() -> None:
     )
 
 
+def test_the_places_of_outputs() -> None:
+    """Each output of a record has the span of its text, without the quotes around it."""
+    document = ni.parse(RECORDS, name="completed.yml")
+    texts = [[span.of(RECORDS) for span in spans.outputs] for spans in document.spans]
+    assert texts == [[one.text for one in entry.outputs] for entry in document.entries]
+
+
 def test_keys_in_other_spellings() -> None:
     """Case, blanks, hyphens and underscores do not matter."""
     kinds = [output.kind for entry in entries(RECORDS) for output in entry.outputs]

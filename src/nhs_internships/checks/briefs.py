@@ -16,7 +16,7 @@ from nhs_internships.grammar.inline import escape
 from nhs_internships.model import BRIEF_FIELDS
 from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.model.texts import short, squash
-from nhs_internships.spans import Span
+from nhs_internships.spans import Span, starting_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +30,7 @@ __all__ = ["CHECKS"]
 
 _LABELS = (KEYWORDS, *BRIEF_FIELDS.values())
 _KNOWN = {squash(label): label for label in _LABELS}
+_MAX_LABELS = 50  # comparing is slow, and no brief has so many labels of its own
 _LIST_MARKS = " \t\r\n-*+"
 _MIN_TEMPLATE_CHARS = 8  # shorter texts of a template may be those of any brief
 _TEMPLATE_WORD = re.compile(r"template|new-topic", re.IGNORECASE)
@@ -92,8 +93,8 @@ def _misspelt_and_missing(
 ) -> Iterator[Diagnostic]:
     """A label that resembles one that the brief lacks is that label; the others it lacks are missing."""
     left = list(absent)
-    for field in fields if absent else ():
-        meant = nearest(field.name, left) if field.known is None and left else None
+    for field in [field for field in fields if not field.known][:_MAX_LABELS]:
+        meant = nearest(field.name, left) if left else None
         if meant is not None:
             left.remove(meant)
             message = f'"{short(field.name)}" is no label of a brief'
@@ -138,8 +139,8 @@ def _check_placeholders(pages: SitePages) -> Iterator[Diagnostic]:
         if matches:
             hidden = hidden_parts(document)
             matches = [span for span in matches if not hidden.contains(span)]
-        matches += [span for span in _whole_values(document) if not any(map(span.contains, matches))]
-        for span in matches:
+        whole = [span for span in _whole_values(document) if not starting_in(span, matches)]
+        for span in (*matches, *whole):
             message = f'"{short(span.of(document.text))}" is a placeholder'
             yield found(document, "NI405", message, span, hint="write the text it stands for")
 

@@ -37,7 +37,7 @@ _MAX_CELLS = 100
 
 
 def unclosed_marks(document: Document) -> list[Span]:
-    """Each mark that opens emphasis in a page and is shown, because nothing closes it."""
+    """The first mark of each block that opens emphasis and is shown, because nothing closes it."""
     text = document.text
     if not _OPENER.search(_PAIR.sub("", text)):
         return []
@@ -45,12 +45,13 @@ def unclosed_marks(document: Document) -> list[Span]:
     has_footnote = False
     for block in _blocks(text, body_start(document)):
         shown = _masked(block.of(text))
-        for mark, is_opener in _unmatched(shown):
-            # With "a word*" further up, "*text" at the beginning of a block is a footnote.
-            is_footnote = has_footnote and len(mark) == 1 and not shown[: mark.start].strip()
-            if is_opener and not is_footnote:
-                opened.append(Span(block.start + mark.start, block.start + mark.end))
-            has_footnote = has_footnote or not is_opener
+        unmatched = list(_unmatched(shown))
+        mark = next((mark for mark, is_opener in unmatched if is_opener), None)
+        # With "a word*" further up, "*text" at the beginning of a block is a footnote.
+        is_footnote = has_footnote and mark is not None and len(mark) == 1 and not shown[: mark.start].strip()
+        if mark is not None and not is_footnote:
+            opened.append(Span(block.start + mark.start, block.start + mark.end))
+        has_footnote = has_footnote or any(not is_opener for _, is_opener in unmatched)
     hidden = hidden_parts(document) if opened else None
     return [mark for mark in opened if hidden and not hidden.contains(mark)]
 
@@ -88,25 +89,28 @@ def _masked(block: str) -> str:
 def _unmatched(text: str) -> Iterator[tuple[Span, bool]]:
     """Marks that nothing closes, and marks at the end of a word that nothing opens; and which of the two each is."""
     at = 0
+    unclosed: set[str] = set()  # what nothing closes from here on; searching again would be quadratic
     while mark := _MARK.search(text, at):
         at = mark.end()
-        before, after = text[: mark.start()][-1:], text[at : at + 1]
+        before, after = text[max(0, mark.start() - 1) : mark.start()], text[at : at + 1]
         if not after.strip():
             if mark[0] == "*" and before.isalnum():
                 yield Span(*mark.span()), False
             continue
         if mark[0][0] == "_" and (before.isalnum() or not (after.isalnum() or after == "*")):
             continue
-        end = _closer(text, mark[0], at)
+        end = _closer(text, mark[0], at, unclosed)
         if end is None and (not before or before in _BEFORE) and (after.isalnum() or after in _AFTER):
             yield Span(*mark.span()), True
         if end is None and len(mark[0]) == 2:  # kramdown tries the first of the two alone
-            end = _closer(text, mark[0][0], mark.start() + 1)
+            end = _closer(text, mark[0][0], mark.start() + 1, unclosed)
         at = end or at
 
 
-def _closer(text: str, mark: str, start: int) -> int | None:
-    """The end of the mark that closes one, which ends before ``start``."""
+def _closer(text: str, mark: str, start: int, unclosed: set[str]) -> int | None:
+    """The end of the mark that closes one, which ends before ``start``; marks that nothing closes are remembered."""
+    if mark in unclosed:
+        return None
     for run in _RUNS[mark[0]].finditer(text, start + 1):
         length = run.end() - run.start()
         if text[run.start() - 1].isspace() or length < len(mark) or (len(mark) == 1 and length == 2):
@@ -114,4 +118,5 @@ def _closer(text: str, mark: str, start: int) -> int | None:
         end = run.start() + len(mark)
         if mark[0] == "*" or not text[end : end + 1].isalnum():
             return end
+    unclosed.add(mark)
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,12 +11,13 @@ from attrs import field, frozen
 from nhs_internships.catalogue.catalogue import Catalogue
 from nhs_internships.catalogue.reconcile.mentions import is_old_page, is_template
 from nhs_internships.checks.settings import Settings
+from nhs_internships.checks.visible import hidden_parts, is_markdown
 from nhs_internships.dialects import Document
-from nhs_internships.dialects.detection import is_yaml_file
 from nhs_internships.errors import one_line
-from nhs_internships.grammar.html import hidden_spans
-from nhs_internships.grammar.inline import find_definitions, links
+from nhs_internships.grammar.inline import all_links, find_definitions, links
+from nhs_internships.model import ClaimField
 from nhs_internships.model.slugs import slug_of_url
+from nhs_internships.source.text import stripped
 from nhs_internships.spans import Cover, Span
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from nhs_internships.model import Entry
 
 __all__ = ["Address", "ListedEntry", "SitePages"]
-
-# Fenced code; what stands in it is shown, not followed.
-_FENCE = re.compile(r"(?<![^\r\n])[ ]{0,3}(?P<fence>```+|~~~+).*?(?:[\r\n][ ]{0,3}(?P=fence)|\Z)", re.DOTALL)
 
 _MAX_SHOWN = 100
 
@@ -65,6 +62,23 @@ class ListedEntry(NamedTuple):
     def spans(self) -> EntrySpans:
         """Where it states it."""
         return self.document.spans[self.n]
+
+    @property
+    def place(self) -> Span:
+        """Where an editor should point: the title or, if the entry begins on a line above it, that line.
+
+        A card begins with its mark-up, so it is its title all the same.
+        """
+        source, whole, title = self.document.source, self.spans.whole, self.spans.title
+        first = source.line(whole.start)
+        if first == source.line(title.start) or source.text.startswith("<", whole.start):
+            return title
+        return stripped(source.text, whole.start, source.lines(first, first).end)
+
+    @property
+    def line(self) -> int:
+        """The line of its place, from 1."""
+        return self.document.source.line(self.place.start)
 
 
 @frozen(kw_only=True, eq=False)
@@ -117,6 +131,26 @@ class SitePages:
         return [ListedEntry(document, n) for document in self.listings for n in range(len(document.entries))]
 
     @cached_property
+    def entries_by_slug(self) -> Mapping[str, Sequence[ListedEntry]]:
+        """The entries of listings by the slug of their project, current pages first."""
+        return self._by_slug(self.entries)
+
+    @cached_property
+    def records_by_slug(self) -> Mapping[str, Sequence[ListedEntry]]:
+        """The records of data files by the slug of their project."""
+        return self._by_slug(self.records)
+
+    def _by_slug(self, listed: Sequence[ListedEntry]) -> Mapping[str, Sequence[ListedEntry]]:
+        """Entries by project: the claims know which project each title belongs to."""
+        places = {(one.document.name, _title_line(one), one.entry.title): one for one in listed}
+        found: dict[str, list[ListedEntry]] = {}
+        for slug, claims in self.catalogue.claims_by_slug.items():
+            titles = [claim for claim in claims if claim.field is ClaimField.TITLE]
+            named = [places.get((claim.path, claim.line or 0, claim.value)) for claim in titles]
+            found[slug] = [one for one in named if one is not None]
+        return found
+
+    @cached_property
     def records(self) -> Sequence[ListedEntry]:
         """Every record of a data file, and the entry of every output page."""
         data = [document for document in self.documents if _is_data(document)]
@@ -132,6 +166,10 @@ class SitePages:
         return is_old_page(document, document.name)
 
 
+def _title_line(one: ListedEntry) -> int:
+    return one.document.source.line(one.spans.title.start)
+
+
 def _is_data(document: Document) -> bool:
     return "outputs" in document.dialect.carries
 
@@ -141,17 +179,14 @@ def _addresses(document: Document) -> Iterator[Address]:
     for entry, spans in zip(document.entries, document.spans, strict=True):
         for output, span in zip(entry.outputs, spans.outputs, strict=False):
             yield Address(document, span, span.of(text), spans.title, output.kind)
-    if is_yaml_file(document.source) or not ("](" in text or "href" in text or "]:" in text):
+    if not is_markdown(document) or not ("](" in text or "href" in text or "]:" in text):
         return
     defined = find_definitions(text, 0)
-    unseen = Cover([*hidden_spans(text), *_code(text), *(one.span for one in defined)])
-    found = links(text, Span(0, len(text)), {one.name: one.target for one in defined})
+    definitions = Cover(one.span for one in defined)
+    targets = {one.name: one.target for one in defined}
+    found = links(text, Span(0, len(text)), targets) if targets else document.source.once(all_links)
+    hidden = hidden_parts(document)
+    seen = [one for one in found if not (one.image or hidden.contains(one.span) or definitions.contains(one.span))]
     # Several references may have one definition, which is one address.
-    shown = {link.target: link for link in reversed(found) if not link.image and not unseen.contains(link.span)}
-    for target, link in reversed(shown.items()):
+    for target, link in {link.target: link for link in seen}.items():
         yield Address(document, target, target.of(text), link.text)
-
-
-def _code(text: str) -> list[Span]:
-    may_be = "```" in text or "~~~" in text
-    return [Span(*found.span()) for found in _FENCE.finditer(text)] if may_be else []

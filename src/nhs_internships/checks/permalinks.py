@@ -307,7 +307,7 @@ def _misspelt(pages: SitePages) -> Iterator[tuple[Document, str, str]]:
         for document in documents
         for word, right in _slips(document, slug)
     ]
-    texts = [document.text.casefold() for document in pages.briefs] if slips else []
+    texts = [document.source.once(str.lower) for document in pages.briefs] if slips else []
     for document, slug, word, right in slips[:_MAX_GUESSES]:
         if _count(texts, word) < _count(texts, right):
             yield document, slug.replace(word, right), f'spells "{right}" as "{word}"'
@@ -355,9 +355,9 @@ def _uses(pages: SitePages) -> Iterator[FileEdit]:
 
 
 CHECKS: tuple[Check, ...] = (
-    Check(("NI611", "NI615"), _unlinked),
+    Check(("NI611", "NI615"), _unlinked, needs_site=True),
     Check(("NI612",), _slash),
-    Check(("NI613",), _case),
-    Check(("NI614",), _wrong_project, replaces=("NI312",)),
-    Check(("NI616", "NI617"), _names),
+    Check(("NI613",), _case, needs_site=True),
+    Check(("NI614",), _wrong_project, needs_site=True, replaces=("NI312",)),
+    Check(("NI616", "NI617"), _names, needs_site=True),
 )

@@ -53,7 +53,7 @@ _SEVERAL_NAMES = re.compile(r"[|,;/&]|\band\b")
 _MIN_LAST_NAME = 4  # shorter ones end too many words
 _HANDLER = re.compile(r"on[a-z]{3,20}[ \t]*=", re.IGNORECASE)
 _TAG_START = re.compile(r"<[a-z][\w-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*(?<=[\s/\"'])\Z", re.IGNORECASE)
-_MAX_TAG = 2000
+_MAX_TAG = 1000
 _SCRIPT = re.compile(r"<script\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
 _FILTER = "data-filter"
 # What a target that runs code holds: its scheme, or a reference that hides one.
@@ -106,7 +106,7 @@ def _check_active_links(pages: SitePages) -> Iterator[Diagnostic]:
     """Links that run code, where reading looks for no entries."""
     for document in filter(is_markdown, pages.documents):
         text = document.text
-        lower = text.lower()
+        lower = document.source.once(str.lower)
         if not any(mark in lower for mark in _ACTIVE_MARKS):
             continue
         known = {one.span for one in document.diagnostics if one.code == "NI208"}
@@ -144,10 +144,10 @@ def _is_attribute(document: Document, span: Span) -> bool:
 def _check_scripts(pages: SitePages) -> Iterator[Diagnostic]:
     """Scripts; that of the filter buttons of a page belongs to the site."""
     for document in filter(is_markdown, pages.documents):
-        text = document.text
-        for match in _SCRIPT.finditer(text) if "<" in text else ():
+        has_filter = _FILTER in document.text
+        for match in _SCRIPT.finditer(document.text) if "<" in document.text else ():
             loads = "src" in match["attributes"].lower()
-            if (loads or _FILTER not in text) and _is_shown(document, match.start()):
+            if (loads or not has_filter) and _is_shown(document, match.start()):
                 message = "this script is loaded from elsewhere" if loads else "the page holds a script"
                 hint = "put scripts into the layout of the site"
                 yield found(document, "NI963", f"{message}: {short(match[0])}", Span(*match.span()), hint=hint)

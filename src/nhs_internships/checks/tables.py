@@ -39,6 +39,7 @@ _SWAPPED = re.compile(rf"(?<![\]\\])\((?P<text>[^()\[\]\r\n]{{1,200}})\)\[(?P<ur
 _APART = re.compile(
     rf"(?<![\]\\])\[(?P<text>[^\[\]\r\n]{{1,200}})\][ \t]+\((?P<url>{_ADDRESS}[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)\)"
 )
+_DEFINED = re.compile(r"\[([^\[\]\r\n]{1,200})\]:")
 _CHECKBOX = frozenset({" ", "x", "X"})
 
 
@@ -50,27 +51,20 @@ class _Run:
         document: The page.
         rows: The line of each row.
         cells: The cells of each row.
+        delimiters: The numbers of the rows that only declare columns.
+        filled: The numbers of the other rows.
     """
 
     document: Document
     rows: Sequence[Span]
     cells: Sequence[tuple[Span, ...]]
+    delimiters: Sequence[int]
+    filled: Sequence[int]
 
     @property
     def span(self) -> Span:
         """From the first row to the last one."""
         return Span(self.rows[0].start, self.rows[-1].end)
-
-    @property
-    def delimiters(self) -> list[int]:
-        """The numbers of the rows that only declare columns."""
-        return [n for n, parsed in enumerate(self.cells) if is_delimiter(self.document.text, parsed)]
-
-    @property
-    def filled(self) -> list[int]:
-        """The numbers of the other rows."""
-        declared = set(self.delimiters)
-        return [n for n in range(len(self.rows)) if n not in declared]
 
     @property
     def is_table(self) -> bool:
@@ -132,7 +126,16 @@ def _runs(document: Document) -> Iterator[_Run]:
 
 
 def _run(document: Document, rows: list[Span]) -> _Run:
-    return _Run(document, rows, [cells(document.text, row, _MAX_CELLS) for row in rows])
+    parsed = [cells(document.text, row, _MAX_CELLS) for row in rows]
+    declares = [is_delimiter(document.text, row) for row in parsed]
+    numbers = range(len(rows))
+    return _Run(
+        document,
+        rows,
+        parsed,
+        delimiters=[n for n in numbers if declares[n]],
+        filled=[n for n in numbers if not declares[n]],
+    )
 
 
 def _is_cut_off(before: _Run, run: _Run) -> bool:
@@ -178,9 +181,10 @@ def _check_link_syntax(pages: SitePages) -> Iterator[Diagnostic]:
     """``(text)[address]`` and ``[text] (address)``, which are no links."""
     for document in filter(is_markdown, pages.documents):
         text = document.text
+        defined = set(_DEFINED.findall(text)) if "]:" in text else ()
         for pattern, mark in ((_SWAPPED, ")["), (_APART, "] ")):
             for match in pattern.finditer(text) if mark in text else ():
-                if match["text"] in _CHECKBOX or f"[{match['text']}]:" in text:
+                if match["text"] in _CHECKBOX or match["text"] in defined:
                     continue
                 span = Span(*match.span())
                 if not hidden_parts(document).contains(span):

@@ -31,7 +31,6 @@ MISSPELLINGS: Mapping[str, str] = {
     "fariness": "fairness",
     "guassian": "Gaussian",
     "internership": "internship",
-    "osnnx": "OSMnx",
     "prediciton": "prediction",
     "priortised": "prioritised",
     "probablistic": "probabilistic",
@@ -116,13 +115,18 @@ def _names(characters: str) -> str:
 
 def _is_inside_line(text: str, span: Span) -> bool:
     """Whether other characters of the same line come before and after a place."""
-    before, after = text[: span.start][-1:], text[span.end : span.end + 1]
+    before, after = _around(text, span)
     return before not in {"", "\n", "\r"} and after not in {"", "\n", "\r"}
+
+
+def _around(text: str, span: Span) -> tuple[str, str]:
+    """The characters before and after a place; empty at the ends of the text."""
+    return text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
 
 
 def _removal(pages: SitePages, document: Document, span: Span, text: str, title: str) -> Fix | None:
     """Replace characters, unless the line then begins with something else, which may be a mark of Markdown."""
-    before, after = document.text[: span.start][-1:], document.text[span.end : span.end + 1]
+    before, after = _around(document.text, span)
     if before in {"", "\n", "\r"} and not after.isalpha():
         return None
     return replacement(document, span, text, title, is_safe=not pages.is_old(document))
@@ -131,7 +135,7 @@ def _removal(pages: SitePages, document: Document, span: Span, text: str, title:
 def _check_spelling(pages: SitePages) -> Iterator[Diagnostic]:
     """Words that the scheme's pages are known to misspell, in titles and prose; labels have checks of their own."""
     for document in pages.documents:
-        lower = document.text.lower()
+        lower = document.source.once(str.lower)
         if not any(word in lower for word in MISSPELLINGS):
             continue
         others = _labels(pages, document)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["body_start", "hidden_parts", "is_markdown"]
 
-_CODE = re.compile(r"(?P<ticks>`+)(?!`)[^\r\n]*?[^`](?P=ticks)(?!`)")
+_CODE = re.compile(r"(?<!`)(?P<ticks>`++)[^`\r\n]*+(?P=ticks)")
 _FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*(?:\r\n|\r|\n)(?:(?!---|\.\.\.)[^\r\n]*(?:\r\n|\r|\n))*+(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)"
 )
@@ -37,5 +37,9 @@ def _hidden(text: str) -> Cover:
 
 def body_start(document: Document) -> int:
     """Where the text after the front matter begins."""
-    match = _FRONT_MATTER.match(document.text)
+    return document.source.once(_body_start)
+
+
+def _body_start(text: str) -> int:
+    match = _FRONT_MATTER.match(text)
     return match.end() if match else 0

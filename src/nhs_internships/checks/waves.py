@@ -7,12 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.checks.base import Check, found
+from nhs_internships.checks.visible import hidden_parts
 from nhs_internships.diagnostics import Place
 from nhs_internships.dialects import WAVES_DATA
 from nhs_internships.errors import ParseError
 from nhs_internships.model import Month, Status, Wave
 from nhs_internships.model.codes import is_placeholder, written_code
 from nhs_internships.model.slugs import slug_of_url
+from nhs_internships.model.waves import wave_of
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
@@ -132,7 +134,7 @@ def _by_document(stated: Iterable[_Stated]) -> Iterable[Sequence[_Stated]]:
 def _months(pages: SitePages) -> Iterator[Diagnostic]:
     """Waves of one number and different months, on one page or in different sources."""
     by_number: dict[int, list[_Stated]] = {}
-    for one in _stated([*pages.entries, *pages.records]):
+    for one in (*_stated([*pages.entries, *pages.records]), *_unused(pages)):
         if one.wave.number is not None and one.wave.start is not None:
             by_number.setdefault(one.wave.number, []).append(one)
     for number, stated in by_number.items():
@@ -144,6 +146,16 @@ def _months(pages: SitePages) -> Iterator[Diagnostic]:
             message = f"wave {number} is {_range(first.wave)} here and {_range((here or others)[0].wave)} {where}"
             places = [one.place for one in others]
             yield found(first.document, code, message, first.span, hint="write the same months", related=places)
+
+
+def _unused(pages: SitePages) -> Iterator[_Stated]:
+    """The waves of a waves file that no record has; the others are compared with the stages of their records."""
+    used = {one.entry.wave.number for one in pages.records if one.entry.wave}
+    for document in pages.documents:
+        for text, span in _texts(_NAME, document) if document.dialect is WAVES_DATA else ():
+            wave = wave_of(text)
+            if wave is not None and wave.number not in used:
+                yield _Stated(wave, document, span)
 
 
 def _distinct(stated: Sequence[_Stated]) -> Sequence[_Stated]:
@@ -243,7 +255,8 @@ def _ended(pages: SitePages) -> Iterator[Diagnostic]:
         entry, slug = one.entry, slug_of_url(one.entry.url)
         if pages.as_of is None or entry.status is not Status.ACTIVE or pages.is_old(one.document):
             continue
-        wave = active.get(slug) if slug is not None else entry.wave
+        # A project without a wave of its own on the page may have begun again.
+        wave = (active.get(slug) if slug is not None else entry.wave) if entry.wave else None
         if wave and wave.end and wave.end.last_day < pages.as_of and (slug or entry.title) not in reported:
             reported.add(slug or entry.title)
             message = f'"{entry.title}" is listed as active, and its wave ended in {wave.end.name} {wave.end.year}'
@@ -253,15 +266,14 @@ def _ended(pages: SitePages) -> Iterator[Diagnostic]:
 def _overdue(pages: SitePages) -> Iterator[Diagnostic]:
     """Announcements for a season or month that is over: ``Coming Autumn 2023``."""
     for document in pages.documents:
-        lower = document.text.lower()
-        if not any(word in lower for word in _PROMISING):
-            continue
-        for match in _PROMISE.finditer(document.text):
-            if pages.as_of is not None and _end(match["when"], int(match["year"])) < pages.as_of:
-                text = " ".join(match[0].split())
-                message = f'"{text}" is over, and the page still announces it'
+        lower = document.source.once(str.lower)
+        if any(word in lower for word in _PROMISING):
+            for match in _PROMISE.finditer(document.text):
                 span = Span(*match.span())
-                yield found(document, "NI909", message, span, hint="write what is there now")
+                is_over = pages.as_of is not None and _end(match["when"], int(match["year"])) < pages.as_of
+                if is_over and not hidden_parts(document).contains(span):
+                    message = f'"{" ".join(match[0].split())}" is over, and the page still announces it'
+                    yield found(document, "NI909", message, span, hint="write what is there now")
 
 
 def _end(when: str, year: int) -> date:
@@ -274,7 +286,7 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI901",), _reversed, replaces=("NI204", "NI209")),
     Check(("NI902",), _order),
     Check(("NI903", "NI904"), _months),
-    Check(("NI905",), _stages, replaces=("NI209",)),
+    Check(("NI905",), _stages, needs_site=True, replaces=("NI209",)),
     Check(("NI906",), _codes),
     Check(("NI907",), _placeholders),
     Check(("NI908",), _ended, needs_date=True),

@@ -86,12 +86,16 @@ def _by_modifier(tag: Tag) -> Facet | None:
     return Facet.MODALITY if tag.modifier and tag.modifier.casefold() in _MODALITIES else None
 
 
-def filter_words(badge: Badge) -> tuple[str, ...]:
+def filter_words(badge: Badge, vocabulary: Vocabulary | None = None) -> tuple[str, ...]:
     """The words of ``data-tags`` that an area explains; the first is the one that is written.
 
     It is that of the term or, if the vocabulary has none, the label itself: ``Deep Learning`` is ``deep-learning``.
+
+    Args:
+        badge: The area.
+        vocabulary: The terms; by default the bundled ones.
     """
-    term = _term(badge)
+    term = _term(badge) if vocabulary is None else vocabulary.find(badge.label, badge.facet)
     word = _NOT_WORD.sub("-", badge.label.casefold()).strip("-")
     return tuple(dict.fromkeys(one for one in (term and term.filter, word) if one))
 

@@ -178,11 +178,18 @@ class _RecordReader:
     def report_keys(self, records: Sequence[YamlMapping]) -> None:
         """Report each key once that is not read, and each that the pages of the site do not find."""
         source, reported = self.findings.source, set[str]()
+        places: dict[str, list[Span]] = {}
+        for record in records:
+            keys = {item.key.text for item in record.items}
+            for item in record.items:
+                lower = item.key.text.casefold()
+                if lower == item.key.text or lower not in keys:
+                    places.setdefault(item.key.text, []).append(item.key.span)
         for record in records:
             items = [item for item in record.items if item.key.text not in reported]
             reported |= {item.key.text for item in items}
             part = YamlMapping(tuple(items), record.span)
-            self.findings.diagnostics += check_keys(source, part, _READ_KEYS, _without_separators)
+            self.findings.diagnostics += check_keys(source, part, _READ_KEYS, _without_separators, places=places)
             for item in items:
                 key = _without_separators(item.key.text)
                 if not _is_read_key(key) and meant_key(key, _READ_KEYS) is None:

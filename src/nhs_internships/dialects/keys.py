@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
+from nhs_internships.diagnostics import FileEdit, Fix
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.grammar.yaml import read_front_matter
 from nhs_internships.source.text import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from nhs_internships.diagnostics import Diagnostic
     from nhs_internships.grammar.yaml import FrontMatter, Scalar, YamlMapping
     from nhs_internships.source.text import SourceText
+    from nhs_internships.spans import Span
 
 __all__ = ["check_keys", "check_permalink", "checked_front_matter"]
 
@@ -37,7 +41,12 @@ def checked_front_matter(source: SourceText) -> tuple[FrontMatter | None, int, t
 
 
 def check_keys(
-    source: SourceText, mapping: YamlMapping, known: Collection[str], plain: Callable[[str], str] = str
+    source: SourceText,
+    mapping: YamlMapping,
+    known: Collection[str],
+    plain: Callable[[str], str] = str,
+    *,
+    places: Mapping[str, Sequence[Span]] | None = None,
 ) -> Iterator[Diagnostic]:
     """Findings for keys that differ from a known one in case or by one letter.
 
@@ -46,12 +55,25 @@ def check_keys(
         mapping: The front matter, or a record.
         known: The keys that are read.
         plain: A key as it is compared with the known ones.
+        places: Where each key stands in all records, if one finding is about all of them.
     """
     for item in mapping.items:
         meant = meant_key(item.key.text, known, plain)
         if meant is not None and (item.key.text.casefold() == meant or mapping.get(meant) is None):
             message = f"the key `{item.key.text}` differs from `{meant}`"
-            yield finding(source, "NI113", message, item.key.span, f"write {meant}:")
+            found = finding(source, "NI113", message, item.key.span, f"write {meant}:")
+            spans = (places or {}).get(item.key.text, (item.key.span,))
+            is_case = plain(item.key.text).casefold() == meant
+            yield evolve(found, fix=_case_fix(source, mapping, item.key.text, spans) if is_case else None)
+
+
+def _case_fix(source: SourceText, mapping: YamlMapping, key: str, spans: Sequence[Span]) -> Fix | None:
+    """A fix that writes a key in lower case wherever it stands; none where that would make it a duplicate."""
+    lower = key.casefold()
+    if mapping.get(lower) is not None:
+        return None
+    edits = tuple(FileEdit(path=source.name, span=span, text=lower) for span in spans if span.of(source.text) == key)
+    return Fix(title=f"write {lower}:", edits=edits) if edits else None
 
 
 def meant_key(key: str, known: Collection[str], plain: Callable[[str], str] = str) -> str | None:

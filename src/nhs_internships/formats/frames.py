@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import fields, has
 
@@ -11,7 +11,8 @@ from nhs_internships.formats.schema import ColumnKind, table_of
 from nhs_internships.formats.tables import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from enum import StrEnum
 
     import pandas as pd
     import polars as pl
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.formats.schema import Cell, Column
 
-__all__ = ["results_to_pandas", "to_pandas", "to_polars"]
+__all__ = ["columns_to_pandas", "results_to_pandas", "to_pandas", "to_polars"]
 
 
 def __dir__() -> list[str]:
@@ -54,8 +55,7 @@ def _series(column: Column, cells: list[Cell]) -> pd.Series:
 
     match column.kind:
         case ColumnKind.TEXT:
-            # Before pandas 3, "str" meant that None becomes the text "None".
-            return pd.Series(cells, dtype="str" if int(pd.__version__.partition(".")[0]) >= 3 else "string")
+            return pd.Series(cells, dtype=_text_type())
         case ColumnKind.WHOLE:
             return pd.Series(cells, dtype="Int64")
         case ColumnKind.MONTH:
@@ -65,6 +65,13 @@ def _series(column: Column, cells: list[Cell]) -> pd.Series:
             codes: dict[Cell, int] = {word: code for code, word in enumerate(words)}
             found = [codes.get(cell, -1) for cell in cells]
             return pd.Series(pd.Categorical.from_codes(found, pd.Index(words), column.ordered))
+
+
+def _text_type() -> str:
+    import pandas as pd
+
+    # Before pandas 3, "str" meant that None becomes the text "None".
+    return "str" if int(pd.__version__.partition(".")[0]) >= 3 else "string"
 
 
 def results_to_pandas(results: Sequence[object]) -> pd.DataFrame:
@@ -89,6 +96,40 @@ def _cell(value: object) -> object:
     if isinstance(value, tuple):
         return ", ".join(str(part[0] if isinstance(part, tuple) else part) for part in value)
     return value
+
+
+PandasType: TypeAlias = "Literal['text', 'integer', 'boolean', 'day', 'moment'] | type[StrEnum]"
+"""The type of a column of a data frame; an enumeration means a category of its words, in their order."""
+
+
+def columns_to_pandas(columns: Mapping[str, tuple[PandasType, Sequence[object]]]) -> pd.DataFrame:
+    """A data frame of columns, each with its type; moments must be in UTC.
+
+    Raises:
+        ImportError: pandas is not installed.
+    """
+    with extra("pandas", "pandas"):
+        import pandas as pd
+    return pd.DataFrame({name: _typed(kind, cells) for name, (kind, cells) in columns.items()})
+
+
+def _typed(kind: PandasType, cells: Sequence[object]) -> pd.Series:
+    import pandas as pd
+
+    match kind:
+        case "text":
+            return pd.Series(cells, dtype=_text_type())
+        case "integer":
+            return pd.Series(cells, dtype="Int64")
+        case "boolean":
+            return pd.Series(cells, dtype="boolean")
+        case "day":
+            return pd.Series(list(cells), dtype="datetime64[s]")
+        case "moment":
+            return pd.Series(list(cells), dtype="datetime64[s, UTC]")
+        case _:
+            words = [str(word) for word in kind]
+            return pd.Series(pd.Categorical([None if cell is None else str(cell) for cell in cells], words))
 
 
 def to_polars(catalogue: Catalogue, table: str = "projects") -> pl.DataFrame:

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from nhs_internships.display.notebook import diff_to_html
 from nhs_internships.errors import ChangeRefused
@@ -78,6 +78,24 @@ class ChangeSet:
         head = f"{self.title}: {_counted(self.files)}" if self.title else _counted(self.files)
         return "\n".join((head, *(f"  {_described(file)}" for file in self.files)))
 
+    def then(self, later: ChangeSet) -> ChangeSet:
+        """This change and a later one as a single change.
+
+        Args:
+            later: A change of the site as it is after this one: plan it from `Site.after`.
+
+        Returns:
+            A change with the title of this one and the warnings of both.
+
+        Raises:
+            ChangeRefused: The later change was planned for another text, or makes a file where this one takes one away.
+        """
+        first = {file.path: file for file in self.files if file.new_path is not None}
+        joined = [_joined(first.pop(file.old_path or "", None), file) for file in later.files]
+        deleted = [file for file in self.files if file.new_path is None]
+        files = [file for file in (*deleted, *first.values(), *joined) if file.does_something]
+        return evolve(self, files=files, warnings=dict.fromkeys((*self.warnings, *later.warnings)))
+
     def apply(self) -> None:
         """Write the change: all of it or nothing.
 
@@ -93,6 +111,19 @@ class ChangeSet:
             OSError: A file cannot be read; nothing was written.
         """
         write_all(self.root, [step for file in self.files for step in file.steps])
+
+
+def _joined(first: FileChange | None, later: FileChange) -> FileChange:
+    """Two changes of one file as a single one.
+
+    Raises:
+        ChangeRefused: The later one was planned for another text.
+    """
+    if first is None:
+        return later
+    if first.after != later.before:
+        raise ChangeRefused(first.path, "the later change was planned for another text", "plan it with site.after")
+    return evolve(later, old_path=first.old_path, before=first.before, note=first.note or later.note)
 
 
 def _counted(files: tuple[FileChange, ...]) -> str:

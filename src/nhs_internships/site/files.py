@@ -117,6 +117,11 @@ class FileChange:
         return FileChangeKind.EDITED if self.new_path == self.old_path else FileChangeKind.MOVED
 
     @property
+    def does_something(self) -> bool:
+        """Whether the file is another one afterwards, or elsewhere."""
+        return self.old_path != self.new_path or self.before != self.after
+
+    @property
     def steps(self) -> Iterator[Step]:
         """What is written at each path."""
         old, new = self.old_path, self.new_path

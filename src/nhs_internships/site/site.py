@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import zipfile
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from nhs_internships.catalogue.loading import load_with_documents
-from nhs_internships.checks import Settings
-from nhs_internships.checks.checking import check_pages
+from nhs_internships.checks.checking import check_pages, pages_of
+from nhs_internships.checks.codes import active_codes
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.errors import ChangeRefused, ReadError, nearest
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.site.after import pages_after
 from nhs_internships.site.changeset import ChangeSet
 from nhs_internships.site.files import FileChange
+from nhs_internships.site.fixing import fixed
 from nhs_internships.source.text import SourceText
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from nhs_internships.catalogue import Catalogue
+    from nhs_internships.checks import Settings
     from nhs_internships.diagnostics import Diagnostic
     from nhs_internships.dialects import Document
     from nhs_internships.query import Results
@@ -64,7 +67,7 @@ class Site:
 
         Args:
             folder: The folder of the site.
-            settings: What to check.
+            settings: What to check; by default what ``nhs-internships.toml`` in the folder states.
             as_of: The day for which the pages should be true, as a date or as text; ``None`` where it is not known.
             limits: Bounds on what is read.
 
@@ -72,6 +75,7 @@ class Site:
             OSError: The folder cannot be opened.
             ReadError: It is an archive or a file, or holds no page.
             ParseError: ``as_of`` is no day.
+            FormatError: The settings file of the site is not valid.
         """
         root = Path(folder)
         if root.is_file():
@@ -79,13 +83,7 @@ class Site:
             problem = "a zip archive cannot be changed" if is_archive else "a site is a folder, and this is a file"
             hint = "unpack it and name the folder" if is_archive else "name the folder that holds it"
             raise ReadError(root.as_posix(), problem, hint)
-        loaded = load_with_documents(root, as_of=as_of, limits=limits)
-        pages = SitePages(
-            documents=loaded.documents,
-            catalogue=loaded.catalogue,
-            settings=settings or Settings(),
-            as_of=loaded.catalogue.as_of,
-        )
+        pages = pages_of([root], settings=settings, as_of=as_of, limits=limits)
         return cls(root=root.absolute(), pages=pages, limits=limits)
 
     @property
@@ -101,9 +99,58 @@ class Site:
     def __repr__(self) -> str:
         return f"<Site {self.root.name}: {len(self.documents)} pages, {len(self.catalogue)} projects>"
 
-    def check(self) -> Results[Diagnostic]:
-        """What is wrong on the pages, by path and line, as `nhs_internships.check` finds it."""
-        return check_pages(self.pages)
+    def check(self, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Results[Diagnostic]:
+        """What is wrong on the pages, by path and line, as `nhs_internships.check` finds it.
+
+        Args:
+            select: Report only these codes, or codes that begin like this; they count more than the settings.
+            ignore: Do not report these codes, or codes that begin like this.
+
+        Raises:
+            QueryError: There is no such code.
+        """
+        return check_pages(self.pages, select=select, ignore=ignore)
+
+    def fix(self, *, unsafe: bool = False, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> ChangeSet:
+        """Plan the fixes of findings.
+
+        A fix is made only if its finding is gone afterwards and no other one appears. The fixes that would do otherwise
+        are in the `warnings` of the change. What is left to do is what the site after the change reports:
+        ``site.after(changes).check()``.
+
+        Args:
+            unsafe: Make also those fixes that may change more than what the finding names, and those of old pages.
+            select: Fix only findings with these codes, or codes that begin like this.
+            ignore: Do not fix findings with these codes, or codes that begin like this.
+
+        Returns:
+            The change; it is false if there is nothing to fix.
+
+        Raises:
+            QueryError: There is no such code.
+
+        Examples:
+            >>> import tempfile, pathlib
+            >>> folder = pathlib.Path(tempfile.mkdtemp())
+            >>> _ = (folder / "index.md").write_text("# Contact\\n\\n[Ask us](team@example.org).\\n")
+            >>> changes = Site.open(folder).fix()
+            >>> print(changes.summary())
+            fix 1 finding: 1 file edited
+              edited index.md (+1 -1)
+            >>> changes.apply()
+        """
+        ignored = self.pages.settings.ignore
+        wanted = active_codes(select, ignore, ignored)
+        result = fixed(
+            self.root,
+            self.pages,
+            # Also what is not to be fixed is looked for, because no fix may cause it.
+            find=partial(check_pages, select=wanted | active_codes((), (), ignored)),
+            is_wanted=lambda finding, fix: finding.code in wanted and (unsafe or fix.is_safe),
+            limits=self.limits,
+        )
+        title = f"fix {result.number:,} finding{'' if result.number == 1 else 's'}"
+        return self.plan(result.pages.documents, title=title, warnings=result.warnings)
 
     def plan(
         self,
@@ -155,6 +202,18 @@ class Site:
         files = [self._changed(path, edited, targets) for path in {**edited, **targets}]
         files += [self._added(path, text) for path, text in (new or {}).items()]
         return ChangeSet(root=self.root, title=title, files=filter(None, files), warnings=warnings)
+
+    def after(self, changes: ChangeSet) -> Site:
+        """The site as it will be when a change was applied; nothing is written or read from the disk.
+
+        Only the pages that change are parsed. A change of the new site is planned from texts that are not on the disk
+        yet: join the two with `ChangeSet.then`.
+
+        Raises:
+            ChangeRefused: A page is not as it was when the change was planned.
+            ReadError: A changed page could not be read, because it is too large or no UTF-8 text.
+        """
+        return evolve(self, pages=pages_after(self.pages, changes, self.limits))
 
     def _changed(self, path: str, edited: Mapping[str, bytes], targets: Mapping[str, str | None]) -> FileChange | None:
         old = self.pages.by_path.get(path)

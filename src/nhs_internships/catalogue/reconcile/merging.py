@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from attrs import evolve
+
 from nhs_internships.catalogue.reconcile.authority import AUTHORITY, agree
 from nhs_internships.catalogue.reconcile.resolution import (
     by_field,
@@ -12,7 +14,7 @@ from nhs_internships.catalogue.reconcile.resolution import (
     winning_claim_of,
 )
 from nhs_internships.catalogue.reconcile.runs import complete, merge_runs
-from nhs_internships.diagnostics import Diagnostic, finding_in
+from nhs_internships.diagnostics import Diagnostic, Place, finding_in
 from nhs_internships.model import Badge, Claim, Facet, Internship, Project, Wave
 from nhs_internships.model.waves import wave_of
 
@@ -62,7 +64,7 @@ def merge(slug: str, mentions: Sequence[Mention], waves: Sequence[Wave]) -> Merg
         internships=runs,
     )
     statuses = stated.get("status", ())
-    problems = (*_ties(slug, statuses), *_duplicate_briefs(slug, briefs))
+    problems = (*_ties(slug, statuses, owners), *_duplicate_briefs(slug, briefs))
     return Merged(project, tuple(claims), problems)
 
 
@@ -83,15 +85,17 @@ def _badges(stated: Mapping[str, Sequence[Claim]], owners: Mapping[int, Mention]
     return tuple(found)
 
 
-def _ties(slug: str, stated: Sequence[Claim]) -> Iterable[Diagnostic]:
-    """Statuses of one rank that cannot both be true."""
+def _ties(slug: str, stated: Sequence[Claim], owners: Mapping[int, Mention]) -> Iterable[Diagnostic]:
+    """Statuses of one rank that cannot both be true; each is reported where its project is listed."""
     differ = len({claim.value for claim in stated}) > 1
     for rank in sorted({claim.rank for claim in stated}) if differ else ():
         equal = [claim for claim in stated if claim.rank == rank]
         if not agree(status for claim in equal if (status := status_of_claim(claim))):
-            values = "; ".join(f"{claim.value} ({claim.path}:{claim.line})" for claim in equal)
+            places = [Place(path=one.path, line=owners[id(one)].line, message=one.value) for one in equal]
+            values = "; ".join(f"{place.message} ({place.path}:{place.line})" for place in places)
             message = f'"{slug}" has statuses of equal authority: {values}'
-            yield finding_in(equal[0].path, "NI313", message, equal[0].line, "correct all but one of them")
+            found = finding_in(places[0].path, "NI313", message, places[0].line, "correct all but one of them")
+            yield evolve(found, related=tuple(places[1:]))
 
 
 def _duplicate_briefs(slug: str, briefs: Sequence[Mention]) -> Iterable[Diagnostic]:

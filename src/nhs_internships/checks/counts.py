@@ -1,0 +1,160 @@
+"""Checks of numbers that somebody typed: ``38+ projects completed``, ``12 open``, ``Open Projects (12)``."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from nhs_internships.checks.base import found
+from nhs_internships.diagnostics import Place
+from nhs_internships.grammar.html import hidden_spans
+from nhs_internships.model.statuses import status_of
+from nhs_internships.spans import Span, inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nhs_internships.checks.pages import SitePages
+    from nhs_internships.diagnostics import Diagnostic
+    from nhs_internships.dialects import Document
+    from nhs_internships.model import Status
+
+__all__ = ["find_counts"]
+
+_TO_TWENTY = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+_NUMBERS = {word: n for n, word in enumerate(_TO_TWENTY.split(), 1)}
+_STATUS = "open|active|completed|complete|finished|paused|archived|superseded"
+_NOUN = "(?:(?:phd|internship|research) )?(?:projects?|internships?|topics?)"
+_GAP = r"(?:\s|&nbsp;|</?[a-z][^<>]*>)+"
+# A number and what it counts, with nothing behind it that would narrow that down: "12 open projects in London".
+_TYPED = re.compile(
+    rf"(?<![\w.,/$£€#&+-])(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})(?P<more>\+)?{_GAP}"
+    rf"(?P<what>(?:{_STATUS})(?: {_NOUN})?|{_NOUN} (?:(?:are|is|were) )?(?:{_STATUS})|(?:cohort )?waves)(?![\w-])"
+    r"(?=(?:[ \t]|&nbsp;)*(?:[<.,;!)|\r\n]|\*\*|\Z))",
+    re.IGNORECASE,
+)
+_MAY_HOLD = re.compile(rf"(?:{_STATUS}|project|internship|topic|waves)", re.IGNORECASE)
+# "Wave 6 completed", "the first two completed projects", "about 30 completed projects" count nothing exactly.
+_BEFORE = re.compile(
+    r"(?:waves?|phases?|levels?|steps?|stages?|versions?|numbers?|no\.|tier|first|last|next|other|another|these|those|"
+    r"about|around|nearly|almost|over|under|than|least|most|to|of|or|and|our|between|per|every|each)\s*\Z",
+    re.IGNORECASE,
+)
+_FOLLOWING = re.compile(  # "the following six projects"
+    rf"\bfollowing\s+(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})\s+(?:\w+\s+)?(?:projects?|internships?)\b",
+    re.IGNORECASE,
+)
+_IN_HEADING = re.compile(r"[(\[]\s*(?P<number>\d{1,3})(?:\s+[a-z]+)?\s*[)\]]\s*\Z", re.IGNORECASE)
+
+
+class _Counted(NamedTuple):
+    """Every reasonable count of something, its name, and the headings above what is counted, by page."""
+
+    numbers: tuple[int, ...]
+    what: str
+    headings: tuple[Place, ...] = ()
+
+
+class _Typed(NamedTuple):
+    """A number on a page, and what it should be one of."""
+
+    span: Span
+    shown: str
+    number: int
+    counted: _Counted
+    at_least: bool = False
+
+
+def find_counts(pages: SitePages) -> Iterator[Diagnostic]:
+    """Numbers of projects and waves that no way of counting gives."""
+    known: dict[Status | None, _Counted] = {}
+    for document in pages.documents:
+        if document.brief is not None or "outputs" in document.dialect.carries or pages.is_old(document):
+            continue
+        typed = [*_in_text(pages, document, known), *_following(document), *_in_headings(document)]
+        wrong = [one for one in typed if not _is_right(one)]
+        hidden = hidden_spans(document.text) if wrong else []
+        yield from (_finding(document, one) for one in wrong if not inside(one.span.start, hidden))
+
+
+def _is_right(one: _Typed) -> bool:
+    """Whether some way of counting gives the number; what nothing is known of may be right."""
+    most = max(one.counted.numbers, default=0)
+    return most == 0 or one.number in one.counted.numbers or (one.at_least and one.number <= most)
+
+
+def _finding(document: Document, one: _Typed) -> Diagnostic:
+    counts = " or ".join(str(n) for n in sorted({n for n in one.counted.numbers if n}))
+    message = f'the page says "{one.shown}", and the pages have {counts} {one.counted.what}'
+    related = [place for place in one.counted.headings if place.path != document.name]
+    return found(document, "NI809", message, one.span, hint="correct the number, or leave it out", related=related)
+
+
+def _in_text(pages: SitePages, document: Document, known: dict[Status | None, _Counted]) -> Iterator[_Typed]:
+    text = document.text
+    for typed in _TYPED.finditer(text) if _MAY_HOLD.search(text) else ():
+        if _BEFORE.search(text[max(0, typed.start() - 40) : typed.start()]) is None:
+            what = " ".join(typed["what"].split())
+            shown = f"{typed['number']}{typed['more'] or ''} {what}"
+            status = next((named for word in what.casefold().split() if (named := _status(word))), None)
+            if status not in known:
+                known[status] = _waves(pages) if status is None else _projects(pages, status)
+            number, span = _number(typed["number"]), Span(*typed.span())
+            yield _Typed(span, shown, number, known[status], typed["more"] is not None)
+
+
+def _number(text: str) -> int:
+    return _NUMBERS.get(text.casefold()) or int(text)
+
+
+def _status(word: str) -> Status | None:
+    return None if word in {"project", "projects"} else status_of(word)
+
+
+def _waves(pages: SitePages) -> _Counted:
+    numbers = {wave.number for wave in pages.catalogue.waves if wave.number is not None}
+    listed = {one.entry.wave for one in pages.entries if one.entry.wave and not pages.is_old(one.document)}
+    return _Counted((len(pages.catalogue.waves), len(numbers), max(numbers, default=0), len(listed)), "waves")
+
+
+def _projects(pages: SitePages, status: Status) -> _Counted:
+    """Projects of a status: as entries of each current page and of all, as projects, as records."""
+    listed = [one for one in pages.entries if one.entry.status is status and not pages.is_old(one.document)]
+    by_page = Counter(one.document.name for one in listed)
+    links = {one.entry.url or one.entry.title for one in listed}
+    projects = sum(project.status is status for project in pages.catalogue)
+    records = sum(one.entry.status is status for one in pages.records)
+    headings = dict.fromkeys((one.document, one.spans.section) for one in listed)
+    places = [
+        Place(path=document.name, line=document.source.line(section.start), message=section.of(document.text))
+        for document, section in headings
+        if section
+    ]
+    return _Counted((*by_page.values(), len(links), projects, records), f"{status} projects", tuple(places))
+
+
+def _following(document: Document) -> Iterator[_Typed]:
+    """``the following six projects``: those under the next heading with entries."""
+    if not document.entries or "ollowing" not in document.text:
+        return
+    starts = [spans.whole.start for spans in document.spans]
+    counts = Counter(spans.section for spans in document.spans)
+    for typed in _FOLLOWING.finditer(document.text):
+        at = bisect_left(starts, typed.end())
+        if at < len(starts):
+            counted = _Counted((counts[document.spans[at].section],), "entries in the list below")
+            yield _Typed(Span(*typed.span()), typed.group(), _number(typed["number"]), counted)
+
+
+def _in_headings(document: Document) -> Iterator[_Typed]:
+    """``Open Projects (12)``."""
+    for section, n in Counter(spans.section for spans in document.spans).items():
+        shown = section.of(document.text) if section else ""
+        typed = _IN_HEADING.search(shown)
+        if typed is not None and section is not None:
+            yield _Typed(section, shown, int(typed["number"]), _Counted((n,), "entries under this heading"))

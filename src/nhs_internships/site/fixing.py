@@ -1,0 +1,200 @@
+"""Makes the fixes of findings in memory, and keeps those that mend their finding and cause no other one.
+
+A round makes all fixes that do not touch each other, reads the changed pages again and checks the site. If a finding is
+still there, or a new one is, the fixes that are to blame are left out. Rounds follow until no fix is left; every round
+makes the findings fewer or drops a fix, so there is an end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import field, mutable
+
+from nhs_internships.checks.pages import SitePages
+from nhs_internships.diagnostics import Diagnostic, Fix
+from nhs_internships.errors import NHSInternshipsError
+from nhs_internships.site.after import pages_after
+from nhs_internships.site.changeset import ChangeSet
+from nhs_internships.site.files import FileChange
+from nhs_internships.source.text import Edit, SourceText, apply
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from nhs_internships.dialects import Document
+    from nhs_internships.limits import Limits
+    from nhs_internships.spans import Span
+
+__all__ = ["Fixed", "fixed"]
+
+_Find = Callable[[SitePages], Iterable[Diagnostic]]
+
+
+class Fixed(NamedTuple):
+    """The pages of a site after fixes.
+
+    Attributes:
+        pages: The pages, read again.
+        number: How many findings were fixed.
+        warnings: The findings whose fix would do no good, in a sentence each.
+    """
+
+    pages: SitePages
+    number: int
+    warnings: tuple[str, ...]
+
+
+def fixed(
+    root: Path, pages: SitePages, find: _Find, is_wanted: Callable[[Diagnostic, Fix], bool], limits: Limits
+) -> Fixed:
+    """Make the fixes of findings, in memory alone.
+
+    Args:
+        root: The folder of the site.
+        pages: Its pages as they are.
+        find: Finds what is wrong on them.
+        is_wanted: Whether a finding is to be fixed with its fix.
+        limits: Bounds on the pages afterwards.
+    """
+    fixing = _Fixing(is_wanted)
+    state = _State(root, limits, pages, tuple(find(pages)), find)
+    while chosen := fixing.choose(state.findings):
+        state = fixing.make(state, chosen)
+    return Fixed(state.pages, fixing.number, tuple(map(_warning, fixing.refused.values())))
+
+
+class _State(NamedTuple):
+    """The pages of a site in memory, and what is wrong on them."""
+
+    root: Path
+    limits: Limits
+    pages: SitePages
+    findings: Sequence[Diagnostic]
+    find: _Find
+
+    def after(self, chosen: Sequence[Diagnostic]) -> _State | None:
+        """The site after fixes; ``None`` if one of them cannot be made, keeps its finding, or causes another one."""
+        edits, before = _edits(chosen), self.pages.by_path
+        if not edits.keys() <= before.keys():
+            return None
+        try:
+            files = [_changed(before[path], edits[path]) for path in edits]
+            pages = pages_after(self.pages, ChangeSet(root=self.root, files=files), self.limits)
+        except NHSInternshipsError:  # overlapping edits, or a text that no page can hold
+            return None
+        findings = tuple(self.find(pages))
+        lines = {path: _Lines(before[path], edits[path], pages.by_path[path]) for path in edits}
+        expected = Counter(_keys(self.findings, lines)) - Counter(_keys(chosen, lines))
+        is_good = Counter(_keys(findings, {})) <= expected
+        return self._replace(pages=pages, findings=findings) if is_good else None
+
+
+def _changed(document: Document, edits: Iterable[Edit]) -> FileChange:
+    source = document.source
+    text = SourceText.from_text(apply(source.text, edits, source.name), source.name, source.limits)
+    return FileChange(old_path=source.name, new_path=source.name, before=bytes(source), after=bytes(text))
+
+
+def _edits(chosen: Iterable[Diagnostic]) -> Mapping[str, list[Edit]]:
+    edits: dict[str, list[Edit]] = defaultdict(list)
+    for edit in (edit for one in chosen if one.fix for edit in one.fix.edits):
+        edits[edit.path].append(Edit(edit.span, edit.text))
+    return edits
+
+
+def _keys(findings: Iterable[Diagnostic], lines: Mapping[str, _Lines]) -> Iterator[tuple[str, str, int | None]]:
+    """What findings are known by before and after a change: code, path and the line afterwards, not their message."""
+    for one in findings:
+        moved = lines.get(one.path)
+        yield one.code, one.path, moved.line(one) if moved else one.line
+
+
+class _Lines:
+    """On which line of an edited page a finding about the page as it was would stand."""
+
+    def __init__(self, before: Document, edits: Iterable[Edit], after: Document) -> None:
+        self.before, self.after = before.source, after.source
+        self.edits = sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
+        self.ends = [edit.span.end for edit in self.edits]
+        self.shifts = [0, *accumulate(len(edit.text) - len(edit.span) for edit in self.edits)]
+
+    def line(self, finding: Diagnostic) -> int | None:
+        """The line, from 1; ``None`` for a finding about the whole page."""
+        if finding.line is None:
+            return None
+        offset = finding.span.start if finding.span else self.before.starts[finding.line - 1]
+        n = bisect_right(self.ends, offset)
+        if n < len(self.edits):  # what stands inside an edit is where the edit begins
+            offset = min(offset, max(self.edits[n].span.start, self.ends[n - 1] if n else 0))
+        return self.after.line(offset + self.shifts[n])
+
+
+@mutable
+class _Fixing:
+    """What was fixed so far, and what cannot be.
+
+    Attributes:
+        is_wanted: Whether a finding is to be fixed with its fix.
+        number: How many findings were fixed.
+        refused: The findings whose fix does not help, by code, path and message.
+    """
+
+    is_wanted: Callable[[Diagnostic, Fix], bool]
+    number: int = 0
+    refused: dict[tuple[str, str, str], Diagnostic] = field(factory=dict)
+
+    def choose(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """The findings to fix next, of those whose fixes touch each other the first."""
+        taken: dict[str, list[Span]] = defaultdict(list)
+        chosen = []
+        for one in findings:
+            if one.fix is None or _name(one) in self.refused or not self.is_wanted(one, one.fix):
+                continue
+            if not any(_touches(edit.span, taken[edit.path]) for edit in one.fix.edits):
+                chosen.append(one)
+                for edit in one.fix.edits:
+                    insort(taken[edit.path], edit.span)
+        return chosen
+
+    def make(self, state: _State, chosen: Sequence[Diagnostic]) -> _State:
+        """The site after as many of the fixes as can be made together."""
+        accepted, after = self._most(state, chosen)
+        self.number += len(accepted)
+        return after
+
+    def _most(self, state: _State, chosen: Sequence[Diagnostic]) -> tuple[Sequence[Diagnostic], _State]:
+        after = state.after(chosen)
+        if after is not None:
+            return chosen, after
+        if len(chosen) == 1:
+            self.refused[_name(chosen[0])] = chosen[0]
+            return (), state
+        middle = len(chosen) // 2
+        first, after_first = self._most(state, chosen[:middle])
+        second, after_second = self._most(state, chosen[middle:])
+        if not first or not second:
+            return (first, after_first) if first else (second, after_second)
+        both = (*first, *second)
+        joined = state.after(both) if len(both) < len(chosen) else None
+        return (first, after_first) if joined is None else (both, joined)  # the second half's turn comes again
+
+
+def _warning(finding: Diagnostic) -> str:
+    place = finding.path if finding.line is None else f"{finding.path}:{finding.line}"
+    return f"{place}: {finding.code} is not fixed, because the fix would not mend it or would cause another finding"
+
+
+def _name(finding: Diagnostic) -> tuple[str, str, str]:
+    return finding.code, finding.path, finding.message
+
+
+def _touches(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether a span overlaps or adjoins one of others, which are in order and do not touch each other."""
+    n = bisect_left(taken, span)
+    return (n > 0 and taken[n - 1].end >= span.start) or (n < len(taken) and taken[n].start <= span.end)
