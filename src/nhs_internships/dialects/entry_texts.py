@@ -153,7 +153,7 @@ def _with_parts(page: Document, n: int, origin: tuple[Document, int]) -> Documen
     """A page with the link and the badges of an entry as another page writes them, where both are Markdown."""
     own, theirs = page.spans[n], origin[0].spans[origin[1]]
     pairs = [(own.link or own.title, theirs.link or theirs.title), *zip(own.badges, theirs.badges, strict=True)]
-    return edited(page, [Edit(place, part.of(origin[0].text)) for place, part in pairs])
+    return page.dialect.parse(edited(page.source, [Edit(place, part.of(origin[0].text)) for place, part in pairs]))
 
 
 def _with_filters(card: str, entry: Entry) -> str:

@@ -218,7 +218,7 @@ def wave_added(document: Document, wave: Wave) -> Document:
     lines = [_Line(key, values.get(as_key(key.written), "")) for key in keys]
     text = _written(document, records, place.beside, lines).replace(': ""\n', ":\n")
     edit = Edit(Span(place.at, place.at), with_newlines(document, place.at, f"{place.before}{text}{place.after}"))
-    again = edited(document, [edit])
+    again = document.dialect.parse(edited(document.source, [edit]))
     if again.waves != (*document.waves[: place.number], wave, *document.waves[place.number :]):
         raise UnsafeEdit(document.name, f"the wave {wave.label} cannot be written there", "change the file by hand")
     return again
