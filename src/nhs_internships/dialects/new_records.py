@@ -137,7 +137,7 @@ def _record_lines(keys: Sequence[_Key], entry: Entry, stage: str | None) -> Iter
             case name if is_badge_key(name) and badges:
                 yield from (_Line(_Key(f"badge{n}"), label) for n, label in enumerate(badges, 1))
                 badges.clear()
-            case name if (role := ROLE_KEYS.get(name)) in people:
+            case name if (role := ROLE_KEYS.get(name)) is not None and role in people:
                 yield _Line(key, people.pop(role) or PLACEHOLDER)
             case name if (kind := OUTPUT_KEYS.get(name)) is not None:
                 yield _Line(key, outputs.pop(kind, PLACEHOLDER))
