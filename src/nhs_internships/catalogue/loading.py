@@ -123,15 +123,16 @@ def reconciled_again(before: Catalogue, folder: Path, documents: Iterable[Docume
         folder: The folder; its name counts, and nothing in it is read.
         documents: The pages in it, in the order of their paths, each with its path as its name.
     """
-    reading = _Reading(DEFAULT_LIMITS, [before.name], lambda _: None)
+    above, name = folders(folder)
+    collected = Collected()
     paths = set()
     for document in documents:
         paths.add(document.name)
-        reading.take_from(folder, document)
-    reading.collected.diagnostics += (
+        collected.add(statements_of(document, f"{name}{document.name}", above))
+    collected.diagnostics += (
         found for found in before.diagnostics if found.code in _ABOUT_FILES and found.path not in paths
     )
-    return reading.collected.catalogue(read_crosswalk("bundled"), before.as_of, reading.names)
+    return collected.catalogue(read_crosswalk("bundled"), before.as_of, [before.name])
 
 
 def _read_pages(
@@ -223,11 +224,6 @@ class _Reading:
         else:
             above, folder = folders(source.absolute().parent)
             self._take(read(source, limits=self.limits), f"{folder}{source.name}", above)
-
-    def take_from(self, folder: Path, document: Document) -> None:
-        """Take a document that lies in a folder, where its name leads to."""
-        above, name = folders(folder)
-        self._take(document, f"{name}{document.name}", above)
 
     def _is_new(self, place: str) -> bool:
         is_new = place not in self.seen
