@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from types import NoneType
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from nhs_internships.query.runs import may_have_run, runs_of
 from nhs_internships.vocabulary import Spelling, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.formats.schema import Cell, Row, TableSchema
@@ -57,9 +57,18 @@ def columns(catalogue: Catalogue, table: str, spelling: Spelling = Spelling.CANO
         found = list(_ROWS[table](catalogue, spelling))
     except (AttributeError, TypeError):
         raise _wrong_value(catalogue, table) from None
-    cells: Iterable[Sequence[Cell]] = zip(*found, strict=True) if found else [()] * len(declared.columns)
-    made = dict(zip(declared.names, map(_plain, declared.columns, cells), strict=True))
-    check(declared, made)
+    return turned(declared, found)
+
+
+def turned(table: TableSchema, found: Collection[Row]) -> dict[str, list[Cell]]:
+    """The columns of any table, by name, of its rows.
+
+    Raises:
+        FormatError: A cell is not what the column holds.
+    """
+    cells: Iterable[Sequence[Cell]] = zip(*found, strict=True) if found else [()] * len(table.columns)
+    made = dict(zip(table.names, map(_plain, table.columns, cells), strict=True))
+    check(table, made)
     return made
 
 
@@ -146,6 +155,12 @@ def _is_right(column: Column, cell: Cell) -> bool:
             return type(cell) is date and cell.day == 1
         case ColumnKind.CATEGORY, str():
             return cell in list(column.words or ())
+        case ColumnKind.BOOLEAN, bool():
+            return True
+        case ColumnKind.DAY, date():
+            return type(cell) is date
+        case ColumnKind.MOMENT, datetime():
+            return cell.tzinfo is UTC
     return False
 
 
@@ -161,6 +176,12 @@ def expected(column: Column) -> str:
         case ColumnKind.CATEGORY:
             *others, last = column.words or ("a word",)
             return f"{', '.join(others)} or {last}"
+        case ColumnKind.BOOLEAN:
+            return "true or false"
+        case ColumnKind.DAY:
+            return 'a day such as "2024-07-01"'
+        case ColumnKind.MOMENT:
+            return "a moment in UTC"
 
 
 def _is_writable(text: str) -> bool:
