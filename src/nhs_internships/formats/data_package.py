@@ -35,7 +35,15 @@ _LICENCE = {
     "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
 }
 """The licence of the scheme's pages, and so of what they state."""
-_OLDEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive can state; the same catalogue gives the same bytes
+_OLDEST = (
+    1980,
+    1,
+    1,
+    0,
+    0,
+    0,
+)
+"""The first moment that a zip archive can state: the same catalogue gives the same bytes."""
 
 
 def __dir__() -> list[str]:
@@ -106,7 +114,7 @@ def _resource(table: TableSchema, encoding: str) -> dict[str, object]:
 
 
 def _schema(table: TableSchema) -> dict[str, object]:
-    schema: dict[str, object] = {"fields": [_field(column, table) for column in table.columns], "missingValues": [""]}
+    schema: dict[str, object] = {"fields": [*map(_field, table.columns)], "missingValues": [""]}
     if table.key:
         schema["primaryKey"] = list(table.key)
     if table.references:
@@ -117,12 +125,12 @@ def _schema(table: TableSchema) -> dict[str, object]:
     return schema
 
 
-def _field(column: Column, table: TableSchema) -> dict[str, object]:
+def _field(column: Column) -> dict[str, object]:
     constraints: dict[str, object] = {}
     # An empty text stands in quotes, which a reader of CSV may ignore; it would take the text for a missing one.
-    if not column.nullable and (column.kind is not ColumnKind.TEXT or column.name in table.key):
+    if not column.nullable and column.kind is not ColumnKind.TEXT:
         constraints["required"] = True
     if column.words:
         constraints["enum"] = [str(word) for word in column.words]
-    field = {"name": column.name, "type": _TYPES[column.kind], "description": column.meaning}
+    field: dict[str, object] = {"name": column.name, "type": _TYPES[column.kind], "description": column.meaning}
     return {**field, "constraints": constraints} if constraints else field

@@ -316,7 +316,7 @@ _REVISIONS = TableSchema(
     key=("id",),
     columns=(
         _text("id", "40 hexadecimal digits, or 64."),
-        Column(name="date", kind=ColumnKind.DAY, nullable=False, meaning="The day of its commit date, in its time zone."),
+        Column(name="date", kind=ColumnKind.DAY, nullable=False, meaning="The day of its commit date."),
         Column(name="author_date", kind=ColumnKind.MOMENT, nullable=False, meaning="When it was written."),
         Column(name="commit_date", kind=ColumnKind.MOMENT, nullable=False, meaning="When it joined the repository."),
         _whole("parents", "How many revisions it was made from; a merge has several."),

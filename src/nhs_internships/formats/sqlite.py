@@ -28,9 +28,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def to_sqlite(
-    catalogue: Catalogue, more: Iterable[tuple[TableSchema, Mapping[str, Sequence[Cell]]]] = ()
-) -> bytes:
+def to_sqlite(catalogue: Catalogue, more: Iterable[tuple[TableSchema, Mapping[str, Sequence[Cell]]]] = ()) -> bytes:
     """The bytes of a SQLite database with every table of a catalogue.
 
     Examples:

@@ -151,37 +151,31 @@ def _is_right(column: Column, cell: Cell) -> bool:
             return _is_writable(cell)
         case ColumnKind.WHOLE, int():
             return not isinstance(cell, bool) and -(2**63) <= cell < 2**63
-        case ColumnKind.MONTH, date():
-            return type(cell) is date and cell.day == 1
+        case ((ColumnKind.MONTH | ColumnKind.DAY), date()):
+            return type(cell) is date and (column.kind is ColumnKind.DAY or cell.day == 1)
         case ColumnKind.CATEGORY, str():
             return cell in list(column.words or ())
-        case ColumnKind.BOOLEAN, bool():
-            return True
-        case ColumnKind.DAY, date():
-            return type(cell) is date
         case ColumnKind.MOMENT, datetime():
             return cell.tzinfo is UTC
-    return False
+    return column.kind is ColumnKind.BOOLEAN and isinstance(cell, bool)
 
 
 def expected(column: Column) -> str:
     """What the cells of a column are, for a message."""
-    match column.kind:
-        case ColumnKind.TEXT:
-            return "text"
-        case ColumnKind.WHOLE:
-            return "an integer of at most 64 bits"
-        case ColumnKind.MONTH:
-            return 'the first day of a month such as "2024-07-01"'
-        case ColumnKind.CATEGORY:
-            *others, last = column.words or ("a word",)
-            return f"{', '.join(others)} or {last}"
-        case ColumnKind.BOOLEAN:
-            return "true or false"
-        case ColumnKind.DAY:
-            return 'a day such as "2024-07-01"'
-        case ColumnKind.MOMENT:
-            return "a moment in UTC"
+    if column.kind is not ColumnKind.CATEGORY:
+        return _EXPECTED[column.kind]
+    *others, last = column.words or ("a word",)
+    return f"{', '.join(others)} or {last}"
+
+
+_EXPECTED = {
+    ColumnKind.TEXT: "text",
+    ColumnKind.WHOLE: "an integer of at most 64 bits",
+    ColumnKind.MONTH: 'the first day of a month such as "2024-07-01"',
+    ColumnKind.DAY: 'a day such as "2024-07-01"',
+    ColumnKind.MOMENT: "a moment in UTC",
+    ColumnKind.BOOLEAN: "true or false",
+}
 
 
 def _is_writable(text: str) -> bool:
