@@ -7,12 +7,14 @@ import subprocess
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from shutil import which
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import field, mutable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_Path = TypeVar("_Path", bound="str | bytes")
 
 __all__ = ["HAS_GIT", "Repository", "git"]
 
@@ -24,9 +26,8 @@ def git(folder: Path, *arguments: str, text: str | bytes = "") -> str:
     """Run git in a folder, without the settings of this machine; the text is its standard input."""
     settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     command = ["git", "-C", str(folder), *arguments]
-    done = subprocess.run(
-        command, env={**os.environ, **settings}, input=text.encode(), capture_output=True, check=False
-    )
+    given = text.encode() if isinstance(text, str) else text
+    done = subprocess.run(command, env={**os.environ, **settings}, input=given, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode().strip()
 
@@ -43,7 +44,7 @@ class Repository:
     def commit(
         self,
         day: str | datetime,
-        files: Mapping[str | bytes, str | bytes | None] | None = None,
+        files: Mapping[_Path, str | bytes | None] | None = None,
         *,
         branch: str = "main",
         start: str | None = None,
@@ -87,10 +88,10 @@ class Repository:
         self._stream += [line.encode() for line in lines]
         for path, text in (files or {}).items():
             self._change(path, text)
-        for path, target in (links or {}).items():
-            self._write(LINK, path, target)
-        for path, commit in (submodules or {}).items():
-            self._stream.append(f"M {SUBMODULE} {commit} {path}".encode())
+        for link, target in (links or {}).items():
+            self._write(LINK, link, target)
+        for folder, commit in (submodules or {}).items():
+            self._stream.append(f"M {SUBMODULE} {commit} {folder}".encode())
         self._stream.append(b"")
         return mark
 

@@ -253,7 +253,7 @@ class SearchUnavailable(NHSInternshipsError):
 
 
 class GitUnavailable(NHSInternshipsError):
-    """Histories need the git command, and there is none, or an old one.
+    """Histories, and what is staged, need the git command, and there is none, or an old one.
 
     Attributes:
         problem: What was found instead.
@@ -264,7 +264,7 @@ class GitUnavailable(NHSInternshipsError):
         self.problem = problem
 
     def __str__(self) -> str:
-        return one_line(f"a history needs git: {self.problem}; install it from https://git-scm.com")
+        return one_line(f"git is needed: {self.problem}; install it from https://git-scm.com")
 
 
 class DocumentError(NHSInternshipsError, ValueError):

@@ -225,9 +225,9 @@ def test_folders_that_hold_each_other_many_times_are_refused(repository: Reposit
     folder = small(repository)
     blob = git(folder, "hash-object", "-w", "--stdin", text="x")
     lines = "".join(f"100644 blob {blob}\t{n}.md\n" for n in range(10))
+    tree = git(folder, "mktree", text=lines)
     for _ in range(12):
-        tree = git(folder, "mktree", text=lines)
-        lines = "".join(f"040000 tree {tree}\t{n}\n" for n in range(10))
+        tree = git(folder, "mktree", text="".join(f"040000 tree {tree}\t{n}\n" for n in range(10)))
     commit = git(folder, "cat-file", "commit", "main").replace(git(folder, "rev-parse", "main^{tree}"), tree)
     name = git(folder, "hash-object", "-w", "-t", "commit", "--stdin", text=f"{commit}\n")
     with pytest.raises(LimitError, match="more than 100,000 files and folders"):

@@ -11,7 +11,7 @@ import pytest
 
 from _git import commit, git, repository
 from _sites import write
-from nhs_internships.errors import ReadError
+from nhs_internships.errors import GitUnavailable, ReadError
 from nhs_internships.limits import Limits
 from nhs_internships.source.staging import Staged, head_date, staged
 
@@ -145,7 +145,7 @@ def test_without_a_work_tree_it_is_an_error(tmp_path: Path, site: Path, monkeypa
     with pytest.raises(ReadError, match="not a git repository"):
         _staged(tmp_path)
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(ReadError, match="git is not installed"):
+    with pytest.raises(GitUnavailable, match="git is needed: there is no git command on the PATH"):
         _staged(site)
 
 
@@ -179,5 +179,5 @@ def test_nothing_that_the_repository_configures_is_run(site: Path, tmp_path: Pat
     for name in ("post-index-change", "fsmonitor-watchman", "query-watchman"):
         (hooks / name).symlink_to(program)
     assert head_date(site) is not None
-    assert _staged(site).changed == {".gitattributes", "index.md"}
+    assert _staged(site).changed == {"index.md"}
     assert not ran.exists()

@@ -27,7 +27,7 @@ from nhs_internships.source.staging import head_date
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from nhs_internships.checks.pages import SitePages
     from nhs_internships.diagnostics import Diagnostic, Fix
@@ -98,9 +98,14 @@ def _about(changes: ChangeSet) -> tuple[str, ...]:
 
 
 def _full(report: Report, code: int) -> Answer:
-    width = get_terminal_size().columns if sys.stdout and sys.stdout.isatty() else _PIPE_WIDTH
-    grids = [*full(report, width), _summary(report)]
-    return Answer(screen=lambda: grids, piped=lambda: text_of(grids, _UNBOUNDED), code=code)
+    def grids(width: int) -> Iterable[Grid]:
+        return *full(report, width), _summary(report)
+
+    return Answer(
+        screen=lambda: grids(get_terminal_size().columns),
+        piped=lambda: text_of(grids(_PIPE_WIDTH), _UNBOUNDED),
+        code=code,
+    )
 
 
 def _concise(report: Report, code: int) -> Answer:

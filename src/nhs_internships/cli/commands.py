@@ -14,6 +14,7 @@ from nhs_internships.catalogue import Catalogue, bundled
 from nhs_internships.cli import lines, screens
 from nhs_internships.cli.answers import Answer, or_nothing_found
 from nhs_internships.cli.arguments import UsageError, build_parser
+from nhs_internships.cli.histories import diff, history
 from nhs_internships.cli.rules import explain, labels
 from nhs_internships.cli.table import FILTERS
 from nhs_internships.diagnostics import Severity
@@ -189,20 +190,6 @@ def _conflict(conflict: Conflict) -> dict[str, object]:
     }
 
 
-def _diff(given: Namespace) -> Answer:
-    from nhs_internships.catalogue import load
-
-    old, new = load(given.old), load(given.new)
-    found = old.diff(new, fields=given.field or None)
-    answer = Answer(
-        data=lambda: {"summary": found.summary(), "changes": [to_dict(change) for change in found]},
-        blocks=lambda: lines.changes(found),
-        loaded={given.old: old, given.new: new},
-        screen=lambda: screens.changes(found, found.summary()) if found else (),
-    )
-    return or_nothing_found(found, "No changes found.", answer)
-
-
 def _read(given: Namespace) -> Answer:
     from nhs_internships.dialects import read
 
@@ -329,7 +316,8 @@ HANDLERS = {
     "similar": _similar,
     "stats": _stats,
     "conflicts": _conflicts,
-    "diff": _diff,
+    "diff": diff,
+    "history": history,
     "check": _check,
     "explain": explain,
     "labels": labels,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nhs_internships.catalogue import Conflict
     from nhs_internships.checks.label_uses import LabelUse
     from nhs_internships.diagnostics import Place
+    from nhs_internships.history import Interval
     from nhs_internships.model import Badge, Brief, Claim, Entry, Internship, Project, Relation, Wave
     from nhs_internships.query import Change, Hit, Similar, Table
 
@@ -24,6 +25,7 @@ __all__ = [
     "changes",
     "conflicts",
     "entries",
+    "history",
     "hits",
     "labels",
     "place",
@@ -105,6 +107,15 @@ def changes(found: Iterable[Change]) -> Iterator[Block]:
     """A line for each thing that differs between two catalogues."""
     rows = ((change.slug, change.field, change.kind, change.before, change.after) for change in found)
     yield Block(("slug", "field", "kind", "before", "after"), rows)
+
+
+def history(intervals: Iterable[Interval], found: Iterable[Change]) -> Iterator[Block]:
+    """A line for each interval of a project, and one for each change; the first column says which."""
+    spans = [("interval", one.slug, one.status or "(unknown)", one.start, one.end, one.days) for one in intervals]
+    if spans:
+        yield Block(("fact", "slug", "status", "start", "end", "days"), spans)
+    rows = (("change", one.date, one.revision, one.slug, one.field, one.kind, one.before, one.after) for one in found)
+    yield Block(("fact", "date", "revision", "slug", "field", "kind", "before", "after"), rows)
 
 
 def hits(found: Iterable[tuple[Project, Hit]]) -> Iterator[Block]:

@@ -140,5 +140,5 @@ def _staged(paths: Sequence[str]) -> Scope:
     settings = Settings()
     if found.settings is not None:
         settings = settings_from_bytes(found.settings, (root / SETTINGS_FILE).as_posix())
-    sources = [found.tree] if any(map(is_read, found.changed)) else []
+    sources = [found.tree] if found.changed else []
     return Scope(sources=sources, folder=root, prefix=prefix_of(root), only=found.changed, settings=settings)

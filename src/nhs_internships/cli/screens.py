@@ -6,12 +6,14 @@ Every text passes through `plain`, so no control character of a title reaches th
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.cli.lines import place, where
 from nhs_internships.cli.text import plain
 from nhs_internships.diagnostics import Severity
 from nhs_internships.model import Facet, Project, Status
+from nhs_internships.query import ChangeKind
 from nhs_internships.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from nhs_internships.catalogue import Conflict
     from nhs_internships.checks.label_uses import LabelUse
     from nhs_internships.diagnostics import Rule
+    from nhs_internships.history import Interval
     from nhs_internships.model import Badge, Brief, Claim, Entry, Internship, Relation, Wave
     from nhs_internships.query import Change, Hit, Similar, Table
 
@@ -32,6 +35,7 @@ __all__ = [
     "changes",
     "conflicts",
     "entries",
+    "history",
     "hits",
     "labels",
     "project",
@@ -132,14 +136,49 @@ def as_of(day: object, hint: str) -> Iterator[Grid]:
 
 
 def changes(found: Iterable[Change], summary: str) -> Iterator[Grid]:
-    """What differs between two catalogues, project by project."""
+    """What differs between two catalogues, project by project; what is about the whole site comes first."""
     by_slug: dict[str, list[tuple[Styled, Styled]]] = {}
     for change in found:
-        arrow = _join(" -> ", (_text(change.before or "nothing"), _text(change.after or "nothing")))
-        by_slug.setdefault(change.slug, []).append((_text(change.field, "dim"), arrow))
+        by_slug.setdefault(change.slug, []).append((_text(change.field, "dim"), _change(change)))
     for slug, rows in by_slug.items():
-        yield Grid(_text(slug, "bold"), rows)
+        yield Grid(_text(slug or "The whole site", "bold"), rows)
     yield Grid(_text(f"{summary[:1].upper()}{summary[1:]}.", "dim"))
+
+
+def _change(change: Change) -> Styled:
+    arrow = _join(" -> ", (_text(change.before or "nothing"), _text(change.after or "nothing")))
+    pages = "" if change.slug else ", ".join(dict.fromkeys(one.path for one in change.places))
+    return _join("  ", (arrow, _text("(a guess)" if change.is_guess else pages, "dim")))
+
+
+def history(intervals: Iterable[Interval], found: Iterable[Change], summary: str) -> Iterator[Grid]:
+    """The statuses of a project with their days, if it is about one; and what changed, day by day."""
+    spans = [(_status(one.status), _days(one)) for one in intervals]
+    if spans:
+        yield Grid(_text("Statuses", "bold"), spans)
+    for day, ones in groupby(found, lambda change: change.date):
+        yield Grid(_text(day, "bold"), _on_one_day(list(ones)))
+    yield Grid(_text(f"{summary[:1].upper()}{summary[1:]}.", "dim"))
+
+
+def _on_one_day(found: Sequence[Change]) -> list[Sequence[Styled]]:
+    """A row for each change; of a brief only the names of the fields that were edited, because texts are long."""
+    rows: list[Sequence[Styled]] = []
+    edited: dict[str, list[str]] = {}
+    for one in found:
+        if one.kind is ChangeKind.BRIEF_EDITED:
+            edited.setdefault(one.slug, []).append(one.field)
+        else:
+            rows.append((_text(one.slug or "(site)"), _text(one.field, "dim"), _change(one)))
+    return [
+        *rows,
+        *((_text(slug), _text("brief", "dim"), _text(f"edited: {', '.join(names)}")) for slug, names in edited.items()),
+    ]
+
+
+def _days(one: Interval) -> Styled:
+    until = f"to {one.end}" if one.end else "until now"
+    return _text(f"{one.start} {until}, {one.days} day{'' if one.days == 1 else 's'}")
 
 
 def entries(found: Sequence[Entry]) -> Iterator[Grid]:

@@ -250,8 +250,9 @@ _DIFF = Command(
     "diff",
     "Show what changed between two states of the site.",
     """\
-Compares two folders, zip files or JSON exports, project by project. Two
-spellings of one label are no change.
+Compares two folders, zip files or JSON exports, project by project. With
+--repo, OLD and NEW are revisions of a git repository: any names that git
+reads, or days such as 2024-02-05. Two spellings of one label are no change.
 
 When piped, prints one tab-separated line per change: slug, field, kind, before,
 after. The exit code is 1 if nothing changed.""",
@@ -259,7 +260,31 @@ after. The exit code is 1 if nothing changed.""",
     (
         Argument(("old",), "The older state.", "OLD", type=path),
         Argument(("new",), "The newer state.", "NEW", type=path),
+        Argument(("--repo",), "Compare revisions of this git repository.", "PATH", type=path),
         _many("field", "FIELD", "Compare this field alone, such as status."),
+        _flag("markdown", "Print release notes in Markdown."),
+        _JSON,
+        _HEADER,
+    ),
+)
+_HISTORY = Command(
+    "history",
+    "Show what changed over the life of a site, or of one project.",
+    """\
+Reads a git repository; nothing is checked out. Changes are dated by the commit
+that brought them to the branch. For one project, its statuses come first, and
+any slug that it ever had will do.
+
+When piped, prints one tab-separated line per change: change, date, revision,
+slug, field, kind, before, after; and for one project lines of its statuses:
+interval, slug, status, first day, last day, days.""",
+    "history pets-in-healthcare --repo FOLDER",
+    (
+        Argument(("slug",), "Only this project.", "SLUG", nargs="?"),
+        Argument(("--repo",), "The git repository (default: current folder).", "PATH", type=path, default="."),
+        Argument(("--ref",), "Branch, tag or other revision to end with.", "REF"),
+        Argument(("--since",), "Only changes from this day on, such as 2023-01-01.", "DATE"),
+        Argument(("--until",), "Only changes until this day.", "DATE"),
         _JSON,
         _HEADER,
     ),
@@ -390,7 +415,7 @@ fish  ~/.config/fish/completions/nhs-internships.fish""",
 COMMANDS = {
     command.name: command
     for command in (
-        *(_LIST, _SHOW, _SEARCH, _SIMILAR, _STATS, _CONFLICTS, _DIFF),
+        *(_LIST, _SHOW, _SEARCH, _SIMILAR, _STATS, _CONFLICTS, _DIFF, _HISTORY),
         *(_CHECK, _EXPLAIN, _LABELS),
         *(_EXPORT, _SCHEMA, _PLOT, _READ, _COMPLETION),
     )

@@ -12,6 +12,7 @@ from nhs_internships.formats.csv import to_csv
 from nhs_internships.formats.data_package import to_data_package, to_zip
 from nhs_internships.formats.excel import to_excel
 from nhs_internships.formats.json import to_json
+from nhs_internships.formats.linked_data import to_jsonld, to_turtle
 from nhs_internships.formats.schema import TABLES, table_of
 from nhs_internships.formats.sqlite import to_sqlite
 from nhs_internships.formats.yaml import to_yaml
@@ -117,6 +118,14 @@ def _yaml(catalogue: Catalogue, _: bool) -> bytes:
     return to_yaml(catalogue).encode()
 
 
+def _jsonld(catalogue: Catalogue, _: bool) -> bytes:
+    return to_jsonld(catalogue).encode()
+
+
+def _turtle(catalogue: Catalogue, _: bool) -> bytes:
+    return to_turtle(catalogue).encode()
+
+
 def _excel(catalogue: Catalogue, _: bool) -> bytes:
     return to_excel(catalogue)
 
@@ -136,6 +145,8 @@ _DOCUMENTS: Mapping[str, Callable[[Catalogue, bool], bytes]] = {
     ".xlsx": _excel,
     ".sqlite": _sqlite,
     ".zip": _zip,
+    ".jsonld": _jsonld,
+    ".ttl": _turtle,
 }
 """Files of a whole catalogue, by file extension."""
 

@@ -1,8 +1,8 @@
 """Git repositories, read through the git command: their revisions, and the objects that these consist of.
 
-Nothing that a repository configures is run. Two commands are called, and neither runs hooks, filters, pagers or other
-programs: ``rev-list``, and one ``cat-file --batch`` that answers every question. Names of revisions are written to its
-standard input, so none of them can be an option. The files of the work tree are not looked at.
+Nothing that a repository configures is run. Three commands are called, and none runs hooks, filters, pagers or other
+programs: ``rev-list``, ``ls-files``, and one ``cat-file --batch`` that answers every question. Names of revisions are
+written to its standard input, so none of them can be an option. The files of the work tree are not looked at.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from nhs_internships.source.files import check_kind
 from nhs_internships.source.paths import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Commit", "GitObject", "GitRepository", "open_repository"]
+__all__ = ["Commit", "GitObject", "GitRepository", "StagedFile", "open_repository", "repository_of"]
 
 _MIN_VERSION = (2, 25)
 _VERSION = re.compile(r"git version (\d+)\.(\d+)")
@@ -48,6 +48,7 @@ _ENVIRONMENT = {
 }
 _NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a console
 _CHUNK = 1 << 16
+_NO_VARIABLES: Mapping[str, str] = {}
 # How many objects are asked for before the first answer is read: the names must fit into any pipe (4 kB on Windows),
 # because git may wait with reading them until its first answers are read.
 _AT_ONCE = 48
@@ -72,6 +73,14 @@ class Commit(NamedTuple):
     author_date: datetime
     commit_date: datetime
     message: str | None = None
+
+
+class StagedFile(NamedTuple):
+    """One file of the index: its mode, the id of its content, and its path."""
+
+    mode: str
+    id: str
+    path: str
 
 
 class GitObject(NamedTuple):
@@ -204,6 +213,23 @@ class GitRepository:
         fields = done.stdout.decode("utf-8", "replace").split("\0")
         return [_commit(fields[at : at + len(parts)]) for at in range(0, len(fields) - 1, len(parts))]
 
+    def staged(self) -> list[StagedFile]:
+        """Every file of the index, as the next commit would hold it; files in conflict are left out.
+
+        A commit of some files has an index of its own, which git names to its hooks in ``GIT_INDEX_FILE``.
+
+        Raises:
+            ReadError: The index is damaged, or git failed.
+        """
+        index = os.environ.get("GIT_INDEX_FILE")
+        named = {} if index is None else {"GIT_INDEX_FILE": str(Path(index).absolute())}
+        done = _run(self._command("ls-files", "--stage", "-z"), folder=self.root, variables=named)
+        if done.returncode:
+            raise ReadError(self.name, f"git cannot list what is staged: {_last_line(done.stderr)}", "see git fsck")
+        lines = (os.fsdecode(line).partition("\t") for line in done.stdout.split(b"\0") if line)
+        files = ((*facts.split(" "), path) for facts, _, path in lines)
+        return [StagedFile(mode, blob, path) for mode, blob, stage, path in files if stage == "0"]
+
     def close(self) -> None:
         """End the git process; reading starts it again."""
         with self._lock:
@@ -309,8 +335,23 @@ def open_repository(path: Path) -> GitRepository:
     return GitRepository(place.parent if place.name == ".git" else place, git_dir)
 
 
+def repository_of(folder: Path) -> GitRepository:
+    """The repository whose work tree holds a folder.
+
+    Raises:
+        OSError: Nothing exists at the path.
+        ReadError: It is in no repository.
+        GitUnavailable: There is no git command, or an old one.
+    """
+    return open_repository(_top(folder.absolute()) or folder)
+
+
+def _top(place: Path) -> Path | None:
+    return next((folder for folder in (place, *place.parents) if (folder / ".git").exists()), None)
+
+
 def _where(place: Path) -> str:
-    top = next((folder for folder in place.parents if (folder / ".git").exists()), None)
+    top = _top(place)
     return "name the folder of a clone or a bare repository" if top is None else f'name its top folder, "{top}"'
 
 
@@ -351,12 +392,15 @@ def _version(program: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def _run(command: list[str]) -> subprocess.CompletedProcess[bytes]:
+def _run(
+    command: list[str], *, folder: Path | None = None, variables: Mapping[str, str] = _NO_VARIABLES
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         command,
+        cwd=folder,
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        env=_environment(),
+        env={**_environment(), **variables},
         creationflags=_NO_WINDOW,
         check=False,
     )
