@@ -1,4 +1,4 @@
-"""Loading whole sites: against the two parsers that a reader is built on, how it grows, and the memory it takes.
+"""Loading and checking whole sites: against the two parsers that a reader is built on, how it grows, and its memory.
 
 python benchmarks/sites.py [PAIRS]
 """
@@ -37,7 +37,7 @@ def main(pairs: int = PAIRS) -> int:
         small, large = Path(folder, "small"), Path(folder, "large")
         write_site(small, SMALL)
         write_site(large, LARGE)
-        over = [newest(pairs), growth(small, large, pairs), memory(small, SMALL), memory(large, LARGE)]
+        over = [*newest(pairs), growth(small, large, pairs), memory(small, SMALL), memory(large, LARGE)]
     return int(any(over))
 
 
@@ -62,11 +62,11 @@ def memory(folder: Path, briefs: int) -> int:
     return report(f"kB of memory for a brief of {briefs:,}", peak / briefs / 1000, 15)
 
 
-def newest(pairs: int) -> int:
-    """Loading the newest real site, all claims included, against parsing front matter and Markdown of its pages."""
+def newest(pairs: int) -> list[int]:
+    """Loading and checking the newest real site against parsing front matter and Markdown of its pages."""
     if not SITE.is_dir():
         print(f"no pages at {SITE}")
-        return 0
+        return []
     pages = sorted(SITE.rglob("*.md"))
 
     def parsers() -> None:
@@ -75,8 +75,10 @@ def newest(pairs: int) -> int:
             frontmatter.loads(text)
             MarkdownIt().parse(text)
 
-    found = ratio(lambda: ni.load(SITE), parsers, pairs)
-    return report("load of the newest site / front matter and Markdown of its pages parsed", found, 0.65)
+    loading = ratio(lambda: ni.load(SITE), parsers, pairs)
+    checking = ratio(lambda: ni.check(SITE, as_of="2024-02-05"), parsers, pairs)
+    against = "the newest site / front matter and Markdown of its pages parsed"
+    return [report(f"load of {against}", loading, 0.65), report(f"check of {against}", checking, 1.0)]
 
 
 if __name__ == "__main__":

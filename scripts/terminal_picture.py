@@ -1,15 +1,19 @@
-"""Builds docs/images/list-open.svg: what a terminal shows of `nhs-internships list --status open`.
+"""Builds docs/images/list-open.svg and check.svg: what a terminal shows of two commands.
 
     python scripts/terminal_picture.py
 
-The picture is drawn from the bundled catalogue by the code that draws the real terminal. It names no font from
-elsewhere, so a browser shows it without a network.
+The pictures are drawn from the bundled catalogue, and from the made-up site below, by the code that draws the real
+terminal. They name no font from elsewhere, so a browser shows them without a network.
 """
 
 from __future__ import annotations
 
 import io
+import os
+import shlex
+from contextlib import chdir
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
@@ -19,8 +23,81 @@ from nhs_internships.cli.arguments import read
 from nhs_internships.cli.colour import draw
 from nhs_internships.cli.commands import HANDLERS
 
-PICTURE = Path(__file__).parents[1] / "docs" / "images" / "list-open.svg"
-CALL = "nhs-internships list --status open"
+PICTURES = Path(__file__).parents[1] / "docs" / "images"
+CALLS = {
+    "list-open.svg": "nhs-internships list --status open",
+    "check.svg": "nhs-internships check --as-of 2024-03-01",
+}
+BASE = "https://nhsx.github.io/nhsx-internship-projects/"
+BADGES = (
+    '![area](https://img.shields.io/badge/NLP-yellow "NLP") &nbsp; '
+    '![technique](https://img.shields.io/badge/{0}-lightgrey "{0}") &nbsp; '
+    '![datamodality](https://img.shields.io/badge/Text-9cf "Text")'
+)
+BRIEF = """\
+---
+remote_theme: nhsx/nhs-io-theme
+title: {title}
+description: NHS England PhD Internship - {title}
+permalink: /{slug}/
+---
+
+# {title}
+
+**Keywords:** NLP, {technique}, Text
+
+**Need:** Gardeners write many letters, and nobody has the time to read them all.
+
+**Current Knowledge/Examples & Possible Techniques/Approaches:** Small models have been tried on short letters.
+
+**Related Previous Internship Projects:** n/a
+
+**Enables Future Work:** The results show which gardens to look at next.
+
+**Outcome/Learning Objectives:** A report, and code that others can run.
+
+**Datasets:** Letters that were written for this purpose.
+
+**Desired skill set:** Python, and an interest in gardens.
+
+---
+
+Return to list of [all available projects]({base}).
+"""
+SITE = {
+    "index.md": f"""\
+# Internships
+
+### Current Projects
+
+|:---:|---|
+|**Wave 6** |February - July 2024|
+|{BADGES.format("NER")}|[Reading garden letters]({BASE}reading-garden-letters)|
+
+Please write to [our mailbox](datascience@nhs.net) with any questions.
+""",
+    "content/projects.md": f"""\
+# Projects
+
+## Open Projects Accepting Applications
+
+|:---:|---|
+|{BADGES.format("SematicSearch")}|[Searching garden letters]({BASE}searching-garden-letters/)|
+
+## Closed Projects
+
+#### Paused Projects
+
+|:---:|---|
+|{BADGES.format("NER")}|[Reading garden letters]({BASE}reading-garden-letters/)|
+""",
+    "content/projects/active/reading-garden-letters.md": BRIEF.format(
+        title="Reading garden letters", slug="reading-garden-letters", technique="NER", base=BASE
+    ),
+    "content/projects/new_open/searching-garden-letters.md": BRIEF.format(
+        title="Searching garden letters", slug="searching-garden-letters", technique="SemanticSearch", base=BASE
+    ),
+}
 # Black, red, green, yellow, blue, magenta, cyan and white: each at least 4.5 to 1 on the background.
 COLOURS = [
     *((60, 72, 84), (255, 138, 128), (120, 220, 140), (255, 210, 110)),
@@ -54,21 +131,28 @@ FORMAT = """\
 
 
 def main() -> None:
-    """Draw the picture."""
-    PICTURE.parent.mkdir(exist_ok=True)
-    PICTURE.write_text(picture(), encoding="utf-8", newline="\n")
+    """Draw the pictures."""
+    PICTURES.mkdir(exist_ok=True)
+    os.environ["COLUMNS"] = "80"
+    with TemporaryDirectory() as folder, chdir(folder):
+        for path, text in SITE.items():
+            page = Path(path)
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(text, encoding="utf-8")
+        for name, call in CALLS.items():
+            (PICTURES / name).write_text(picture(call), encoding="utf-8", newline="\n")
 
 
-def picture() -> str:
-    """The picture as SVG."""
-    given = read(CALL.split()[1:])
+def picture(call: str) -> str:
+    """The picture of a call as SVG."""
+    given = read(shlex.split(call)[1:])
     console = Console(file=io.StringIO(), record=True, width=80, force_terminal=True, color_system="truecolor")
-    console.print(Text.assemble(("$ ", "dim"), CALL))
+    console.print(Text.assemble(("$ ", "dim"), call))
     console.print()
     answer = HANDLERS[given.command](given)
     draw([*answer.screen(), *answer.footer], console)
     console.print()  # else the frame cuts the last line
-    form = FORMAT.replace("TITLE", f"Output of {CALL}").replace("FONT", FONT)
+    form = FORMAT.replace("TITLE", f"Output of {call}").replace("FONT", FONT)
     return console.export_svg(theme=THEME, code_format=form, unique_id="terminal")
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from nhs_internships.checks import check
     from nhs_internships.dialects import Document, detect, parse, read, render
     from nhs_internships.errors import NHSInternshipsError
+    from nhs_internships.history import History
     from nhs_internships.model import (
         Badge,
         Brief,
@@ -43,6 +44,7 @@ __all__ = [
     "Entry",
     "Facet",
     "Field",
+    "History",
     "Internship",
     "Month",
     "NHSInternshipsError",
@@ -69,6 +71,7 @@ _HOMES = {
     "check": "checks",
     **dict.fromkeys(("Document", "detect", "parse", "read", "render"), "dialects"),
     "NHSInternshipsError": "errors",
+    "History": "history",
     **dict.fromkeys(("Badge", "Brief", "Claim", "Entry", "Facet", "Field", "Internship", "Month"), "model"),
     **dict.fromkeys(("Output", "Person", "Project", "Relation", "Status", "Wave"), "model"),
     "Site": "site",

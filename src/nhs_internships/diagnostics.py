@@ -191,6 +191,9 @@ class Place:
     line: int | None = None
     message: str = ""
 
+    def __str__(self) -> str:
+        return one_line(self.path if self.line is None else f"{self.path}:{self.line}")
+
 
 @frozen(kw_only=True)
 class FileEdit:

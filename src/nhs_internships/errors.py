@@ -17,6 +17,7 @@ __all__ = [
     "ChangeRefused",
     "DocumentError",
     "FormatError",
+    "GitUnavailable",
     "LimitError",
     "MoveRefused",
     "NHSInternshipsError",
@@ -249,6 +250,21 @@ class SearchUnavailable(NHSInternshipsError):
             f"search needs SQLite with FTS5, which this Python does not have ({self.problem}); "
             "the installers of python.org have it, and where(text=...) works without it"
         )
+
+
+class GitUnavailable(NHSInternshipsError):
+    """Histories, and what is staged, need the git command, and there is none, or an old one.
+
+    Attributes:
+        problem: What was found instead.
+    """
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return one_line(f"git is needed: {self.problem}; install it from https://git-scm.com")
 
 
 class DocumentError(NHSInternshipsError, ValueError):

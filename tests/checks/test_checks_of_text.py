@@ -110,7 +110,7 @@ def test_known_misspellings_in_titles_prose_and_records() -> None:
     pages = {
         "index.md": "## Open Projects\n\n- [Probablistic maps](probablistic-maps/)\n",
         "a.md": full_brief({**FIELDS, "Need": "Data REPOISTORY (relevent)."}, title="Senitment of hedges"),
-        "_data/completed.yml": "- title: Maps\n  stage: Wave 3 - June to December 2022\n  badge3: Python - OSNnx\n",
+        "_data/completed.yml": "- title: Maps\n  stage: Wave 3 - June to December 2022\n  description: Relevent maps\n",
     }
     found = {(finding.path, finding.line, finding.hint) for finding in findings(pages, "NI933")}
     assert found == {
@@ -120,7 +120,7 @@ def test_known_misspellings_in_titles_prose_and_records() -> None:
         ("a.md", 7, "write Sentiment"),
         ("a.md", 11, "write REPOSITORY"),
         ("a.md", 11, "write relevant"),
-        ("_data/completed.yml", 3, "write OSMnx"),
+        ("_data/completed.yml", 3, "write Relevant"),
     }
 
 

@@ -73,6 +73,7 @@ DEFECTS = {
     """,
     "2023-06-26-3ec53ef": """
         D10 NI113 _data/completed.yml:47
+        D11 NI702 _data/completed.yml:32
         D14 NI702 content/projects.md:60
         D14 NI702 content/projects/archive/archive.md:22
         D14 NI702 content/projects/archive/archive.md:73
@@ -91,6 +92,7 @@ DEFECTS = {
     """,
     "2023-07-05-8187127": """
         D10 NI113 _data/completed.yml:47
+        D11 NI702 _data/completed.yml:32
         D14 NI702 content/projects.md:62
         D14 NI702 content/projects/archive/archive.md:22
         D14 NI702 content/projects/archive/archive.md:73
@@ -109,6 +111,7 @@ DEFECTS = {
     """,
     "2023-08-03-8df23fd": """
         D10 NI113 _data/completed.yml:47
+        D11 NI702 _data/completed.yml:32
         D11 NI702 _data/completed.yml:122
         D14 NI702 content/projects.md:64
         D14 NI702 content/projects/old_site/archive.md:22
@@ -126,6 +129,7 @@ DEFECTS = {
     """,
     "2024-02-05-3cf845d": """
         D10 NI113 _data/completed.yml:47
+        D11 NI702 _data/completed.yml:32
         D11 NI702 _data/completed.yml:122
         D14 NI702 content/projects.md:73
         D14 NI702 content/projects/old_site/archive.md:22

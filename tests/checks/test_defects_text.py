@@ -1,8 +1,8 @@
 """Defects of characters and words in the sites of the corpus, one by one.
 
-D11 and D37: misspellings. D36: narrow no-break spaces. D39: mojibake.
+D37: misspellings. D36: narrow no-break spaces. D39: mojibake.
 
-Of D11, a misspelt label that the vocabulary knows is reported by the checks of labels. Of D36, bare addresses,
+The misspelt labels of D11 are reported by the checks of labels. Of D36, bare addresses,
 `<https://...>` and `<sup>` are no faults: the page shows what is meant. D12 (YAML that cannot be parsed) is reported by
 reading. D13 is about pages of another site: how a list of tags is quoted changes nothing that is shown.
 """
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEFECTS = (
-    Defect("D11", "2023-06-26-3ec53ef", "_data/completed.yml", (32,), "NI933"),
-    Defect("D11", "2023-07-05-8187127", "_data/completed.yml", (32,), "NI933"),
-    Defect("D11", "2023-08-03-8df23fd", "_data/completed.yml", (32,), "NI933"),
-    Defect("D11", "2024-02-05-3cf845d", "_data/completed.yml", (32,), "NI933"),
     Defect(
         "D36", "2023-03-08-1f847d4", "projects/new_open/inequalities-population-health-esneft.md", (14, 17), "NI932"
     ),

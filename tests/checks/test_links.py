@@ -138,6 +138,12 @@ def test_mail_that_works(tmp_path: Path, page: str) -> None:
     assert find(tmp_path, {"about.md": page}, "NI604") == []
 
 
+def test_mail_that_is_defined_above(tmp_path: Path) -> None:
+    """A definition may come before the first link that uses it."""
+    pages = {"about.md": "[1]: bees@example.org\n\nWrite to [us][1]\n"}
+    assert places(find(tmp_path, pages, "NI604")) == ["NI604 about.md:1"]
+
+
 def test_mail_on_every_kind_of_page(tmp_path: Path) -> None:
     """Listings, briefs and pages of the old site are looked at; on the old site the fix is unsafe."""
     mail = "[us](bees@example.org)"

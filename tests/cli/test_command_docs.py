@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import runpy
 import shlex
 import subprocess
 import sys
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
 
 import nhs_internships as ni
+from _sites import write
 from places import PACKAGE, ROOT
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 PICTURE = ROOT / "docs" / "images" / "list-open.svg"
+PICTURES = [PICTURE, ROOT / "docs" / "images" / "check.svg"]
 
 
 def _consoles() -> list[tuple[str, str]]:
@@ -53,16 +57,31 @@ def test_the_picture_shows_what_is_open() -> None:
     assert not missing, "run: python scripts/terminal_picture.py"
 
 
-def test_the_picture_needs_no_network() -> None:
-    """It names no address but that of the SVG standard."""
-    addresses = set(re.findall(r"https?://[^\"')\s]+", PICTURE.read_text(encoding="utf-8")))
-    assert addresses == {"http://www.w3.org/2000/svg"}
+def test_the_picture_of_check_shows_what_it_prints(
+    with_rich: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For the site in the script that draws it."""
+    script = ROOT / "scripts" / "terminal_picture.py"
+    if not script.exists():
+        pytest.skip("the scripts are beside the source only")
+    names = runpy.run_path(str(script))
+    monkeypatch.chdir(write(tmp_path, names["SITE"]))
+    call = names["CALLS"]["check.svg"]
+    printed = with_rich(*shlex.split(call)[1:]).out
+    assert _letters(PICTURES[1]) == _squeeze(f"$ {call} {printed}"), "run: python scripts/terminal_picture.py"
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+def test_a_picture_needs_no_network(picture: Path) -> None:
+    """What a browser loads is the picture alone: addresses are text, and that of the SVG standard."""
+    markup = re.sub(r"<text[^>]*>[^<]*</text>", "", picture.read_text(encoding="utf-8"))
+    assert set(re.findall(r"https?://[^\"')\s]+", markup)) == {"http://www.w3.org/2000/svg"}
 
 
 def _letters(picture: Path) -> str:
     """The text of an SVG without blanks."""
-    svg = picture.read_text(encoding="utf-8").replace("&#160;", " ").replace("&amp;", "&")
-    return _squeeze("".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg)))
+    svg = picture.read_text(encoding="utf-8")
+    return _squeeze(unescape("".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg))))
 
 
 def _squeeze(text: str) -> str:

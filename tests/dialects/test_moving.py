@@ -17,15 +17,15 @@ TABLE = f"## Current Projects\n|**Wave 1**|\n|{AREA}|[A](a-b/)|\n|{AREA}|[B](b-b
 @pytest.mark.parametrize(
     ("page", "n", "wave", "changes"),
     [
-        (LIST, 0, 2, [("- [A](a-b/)\n  note\n", ""), ("* [C](c-c/)\n", "* [C](c-c/)\n* [A](a-b/)\n  note\n")]),
+        (LIST, 0, 2, [("- [A](a-b/)\n  note\n", ""), ("* [C](c-c/)\n", "* [A](a-b/)\n  note\n* [C](c-c/)\n")]),
         (LIST, "c-c", 1, [("* [C](c-c/)\n", ""), ("- [B](b-b/)\n", "- [B](b-b/)\n- [C](c-c/)\n")]),
-        (TABLE, 1, 2, [(f"|{AREA}|[B](b-b/)|\n", ""), ("[C](c-c/)|\n", f"[C](c-c/)|\n|{AREA}|[B](b-b/)|\n")]),
+        (TABLE, 1, 2, [(f"|{AREA}|[B](b-b/)|\n", ""), ("**Wave 2**|\n", f"**Wave 2**|\n|{AREA}|[B](b-b/)|\n")]),
     ],
 )
 def test_an_entry_moves_by_whole_lines(
     page: str, n: int | str, wave: int, changes: list[tuple[str, str]], newline: str
 ) -> None:
-    """To the end of the other wave, with the marker of its list; all else stays."""
+    """To its place by title under the other wave, with the marker of its list; all else stays."""
     expected = page
     for before, after in changes:
         expected = expected.replace(before, after)
@@ -54,10 +54,17 @@ def test_a_move_does_not_change_the_status() -> None:
         ni.parse(page).move_to_wave(0, Wave(number=4))
 
 
-def test_a_bullet_is_no_row() -> None:
-    """It cannot move into a table."""
+def test_a_bullet_becomes_a_row_of_a_table() -> None:
+    """It is written as the entries of its new wave are."""
     page = LIST + f"\n|**Wave 4**|\n|{AREA}|[D](d-d/)|\n"
-    with pytest.raises(UnsafeEdit, match="the entries of Wave 4 are rows, and this one is a bullet"):
+    moved = ni.parse(page).move_to_wave("c-c", Wave(number=4)).text
+    assert moved.endswith(f"\n|**Wave 4**|\n||[C](c-c/)|\n|{AREA}|[D](d-d/)|\n")
+
+
+def test_other_text_of_a_bullet_is_not_lost() -> None:
+    """In a table there is no place for it."""
+    page = LIST + f"\n|**Wave 4**|\n|{AREA}|[D](d-d/)|\n"
+    with pytest.raises(UnsafeEdit, match="other text of the entry would be lost; move it by hand"):
         ni.parse(page).move_to_wave(0, Wave(number=4))
 
 
@@ -86,5 +93,5 @@ def test_a_nested_list_with_blank_lines_moves_whole() -> None:
         "**Wave 2 (June 2021)**\n\n- [C](c-b/)\n"
     )
     moved = page.move_to_wave("b-b", ni.Wave.parse("Wave 2 (June 2021)")).text
-    assert moved.endswith("- [C](c-b/)\n- [B](b-b/)\n  - one\n\n  - two\n")
+    assert moved.endswith("- [B](b-b/)\n  - one\n\n  - two\n- [C](c-b/)\n")
     assert moved.count("two") == 1

@@ -7,11 +7,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 import nhs_internships as ni
-from nhs_internships.diagnostics import Diagnostic, Severity
+from nhs_internships.diagnostics import Diagnostic, FileEdit, Fix, Place, Severity
 from nhs_internships.dialects import Span
 from nhs_internships.errors import FormatError
 from nhs_internships.formats import from_dict, to_dict
@@ -53,6 +54,9 @@ findings = st.builds(
     column=st.none() | st.integers(1),
     span=st.none() | st.builds(Span, st.integers(0), st.integers(0)),
     hint=texts,
+    related=st.lists(st.builds(Place, path=texts, line=st.none() | st.integers(1), message=texts), max_size=2).map(
+        tuple
+    ),
 )
 
 
@@ -72,6 +76,15 @@ catalogues = st.builds(
     as_of=st.none() | st.dates(),
     name=texts,
 )
+
+
+def test_a_fix_is_left_out() -> None:
+    """It is about the characters of a text, which a document does not have; everything else of a finding travels."""
+    fix = Fix(title="add it", edits=(FileEdit(path="a.md", span=Span(0, 0), text="/"),))
+    related = (Place(path="b.md", line=2, message="another title"),)
+    finding = Diagnostic(code="NI311", severity=Severity.NOTE, message="m", path="a.md", related=related, fix=fix)
+    (found,) = from_json(to_json(ni.Catalogue(projects=(), diagnostics=[finding])), strict=True).diagnostics
+    assert found == evolve(finding, fix=None)
 
 
 @given(catalogues, st.none() | st.integers(0, 4))

@@ -16,7 +16,8 @@ from hostile import HOSTILE
 from invented import CATALOGUE, badges
 from nhs_internships import Catalogue, Facet, Project, Wave
 from nhs_internships.errors import ParseError, QueryError
-from nhs_internships.plots import FORMATS, KINDS, _readable_on, counts, heatmap, picture, trend, waves
+from nhs_internships.plots import FORMATS, KINDS, counts, heatmap, picture, trend, waves
+from nhs_internships.plots.drawing import readable_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -238,7 +239,7 @@ def test_every_number_of_a_heatmap_has_contrast() -> None:
 def test_text_has_contrast_on_every_shade(step: int) -> None:
     """Black or white, one of them always has it."""
     shade = (step / 100, step / 100, step / 100)
-    assert contrast(to_rgb(_readable_on(*shade)), shade) >= 4.5
+    assert contrast(to_rgb(readable_on(*shade)), shade) >= 4.5
 
 
 def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:

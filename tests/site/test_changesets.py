@@ -163,6 +163,12 @@ def test_two_new_paths_that_differ_in_case_alone_are_refused(site: ni.Site) -> N
         site.plan(new={"a/B.md": "x", "A/b.md": "y"})
 
 
+def test_a_move_that_changes_case_alone_is_refused(site: ni.Site) -> None:
+    """On Windows the new file would be the old one, and be deleted."""
+    with pytest.raises(ChangeRefused, match="some systems take for the same"):
+        site.plan(moved={HIVES: HIVES.replace("mapping", "Mapping")})
+
+
 def test_a_page_that_the_site_does_not_have_is_refused(site: ni.Site) -> None:
     """A misspelt path is an error with a suggestion."""
     with pytest.raises(ChangeRefused, match=f'the site has no such page; did you mean "{PAGE}"'):

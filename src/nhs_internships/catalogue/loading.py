@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
@@ -13,23 +13,18 @@ from attrs import evolve, field, mutable
 
 from nhs_internships.catalogue.catalogue import Catalogue
 from nhs_internships.catalogue.crosswalk import Crosswalk, read_crosswalk
-from nhs_internships.catalogue.reconcile.identity import identify
-from nhs_internships.catalogue.reconcile.mentions import Mention, is_template, mentions
-from nhs_internships.catalogue.reconcile.merging import merge
-from nhs_internships.catalogue.reconcile.relations import find_relations
-from nhs_internships.catalogue.reconcile.runs import merge_waves
-from nhs_internships.diagnostics import Diagnostic, finding_in, raise_all
+from nhs_internships.catalogue.statements import Collected, statements_of
+from nhs_internships.diagnostics import raise_all
 from nhs_internships.dialects import Document
 from nhs_internships.dialects.reading import read, read_source
 from nhs_internships.errors import ParseError, ReadError
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
-from nhs_internships.model import Wave
 from nhs_internships.source.files import check_kind, content
 from nhs_internships.source.paths import printable
 from nhs_internships.source.text import SourceText
 from nhs_internships.source.tree import Tree, open_tree
 
-__all__ = ["Loaded", "Source", "load", "load_with_documents", "reconciled_again"]
+__all__ = ["Loaded", "Source", "day", "folders", "load", "load_with_documents", "reconciled_again"]
 
 
 Source = str | PathLike[str] | Document
@@ -73,13 +68,13 @@ def load(
         FormatError: A JSON document is not a catalogue.
         ExceptionGroup: With ``strict``, of `DocumentError`, one for each error or warning.
     """
-    day = _day(as_of)
+    known = day(as_of)
     parts = list(dict.fromkeys(_parts(source)))
     if len(parts) == 1 and _is_json(parts[0]):
         data = content(parts[0], limits.json_bytes)
         found = Catalogue.from_json(data, strict=strict, name=parts[0].as_posix(), limits=limits)
-        return found if day is None else evolve(found, as_of=day)
-    catalogue = _read_pages(parts, crosswalk, day, limits)
+        return found if known is None else evolve(found, as_of=known)
+    catalogue = _read_pages(parts, crosswalk, known, limits)
     if strict:
         raise_all(catalogue.diagnostics, catalogue.name)
     return catalogue
@@ -113,7 +108,7 @@ def load_with_documents(
     if len(parts) == 1 and _is_json(parts[0]):
         raise ReadError(parts[0].as_posix(), "a catalogue in JSON has no pages", "name the folder of the site")
     documents: list[Document] = []
-    return Loaded(_read_pages(parts, crosswalk, _day(as_of), limits, documents.append), tuple(documents))
+    return Loaded(_read_pages(parts, crosswalk, day(as_of), limits, documents.append), tuple(documents))
 
 
 # What the files of a folder are reported for, and not their texts.
@@ -128,15 +123,16 @@ def reconciled_again(before: Catalogue, folder: Path, documents: Iterable[Docume
         folder: The folder; its name counts, and nothing in it is read.
         documents: The pages in it, in the order of their paths, each with its path as its name.
     """
-    reading = _Reading(DEFAULT_LIMITS, [before.name], lambda _: None)
+    above, name = folders(folder)
+    collected = Collected()
     paths = set()
     for document in documents:
         paths.add(document.name)
-        reading.take_from(folder, document)
-    reading.diagnostics += (
+        collected.add(statements_of(document, f"{name}{document.name}", above))
+    collected.diagnostics += (
         found for found in before.diagnostics if found.code in _ABOUT_FILES and found.path not in paths
     )
-    return reading.catalogue(read_crosswalk("bundled"), before.as_of)
+    return collected.catalogue(read_crosswalk("bundled"), before.as_of, [before.name])
 
 
 def _read_pages(
@@ -150,10 +146,10 @@ def _read_pages(
     reading = _Reading(limits, [_name(part) for part in parts], keep)
     for part in sorted(parts, key=_breadth):
         reading.add(part, several=len(parts) > 1)
-    return reading.catalogue(codes, as_of)
+    return reading.collected.catalogue(codes, as_of, reading.names)
 
 
-def _day(given: date | str | None) -> date | None:
+def day(given: date | str | None) -> date | None:
     """The day that a caller means.
 
     Raises:
@@ -205,10 +201,7 @@ class _Reading:
     names: list[str]
     keep: Callable[[Document], None]
     seen: set[str] = field(factory=set)
-    templates: set[str] = field(factory=set)
-    mentions: list[Mention] = field(factory=list)
-    waves: dict[Wave, None] = field(factory=dict)
-    diagnostics: list[Diagnostic] = field(factory=list)
+    collected: Collected = field(factory=Collected)
 
     def add(self, source: _Part, *, several: bool) -> None:
         """Read one source; if there are several, the name of each page begins with its folder."""
@@ -229,13 +222,8 @@ class _Reading:
             problem = "a catalogue in JSON cannot be loaded together with other sources"
             raise ReadError(source.as_posix(), problem, "load it by itself")
         else:
-            above, folder = _folders(source.absolute().parent)
+            above, folder = folders(source.absolute().parent)
             self._take(read(source, limits=self.limits), f"{folder}{source.name}", above)
-
-    def take_from(self, folder: Path, document: Document) -> None:
-        """Take a document that lies in a folder, where its name leads to."""
-        above, name = _folders(folder)
-        self._take(document, f"{name}{document.name}", above)
 
     def _is_new(self, place: str) -> bool:
         is_new = place not in self.seen
@@ -243,7 +231,7 @@ class _Reading:
         return is_new
 
     def _tree(self, tree: Tree, prefix: str, overlaps: bool) -> None:
-        above, folder = _folders(tree.place.absolute()) if tree.place else ("", "")
+        above, folder = folders(tree.place.absolute()) if tree.place else ("", "")
         root = Path(os.path.realpath(tree.place or tree.name))
         is_empty = True
         for path, data in tree.files:
@@ -254,56 +242,19 @@ class _Reading:
                 text = SourceText.from_bytes(data, prefix + path, self.limits)
                 self._take(read_source(text), f"{folder}{path}", above)
             except ReadError as error:
-                self._report("NI125", error.problem, prefix + path, error.hint)
+                self.collected.report("NI125", error.problem, prefix + path, error.hint)
         if is_empty and not any(tree.diagnostics):
             hint = "name the folder that holds the Markdown pages and the folder _data"
             raise ReadError(tree.name, "there is no page and no data file in it", hint)
         for found in sorted(tree.diagnostics, key=lambda one: (one.path, one.code)):
-            self.diagnostics.append(evolve(found, path=prefix + found.path))
+            self.collected.diagnostics.append(evolve(found, path=prefix + found.path))
 
     def _take(self, document: Document, place: str | None = None, above: str = "") -> None:
         self.keep(document)
-        self.diagnostics.extend(document.diagnostics)
-        if is_template(document):
-            self._report("NI316", "this brief is a template, not a project", document.name)
-            self.templates.update(mention.slug for mention in mentions(document) if mention.slug)
-            return
-        self.waves.update(dict.fromkeys(document.waves))
-        self.mentions.extend(mentions(document, place, above))
-
-    def _project_mentions(self) -> Iterator[Mention]:
-        """The mentions without entries that link to a template; a slug with a brief of its own is no template."""
-        templates = self.templates - {mention.slug for mention in self.mentions if mention.brief is not None}
-        for mention in self.mentions:
-            if mention.is_entry and mention.slug in templates:
-                message = f'"{mention.title}" links to a template, and is not a project'
-                self._report("NI316", message, mention.path, line=mention.line)
-            else:
-                yield mention
-
-    def _report(self, code: str, message: str, path: str, hint: str = "", line: int | None = None) -> None:
-        self.diagnostics.append(finding_in(path, code, message, line, hint))
-
-    def catalogue(self, crosswalk: Mapping[str, str], as_of: date | None) -> Catalogue:
-        """Reconcile everything that was read."""
-        identified = identify(self._project_mentions(), crosswalk)
-        waves = merge_waves(self.waves)
-        merged = {slug: merge(slug, claims, waves) for slug, claims in sorted(identified.by_slug.items())}
-        projects = {slug: result.project for slug, result in merged.items()}
-        related = find_relations(projects, identified.by_slug, identified.relations, identified.codes)
-        problems = [found for result in merged.values() for found in result.diagnostics]
-        return Catalogue(
-            projects=projects.values(),
-            waves=waves,
-            relations=related.relations,
-            claims_by_slug={slug: result.claims for slug, result in merged.items()},
-            diagnostics=(*self.diagnostics, *identified.diagnostics, *problems, *related.diagnostics),
-            as_of=as_of,
-            name=", ".join(self.names[:3]) + (", ..." if len(self.names) > 3 else ""),
-        )
+        self.collected.add(statements_of(document, place, above))
 
 
-def _folders(folder: Path) -> tuple[str, str]:
-    """The names of the folder above a folder and of the folder itself, each with ``/``."""
+def folders(folder: Path) -> tuple[str, str]:
+    """The names of the folder above a folder and of the folder itself, each with ``/``; both may state a status."""
     *_, above, name = ("", "", *Path(os.path.normpath(folder)).parts)
     return f"{above}/", f"{name}/"

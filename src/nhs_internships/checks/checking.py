@@ -54,7 +54,7 @@ def check(
 ) -> Results[Diagnostic]:
     """Find what is wrong on the pages of a site: what reading and reconciling report, and what the checks find.
 
-    One page alone is not checked for what the other pages of its site should state.
+    Pages alone are not checked for what the other pages of their site should state; name the folder for that.
 
     Args:
         source: A folder, a zip archive of one, a page, a document that was read, or several of them.
@@ -110,7 +110,7 @@ def pages_of(
         catalogue=loaded.catalogue,
         settings=settings,
         as_of=loaded.catalogue.as_of,
-        is_whole=len(sources) > 1 or any(map(_is_whole, sources)),
+        is_whole=any(map(_is_whole, sources)),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,11 +11,10 @@ from attrs import field, frozen
 from nhs_internships.catalogue.catalogue import Catalogue
 from nhs_internships.catalogue.reconcile.mentions import is_old_page, is_template
 from nhs_internships.checks.settings import Settings
+from nhs_internships.checks.visible import hidden_parts, is_markdown
 from nhs_internships.dialects import Document
-from nhs_internships.dialects.detection import is_yaml_file
 from nhs_internships.errors import one_line
-from nhs_internships.grammar.html import hidden_spans
-from nhs_internships.grammar.inline import find_definitions, links
+from nhs_internships.grammar.inline import all_links, find_definitions, links
 from nhs_internships.model import ClaimField
 from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.source.text import stripped
@@ -29,9 +27,6 @@ if TYPE_CHECKING:
     from nhs_internships.model import Entry
 
 __all__ = ["Address", "ListedEntry", "SitePages"]
-
-# Fenced code; what stands in it is shown, not followed.
-_FENCE = re.compile(r"(?<![^\r\n])[ ]{0,3}(?P<fence>```+|~~~+).*?(?:[\r\n][ ]{0,3}(?P=fence)|\Z)", re.DOTALL)
 
 _MAX_SHOWN = 100
 
@@ -184,17 +179,14 @@ def _addresses(document: Document) -> Iterator[Address]:
     for entry, spans in zip(document.entries, document.spans, strict=True):
         for output, span in zip(entry.outputs, spans.outputs, strict=False):
             yield Address(document, span, span.of(text), spans.title, output.kind)
-    if is_yaml_file(document.source) or not ("](" in text or "href" in text or "]:" in text):
+    if not is_markdown(document) or not ("](" in text or "href" in text or "]:" in text):
         return
     defined = find_definitions(text, 0)
-    unseen = Cover([*hidden_spans(text), *_code(text), *(one.span for one in defined)])
-    found = links(text, Span(0, len(text)), {one.name: one.target for one in defined})
+    definitions = Cover(one.span for one in defined)
+    targets = {one.name: one.target for one in defined}
+    found = links(text, Span(0, len(text)), targets) if targets else document.source.once(all_links)
+    hidden = hidden_parts(document)
+    seen = [one for one in found if not (one.image or hidden.contains(one.span) or definitions.contains(one.span))]
     # Several references may have one definition, which is one address.
-    shown = {link.target: link for link in reversed(found) if not link.image and not unseen.contains(link.span)}
-    for target, link in reversed(shown.items()):
+    for target, link in {link.target: link for link in seen}.items():
         yield Address(document, target, target.of(text), link.text)
-
-
-def _code(text: str) -> list[Span]:
-    may_be = "```" in text or "~~~" in text
-    return [Span(*found.span()) for found in _FENCE.finditer(text)] if may_be else []

@@ -307,7 +307,7 @@ def _misspelt(pages: SitePages) -> Iterator[tuple[Document, str, str]]:
         for document in documents
         for word, right in _slips(document, slug)
     ]
-    texts = [document.text.casefold() for document in pages.briefs] if slips else []
+    texts = [document.source.once(str.lower) for document in pages.briefs] if slips else []
     for document, slug, word, right in slips[:_MAX_GUESSES]:
         if _count(texts, word) < _count(texts, right):
             yield document, slug.replace(word, right), f'spells "{right}" as "{word}"'

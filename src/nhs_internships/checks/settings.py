@@ -22,7 +22,7 @@ from nhs_internships.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["SETTINGS_FILE", "Settings", "settings_in", "site_of"]
+__all__ = ["SETTINGS_FILE", "Settings", "settings_from_bytes", "settings_in", "site_of"]
 
 SETTINGS_FILE = "nhs-internships.toml"
 """The file in the folder of a site that holds its settings."""
@@ -134,8 +134,17 @@ def settings_in(folder: Path) -> Settings:
         data = content(file, DEFAULT_LIMITS.text_bytes)
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
-    text = SourceText.from_bytes(data, file.as_posix()).text
-    return Settings.from_toml(text.removeprefix("\ufeff"), name=file.as_posix())
+    return settings_from_bytes(data, file.as_posix())
+
+
+def settings_from_bytes(data: bytes, name: str) -> Settings:
+    """The settings in the bytes of a file.
+
+    Raises:
+        ReadError: They are not UTF-8 text.
+        FormatError: They hold what no settings file can hold.
+    """
+    return Settings.from_toml(SourceText.from_bytes(data, name).text.removeprefix("\ufeff"), name=name)
 
 
 def site_of(page: Path) -> Path | None:

@@ -7,15 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.checks.base import Check, found
+from nhs_internships.checks.visible import hidden_parts
 from nhs_internships.diagnostics import Place
 from nhs_internships.dialects import WAVES_DATA
 from nhs_internships.errors import ParseError
-from nhs_internships.grammar.html import hidden_spans
 from nhs_internships.model import Month, Status, Wave
 from nhs_internships.model.codes import is_placeholder, written_code
 from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.model.waves import wave_of
-from nhs_internships.spans import Span, inside
+from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -266,13 +266,12 @@ def _ended(pages: SitePages) -> Iterator[Diagnostic]:
 def _overdue(pages: SitePages) -> Iterator[Diagnostic]:
     """Announcements for a season or month that is over: ``Coming Autumn 2023``."""
     for document in pages.documents:
-        lower = document.text.lower()
+        lower = document.source.once(str.lower)
         if any(word in lower for word in _PROMISING):
-            hidden = hidden_spans(document.text)
             for match in _PROMISE.finditer(document.text):
                 span = Span(*match.span())
                 is_over = pages.as_of is not None and _end(match["when"], int(match["year"])) < pages.as_of
-                if is_over and not inside(span.start, hidden):
+                if is_over and not hidden_parts(document).contains(span):
                     message = f'"{" ".join(match[0].split())}" is over, and the page still announces it'
                     yield found(document, "NI909", message, span, hint="write what is there now")
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import errno
 import json
 import re
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from nhs_internships.catalogue import Catalogue, bundled
 from nhs_internships.cli import lines, screens
+from nhs_internships.cli.answers import Answer, or_nothing_found
 from nhs_internships.cli.arguments import UsageError, build_parser
+from nhs_internships.cli.histories import diff, history
+from nhs_internships.cli.rules import explain, labels
 from nhs_internships.cli.table import FILTERS
 from nhs_internships.diagnostics import Severity
 from nhs_internships.errors import QueryError
@@ -25,48 +27,13 @@ from nhs_internships.query.search import Index
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Mapping
 
     from nhs_internships.catalogue import Conflict
     from nhs_internships.diagnostics import Diagnostic
     from nhs_internships.query.conditions import Conditions
 
-__all__ = ["HANDLERS", "Answer"]
-
-
-@frozen(kw_only=True)
-class Answer:
-    """What a command found, as each reader gets it.
-
-    Attributes:
-        data: Gives the JSON document.
-        blocks: Gives the lines of a pipe.
-        screen: Gives what a terminal shows.
-        text: A text that every reader gets as it is, in place of the three.
-        messages: For standard error.
-        code: The exit code.
-        source: The catalogue that answered, if one did.
-    """
-
-    data: Callable[[], object] = list
-    blocks: Callable[[], Iterable[lines.Block]] = list
-    screen: Callable[[], Iterable[screens.Grid]] = list
-    text: str | None = None
-    messages: tuple[str, ...] = ()
-    code: int = 0
-    source: Catalogue | None = None
-
-    @property
-    def footer(self) -> Iterable[screens.Grid]:
-        """For terminals: the day for which the answer is true, and for the bundled catalogue how to get a newer one."""
-        if self.source is None or self.text is not None:
-            return ()
-        hint = "Bundled; for a newer copy of the site add --catalogue FOLDER." if self.source is bundled() else ""
-        return screens.as_of(self.source.as_of, hint)
-
-
-def _or_nothing_found(found: object, message: str, answer: Answer) -> Answer:
-    """The answer; if nothing was found, with a message and exit code 1."""
-    return answer if found else evolve(answer, messages=(*answer.messages, message), code=1)
+__all__ = ["HANDLERS"]
 
 
 def _open(given: Namespace) -> Catalogue:
@@ -93,7 +60,7 @@ def _list(given: Namespace) -> Answer:
         messages=(f"{undecided}.",) if undecided else (),
         source=catalogue,
     )
-    return _or_nothing_found(found, "No projects match these filters.", answer)
+    return or_nothing_found(found, "No projects match these filters.", answer)
 
 
 def _choose(catalogue: Catalogue, given: Namespace) -> Catalogue:
@@ -145,7 +112,7 @@ def _search(given: Namespace) -> Answer:
         ),
         source=catalogue,
     )
-    return _or_nothing_found(found, f'No projects match "{query}".', answer)
+    return or_nothing_found(found, f'No projects match "{query}".', answer)
 
 
 def _similar(given: Namespace) -> Answer:
@@ -167,7 +134,7 @@ def _similar(given: Namespace) -> Answer:
         screen=lambda: screens.similar(found),
         source=catalogue,
     )
-    return _or_nothing_found(found, f'No projects are similar to "{given.slug}".', answer)
+    return or_nothing_found(found, f'No projects are similar to "{given.slug}".', answer)
 
 
 def _stats(given: Namespace) -> Answer:
@@ -223,19 +190,6 @@ def _conflict(conflict: Conflict) -> dict[str, object]:
     }
 
 
-def _diff(given: Namespace) -> Answer:
-    from nhs_internships.catalogue import load
-
-    old, new = load(given.old), load(given.new)
-    found = old.diff(new, fields=given.field or None)
-    answer = Answer(
-        data=lambda: {"summary": found.summary(), "changes": [to_dict(change) for change in found]},
-        blocks=lambda: lines.changes(found),
-        screen=lambda: screens.changes(found, found.summary()) if found else (),
-    )
-    return _or_nothing_found(found, "No changes found.", answer)
-
-
 def _read(given: Namespace) -> Answer:
     from nhs_internships.dialects import read
 
@@ -253,12 +207,18 @@ def _read(given: Namespace) -> Answer:
         screen=lambda: screens.entries(entries) if brief is None else screens.brief(brief),
         messages=() if given.json else tuple(str(_for_command(finding)) for finding in findings),
     )
-    return _or_nothing_found(entries or brief, f'No entries and no brief found in "{page.name}".', answer)
+    return or_nothing_found(entries or brief, f'No entries and no brief found in "{page.name}".', answer)
 
 
 def _for_command(finding: Diagnostic) -> Diagnostic:
     """A finding without a hint that only callers of the library can follow: the command has no option for limits."""
     return evolve(finding, hint="") if finding.hint.startswith(LIMIT_HINT) else finding
+
+
+def _check(given: Namespace) -> Answer:
+    from nhs_internships.cli.check import check  # imports every parser and check, which other commands do not need
+
+    return check(given)
 
 
 # Files for other programs.
@@ -269,8 +229,9 @@ def _export(given: Namespace) -> Answer:
     if path is not None:
         if given.format:
             raise UsageError("the file extension sets the format; leave --format out")
-        written = _open(given).write(path, given.table or ("projects" if _is_table(path) else None))
-        return Answer(data=lambda: {"path": path}, messages=(f"Wrote {written}",))
+        catalogue = _open(given)
+        written = catalogue.write(path, given.table or ("projects" if _is_table(path) else None))
+        return Answer(data=lambda: {"path": path}, messages=(f"Wrote {written}",), loaded=_named(given, catalogue))
     format_ = given.format or ("csv" if given.table else "json")
     if given.table and format_ != "csv":
         raise UsageError(f"--table needs --format csv, not {format_}")
@@ -279,11 +240,12 @@ def _export(given: Namespace) -> Answer:
     catalogue = _open(given)
     match format_:
         case "json":
-            return Answer(text=_ascii(catalogue.to_json(indent=2)) + "\n")
+            text = _ascii(catalogue.to_json(indent=2)) + "\n"
         case "yaml":
-            return Answer(text=catalogue.to_yaml())
+            text = catalogue.to_yaml()
         case _:
-            return Answer(text=catalogue.to_csv(given.table or "projects"))
+            text = catalogue.to_csv(given.table or "projects")
+    return Answer(text=text, source=catalogue)
 
 
 def _is_table(path: str) -> bool:
@@ -310,22 +272,31 @@ def _plot(given: Namespace) -> Answer:
     format_ = Path(path).suffix.lower().removeprefix(".")
     if format_ not in FORMATS:
         raise UsageError(f"{path}: unknown file extension; use .{', .'.join(FORMATS[:-1])} or .{FORMATS[-1]}")
+    catalogue = _open(given)
     try:
-        data = picture(_open(given), given.kind, format_)
+        data = picture(catalogue, given.kind, format_)
     except ImportError as error:
         if error.name != "matplotlib":  # any other one is a fault, and should look like one
             raise
         raise UsageError(str(error)) from None
-    return _write(path, data)
+    _write(path, data)
+    size = len(data)
+    return Answer(
+        data=lambda: {"path": path, "bytes": size}, messages=(f"Wrote {path}",), loaded=_named(given, catalogue)
+    )
 
 
-def _write(path: str, data: bytes) -> Answer:
+def _named(given: Namespace, catalogue: Catalogue) -> Mapping[str, Catalogue]:
+    """The catalogue by the path that was given for it; nothing for the bundled one."""
+    return {given.catalogue: catalogue} if given.catalogue else {}
+
+
+def _write(path: str, data: bytes) -> None:
     """Write a file: the one that was named, and no other."""
     file = Path(path)
     if file.is_symlink():
         raise OSError(errno.ELOOP, "is a symbolic link; name the file itself", path)
     file.write_bytes(data)
-    return Answer(data=lambda: {"path": path, "bytes": len(data)}, messages=(f"Wrote {path}",))
 
 
 def _completion(given: Namespace) -> Answer:
@@ -345,7 +316,11 @@ HANDLERS = {
     "similar": _similar,
     "stats": _stats,
     "conflicts": _conflicts,
-    "diff": _diff,
+    "diff": diff,
+    "history": history,
+    "check": _check,
+    "explain": explain,
+    "labels": labels,
     "export": _export,
     "schema": _schema,
     "plot": _plot,

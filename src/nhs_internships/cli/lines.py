@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from nhs_internships.catalogue import Conflict
+    from nhs_internships.checks.label_uses import LabelUse
+    from nhs_internships.diagnostics import Place
+    from nhs_internships.history import Interval
     from nhs_internships.model import Badge, Brief, Claim, Entry, Internship, Project, Relation, Wave
     from nhs_internships.query import Change, Hit, Similar, Table
 
@@ -22,13 +25,16 @@ __all__ = [
     "changes",
     "conflicts",
     "entries",
+    "history",
     "hits",
+    "labels",
     "place",
     "project",
     "projects",
     "similar",
     "stats",
     "text_of",
+    "where",
 ]
 
 Row = tuple[object, ...]
@@ -103,6 +109,15 @@ def changes(found: Iterable[Change]) -> Iterator[Block]:
     yield Block(("slug", "field", "kind", "before", "after"), rows)
 
 
+def history(intervals: Iterable[Interval], found: Iterable[Change]) -> Iterator[Block]:
+    """A line for each interval of a project, and one for each change; the first column says which."""
+    spans = [("interval", one.slug, one.status or "(unknown)", one.start, one.end, one.days) for one in intervals]
+    if spans:
+        yield Block(("fact", "slug", "status", "start", "end", "days"), spans)
+    rows = (("change", one.date, one.revision, one.slug, one.field, one.kind, one.before, one.after) for one in found)
+    yield Block(("fact", "date", "revision", "slug", "field", "kind", "before", "after"), rows)
+
+
 def hits(found: Iterable[tuple[Project, Hit]]) -> Iterator[Block]:
     """A line for each project that a search found."""
     yield Block(("slug", "title", "snippet"), ((one.slug, one.title, hit.snippet) for one, hit in found))
@@ -167,6 +182,17 @@ def _internship(run: Internship) -> Iterator[Block]:
     if run.outputs:
         rows = [("output", run.code, output.kind, output.availability, output.url) for output in run.outputs]
         yield Block(("fact", "code", "kind", "availability", "url"), rows)
+
+
+def labels(found: Iterable[LabelUse]) -> Iterator[Block]:
+    """A line for each spelling of a label."""
+    rows = ((one.kind, one.label, one.term, len(one.places), ", ".join(map(where, one.places))) for one in found)
+    yield Block(("kind", "label", "term", "count", "places"), rows)
+
+
+def where(one: Place) -> str:
+    """A place as compilers write it."""
+    return one.path if one.line is None else f"{one.path}:{one.line}"
 
 
 def stats(

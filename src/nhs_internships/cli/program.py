@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from nhs_internships.cli.commands import Answer
+    from nhs_internships.cli.answers import Answer
 
 __all__ = ["run"]
 
@@ -64,7 +64,7 @@ def _execute(given: Namespace) -> int:
         with warnings.catch_warnings():
             warnings.showwarning = lambda message, *_, **__: _report(f"{PROGRAM}: {message}")
             answer = HANDLERS[given.command](given)
-        for message in answer.messages:
+        for message in (*answer.messages, *(() if given.json else answer.advice(given.catalogue))):
             _report(message)
         _print(answer, given)
     except OSError as error:
@@ -119,6 +119,8 @@ def _print_for_reader(answer: Answer, given: Namespace) -> None:
         from nhs_internships.cli.terminal import show
 
         show([*answer.screen(), *answer.footer], sys.stdout)
+    elif answer.piped is not None:
+        sys.stdout.write(answer.piped())
     else:
         from nhs_internships.cli.lines import text_of
 

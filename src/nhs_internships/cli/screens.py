@@ -6,22 +6,28 @@ Every text passes through `plain`, so no control character of a title reaches th
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from nhs_internships.cli.lines import place
+from nhs_internships.cli.lines import place, where
 from nhs_internships.cli.text import plain
 from nhs_internships.diagnostics import Severity
 from nhs_internships.model import Facet, Project, Status
+from nhs_internships.query import ChangeKind
 from nhs_internships.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from nhs_internships.catalogue import Conflict
+    from nhs_internships.checks.label_uses import LabelUse
+    from nhs_internships.diagnostics import Rule
+    from nhs_internships.history import Interval
     from nhs_internships.model import Badge, Brief, Claim, Entry, Internship, Relation, Wave
     from nhs_internships.query import Change, Hit, Similar, Table
 
 __all__ = [
+    "SEVERITIES",
     "Grid",
     "Styled",
     "as_of",
@@ -29,9 +35,12 @@ __all__ = [
     "changes",
     "conflicts",
     "entries",
+    "history",
     "hits",
+    "labels",
     "project",
     "projects",
+    "rules",
     "similar",
     "stats",
 ]
@@ -47,7 +56,7 @@ _STATUSES = {
     Status.FUTURE: "bold blue",
     Status.PAUSED: "bold yellow",
 }
-_SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 
 
 class Grid(NamedTuple):
@@ -127,14 +136,49 @@ def as_of(day: object, hint: str) -> Iterator[Grid]:
 
 
 def changes(found: Iterable[Change], summary: str) -> Iterator[Grid]:
-    """What differs between two catalogues, project by project."""
+    """What differs between two catalogues, project by project; what is about the whole site comes first."""
     by_slug: dict[str, list[tuple[Styled, Styled]]] = {}
     for change in found:
-        arrow = _join(" -> ", (_text(change.before or "nothing"), _text(change.after or "nothing")))
-        by_slug.setdefault(change.slug, []).append((_text(change.field, "dim"), arrow))
+        by_slug.setdefault(change.slug, []).append((_text(change.field, "dim"), _change(change)))
     for slug, rows in by_slug.items():
-        yield Grid(_text(slug, "bold"), rows)
+        yield Grid(_text(slug or "The whole site", "bold"), rows)
     yield Grid(_text(f"{summary[:1].upper()}{summary[1:]}.", "dim"))
+
+
+def _change(change: Change) -> Styled:
+    arrow = _join(" -> ", (_text(change.before or "nothing"), _text(change.after or "nothing")))
+    pages = "" if change.slug else ", ".join(dict.fromkeys(one.path for one in change.places))
+    return _join("  ", (arrow, _text("(a guess)" if change.is_guess else pages, "dim")))
+
+
+def history(intervals: Iterable[Interval], found: Iterable[Change], summary: str) -> Iterator[Grid]:
+    """The statuses of a project with their days, if it is about one; and what changed, day by day."""
+    spans = [(_status(one.status), _days(one)) for one in intervals]
+    if spans:
+        yield Grid(_text("Statuses", "bold"), spans)
+    for day, ones in groupby(found, lambda change: change.date):
+        yield Grid(_text(day, "bold"), _on_one_day(list(ones)))
+    yield Grid(_text(f"{summary[:1].upper()}{summary[1:]}.", "dim"))
+
+
+def _on_one_day(found: Sequence[Change]) -> list[Sequence[Styled]]:
+    """A row for each change; of a brief only the names of the fields that were edited, because texts are long."""
+    rows: list[Sequence[Styled]] = []
+    edited: dict[str, list[str]] = {}
+    for one in found:
+        if one.kind is ChangeKind.BRIEF_EDITED:
+            edited.setdefault(one.slug, []).append(one.field)
+        else:
+            rows.append((_text(one.slug or "(site)"), _text(one.field, "dim"), _change(one)))
+    return [
+        *rows,
+        *((_text(slug), _text("brief", "dim"), _text(f"edited: {', '.join(names)}")) for slug, names in edited.items()),
+    ]
+
+
+def _days(one: Interval) -> Styled:
+    until = f"to {one.end}" if one.end else "until now"
+    return _text(f"{one.start} {until}, {one.days} day{'' if one.days == 1 else 's'}")
 
 
 def entries(found: Sequence[Entry]) -> Iterator[Grid]:
@@ -253,7 +297,7 @@ def conflicts(found: Iterable[Conflict]) -> Iterator[Grid]:
     """What sources disagree about, project by project."""
     by_slug: dict[str, list[tuple[Styled, Styled]]] = {}
     for conflict in found:
-        name = _text(conflict.field, _SEVERITIES[conflict.severity])
+        name = _text(conflict.field, SEVERITIES[conflict.severity])
         for value, claims in conflict.values:
             by_slug.setdefault(conflict.slug, []).append((name, _value(value, claims)))
             name = ()
@@ -268,6 +312,35 @@ def brief(one: Brief) -> Iterator[Grid]:
     for field in one.fields:
         if field.name.casefold() != "keywords":
             yield Grid(_text(field.name, "bold"), [(_text(field.text),)])
+
+
+# Findings and labels.
+
+
+def rules(found: Iterable[Rule]) -> Grid:
+    """The code, severity and summary of each rule."""
+    rows = [(_text(one.code), _text(one.severity, SEVERITIES[one.severity]), _text(one.summary)) for one in found]
+    return Grid(rows=rows, columns=("code", "severity", "summary"))
+
+
+_MAX_PLACES = 2
+
+
+def labels(found: Iterable[LabelUse]) -> Iterator[Grid]:
+    """The labels of each kind, with their terms, numbers and first places."""
+    by_kind: dict[str, list[LabelUse]] = {}
+    for use in found:
+        by_kind.setdefault(use.kind, []).append(use)
+    for kind, uses in by_kind.items():
+        yield Grid(_text(kind, "bold"), [(_text(len(use.places)), _use(use)) for use in uses])
+
+
+def _use(use: LabelUse) -> Styled:
+    term = "not in the vocabulary" if use.term is None else "" if use.term == use.label else f"-> {use.term}"
+    more = [f"and {len(use.places) - _MAX_PLACES} more"] if len(use.places) > _MAX_PLACES else []
+    places = ", ".join([*map(where, use.places[:_MAX_PLACES]), *more])
+    label = _join("  ", (_text(use.label, "bold"), _text(term, "yellow" if use.term is None else "dim")))
+    return _stack(label, _text(places, "dim"))
 
 
 # Numbers.

@@ -6,6 +6,7 @@ This module imports nothing else of the library, so that ``--help`` answers at o
 from __future__ import annotations
 
 import argparse
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.cli.text import PROGRAM
@@ -18,7 +19,7 @@ __all__ = ["ABOUT", "CATALOGUE", "COMMANDS", "EXIT_CODES", "FILTERS", "HELP", "A
 ABOUT = "Read the catalogue of the NHS England data-science PhD internships."
 EXIT_CODES = {
     0: "success",
-    1: "nothing was found; for conflicts: a conflict was found",
+    1: "nothing was found; for check and conflicts: something was found",
     2: "wrong arguments, an unknown slug or label, or unreadable input",
 }
 
@@ -56,7 +57,8 @@ class Argument(NamedTuple):
         """How it is written in help texts, for example ``-o, --output FILE``."""
         if self.is_option:
             return f"{', '.join(self.names)} {self.metavar}".rstrip()
-        return {"?": f"[{self.metavar}]", "+": f"{self.metavar}..."}.get(self.nargs or "", self.metavar)
+        forms = {"?": f"[{self.metavar}]", "*": f"[{self.metavar}...]", "+": f"{self.metavar}..."}
+        return forms.get(self.nargs or "", self.metavar)
 
 
 class Command(NamedTuple):
@@ -105,6 +107,16 @@ def _year(text: str) -> str:
     return text
 
 
+def _day(text: str) -> str:
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise argparse.ArgumentTypeError(f'expected a day such as 2024-02-05, not "{text[:80]}"')
+    return text
+
+
+def _codes(text: str) -> list[str]:
+    return [code for code in text.replace(",", " ").split() if code]
+
+
 # What several commands take.
 
 
@@ -114,6 +126,10 @@ def _flag(name: str, meaning: str) -> Argument:
 
 def _many(name: str, metavar: str, meaning: str) -> Argument:
     return Argument((f"--{name}",), meaning, metavar, action="append", default=[])
+
+
+def _list_of(name: str, metavar: str, meaning: str) -> Argument:
+    return Argument((f"--{name}",), meaning, metavar, action="extend", type=_codes, default=[])
 
 
 def _one_of(name: str, metavar: str, meaning: str, *choices: str, default: str | None = None) -> Argument:
@@ -234,8 +250,9 @@ _DIFF = Command(
     "diff",
     "Show what changed between two states of the site.",
     """\
-Compares two folders, zip files or JSON exports, project by project. Two
-spellings of one label are no change.
+Compares two folders, zip files or JSON exports, project by project. With
+--repo, OLD and NEW are revisions of a git repository: any names that git
+reads, or days such as 2024-02-05. Two spellings of one label are no change.
 
 When piped, prints one tab-separated line per change: slug, field, kind, before,
 after. The exit code is 1 if nothing changed.""",
@@ -243,7 +260,31 @@ after. The exit code is 1 if nothing changed.""",
     (
         Argument(("old",), "The older state.", "OLD", type=path),
         Argument(("new",), "The newer state.", "NEW", type=path),
+        Argument(("--repo",), "Compare revisions of this git repository.", "PATH", type=path),
         _many("field", "FIELD", "Compare this field alone, such as status."),
+        _flag("markdown", "Print release notes in Markdown."),
+        _JSON,
+        _HEADER,
+    ),
+)
+_HISTORY = Command(
+    "history",
+    "Show what changed over the life of a site, or of one project.",
+    """\
+Reads a git repository; nothing is checked out. Changes are dated by the commit
+that brought them to the branch. For one project, its statuses come first, and
+any slug that it ever had will do.
+
+When piped, prints one tab-separated line per change: change, date, revision,
+slug, field, kind, before, after; and for one project lines of its statuses:
+interval, slug, status, first day, last day, days.""",
+    "history pets-in-healthcare --repo FOLDER",
+    (
+        Argument(("slug",), "Only this project.", "SLUG", nargs="?"),
+        Argument(("--repo",), "The git repository (default: current folder).", "PATH", type=path, default="."),
+        Argument(("--ref",), "Branch, tag or other revision to end with.", "REF"),
+        Argument(("--since",), "Only changes from this day on, such as 2023-01-01.", "DATE"),
+        Argument(("--until",), "Only changes until this day.", "DATE"),
         _JSON,
         _HEADER,
     ),
@@ -252,9 +293,10 @@ _EXPORT = Command(
     "export",
     "Write the catalogue to a file, or print it.",
     """\
-The file extension sets the format: .json, .yaml or .xlsx (extra "excel") for
-the whole catalogue, .csv or .parquet (extra "arrow") for one table. A folder,
-or a path that ends in /, gets every table as CSV. No cell starts a formula.
+The file extension sets the format: .json or .yaml for the whole catalogue,
+.sqlite or .xlsx (extra "excel") for all its tables, .csv or .parquet (extra
+"arrow") for one table. A folder, or a path that ends in / or .zip, gets a data
+package: every table as CSV, and datapackage.json. No cell starts a formula.
 
 Tables are projects (default), badges, internships, outputs, waves, claims,
 keywords and relations.""",
@@ -308,6 +350,54 @@ areas, techniques, modalities, topics. Findings go to standard error; with
     "read index.md",
     (Argument(("path",), "A listing page, a brief or a data file.", "PATH", type=path), _JSON, _HEADER),
 )
+_CHECK = Command(
+    "check",
+    "Find what is wrong on the pages of a site.",
+    """\
+PATH is a folder, zip file, page, or - for standard input (default: .). A page
+is checked with the site it is in. nhs-internships.toml in the folder of the
+site holds settings. The exit code is 1 if anything was found.""",
+    "check . --select NI6 --format concise",
+    (
+        Argument(("paths",), "What to check (default: the current folder).", "PATH", nargs="*", type=path),
+        _one_of(
+            *("--format", "FORMAT", "full (default), concise, json, github, sarif, markdown."),
+            *("full", "concise", "json", "github", "sarif", "markdown"),
+        ),
+        _list_of("select", "CODES", "Report only these codes or beginnings of codes."),
+        _list_of("ignore", "CODES", "Do not report these codes or beginnings."),
+        Argument(("--as-of",), "Day to compare waves with (default: git's HEAD).", "DAY", type=_day),
+        _flag("staged", "Check what git has staged in the folder."),
+        Argument(("--stdin-filename",), "Path of what standard input holds.", "FILE", type=path),
+        _flag("fix", "Make safe fixes, and report what is left."),
+        _flag("unsafe-fixes", "With --fix or --diff: make all fixes."),
+        _flag("diff", "Print the fixes as a patch; change nothing."),
+        _flag("exit-zero", "Exit with 0 even if something was found."),
+        _JSON,
+    ),
+)
+_EXPLAIN = Command(
+    "explain",
+    "Explain what a code means, with examples.",
+    """\
+Without a code it lists all rules; when piped, one tab-separated line per rule:
+code, severity, summary.""",
+    "explain NI311",
+    (Argument(("codes",), "A code, or a beginning of codes.", "CODE", nargs="*"), _JSON, _HEADER),
+)
+_LABELS = Command(
+    "labels",
+    "List the labels of a site, their terms and places.",
+    """\
+When piped, prints one tab-separated line per spelling: kind (area, technique,
+modality, topic or keyword), label, term of the vocabulary, count, places.""",
+    "labels .",
+    (
+        Argument(("path",), "Folder, zip file or page (default: .).", "PATH", nargs="?", default=".", type=path),
+        _JSON,
+        _HEADER,
+    ),
+)
 _COMPLETION = Command(
     "completion",
     "Print a shell script that completes commands with TAB.",
@@ -325,7 +415,8 @@ fish  ~/.config/fish/completions/nhs-internships.fish""",
 COMMANDS = {
     command.name: command
     for command in (
-        *(_LIST, _SHOW, _SEARCH, _SIMILAR, _STATS, _CONFLICTS, _DIFF),
+        *(_LIST, _SHOW, _SEARCH, _SIMILAR, _STATS, _CONFLICTS, _DIFF, _HISTORY),
+        *(_CHECK, _EXPLAIN, _LABELS),
         *(_EXPORT, _SCHEMA, _PLOT, _READ, _COMPLETION),
     )
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nhs_internships import __version__
 
-__all__ = ["PROGRAM", "VERSION", "plain", "plain_lines"]
+__all__ = ["PROGRAM", "VERSION", "plain", "plain_lines", "visible"]
 
 PROGRAM = "nhs-internships"
 VERSION = f"{PROGRAM} {__version__}"
@@ -17,15 +17,16 @@ def plain(text: str) -> str:
         >>> print(plain("red \\x1b[31m\\ttitle"))
         red \\x1b[31m title
     """
-    return _visible(" ".join(text.split()))
+    return visible(" ".join(text.split()))
 
 
 def plain_lines(text: str) -> str:
     """The same for a text of several lines, whose spaces stay as they are."""
-    return "\n".join(map(_visible, text.replace("\r\n", "\n").split("\n")))
+    return "\n".join(map(visible, text.replace("\r\n", "\n").split("\n")))
 
 
-def _visible(line: str) -> str:
+def visible(line: str) -> str:
+    """A line in which each character that cannot be shown is written as an escape."""
     return line if line.isprintable() else "".join(char if char.isprintable() else _escape(char) for char in line)
 
 

@@ -16,6 +16,7 @@ from nhs_internships.dialects.entry_lines import (
     kind_of,
     line_at,
     line_before,
+    with_newlines,
 )
 from nhs_internships.dialects.entry_texts import entry_texts, rendered
 from nhs_internships.dialects.placing import find_place
@@ -56,7 +57,7 @@ def added(document: Document, new: NewEntry) -> Iterator[Addition]:
     entry = evolve(new.entry, section=place.section, status=place.status, wave=wave)
     for text in entry_texts(document, new, place):
         written = _as_block(document, new, place, text) if place.is_block else _in_line(document, new, place, text)
-        edit = Edit(Span(place.at, place.at), _at_end(document, place.at, written))
+        edit = Edit(Span(place.at, place.at), with_newlines(document, place.at, written))
         yield Addition(edit=edit, number=number, entry=entry, dialect=place.form)
 
 
@@ -68,15 +69,6 @@ def _check_text(document: Document, entry: Entry, place: Place) -> None:
             "give it a link first, with edit(n, url=...)",
         )
         raise UnsafeEdit(document.name, problem, hint)
-
-
-def _at_end(document: Document, at: int, written: str) -> str:
-    """A text with the newlines of the page, which may end without one."""
-    newline, text = document.source.newline, document.text
-    lines = written.replace("\n", newline)
-    if at == len(text) and text and text[-1] not in "\r\n":
-        return newline + lines.removesuffix(newline)
-    return lines
 
 
 def _in_line(document: Document, new: NewEntry, place: Place, text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from nhs_internships.dialects import briefs, data, detection, output_pages, renderers
+from nhs_internships.dialects import briefs, data, detection, output_pages, page_edits, renderers
 from nhs_internships.dialects.adding import added
 from nhs_internships.dialects.card_labels import modifier
 from nhs_internships.dialects.data import no_records
@@ -18,6 +18,7 @@ from nhs_internships.dialects.entry_lines import removed
 from nhs_internships.dialects.keys import checked_front_matter
 from nhs_internships.dialects.listing import read_listing
 from nhs_internships.dialects.mojibake import find_mojibake
+from nhs_internships.dialects.new_records import record_added, record_removed
 
 if TYPE_CHECKING:
     from nhs_internships.source.text import SourceText
@@ -62,7 +63,14 @@ def _parse_prose(source: SourceText) -> Document:
 
 
 # One parser reads every listing, and entries of bullets and rows are edited alike.
-_listing = partial(Dialect, parse=parse_listing, edit_entry=edit_markdown, add_entry=added, remove_entry=removed)
+_listing = partial(
+    Dialect,
+    parse=parse_listing,
+    edit_entry=edit_markdown,
+    add_entry=partial(page_edits.add, ways=added),
+    remove_entry=partial(page_edits.remove, removal=removed),
+    move_entry=partial(page_edits.move, ways=added, removal=removed),
+)
 
 LINK_LIST = _listing(
     name="LINK_LIST",
@@ -157,6 +165,8 @@ COMPLETED_DATA: Dialect = Dialect(
     parse=lambda source: data.read_completed(source, COMPLETED_DATA),
     render=renderers.render_completed,
     edit_entry=data.edit_record,
+    add_entry=partial(page_edits.add, ways=record_added),
+    remove_entry=partial(page_edits.remove, removal=record_removed),
     colour=data.no_colour,
 )
 """``_data/completed.yml``: records with a title that carries the code, links, ``stage`` (the wave), badges, people."""

@@ -30,7 +30,19 @@ if TYPE_CHECKING:
     from nhs_internships.model import Badge
     from nhs_internships.source.text import SourceText
 
-__all__ = ["edit_record", "no_colour", "no_records", "read_completed", "read_waves", "wave_text"]
+__all__ = [
+    "OUTPUT_KEYS",
+    "ROLE_KEYS",
+    "as_key",
+    "edit_record",
+    "is_badge_key",
+    "no_colour",
+    "no_records",
+    "people_of",
+    "read_completed",
+    "read_waves",
+    "wave_text",
+]
 
 
 # Files of Jekyll, MkDocs and others, which are not about projects.
@@ -39,7 +51,7 @@ _KEY = re.compile(r"[\s_-]+")
 _BADGE = re.compile(r"badge\d*")
 _NUMBER = re.compile(r"[0-9]{1,6}\Z")
 _NAMES = re.compile(r"&|,|;|\band\b")
-_OUTPUTS = {
+OUTPUT_KEYS = {
     "codelink": OutputKind.CODE,
     "code": OutputKind.CODE,
     "reportlink": OutputKind.REPORT,
@@ -50,31 +62,36 @@ _OUTPUTS = {
     "pagelink": OutputKind.PAGE,
     "page": OutputKind.PAGE,
 }
-_ROLES = {"author": Role.INTERN, "intern": Role.INTERN, "supervisor": Role.SUPERVISOR}
+ROLE_KEYS = {"author": Role.INTERN, "intern": Role.INTERN, "supervisor": Role.SUPERVISOR}
 
 
-_READ_KEYS = frozenset({"title", "permalink", "stage", "description", *_OUTPUTS, *_ROLES})
+_READ_KEYS = frozenset({"title", "permalink", "stage", "description", *OUTPUT_KEYS, *ROLE_KEYS})
 
 
 def _is_read_key(key: str) -> bool:
     """Whether a key, without blanks and case, is read."""
-    return key.casefold() in _READ_KEYS or _BADGE.fullmatch(key.casefold()) is not None
+    return key.casefold() in _READ_KEYS or is_badge_key(key.casefold())
 
 
 def _without_separators(text: str) -> str:
     return _KEY.sub("", text)
 
 
-def _key(text: str) -> str:
+def as_key(text: str) -> str:
     """A key in lower case without blanks, hyphens and underscores: the real site spells "code link" in three ways."""
     return _without_separators(text).casefold()
+
+
+def is_badge_key(key: str) -> bool:
+    """Whether a key, as `as_key` gives it, is one of a badge."""
+    return _BADGE.fullmatch(key) is not None
 
 
 def _items_by_key(record: YamlMapping) -> dict[str, Item]:
     """The items by key, in the order of the text; of two spellings of one key the last one in lower case counts."""
     found: dict[str, Item] = {}
     for item in record.items:
-        key = _key(item.key.text)
+        key = as_key(item.key.text)
         if key not in found or not _is_lower(found[key]) or _is_lower(item):
             found[key] = item
     return dict(sorted(found.items(), key=lambda pair: pair[1].key.span.start))
@@ -124,13 +141,13 @@ class _RecordReader:
             self.findings.record_unparsed(UnparsedKind.RECORD, record.span, "NI209", message, "add a line title:")
             return
         stage, permalink, description = values.get("stage"), values.get("permalink"), values.get("description")
-        badges = [scalar for key, scalar in values.items() if _BADGE.fullmatch(key) and scalar.text]
+        badges = [scalar for key, scalar in values.items() if is_badge_key(key) and scalar.text]
         wave, status = self._stage(stage)
         if permalink is not None:
             self.findings.diagnostics += check_permalink(self.findings.source, permalink)
         if looks_like_code(title.text):
             self.findings.report_odd_code(title.text, title.span)
-        texts = [(_key(item.key.text), item.value.text) for item in record.items]
+        texts = [(as_key(item.key.text), item.value.text) for item in record.items]
         outputs = list(_outputs(record))
         self.entries.append(
             Entry(
@@ -141,7 +158,7 @@ class _RecordReader:
                 wave=wave,
                 code=title_code(title.text),
                 outputs=tuple(read_output(kind, value.text) for kind, value in outputs),
-                people=tuple(_people(texts)),
+                people=tuple(people_of(texts)),
                 description=description.text if description else None,
             )
         )
@@ -198,14 +215,15 @@ class _RecordReader:
 
 def _outputs(record: YamlMapping) -> Iterator[tuple[OutputKind, Scalar]]:
     for item in record.items:
-        kind = _OUTPUTS.get(_key(item.key.text))
+        kind = OUTPUT_KEYS.get(as_key(item.key.text))
         if kind and item.value.text:
             yield kind, item.value
 
 
-def _people(texts: Sequence[tuple[str, str]]) -> Iterator[Person]:
+def people_of(texts: Iterable[tuple[str, str]]) -> Iterator[Person]:
+    """The people that a record names, by the texts of its keys."""
     for key, value in texts:
-        if role := _ROLES.get(key):
+        if role := ROLE_KEYS.get(key):
             yield from (Person(name=name, role=role) for part in _NAMES.split(value) if (name := part.strip()))
 
 
@@ -278,7 +296,7 @@ def edit_record(document: Document, n: int, changes: EntryChanges) -> Iterator[E
 
 def _badge_edits(record: _Record, old: Sequence[Badge], wanted: Sequence[Badge]) -> Iterator[Edit]:
     """Remove the lines of badges that go; otherwise write the wanted ones line by line, and add lines at the end."""
-    places = [item for key, item in _items_by_key(record.mapping).items() if _BADGE.fullmatch(key)]
+    places = [item for key, item in _items_by_key(record.mapping).items() if is_badge_key(key)]
     filled = [item for item in places if item.value.text]
     steps = align(old, wanted)
     if all(step.place is not None and step.place == step.source for step in steps):

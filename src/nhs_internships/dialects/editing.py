@@ -238,7 +238,7 @@ def _card_edits(document: Document, n: int, card: Card, changes: EntryChanges) -
 def _label_edits(document: Document, n: int, card: Card, wanted: Sequence[Badge]) -> Iterator[Edit]:
     """The edits of the labels; one that stays may have to state its facet from now on."""
     spans, old = document.spans[n], document.entries[n].badges
-    written = WrittenBadges(document.text, spans.whole, spans.title, spans.badges, document.source.newline)
+    written = WrittenBadges(document.text, spans.whole, spans.title, spans.badges, _separator(document, spans.badges))
     steps = align(old, wanted)
     tags = [_tag(card, old, step) for step in steps]
     stated = facets_to_state(wanted, tags)
@@ -251,6 +251,13 @@ def _label_edits(document: Document, n: int, card: Card, wanted: Sequence[Badge]
         hint = 'add an empty <div class="nhsx-card-badges"></div> to it first'
         raise UnsafeEdit(document.name, f"entry {n} is a card without a place for labels", hint)
     yield Edit(Span(place.end(), place.end()), written.separator.join(texts))
+
+
+def _separator(document: Document, labels: Sequence[Span]) -> str:
+    """What stands between labels: a new line, indented like the first one if that has a line of its own."""
+    first = labels[0].start if labels else 0
+    before = document.text[document.source.lines(line := document.source.line(first), line).start : first]
+    return document.source.newline + (before if not before.strip(" \t") else "")
 
 
 def _tag(card: Card, old: Sequence[Badge], step: Step) -> Tag:

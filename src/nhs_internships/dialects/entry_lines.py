@@ -16,25 +16,29 @@ if TYPE_CHECKING:
     from nhs_internships.dialects.document import Document
 
 __all__ = [
+    "begins_block",
     "block_end",
     "block_removed",
     "entry_lines",
     "gap",
     "is_blank",
     "is_delimiter_line",
+    "is_rule",
     "is_table_line",
     "kind_of",
     "line_at",
     "line_before",
     "removed",
     "runs",
+    "with_newlines",
 ]
 
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
 _INDENT = re.compile(r"[ \t>]*")
 _OPEN_LIST = re.compile(r"<[uo]l\b[^<>]*>\s*", re.IGNORECASE)
 _CLOSE_LIST = re.compile(r"\s*</[uo]l\s*>", re.IGNORECASE)
-_RULE = re.compile(r"[ \t]*#{1,6}[ \t]")
+_BLOCK = re.compile(r"[ \t]*(?:#{1,6}[ \t]|\||[-*+][ \t]|\d+[.)][ \t]|<|>|```|~~~|\{[:%])")
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 
 
 def kind_of(document: Document, n: int) -> str:
@@ -56,7 +60,7 @@ def entry_lines(document: Document, n: int) -> Span:
     A card that shares a line with other text has no more than its own characters of it.
     """
     source, whole = document.source, document.spans[n].whole
-    last = source.line(whole.end)
+    last = source.line(whole.start + len(whole.of(document.text).rstrip(" \t\r\n")))
     if kind_of(document, n) == "bullet":
         return source.lines(source.line(whole.start), _last_line(document, whole.start, last))
     lines = source.lines(source.line(whole.start), last)
@@ -87,6 +91,16 @@ def is_blank(text: str) -> bool:
     return not text.strip(" \t\r\n")
 
 
+def begins_block(line: str) -> bool:
+    """Whether a line begins something else than a paragraph."""
+    return _BLOCK.match(line) is not None or is_rule(line)
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is a thematic break."""
+    return _RULE.match(line.rstrip(" \t\r\n")) is not None
+
+
 def line_at(document: Document, at: int) -> Span:
     """The whole line of an offset; an empty span at the end of the text."""
     line = document.source.line(at)
@@ -96,6 +110,15 @@ def line_at(document: Document, at: int) -> Span:
 def line_before(document: Document, at: int) -> Span:
     """The whole line above the one that begins at an offset; an empty span at the beginning of the text."""
     return line_at(document, at - 1) if at else Span(0, 0)
+
+
+def with_newlines(document: Document, at: int, written: str) -> str:
+    """Lines that are written at an offset, with the newlines of the page, which may end without one."""
+    newline, text = document.source.newline, document.text
+    lines = written.replace("\n", newline)
+    if at == len(text) and text and text[-1] not in "\r\n":
+        return newline + lines.removesuffix(newline)
+    return lines
 
 
 def gap(document: Document, first: int, second: int) -> Span | None:
@@ -224,9 +247,17 @@ def block_removed(document: Document, block: Span) -> Edit:
         return _edit(document, Span(before, after))
     if before < block.start and block.end < after:
         return _edit(document, Span(block.start, after))
-    above = line_before(document, block.start).of(text)
-    is_apart = before < block.start or block.end < after or not above or _RULE.match(above)
-    return Edit(block, "" if is_apart else document.source.newline)
+    return Edit(block, document.source.newline if _would_join(document, block) else "")
+
+
+def _would_join(document: Document, block: Span) -> bool:
+    """Whether the text above a block would become one paragraph, or a heading, with what is below it."""
+    above, below = (
+        line(document, at).of(document.text) for line, at in ((line_before, block.start), (line_at, block.end))
+    )
+    if is_blank(above) or is_blank(below):
+        return False
+    return not begins_block(above) and (is_rule(below) or not begins_block(below))
 
 
 def _edit(document: Document, span: Span) -> Edit:

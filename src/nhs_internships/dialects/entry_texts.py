@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
+from nhs_internships.dialects.accepting import edited
 from nhs_internships.dialects.card_labels import filter_words
 from nhs_internships.dialects.entry_lines import entry_lines, kind_of
 from nhs_internships.dialects.references import is_autolink, is_reference
+from nhs_internships.dialects.renderers import FORMS, render_listing
 from nhs_internships.errors import NHSInternshipsError, UnsafeEdit
 from nhs_internships.grammar.cards import read_card
 from nhs_internships.grammar.html import escape_card
+from nhs_internships.grammar.rows import cells
 from nhs_internships.model import Facet, Project
-from nhs_internships.source.text import SourceText
+from nhs_internships.source.text import Edit, SourceText
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
@@ -40,16 +44,36 @@ def entry_texts(document: Document, new: NewEntry, place: Place) -> Iterator[str
         document: The page.
         new: The entry.
         place: The place.
+
+    Raises:
+        UnsafeEdit: It has to be written anew, and other text of it would be lost.
     """
-    if new.origin and _is_written_so(*new.origin, place):
+    if new.origin and _is_written_so(document, new.origin, place):
         yield _fitted(document, place, _text(*new.origin))
-    example = next((n for n in _examples(document, new, place) if _is_plain(document, n, new.entry)), None)
+    if new.origin and not _has_values_only(*new.origin):
+        raise UnsafeEdit(document.name, "other text of the entry would be lost", "move it by hand")
+    for page, n in _models(document, new, place):
+        if new.origin and _is_markdown(new.origin, place) and page.entries[n].badges == new.entry.badges:
+            with_parts = _with_parts(page, n, new.origin)
+            if len(with_parts.entries) == len(page.entries):  # a link by reference has no definition there
+                yield _fitted(document, place, _text(with_parts, n))
+        yield _fitted(document, place, _with_filters(_text(page, n), new.entry))
+
+
+def _is_markdown(origin: tuple[Document, int], place: Place) -> bool:
+    return {place.kind, kind_of(*origin)} <= {"row", "bullet"}
+
+
+def _models(document: Document, new: NewEntry, place: Place) -> Iterator[tuple[Document, int]]:
+    """Pages on which the entry is written as it could be here: like a neighbour, and as usual."""
+    example = next((n for n in _examples(document, new, place) if _is_alike(document, n, new.entry)), None)
     if example is not None:
-        with suppress(UnsafeEdit):  # the usual text may do
-            yield _fitted(document, place, _like(document, example, new.entry))
+        with suppress(UnsafeEdit):
+            entry = new.entry
+            yield document.edit(example, title=entry.title, url=entry.url, badges=entry.badges), example
     page = rendered(new.entry, place.form)
     if page.entries:
-        yield _fitted(document, place, _text(page, 0))
+        yield page, 0
 
 
 def rendered(entry: Entry, form: Dialect) -> Document:
@@ -61,8 +85,11 @@ def rendered(entry: Entry, form: Dialect) -> Document:
     project = Project(
         slug="new", title=entry.title, url=entry.url, badges=entry.badges, status=entry.status, wave=entry.wave
     )
+    # Bullets of links alone cannot state badges, but a page of them may hold others.
+    is_link_list = form.name == "LINK_LIST" and entry.badges
+    render = partial(render_listing, form=FORMS["TITLE_LIST"]) if is_link_list else form.render
     try:
-        return form.parse(SourceText.from_text(form.render((project,))))
+        return form.parse(SourceText.from_text(render((project,))))
     except UnsafeEdit:
         raise
     except NHSInternshipsError as error:
@@ -75,12 +102,21 @@ def _text(document: Document, n: int) -> str:
     return _LINES.sub("\n", written).rstrip("\n") + "\n"
 
 
-def _is_written_so(origin: Document, n: int, place: Place) -> bool:
-    """Whether the lines of an entry may stay as they are: bullets without badges are alike in all dialects."""
-    own = origin.spans[n].dialect
-    if kind_of(origin, n) != place.kind:
+def _is_written_so(document: Document, origin: tuple[Document, int], place: Place) -> bool:
+    """Whether the lines of an entry may stay as they are: bullets without badges are alike in all dialects.
+
+    A row has as many cells as its neighbour, because a longer one would widen the table.
+    """
+    own = origin[0].spans[origin[1]].dialect
+    if kind_of(*origin) != place.kind:
+        return False
+    if place.kind == "row" and place.neighbours and _cells(*origin) != _cells(document, place.neighbours[0]):
         return False
     return own is place.form or (place.kind == "bullet" and "LINK_LIST" in {own.name, place.form.name})
+
+
+def _cells(document: Document, n: int) -> int:
+    return len(cells(document.text, document.spans[n].whole, document.source.limits.table_cells))
 
 
 def _examples(document: Document, new: NewEntry, place: Place) -> Iterator[int]:
@@ -92,28 +128,32 @@ def _examples(document: Document, new: NewEntry, place: Place) -> Iterator[int]:
             yield n
 
 
-def _is_plain(document: Document, n: int, wanted: Entry) -> bool:
+def _is_alike(document: Document, n: int, wanted: Entry) -> bool:
     """Whether an entry holds nothing but values that the wanted one has, too, and so can be its example."""
-    entry, spans, text = document.entries[n], document.spans[n], document.text
+    entry, spans = document.entries[n], document.spans[n]
     if is_reference(spans) or is_autolink(spans) or (entry.url is None) != (wanted.url is None):
         return False
-    if bool(entry.badges) != bool(wanted.badges):
-        return False
+    return bool(entry.badges) == bool(wanted.badges) and _has_values_only(document, n)
+
+
+def _has_values_only(document: Document, n: int) -> bool:
+    """Whether an entry holds no other text than its title, and no wave of its own."""
+    spans, text = document.spans[n], document.text
     if spans.wave is not None and spans.whole.contains(spans.wave):
         return False
-    values = sorted((spans.link or spans.title, *spans.badges))
     rest, at = "", spans.whole.start
-    for span in values:
+    for span in sorted((spans.link or spans.title, *spans.badges)):
         rest += text[at : max(at, span.start)]
         at = max(at, span.end)
     rest += text[at : entry_lines(document, n).end]
     return _FRAME.fullmatch(_HIDDEN.sub("", rest)) is not None
 
 
-def _like(document: Document, n: int, entry: Entry) -> str:
-    """The lines of another entry with the values of the wanted one."""
-    edited = document.edit(n, title=entry.title, url=entry.url, badges=entry.badges)
-    return _with_filters(_text(edited, n), entry)
+def _with_parts(page: Document, n: int, origin: tuple[Document, int]) -> Document:
+    """A page with the link and the badges of an entry as another page writes them, where both are Markdown."""
+    own, theirs = page.spans[n], origin[0].spans[origin[1]]
+    pairs = [(own.link or own.title, theirs.link or theirs.title), *zip(own.badges, theirs.badges, strict=True)]
+    return page.dialect.parse(edited(page.source, [Edit(place, part.of(origin[0].text)) for place, part in pairs]))
 
 
 def _with_filters(card: str, entry: Entry) -> str:

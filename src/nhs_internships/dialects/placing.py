@@ -19,6 +19,7 @@ from nhs_internships.dialects.entry_lines import (
     entry_lines,
     is_blank,
     is_delimiter_line,
+    is_rule,
     is_table_line,
     line_at,
     line_before,
@@ -28,6 +29,7 @@ from nhs_internships.dialects.regions import empty_frame, find_section, intro_en
 from nhs_internships.dialects.renderers import STATUS_ORDER, UNDER_CLOSED, heading_of
 from nhs_internships.dialects.sections import WaveLabel
 from nhs_internships.dialects.wave_lines import (
+    check_months,
     comes_before,
     heading_lines,
     is_header,
@@ -50,7 +52,6 @@ if TYPE_CHECKING:
 __all__ = ["Place", "find_place"]
 
 _NOT_WORD = re.compile(r"[\W_]+")
-_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})[\r\n]*\Z")
 
 
 @frozen(kw_only=True)
@@ -110,6 +111,7 @@ def find_place(document: Document, new: NewEntry) -> Place:
     parts = regions(document, section, new.without)
     if new.under is None:
         return _in_region(document, section, parts, 0, new)
+    check_months(document, new.under, [part.wave for part in parts])
     same = [k for k, part in enumerate(parts) if is_same_wave(part.wave, new.under)]
     if not same:
         return _under_new_wave(document, section, parts, new, new.under)
@@ -294,7 +296,7 @@ def _lead(document: Document, at: int) -> int:
     """Where the blank lines and rules above a line begin."""
     while at:
         line = line_before(document, at).of(document.text)
-        if not is_blank(line) and not _RULE.match(line):
+        if not is_blank(line) and not is_rule(line):
             break
         at = line_before(document, at).start
     return at

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.dialects.entry_lines import is_blank, is_delimiter_line, line_at
+from nhs_internships.dialects.entry_lines import begins_block, is_blank, is_delimiter_line, line_at
 from nhs_internships.dialects.sections import WaveLabel
 from nhs_internships.dialects.wave_lines import end_of_heading, end_of_label, is_same_wave, label_lines
 from nhs_internships.errors import UnsafeEdit
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Region", "empty_frame", "find_section", "intro_end", "regions"]
 
-# What begins a block that is no paragraph.
-_BLOCK = re.compile(
-    r"[ \t]*(?:#{1,6}[ \t]|\||[-*+][ \t]|\d+[.)][ \t]|<|>|```|~~~|\{[:%]|(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$)"
-)
 _EMPTY_LIST = re.compile(
     r"<ul\b[^<>]*\bnhsuk-card-group(?![\w-])[^<>]*>(?P<rest>[ \t]*\r?\n?)\s*</ul\s*>", re.IGNORECASE
 )
@@ -123,7 +119,7 @@ def intro_end(document: Document, span: Span) -> int:
     at = done = span.start
     while at < span.end:
         line = line_at(document, at)
-        if _BLOCK.match(line.of(document.text).rstrip()):
+        if begins_block(line.of(document.text)):
             break
         if not is_blank(line.of(document.text)):
             at = done = _paragraph_end(document, line, span.end)
@@ -136,8 +132,8 @@ def intro_end(document: Document, span: Span) -> int:
 def _paragraph_end(document: Document, line: Span, end: int) -> int:
     while line.end < end:
         below = line_at(document, line.end)
-        written = below.of(document.text).rstrip()
-        if not written.strip() or _BLOCK.match(written):
+        written = below.of(document.text)
+        if is_blank(written) or begins_block(written):
             break
         line = below
     return min(line.end, end)

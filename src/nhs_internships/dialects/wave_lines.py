@@ -9,12 +9,15 @@ from attrs import evolve
 
 from nhs_internships.dialects.editing import wave_like
 from nhs_internships.dialects.entry_lines import is_delimiter_line, line_at
+from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.inline import strip_marks
 from nhs_internships.grammar.yaml import read_front_matter
 from nhs_internships.model.waves import wave_of
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from nhs_internships.dialects.document import Document
     from nhs_internships.dialects.sections import Section, WaveLabel
     from nhs_internships.model import Wave
@@ -48,6 +51,17 @@ def is_same_wave(listed: Wave | None, wave: Wave) -> bool:
     pairs = [(listed.number, wave.number), (listed.start, wave.start), (listed.end, wave.end)]
     both = [(one, other) for one, other in pairs if one is not None and other is not None]
     return bool(both) and all(one == other for one, other in both)
+
+
+def check_months(document: Document, wave: Wave, known: Iterable[Wave | None]) -> None:
+    """Refuse a wave that a page has with other months.
+
+    Raises:
+        UnsafeEdit: Says which.
+    """
+    for one in known:
+        if one is not None and wave.number is not None and one.number == wave.number and not is_same_wave(one, wave):
+            raise UnsafeEdit(document.name, f"it has {one.label}, not {wave.label}", f"pass {one.label}")
 
 
 def comes_before(one: Wave, other: Wave) -> bool:

@@ -11,15 +11,15 @@ from nhs_internships.formats.schema import ColumnKind, table_of
 from nhs_internships.formats.tables import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
     import polars as pl
 
     from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.schema import Cell, Column
+    from nhs_internships.formats.schema import Cell, Column, TableSchema
 
-__all__ = ["results_to_pandas", "to_pandas", "to_polars"]
+__all__ = ["columns_to_pandas", "results_to_pandas", "to_pandas", "to_polars"]
 
 
 def __dir__() -> list[str]:
@@ -42,29 +42,46 @@ def to_pandas(catalogue: Catalogue, table: str = "projects") -> pd.DataFrame:
         FormatError: A value of the catalogue is of a type that it cannot have.
         ImportError: pandas is not installed.
     """
-    declared = table_of(table)
+    return columns_to_pandas(table_of(table), columns(catalogue, table))
+
+
+def columns_to_pandas(table: TableSchema, made: Mapping[str, Sequence[Cell]]) -> pd.DataFrame:
+    """A data frame of the columns of any table.
+
+    Raises:
+        ImportError: pandas is not installed.
+    """
     with extra("pandas", "pandas"):
         import pandas as pd
-    made = columns(catalogue, table)
-    return pd.DataFrame({column.name: _series(column, made[column.name]) for column in declared.columns}, copy=False)
+    return pd.DataFrame({column.name: _series(column, made[column.name]) for column in table.columns}, copy=False)
 
 
-def _series(column: Column, cells: list[Cell]) -> pd.Series:
+def _series(column: Column, cells: Sequence[Cell]) -> pd.Series:
     import pandas as pd
 
     match column.kind:
         case ColumnKind.TEXT:
-            # Before pandas 3, "str" meant that None becomes the text "None".
-            return pd.Series(cells, dtype="str" if int(pd.__version__.partition(".")[0]) >= 3 else "string")
+            return pd.Series(cells, dtype=_text_type())
         case ColumnKind.WHOLE:
             return pd.Series(cells, dtype="Int64")
-        case ColumnKind.MONTH:
-            return pd.Series(cells, dtype="datetime64[s]")
+        case ColumnKind.BOOLEAN:
+            return pd.Series(cells, dtype="boolean")
+        case ColumnKind.MONTH | ColumnKind.DAY:
+            return pd.Series(list(cells), dtype="datetime64[s]")
+        case ColumnKind.MOMENT:
+            return pd.Series(list(cells), dtype="datetime64[s, UTC]")
         case ColumnKind.CATEGORY:
             words = [str(word) for word in column.words or ()]
             codes: dict[Cell, int] = {word: code for code, word in enumerate(words)}
             found = [codes.get(cell, -1) for cell in cells]
             return pd.Series(pd.Categorical.from_codes(found, pd.Index(words), column.ordered))
+
+
+def _text_type() -> str:
+    import pandas as pd
+
+    # Before pandas 3, "str" meant that None becomes the text "None".
+    return "str" if int(pd.__version__.partition(".")[0]) >= 3 else "string"
 
 
 def results_to_pandas(results: Sequence[object]) -> pd.DataFrame:
@@ -121,8 +138,12 @@ def _polars_series(column: Column, cells: list[Cell]) -> pl.Series:
             return pl.Series(column.name, cells, pl.String)
         case ColumnKind.WHOLE:
             return pl.Series(column.name, cells, pl.Int64)
-        case ColumnKind.MONTH:
+        case ColumnKind.BOOLEAN:
+            return pl.Series(column.name, cells, pl.Boolean)
+        case ColumnKind.MONTH | ColumnKind.DAY:
             return pl.Series(column.name, cells, pl.Date)
+        case ColumnKind.MOMENT:
+            return pl.Series(column.name, cells, pl.Datetime("ms", "UTC"))
         case ColumnKind.CATEGORY:
             words = [str(word) for word in column.words or ()]
             texts = [None if cell is None else str(cell) for cell in cells]

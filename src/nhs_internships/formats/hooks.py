@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast, get_args, get_origin
 
 from attrs import asdict, fields, has
 from cattrs import Converter, IterableValidationNote
-from cattrs.gen import make_dict_structure_fn
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.errors import FormatError, Problem
 from nhs_internships.formats.problems import MAX_PROBLEMS, Mismatch, Problems
 from nhs_internships.model import Month
@@ -28,12 +29,16 @@ if TYPE_CHECKING:
 
     from nhs_internships.grammar.yaml.documents import Plain
 
-__all__ = ["read", "write"]
+__all__ = ["LEFT_OUT", "read", "write"]
 
 _Value = TypeVar("_Value")
 _Read: TypeAlias = Callable[[object, object], object]
 _Write: TypeAlias = Callable[[object], object]
 
+LEFT_OUT = (Diagnostic, "fix")
+"""The attribute that no document holds: a fix is about the characters of texts, which a document does not have."""
+
+_OMITTED = override(omit=True)
 _MONTH = re.compile("[0-9]{4}-[0-9]{2}")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -97,6 +102,7 @@ def _converter(*, forbid: bool) -> Converter:
         converter.register_structure_hook(kind, read_hook)
         converter.register_unstructure_hook(kind, write_hook)
     converter.register_structure_hook_factory(has, _read_record)
+    converter.register_unstructure_hook(Diagnostic, make_dict_unstructure_fn(Diagnostic, converter, fix=_OMITTED))
     converter.register_structure_hook_func(_is_pair, _read_pair)
     converter.register_unstructure_hook_func(_is_pair, _write_pair)
     converter.register_structure_hook_factory(_is_array, _read_array)
@@ -189,9 +195,10 @@ _HOOKS: dict[type, tuple[Callable[..., object], Callable[..., object]]] = {
 
 
 def _read_record(kind: type[AttrsInstance], converter: Converter) -> _Read:
-    names = frozenset(one.name for one in fields(kind) if one.init)
-    make = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=False)
-    make_or_refuse = make_dict_structure_fn(kind, converter)
+    names = frozenset(one.name for one in fields(kind) if one.init and (kind, one.name) != LEFT_OUT)
+    # No other class has an attribute of this name.
+    make = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=False, fix=_OMITTED)
+    make_or_refuse = make_dict_structure_fn(kind, converter, fix=_OMITTED)
 
     def read_record(data: object, _: object) -> AttrsInstance:
         if not isinstance(data, dict):

@@ -19,6 +19,7 @@ from attrs import fields, has
 
 from nhs_internships.catalogue import Catalogue
 from nhs_internships.formats.document import SCHEMA, CatalogueDocument
+from nhs_internships.formats.hooks import LEFT_OUT
 from nhs_internships.model import Month
 
 if TYPE_CHECKING:
@@ -129,6 +130,8 @@ def _definition(kind: type, definitions: dict[str, Schema]) -> Schema:
     types, meanings = get_type_hints(kind), _attributes(kind)
     members: dict[str, Schema] = {}
     for one in fields(kind):
+        if (kind, one.name) == LEFT_OUT:
+            continue
         schema = _schema_of(types[one.name], definitions) | _BOUNDS.get((kind.__name__, one.name), {})
         members[one.name] = _described(schema | _default(one.default), meanings.get(one.name, ""))
     return _object(members, _summary(kind))

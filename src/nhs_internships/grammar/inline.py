@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Definition",
     "Link",
+    "all_links",
     "attribute",
     "escape",
     "escape_liquid",
@@ -136,6 +137,11 @@ def links(text: str, span: Span, targets: Targets = _NO_TARGETS) -> list[Link]:
         targets: The targets of references; without them, references are text.
     """
     return sorted(_scan(text, span, targets), key=lambda link: link.span.start)
+
+
+def all_links(text: str) -> list[Link]:
+    """Links and images of a whole text, without references; `SourceText.once` keeps them."""
+    return links(text, Span(0, len(text)))
 
 
 def _scan(text: str, span: Span, targets: Targets) -> Iterator[Link]:

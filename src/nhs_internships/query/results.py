@@ -5,12 +5,14 @@ A row of results is a tuple in every respect. In a notebook it shows as a table,
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, SupportsIndex, TypeVar, overload
 
-from attrs import Factory, field, frozen
+from attrs import Factory, field, frozen, resolve_types
 
+from nhs_internships.diagnostics import Place
 from nhs_internships.errors import QueryError, nearest
 from nhs_internships.notebook import NotebookView
 
@@ -25,14 +27,17 @@ __all__ = ["Cell", "Change", "ChangeKind", "Changes", "Hit", "Results", "Similar
 T_co = TypeVar("T_co", covariant=True)
 
 
-_NOUNS = {
+_NOUNS_OF_RESULTS = {
     "Change": "change",
     "Claim": "claim",
     "Conflict": "conflict",
     "Diagnostic": "finding",
+    "Duration": "duration",
     "Hit": "hit",
     "Internship": "internship",
+    "Interval": "interval",
     "Relation": "relation",
+    "Revision": "revision",
     "Similar": "similar project",
     "Wave": "wave",
 }
@@ -70,7 +75,7 @@ class Results(NotebookView, tuple[T_co, ...]):
 
     def __repr__(self) -> str:
         kinds = {type(one).__name__ for one in self}
-        noun = _NOUNS.get(kinds.pop(), "result") if len(kinds) == 1 else "result"
+        noun = _NOUNS_OF_RESULTS.get(kinds.pop(), "result") if len(kinds) == 1 else "result"
         return f"<Results: {len(self)} {noun}{'' if len(self) == 1 else 's'}>"
 
     def __str__(self) -> str:
@@ -117,11 +122,34 @@ class Similar(NotebookView):
 
 
 class ChangeKind(StrEnum):
-    """What happened to a field, or to a whole project."""
+    """What happened to a field, to a whole project, or to the whole site.
+
+    `Catalogue.diff` gives the first three; a history knows more and gives the others, too.
+    """
 
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
+    MOVED = "moved"
+    """The status of a project."""
+    RETITLED = "retitled"
+    RELABELLED = "relabelled"
+    """Labels of a facet, or their colours."""
+    URL_CHANGED = "url_changed"
+    BRIEF_EDITED = "brief_edited"
+    """One field of a brief."""
+    WAVE_SET = "wave_set"
+    """The wave of a project."""
+    SLUG_CHANGED = "slug_changed"
+    """A project has another slug than before; this is always a guess."""
+    LABEL_RENAMED = "label_renamed"
+    """A label has another name on every current page that has it."""
+    LABEL_CORRECTED = "label_corrected"
+    """The same, from another spelling to that of the vocabulary."""
+    CONVERTED = "converted"
+    """A page is written in another dialect."""
+    UNREADABLE = "unreadable"
+    """A page cannot be read any more; what it stated before is kept until it can."""
 
 
 def _change_kind(change: Change) -> ChangeKind:
@@ -135,12 +163,16 @@ class Change(NotebookView):
     """One thing that differs between two catalogues.
 
     Attributes:
-        slug: The project.
+        slug: The project; empty for what happened to the whole site.
         field: What differs: ``project`` when the whole project came or went, else a field (``status``, ``title``,
-            ``area``, ``need``, ``internships.P22.wave``).
+            ``area``, ``need``, ``internships.P22.wave``), ``slug``, or ``dialect`` or ``page`` for a page.
         before: The old value as text, or ``None`` when there was none.
         after: The new value as text, or ``None`` when there is none.
-        kind: added, removed or changed; by default it follows from before and after.
+        kind: added, removed or changed, which follow from before and after; a history is more specific.
+        revision: In a history: the id of the revision in which it happened.
+        date: In a history: the day on which it happened.
+        places: Where it is stated, as far as that is known.
+        is_guess: Whether it is concluded from a likeness, not stated.
     """
 
     slug: str
@@ -148,19 +180,28 @@ class Change(NotebookView):
     before: str | None = None
     after: str | None = None
     kind: ChangeKind = Factory(_change_kind, takes_self=True)
+    revision: str | None = None
+    date: datetime.date | None = None
+    places: tuple[Place, ...] = ()
+    is_guess: bool = False
 
     def __str__(self) -> str:
-        match self.kind:
-            case ChangeKind.ADDED:
-                return f'{self.slug}: {self.field}: new: "{self.after}"'
-            case ChangeKind.REMOVED:
-                return f'{self.slug}: {self.field}: gone: "{self.before}"'
-            case _:
-                return f'{self.slug}: {self.field}: "{self.before}" -> "{self.after}"'
+        subject = self.slug or ", ".join(place.path for place in self.places[:3]) or "site"
+        about = f"{self.date} {subject}: {self.field}" if self.date else f"{subject}: {self.field}"
+        guess = " (a guess)" if self.is_guess else ""
+        if self.before is None:
+            return f'{about}: new: "{self.after}"{guess}'
+        if self.after is None:
+            return f'{about}: gone: "{self.before}"{guess}'
+        return f'{about}: "{self.before}" -> "{self.after}"{guess}'
+
+
+# `publish` gives the class another home, where the names of these types are not known.
+resolve_types(Change, globals())
 
 
 class Changes(Results[Change]):
-    """What differs between two catalogues, in the order of slugs."""
+    """What differs between two catalogues, in the order of slugs; in a history, revision by revision."""
 
     __slots__ = ()
 
@@ -171,33 +212,46 @@ class Changes(Results[Change]):
             >>> Changes([Change(slug="a", field="status", before="open", after="paused")]).summary()
             '1 moved to paused'
         """
-        counts = Counter(_noun(change) for change in self)
+        counts = Counter(map(_noun, self))
         ordered = sorted(counts, key=lambda noun: (noun[0], -counts[noun], noun[1]))
-        return ", ".join(f"{counts[noun]} {noun[1]}" for noun in ordered) or "no changes"
+        return ", ".join(f"{counts[noun]} {noun[1 if counts[noun] == 1 else 2]}" for noun in ordered) or "no changes"
 
 
-# What a change of a field is called in a summary; the order is that of the summary.
-_NOUNS_OF_FIELDS = {
-    "title": "renamed",
-    "url": "links changed",
-    "wave": "waves changed",
-    "internships": "facts of internships changed",
-    "brief": "facts of briefs changed",
-    "label": "labels changed",
-    "colours": "colours changed",
+# What changes are called in a summary, one and several, in its order: by kind where a history is more specific than
+# the field, else by field.
+_NOUNS_OF_KINDS = {
+    ChangeKind.SLUG_CHANGED: ("given another slug", "given another slug"),
+    ChangeKind.LABEL_CORRECTED: ("label spelt right", "labels spelt right"),
+    ChangeKind.LABEL_RENAMED: ("label renamed everywhere", "labels renamed everywhere"),
+    ChangeKind.CONVERTED: ("page converted", "pages converted"),
+    ChangeKind.UNREADABLE: ("page unreadable", "pages unreadable"),
 }
+_NOUNS_OF_FIELDS = {
+    "title": ("renamed", "renamed"),
+    "url": ("link changed", "links changed"),
+    "wave": ("wave changed", "waves changed"),
+    "internships": ("fact of internships changed", "facts of internships changed"),
+    "brief": ("fact of briefs changed", "facts of briefs changed"),
+    "label": ("label changed", "labels changed"),
+    "colours": ("colours changed", "colours changed"),
+}
+_NOUNS = (*_NOUNS_OF_FIELDS.values(), *_NOUNS_OF_KINDS.values())
 _LABELS = frozenset({"area", "technique", "modality", "topic"})
 
 
-def _noun(change: Change) -> tuple[int, str]:
-    """The place of a change in a summary, and what to call it."""
+def _noun(change: Change) -> tuple[int, str, str]:
+    """The place of a change in a summary, and what to call one and several of them."""
     field = change.field.partition(".")[0]
-    if field == "status":
-        return 0, f"moved to {change.after}" if change.after else "without a status"
-    if field == "project":
-        return 1, change.kind.value
-    name = "label" if field in _LABELS else field if field in _NOUNS_OF_FIELDS else "brief"
-    return 2 + list(_NOUNS_OF_FIELDS).index(name), _NOUNS_OF_FIELDS[name]
+    if change.kind in _NOUNS_OF_KINDS:
+        nouns = _NOUNS_OF_KINDS[change.kind]
+    elif field == "status":
+        words = f"moved to {change.after}" if change.after else "without a status"
+        return 0, words, words
+    elif field == "project":
+        return 1, change.kind.value, change.kind.value
+    else:
+        nouns = _NOUNS_OF_FIELDS["label" if field in _LABELS else field if field in _NOUNS_OF_FIELDS else "brief"]
+    return 2 + _NOUNS.index(nouns), *nouns
 
 
 Cell = str | int | float | None

@@ -11,10 +11,9 @@ from attrs import evolve, field, frozen
 
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.dialects import CARDS
-from nhs_internships.dialects.accepting import accepted, edited
 from nhs_internships.dialects.card_labels import filter_words
 from nhs_internships.dialects.changes import BriefChanges, EntryChanges
-from nhs_internships.dialects.entry_edits import changed
+from nhs_internships.dialects.entry_edits import accepted, changed, parsed_again
 from nhs_internships.errors import ChangeRefused, QueryError, UnsafeEdit, nearest
 from nhs_internships.grammar.html import escape_card
 from nhs_internships.grammar.inline import attribute
@@ -227,7 +226,7 @@ class Renaming:
         edits += self._button_edits(renamed, before - after, after - before)
         if not edits:
             return renamed
-        return accepted(renamed, edited(renamed, edits), renamed.entries, renamed.brief)
+        return accepted(parsed_again(renamed, edits), renamed.entries, renamed.brief)
 
     def _new_words(self, document: Document) -> dict[str, str]:
         """The new word of each filter word that no other label of the page or the vocabulary has."""
@@ -273,13 +272,13 @@ class Renaming:
         if span is None:
             raise UnsafeEdit(document.name, "the keywords cannot be edited", "change the page by hand")
         edits = list(self._word_edits(document, span))
-        again = edited(document, edits)
+        again = parsed_again(document, edits)
         wanted = self._keywords(brief.keywords)
         if again.brief is None or again.brief.keywords != wanted:
             found = again.brief.keywords if again.brief else ()
             problem = f"the keywords would read back as {', '.join(found)}, not as {', '.join(wanted)}"
             raise UnsafeEdit(document.name, problem, "change the page by hand")
-        return accepted(document, again, document.entries, _with_words(brief, again.brief, is_field=place is not None))
+        return accepted(again, document.entries, _with_words(brief, again.brief, is_field=place is not None))
 
     def _keywords(self, words: Iterable[str]) -> tuple[str, ...]:
         given = tuple(words)

@@ -24,9 +24,9 @@ from nhs_internships.source.paths import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FolderReader"]
+__all__ = ["VIRTUAL_ENVIRONMENT", "FolderReader"]
 
-_VIRTUAL_ENVIRONMENT = "pyvenv.cfg"  # a file of every virtual environment, whatever its folder is called
+VIRTUAL_ENVIRONMENT = "pyvenv.cfg"  # a file of every virtual environment, whatever its folder is called
 
 
 @mutable
@@ -69,7 +69,7 @@ class FolderReader:
                 raise
             self._report(folder.rstrip("/"), "this folder cannot be read", error)
             return
-        if folder and any(entry.name == _VIRTUAL_ENVIRONMENT for entry in inside):
+        if folder and any(entry.name == VIRTUAL_ENVIRONMENT for entry in inside):
             return
         for entry in inside:
             path = f"{folder}{entry.name}"

@@ -10,7 +10,7 @@ from nhs_internships.catalogue.reconcile.authority import RANKS, Origin
 from nhs_internships.catalogue.reconcile.slugs import plain_title
 from nhs_internships.dialects import OUTPUT_PAGE
 from nhs_internships.dialects.links import is_placeholder, is_project
-from nhs_internships.grammar.inline import links
+from nhs_internships.grammar.inline import all_links
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Claim, Internship, Status, Wave
 from nhs_internships.model.codes import written_code
 from nhs_internships.model.slugs import slug_of_url, usable_slug
@@ -239,9 +239,9 @@ def _links(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLi
     text, spans = document.text, document.brief_spans
     # The trailer is a link to the list, and no statement.
     page = Span(0, spans.trailer.start if spans and spans.trailer else len(text))
-    for link in links(text, page):
+    for link in document.source.once(all_links):
         target = link.target.of(text)
-        if not link.image and (is_project(target) or is_placeholder(target)):
+        if not link.image and page.contains(link.span) and (is_project(target) or is_placeholder(target)):
             label = spans.label_at(link.span.start) if spans else ""
             yield PageLink(label, link.text.of(text), target, to_line(link.span.start))
     yield from _codes(document, to_line)

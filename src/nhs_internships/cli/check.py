@@ -1,0 +1,167 @@
+"""`check`: from the arguments to a report, or to the fixes of what was found."""
+
+from __future__ import annotations
+
+import json
+import sys
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from nhs_internships.checks.checking import check_pages, codes_that_need_a_date, pages_of
+from nhs_internships.checks.codes import active_codes
+from nhs_internships.cli.answers import Answer
+from nhs_internships.cli.arguments import UsageError
+from nhs_internships.cli.layout import text_of
+from nhs_internships.cli.reports import Report
+from nhs_internships.cli.reports.github import github
+from nhs_internships.cli.reports.markdown import markdown
+from nhs_internships.cli.reports.sarif import sarif
+from nhs_internships.cli.reports.text import concise, full
+from nhs_internships.cli.scope import prefix_of, scope_of, site_to_fix
+from nhs_internships.cli.screens import Grid
+from nhs_internships.formats import to_dict
+from nhs_internships.site import ChangeSet, Site
+from nhs_internships.source.staging import head_date
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Iterable, Mapping
+
+    from nhs_internships.checks.pages import SitePages
+    from nhs_internships.diagnostics import Diagnostic, Fix
+
+__all__ = ["check"]
+
+_PIPE_WIDTH = 100
+_UNBOUNDED = 1_000_000
+
+
+def check(given: Namespace) -> Answer:
+    """Find what is wrong on the pages of a site, and fix it where that is asked for."""
+    format_ = _format(given)
+    active_codes(given.select, given.ignore)  # before anything is read
+    if given.fix or given.diff:
+        return _fixed(given, format_)
+    if given.unsafe_fixes:
+        raise UsageError("--unsafe-fixes says which fixes are made; add --fix, or --diff to see them")
+    scope = scope_of(given)
+    as_of = given.as_of or (head_date(scope.folder) if scope.folder else None)
+    pages = pages_of(scope.sources, settings=scope.settings, as_of=as_of)
+    return _reported(given, format_, pages, scope.prefix, scope.only)
+
+
+def _format(given: Namespace) -> str:
+    if given.diff and (given.json or given.format):
+        raise UsageError("--diff prints a patch; leave out --json and --format")
+    if given.json and given.format not in {None, "json"}:
+        raise UsageError(f"--json and --format {given.format} cannot both be printed; leave one out")
+    return "json" if given.json else given.format or "full"
+
+
+def _reported(
+    given: Namespace, format_: str, pages: SitePages, prefix: str, only: frozenset[str] | None = None
+) -> Answer:
+    """What is found on pages, about some of them or all, in a format."""
+    found = check_pages(pages, select=given.select, ignore=given.ignore)
+    needed = codes_that_need_a_date(pages.settings, select=given.select, ignore=given.ignore)
+    report = Report(
+        findings=[one for one in found if only is None or one.path in only],
+        texts={document.name: document.source for document in pages.documents},
+        as_of=pages.as_of,
+        skipped=() if pages.as_of else needed,
+        prefix=prefix,
+    )
+    return _FORMATS[format_](report, int(bool(report.findings) and not given.exit_zero))
+
+
+def _fixed(given: Namespace, format_: str) -> Answer:
+    """The fixes as a patch; or, when they are made, what is found afterwards."""
+    root = site_to_fix(given)
+    site = Site.open(root, as_of=given.as_of or head_date(root))
+    changes = site.fix(unsafe=given.unsafe_fixes, select=given.select, ignore=given.ignore)
+    if given.diff:
+        code = int(bool(changes) and not given.exit_zero)
+        return Answer(text=changes.diff(), messages=_about(changes) or ("Nothing can be fixed.",), code=code)
+    changes.apply()
+    answer = _reported(given, format_, site.after(changes).pages, prefix_of(root))
+    return evolve(answer, messages=(*_about(changes), *answer.messages))
+
+
+def _about(changes: ChangeSet) -> tuple[str, ...]:
+    """For standard error: what the fixes change, and what they leave to do."""
+    return (*(changes.summary().splitlines() if changes else ()), *changes.warnings)
+
+
+# Formats.
+
+
+def _full(report: Report, code: int) -> Answer:
+    def grids(width: int) -> Iterable[Grid]:
+        return *full(report, width), _summary(report)
+
+    return Answer(
+        screen=lambda: grids(get_terminal_size().columns),
+        piped=lambda: text_of(grids(_PIPE_WIDTH), _UNBOUNDED),
+        code=code,
+    )
+
+
+def _concise(report: Report, code: int) -> Answer:
+    grid = Grid(rows=[[line] for line in concise(report)])
+    is_terminal = sys.stdout and sys.stdout.isatty()
+    return Answer(
+        screen=lambda: [grid, _summary(report)],
+        piped=lambda: text_of([grid], _UNBOUNDED),
+        messages=() if is_terminal else (report.summary, *report.notes),
+        code=code,
+    )
+
+
+def _summary(report: Report) -> Grid:
+    return Grid(rows=[[((line, "dim"),)] for line in (report.summary, *report.notes)])
+
+
+def _json(report: Report, code: int) -> Answer:
+    data = {
+        "as_of": None if report.as_of is None else str(report.as_of),
+        "skipped": report.skipped,
+        "findings": [_finding(report, one) for one in report.findings],
+    }
+    return Answer(text=f"{json.dumps(data, indent=2)}\n", code=code)
+
+
+def _finding(report: Report, finding: Diagnostic) -> Mapping[str, object]:
+    plain = to_dict(finding)
+    plain["path"] = report.prefix + finding.path
+    for place in plain["related"]:
+        place["path"] = report.prefix + place["path"]
+    return {**plain, "fix": None if finding.fix is None else _fix(report, finding.fix)}
+
+
+def _fix(report: Report, fix: Fix) -> Mapping[str, object]:
+    edits = [{"path": report.prefix + edit.path, "span": to_dict(edit.span), "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title, "is_safe": fix.is_safe, "edits": edits}
+
+
+def _github(report: Report, code: int) -> Answer:
+    return Answer(text=github(report), code=code)
+
+
+def _markdown(report: Report, code: int) -> Answer:
+    return Answer(text=markdown(report), code=code)
+
+
+def _sarif(report: Report, code: int) -> Answer:
+    return Answer(text=f"{json.dumps(sarif(report), indent=2)}\n", code=code)
+
+
+_FORMATS: Mapping[str, Callable[[Report, int], Answer]] = {
+    "full": _full,
+    "concise": _concise,
+    "json": _json,
+    "github": _github,
+    "sarif": _sarif,
+    "markdown": _markdown,
+}

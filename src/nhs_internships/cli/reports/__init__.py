@@ -1,0 +1,7 @@
+"""How findings are reported: for people, for GitHub, and for other programs; one module for each format."""
+
+from __future__ import annotations
+
+from nhs_internships.cli.reports.report import Report
+
+__all__ = ["Report"]

@@ -1,0 +1,353 @@
+"""Adds records to data files and removes them: finished internships, and waves.
+
+A new record has the keys of its neighbour, in their order and spelling. What is not known is ``tbu``, as on the real
+site. It stands among the records of its wave, by its code; a new wave stands among the waves, in their order.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import evolve
+
+from nhs_internships.dialects.accepting import edited
+from nhs_internships.dialects.additions import Addition
+from nhs_internships.dialects.data import OUTPUT_KEYS, ROLE_KEYS, as_key, is_badge_key, people_of, wave_text
+from nhs_internships.dialects.entry_lines import is_blank, line_at, line_before, with_newlines
+from nhs_internships.dialects.outputs import read_output
+from nhs_internships.dialects.wave_lines import check_months, comes_before, is_same_wave
+from nhs_internships.errors import UnsafeEdit
+from nhs_internships.grammar.yaml import quote, read_records
+from nhs_internships.model import OutputKind, Role
+from nhs_internships.model.codes import title_code
+from nhs_internships.model.waves import wave_of
+from nhs_internships.source.text import Edit
+from nhs_internships.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nhs_internships.dialects.additions import NewEntry
+    from nhs_internships.dialects.document import Document
+    from nhs_internships.grammar.yaml import YamlMapping
+    from nhs_internships.model import Entry, Wave
+
+__all__ = ["PLACEHOLDER", "record_added", "record_removed", "wave_added"]
+
+PLACEHOLDER = "tbu"
+"""What the real data file has for a fact that is not known yet."""
+_USUAL_KEYS = ("title", "codelink", "reportlink", "stage", "badge1", "description", "author", "supervisor")
+_USUAL_OUTPUT_KEYS = {
+    OutputKind.CODE: "codelink",
+    OutputKind.REPORT: "reportlink",
+    OutputKind.CASE_STUDY: "case study link",
+    OutputKind.PAGE: "link",
+}
+_COMMENT = re.compile(r"\ufeff?[ \t]*(?:#|[\r\n])")
+_NUMBER = re.compile(r"(?<=[Ww]ave )\d+")
+
+
+class _Key(NamedTuple):
+    """A key as an example writes it, and whether its value is in double quotes there."""
+
+    written: str
+    is_quoted: bool = False
+
+
+class _Line(NamedTuple):
+    key: _Key
+    value: str
+
+
+# Finished internships
+
+
+def record_added(document: Document, new: NewEntry) -> Iterator[Addition]:
+    """The way to write a record of a finished internship.
+
+    Raises:
+        UnsafeEdit: The file is no plain list of records.
+    """
+    records = _plain_records(document)
+    entry = evolve(new.entry, code=title_code(new.entry.title))
+    if entry.wave is not None:
+        check_months(document, entry.wave, [one.wave for one in document.entries])
+    place = _place(document, records, [one.wave for one in document.entries], entry)
+    lines = list(_record_lines(_keys(document, records, place.beside), entry, _stage(document, entry.wave)))
+    text = _written(document, records, place.beside, lines)
+    edit = Edit(Span(place.at, place.at), with_newlines(document, place.at, f"{place.before}{text}{place.after}"))
+    yield Addition(edit=edit, number=place.number, entry=_stated(entry, lines), dialect=document.dialect)
+
+
+def _plain_records(document: Document) -> Sequence[YamlMapping]:
+    """The records of a file, if each begins a line with its dash, and all are read.
+
+    Raises:
+        UnsafeEdit: They are written in another way.
+    """
+    records, _ = read_records(document.source)
+    for record in records:
+        line = line_at(document, record.span.start)
+        if not is_blank(document.text[line.start : record.span.start].lstrip("\ufeff")):
+            raise UnsafeEdit(document.name, "the records do not stand on lines of their own", "change the file by hand")
+    if document.entries and len(records) != len(document.entries):
+        raise UnsafeEdit(document.name, "some records of the file cannot be read", "correct them first")
+    return records
+
+
+def _stage(document: Document, wave: Wave | None) -> str | None:
+    """The stage of a wave, as other records of it state it: the site compares the texts."""
+    if wave is None:
+        return None
+    for entry, spans in zip(document.entries, document.spans, strict=True):
+        if spans.wave is not None and is_same_wave(entry.wave, wave):
+            return spans.wave.of(document.text)
+    return wave_text(wave)
+
+
+def _keys(document: Document, records: Sequence[YamlMapping], beside: int | None) -> list[_Key]:
+    """The keys of a neighbour, or the usual ones."""
+    if beside is None:
+        return [_Key(key) for key in _USUAL_KEYS]
+    return [_Key(item.key.text, item.value.style == "double") for item in records[beside].items]
+
+
+def _record_lines(keys: Sequence[_Key], entry: Entry, stage: str | None) -> Iterator[_Line]:
+    """The lines of a record: those of its neighbour, and those for which it has no key."""
+    outputs = {output.kind: output.text or output.url or PLACEHOLDER for output in reversed(entry.outputs)}
+    people = {role: " & ".join(one.name for one in entry.people if one.role is role) for role in Role}
+    badges = [badge.label for badge in entry.badges]
+    has_permalink = any(as_key(key.written) == "permalink" for key in keys)
+    for key in keys:
+        match as_key(key.written):
+            case "title":
+                yield _Line(key, entry.title)
+                if entry.url is not None and not has_permalink:
+                    yield _Line(_Key("permalink"), entry.url)
+            case "permalink" if entry.url is not None:
+                yield _Line(key, entry.url)
+            case "stage" if stage is not None:
+                yield _Line(key, stage)
+                yield from (_Line(_Key(_USUAL_OUTPUT_KEYS[kind]), text) for kind, text in outputs.items())
+                outputs.clear()
+            case "description":
+                yield _Line(key, entry.description or PLACEHOLDER)
+            case name if is_badge_key(name) and badges:
+                yield from (_Line(_Key(f"badge{n}"), label) for n, label in enumerate(badges, 1))
+                badges.clear()
+            case name if (role := ROLE_KEYS.get(name)) is not None and role in people:
+                yield _Line(key, people.pop(role) or PLACEHOLDER)
+            case name if (kind := OUTPUT_KEYS.get(name)) is not None:
+                yield _Line(key, outputs.pop(kind, PLACEHOLDER))
+            case _:
+                pass
+
+
+def _stated(entry: Entry, lines: Sequence[_Line]) -> Entry:
+    """The entry as the record states it, with what is not known."""
+    texts = [(as_key(line.key.written), line.value) for line in lines]
+    outputs = [read_output(OUTPUT_KEYS[key], value) for key, value in texts if key in OUTPUT_KEYS]
+    description = next((value for key, value in texts if key == "description"), None)
+    stage = next((value for key, value in texts if key == "stage"), None)
+    return evolve(
+        entry,
+        section=None,
+        outputs=outputs,
+        people=list(people_of(texts)),
+        description=description,
+        wave=wave_of(stage) if stage else entry.wave,
+    )
+
+
+def _written(document: Document, records: Sequence[YamlMapping], beside: int | None, lines: Sequence[_Line]) -> str:
+    """The text of a record, indented as its neighbour."""
+    first, indent = "- ", "  "
+    if beside is not None:
+        start = records[beside].items[0].key.span.start
+        first = document.text[line_at(document, start).start : start].lstrip("\ufeff").rstrip("\"'")
+        indent = re.sub(r"[^ \t]", " ", first)
+    written = [f"{quote(line.key.written)}: {_value(line)}".rstrip() for line in lines]
+    return first + f"\n{indent}".join(written) + "\n"
+
+
+def _value(line: _Line) -> str:
+    plain = quote(line.value)
+    is_plain = not plain.startswith('"') and not set(plain) & {'"', "\\"}
+    return f'"{plain}"' if line.key.is_quoted and is_plain else plain
+
+
+def record_removed(document: Document, n: int) -> Edit:
+    """The edit that removes a record, with the blank lines on one side of it.
+
+    Raises:
+        UnsafeEdit: The file is no plain list of records.
+    """
+    records = _plain_records(document)
+    own = _lines(document, records[n])
+    if n + 1 < len(records) and is_blank(document.text[own.end : (after := _lines(document, records[n + 1])).start]):
+        return Edit(Span(own.start, after.start), "")
+    if n and is_blank(document.text[(before := _lines(document, records[n - 1])).end : own.start]):
+        return Edit(Span(before.end, own.end), "")
+    return Edit(own, "")
+
+
+def _lines(document: Document, record: YamlMapping) -> Span:
+    first, last = line_at(document, record.span.start), line_at(document, max(record.span.start, record.span.end - 1))
+    return Span(first.start, last.end)
+
+
+# Waves
+
+
+def wave_added(document: Document, wave: Wave) -> Document:
+    """A data file of waves with one more; the same file if it is there.
+
+    Raises:
+        UnsafeEdit: The file is no plain list of waves.
+    """
+    if any(_is_known(known, wave) for known in document.waves):
+        return document
+    records = _plain_records(document)
+    if len(records) != len(document.waves):
+        raise UnsafeEdit(document.name, "some waves of the file cannot be read", "correct them first")
+    place = _place(document, records, document.waves, None, wave)
+    keys = _keys(document, records, place.beside) if place.beside is not None else [_Key("name"), _Key("limit")]
+    values = {"name": wave_text(wave)}
+    lines = [_Line(key, values.get(as_key(key.written), "")) for key in keys]
+    text = _written(document, records, place.beside, lines).replace(': ""\n', ":\n")
+    edit = Edit(Span(place.at, place.at), with_newlines(document, place.at, f"{place.before}{text}{place.after}"))
+    again = document.dialect.parse(edited(document.source, [edit]))
+    if again.waves != (*document.waves[: place.number], wave, *document.waves[place.number :]):
+        raise UnsafeEdit(document.name, f"the wave {wave.label} cannot be written there", "change the file by hand")
+    return again
+
+
+def _is_known(known: Wave, wave: Wave) -> bool:
+    if known.number is not None and wave.number is not None:
+        return known.number == wave.number
+    return is_same_wave(known, wave)
+
+
+# Places
+
+
+class _Place(NamedTuple):
+    """Where a record is written.
+
+    Attributes:
+        at: The offset of the line before which it is written.
+        number: How many records stand before it.
+        beside: A neighbour whose keys it gets; ``None`` if there is none.
+        before: What separates it from the record before it.
+        after: What separates it from the one behind it.
+    """
+
+    at: int
+    number: int
+    beside: int | None
+    before: str = ""
+    after: str = ""
+
+
+def _place(
+    document: Document,
+    records: Sequence[YamlMapping],
+    waves: Sequence[Wave | None],
+    entry: Entry | None,
+    wave: Wave | None = None,
+) -> _Place:
+    """The place of a record: in the group of its wave or, for a new wave, in the order of the groups."""
+    if not records:
+        end = len(document.text)
+        return _Place(end, 0, None)
+    wave = entry.wave if entry else wave
+    same = [k for k, one in enumerate(waves) if wave is not None and is_same_wave(one, wave)]
+    if entry and same:
+        return _in_group(document, records, same, entry)
+    known = [one for one in waves if one is not None]
+    reverse = len(known) > 1 and comes_before(known[0], known[-1])  # usually the newest come first
+    later = [
+        k
+        for k, one in enumerate(waves)
+        if wave is None or (one is not None and (comes_before(wave, one) if reverse else comes_before(one, wave)))
+    ]
+    return _new_group(document, records, waves, later[0] if later else len(records), wave)
+
+
+def _in_group(document: Document, records: Sequence[YamlMapping], group: Sequence[int], entry: Entry) -> _Place:
+    """A place among the records of a wave: by code, in their order; one without a code comes where the highest does."""
+    codes = [code for k in group if (code := _code(document.entries[k].code)) is not None]
+    reverse = len(codes) < 2 or codes[0] > codes[-1]
+    between = _between(document, records, group)
+    for k in group:
+        if _comes_before(entry, document.entries[k], reverse=reverse):
+            return _Place(_lines(document, records[k]).start, k, k, after=between)
+    last = group[-1]
+    return _Place(_lines(document, records[last]).end, last + 1, last, before=between)
+
+
+def _code(code: str | None) -> int | None:
+    digits = re.search(r"\d+", code or "")
+    return int(digits[0]) if digits else None
+
+
+def _comes_before(entry: Entry, other: Entry, *, reverse: bool) -> bool:
+    own, its = _code(entry.code), _code(other.code)
+    if own is None and its is None:
+        return entry.title.casefold() < other.title.casefold()
+    if own is None or its is None:
+        return (own is None) is reverse
+    return own > its if reverse else own < its
+
+
+def _between(document: Document, records: Sequence[YamlMapping], group: Sequence[int]) -> str:
+    """The blank lines between two records of a wave or, if it has one, of any wave."""
+    near = [(first, second) for first, second in pairwise(group) if second == first + 1]
+    for first, second in near or pairwise(range(len(records))):
+        text = _gap(document, records, first, second)
+        if is_blank(text):
+            return "\n" * text.count("\n")
+    return "\n"
+
+
+def _gap(document: Document, records: Sequence[YamlMapping], first: int, second: int) -> str:
+    """What stands between two records, with newlines as in Unix."""
+    start, end = _lines(document, records[first]).end, _lines(document, records[second]).start
+    return document.text[start:end].replace(document.source.newline, "\n")
+
+
+def _new_group(
+    document: Document, records: Sequence[YamlMapping], waves: Sequence[Wave | None], k: int, wave: Wave | None
+) -> _Place:
+    """A place for the first record of a wave, before record ``k``, with what separates the groups of waves."""
+    bounds = [n for n in range(1, len(records)) if waves[n] != waves[n - 1]]
+    if k == 0:
+        gap = _gap(document, records, bounds[0] - 1, bounds[0]) if bounds else "\n"
+        return _at_top(document, records, waves[0], wave, gap)
+    bound = k if k < len(records) else (bounds[-1] if bounds else None)
+    gap = "\n" if bound is None else _gap(document, records, bound - 1, bound)
+    before = _renumbered(gap, None if bound is None else waves[bound], wave)
+    return _Place(_lines(document, records[k - 1]).end, k, k - 1, before=before)
+
+
+def _at_top(
+    document: Document, records: Sequence[YamlMapping], first: Wave | None, wave: Wave | None, gap: str
+) -> _Place:
+    """A place before all records, and before the comment that names the wave of the first one."""
+    start = at = _lines(document, records[0]).start
+    while at and _COMMENT.match(line_before(document, at).of(document.text)):
+        at = line_before(document, at).start
+    heading = document.text[at:start].replace(document.source.newline, "\n")
+    if first is None or first.number is None or f"Wave {first.number}" not in heading:
+        return _Place(start, 0, 0, after=_renumbered(gap, None, None))
+    blanks = "\n" * (len(gap) - len(gap.lstrip("\n")))
+    return _Place(at, 0, 0, before=_renumbered(heading, first, wave) if wave else "", after=blanks)
+
+
+def _renumbered(text: str, old: Wave | None, new: Wave | None) -> str:
+    """What separates two groups, with the number of another wave if a comment names it."""
+    if old is None or new is None or old.number is None or f"Wave {old.number}" not in text:
+        return text
+    return text if new.number is None else _NUMBER.sub(str(new.number), text)

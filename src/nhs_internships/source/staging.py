@@ -1,0 +1,96 @@
+"""What the git repository of a folder states: the day of its newest commit, and the texts that are staged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from nhs_internships.errors import GitUnavailable, ReadError
+from nhs_internships.source.git import repository_of
+from nhs_internships.source.paths import PathFindings, is_read, printable
+from nhs_internships.source.revision import RevisionReader
+from nhs_internships.source.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from nhs_internships.limits import Limits
+    from nhs_internships.source.git import GitRepository
+
+__all__ = ["Staged", "head_date", "staged"]
+
+_LINK = "120000"
+_FILES = ("100644", "100755")
+
+
+def head_date(folder: Path) -> date | None:
+    """The day on which the newest commit of a folder's repository was made; ``None`` without git, repository or commit.
+
+    It is the committer's day, by the committer's clock.
+    """
+    try:
+        repository = repository_of(folder)
+        head = repository.commit_id("HEAD")
+        found = repository.commits(head, count=1) if head else []
+        repository.close()
+    except (GitUnavailable, ReadError, OSError):
+        return None
+    return found[0].commit_date.date() if found else None
+
+
+class Staged(NamedTuple):
+    """What is staged in a folder.
+
+    Attributes:
+        tree: Every text as it would be committed, not as it is in the folder.
+        changed: The paths of those that the next commit adds or changes.
+        settings: The bytes of the file that was asked for, if it is staged or committed.
+    """
+
+    tree: Tree
+    changed: frozenset[str]
+    settings: bytes | None
+
+
+def staged(folder: Path, limits: Limits, settings_file: str) -> Staged:
+    """What the next commit would hold of a folder.
+
+    Args:
+        folder: A folder in a git work tree.
+        limits: Bounds on what is read.
+        settings_file: A file of the folder whose bytes are asked for, too.
+
+    Raises:
+        GitUnavailable: There is no git command, or an old one.
+        ReadError: The folder is in no work tree, or git failed.
+        OSError: The folder cannot be opened.
+    """
+    repository = repository_of(folder)
+    below = folder.resolve().relative_to(repository.root.resolve()).as_posix()
+    start = "" if below == "." else f"{below}/"
+    findings = PathFindings()
+    blobs: dict[str, str] = {}
+    for file in repository.staged():
+        path = file.path.removeprefix(start)
+        if not file.path.startswith(start) or not (is_read(path) or path == settings_file):
+            continue
+        if file.mode == _LINK:
+            findings.report_link(printable(path))
+        elif file.mode in _FILES:
+            blobs[path] = file.id
+    data = {path: repository.read_object(blob, "blob", limits.text_bytes) for path, blob in sorted(blobs.items())}
+    committed = _committed(repository, limits)
+    changed = frozenset(path for path, blob in blobs.items() if committed.get(start + path) != blob)
+    repository.close()
+    settings = data.pop(settings_file, None)
+    return Staged(Tree(folder.as_posix(), iter(data.items()), findings, folder), changed - {settings_file}, settings)
+
+
+def _committed(repository: GitRepository, limits: Limits) -> Mapping[str, str]:
+    """Path and content id of every text of the newest commit; nothing where there is none."""
+    head = repository.commit_id("HEAD")
+    if head is None:
+        return {}
+    (commit,) = repository.commits(head, count=1)
+    return RevisionReader(repository, limits).files(commit.tree, PathFindings())
