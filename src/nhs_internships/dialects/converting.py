@@ -18,7 +18,6 @@ from nhs_internships.dialects.badge_colours import painted
 from nhs_internships.dialects.card_labels import filter_words
 from nhs_internships.dialects.changes import EntryChanges
 from nhs_internships.dialects.document import Dialect, Document
-from nhs_internships.dialects.entry_edits import accepted, parsed_again
 from nhs_internships.dialects.entry_lines import kind_of
 from nhs_internships.dialects.pieces import blocks
 from nhs_internships.dialects.renderers import FORMS, KeptText, WaveText, is_plain
@@ -82,14 +81,14 @@ def converted(document: Document, dialect: Dialect, vocabulary: Vocabulary) -> C
         raise UnsafeEdit(document.name, "the page is no listing", "choose a page with entries")
     conversion = _Conversion(document, dialect, vocabulary)
     wanted = [block for block in blocks(document) if conversion.has_to_do(block)]
-    again = parsed_again(document, map(conversion.edit, wanted), dialect)
+    again = document.after(map(conversion.edit, wanted), dialect)
     numbers = {piece.entry for block in wanted for piece in block if piece.entry is not None}
     entries = [conversion.entry(n) if n in numbers else entry for n, entry in enumerate(document.entries)]
     if len(again.entries) == len(entries):
         entries = [_as_read(*pair, dialect) for pair in zip(entries, again.entries, strict=True)]
     if _headings(again) != _headings(document) or not _is_kept(_outline(document), _outline(again)):
         raise UnsafeEdit(document.name, "the headings or waves of the page would change", _BY_HAND)
-    return Converted(accepted(again, entries, document.brief), tuple(conversion.warnings(sorted(numbers))))
+    return Converted(document.checked(again, entries, document.brief), tuple(conversion.warnings(sorted(numbers))))
 
 
 def _as_read(wanted: Entry, found: Entry, dialect: Dialect) -> Entry:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from nhs_internships.dialects.accepting import Content, edited
+from nhs_internships.dialects.accepting import Content
 from nhs_internships.dialects.additions import NewEntry
 from nhs_internships.dialects.changes import EntryChanges
 from nhs_internships.errors import UnsafeEdit
@@ -51,7 +51,7 @@ def remove(document: Document, n: int, *, removal: Removal) -> Document:
         n: The number of the entry.
         removal: Makes the edit.
     """
-    again = document.dialect.parse(edited(document.source, [removal(document, n)]))
+    again = document.after([removal(document, n)])
     _check_outline(document, list(_outline(again)) == list(_outline(document)))
     entries = (*document.entries[:n], *document.entries[n + 1 :])
     Content(again.entries, again.brief).check(document.name, Content(entries, document.brief))
@@ -127,7 +127,7 @@ def _added(document: Document, new: NewEntry, ways: Ways) -> tuple[Document, int
 
 
 def _written(document: Document, new: NewEntry, way: Addition) -> Document:
-    again = (new.dialect or document.dialect).parse(edited(document.source, [way.edit]))
+    again = document.after([way.edit], new.dialect)
     _check_outline(document, _is_kept(_outline(document), _outline(again)))
     entry = way.entry
     if len(again.entries) > way.number:

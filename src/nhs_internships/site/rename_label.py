@@ -13,7 +13,6 @@ from nhs_internships.checks.pages import SitePages
 from nhs_internships.dialects import CARDS
 from nhs_internships.dialects.card_labels import filter_words
 from nhs_internships.dialects.changes import BriefChanges, EntryChanges
-from nhs_internships.dialects.entry_edits import accepted, changed, parsed_again
 from nhs_internships.errors import ChangeRefused, QueryError, UnsafeEdit, nearest
 from nhs_internships.grammar.html import escape_card
 from nhs_internships.grammar.inline import attribute
@@ -158,7 +157,7 @@ class Renaming:
             for n, entry in enumerate(document.entries)
             if (badges := self._renamed(document, n)) != entry.badges
         }
-        renamed = changed(document, wanted)
+        renamed = document.edit_entries(wanted)
         return document if renamed is document else self._filters(document, renamed)
 
     def _renamed(self, document: Document, n: int) -> tuple[Badge, ...]:
@@ -226,7 +225,7 @@ class Renaming:
         edits += self._button_edits(renamed, before - after, after - before)
         if not edits:
             return renamed
-        return accepted(parsed_again(renamed, edits), renamed.entries, renamed.brief)
+        return renamed.checked(renamed.after(edits), renamed.entries, renamed.brief)
 
     def _new_words(self, document: Document) -> dict[str, str]:
         """The new word of each filter word that no other label of the page or the vocabulary has."""
@@ -272,13 +271,13 @@ class Renaming:
         if span is None:
             raise UnsafeEdit(document.name, "the keywords cannot be edited", "change the page by hand")
         edits = list(self._word_edits(document, span))
-        again = parsed_again(document, edits)
+        again = document.after(edits)
         wanted = self._keywords(brief.keywords)
         if again.brief is None or again.brief.keywords != wanted:
             found = again.brief.keywords if again.brief else ()
             problem = f"the keywords would read back as {', '.join(found)}, not as {', '.join(wanted)}"
             raise UnsafeEdit(document.name, problem, "change the page by hand")
-        return accepted(again, document.entries, _with_words(brief, again.brief, is_field=place is not None))
+        return document.checked(again, document.entries, _with_words(brief, again.brief, is_field=place is not None))
 
     def _keywords(self, words: Iterable[str]) -> tuple[str, ...]:
         given = tuple(words)
