@@ -118,11 +118,11 @@ def _typed(kind: PandasType, cells: Sequence[object]) -> pd.Series:
 
     match kind:
         case "text":
-            return pd.Series(cells, dtype=_text_type())
+            return pd.Series(list(cells), dtype=_text_type())
         case "integer":
-            return pd.Series(cells, dtype="Int64")
+            return pd.Series(list(cells), dtype="Int64")
         case "boolean":
-            return pd.Series(cells, dtype="boolean")
+            return pd.Series(list(cells), dtype="boolean")
         case "day":
             return pd.Series(list(cells), dtype="datetime64[s]")
         case "moment":
