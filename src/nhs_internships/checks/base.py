@@ -73,5 +73,5 @@ def found(
 
 
 def replacement(document: Document, span: Span, text: str, title: str, *, is_safe: bool = True) -> Fix:
-    """A fix that replaces one span of one page; a fix on a page of the old site is for the rule to make unsafe."""
+    """A fix that replaces one span of one page. On a page of the old site `check` makes it unsafe, whatever it is."""
     return Fix(title=title, edits=(FileEdit(path=document.name, span=span, text=text),), is_safe=is_safe)

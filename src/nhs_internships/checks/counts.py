@@ -28,15 +28,16 @@ _TO_TWENTY = (
     "eighteen nineteen twenty"
 )
 _NUMBERS = {word: n for n, word in enumerate(_TO_TWENTY.split(), 1)}
+_REST_OF_WORD = "|".join(f"(?<={word[0]}){word[1:]}" for word in _NUMBERS)
 _STATUS = "open|active|completed|complete|finished|paused|archived|superseded"
 _NOUN = "(?:(?:phd|internship|research) )?(?:projects?|internships?|topics?)"
 _GAP = r"(?:\s|&nbsp;|</?[a-z][^<>]*>)+"
 # A number and what it counts, with nothing behind it that would narrow that down: "12 open projects in London".
+# It begins with the first characters of numbers, without IGNORECASE, so that `re` passes over all others quickly.
 _TYPED = re.compile(
-    rf"(?<![\w.,/$£€#&+-])(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})(?P<more>\+)?{_GAP}"
+    rf"(?P<number>[0-9eEfFnNoOsStT](?<![\w.,/$£€#&+-].)(?i:(?<=\d)\d{{0,2}}|{_REST_OF_WORD}))(?P<more>\+)?(?i:{_GAP}"
     rf"(?P<what>(?:{_STATUS})(?: {_NOUN})?|{_NOUN} (?:(?:are|is|were) )?(?:{_STATUS})|(?:cohort )?waves)(?![\w-])"
-    r"(?=(?:[ \t]|&nbsp;)*(?:[<.,;!)|\r\n]|\*\*|\Z))",
-    re.IGNORECASE,
+    r"(?=(?:[ \t]|&nbsp;)*(?:[<.,;!)|\r\n]|\*\*|\Z)))",
 )
 _MAY_HOLD = re.compile(rf"(?:{_STATUS}|project|internship|topic|waves)", re.IGNORECASE)
 # "Wave 6 completed", "the first two completed projects", "about 30 completed projects" count nothing exactly.

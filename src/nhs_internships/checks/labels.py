@@ -91,7 +91,7 @@ def _written_labels(pages: SitePages) -> frozenset[str]:
 
 
 def _label_finding(pages: SitePages, one: ListedEntry, k: int, problem: _Problem) -> Diagnostic:
-    fix = label_fix(pages, one, k, problem.label, is_safe=problem.is_safe) if problem.label else None
+    fix = label_fix(one, k, problem.label, is_safe=problem.is_safe) if problem.label else None
     return found(one.document, problem.code, problem.message, one.spans.badges[k], hint=problem.hint, fix=fix)
 
 
@@ -145,7 +145,7 @@ def _misspelt_topics(pages: SitePages) -> Iterator[Diagnostic]:
             term = pages.settings.vocabulary.find(badge.label)
             if term and _is_spelling(badge.label, term.misspellings):
                 message = f'the label "{badge.label}" is a misspelling of "{term.label}"'
-                fix = word_fix(pages, one.document, one.spans.badges[k], term.label)
+                fix = word_fix(one.document, one.spans.badges[k], term.label)
                 yield found(one.document, "NI702", message, one.spans.badges[k], hint=f"write {term.label}", fix=fix)
 
 
@@ -159,7 +159,7 @@ def _misspelt_keywords(pages: SitePages) -> Iterator[Diagnostic]:
             if term and _is_spelling(word.group(), term.misspellings):
                 message = f'the keyword "{word.group()}" is a misspelling of "{term.label}"'
                 place = Span(*word.span())
-                fix = word_fix(pages, document, place, term.label)
+                fix = word_fix(document, place, term.label)
                 yield found(document, "NI702", message, place, hint=f"write {term.label}", fix=fix)
 
 
@@ -171,7 +171,7 @@ def _colours(pages: SitePages) -> Iterator[Diagnostic]:
             if one.spans.dialect is not CARDS and badge.colour is not None and not is_colour(badge.colour):
                 message = f'"{badge.colour}" is no colour that shields.io knows'
                 hint = f"write {colour}" if colour else "name a colour, such as lightgrey"
-                fix = colour_fix(pages, one, k, colour) if colour else None
+                fix = colour_fix(one, k, colour) if colour else None
                 yield found(one.document, "NI707", message, one.spans.badges[k], hint=hint, fix=fix)
             elif colour is not None:
                 yield _colour_finding(pages, one, k, colour)
@@ -184,7 +184,7 @@ def _colour_finding(pages: SitePages, one: ListedEntry, k: int, colour: str) -> 
         what, is_safe = "modifier", _keeps_facets(pages, one, k, colour)
     message = f'"{badge.label}" has the {what} {badge.colour or "of the default"}, and its term has {colour or "none"}'
     hint = f"use the {what} {colour}" if colour else "remove the modifier"
-    fix = colour_fix(pages, one, k, colour, is_safe=is_safe)
+    fix = colour_fix(one, k, colour, is_safe=is_safe)
     return found(one.document, "NI706", message, one.spans.badges[k], hint=hint, fix=fix)
 
 
@@ -233,7 +233,7 @@ def _alternative_texts(pages: SitePages) -> Iterator[Diagnostic]:
             term = pages.settings.vocabulary.find(badge.label) if facet is Facet.TOPIC else None
             facet = term.facet if term else facet
             meant = _ALTS[facet] if facet is not Facet.TOPIC else None
-            fix = alt_fix(pages, one, k, meant) if meant else None
+            fix = alt_fix(one, k, meant) if meant else None
             hint = f"write {meant}" if meant else "write area, technique or datamodality"
             message = f'the alternative text "{alt}" of this badge is no facet'
             yield found(one.document, "NI708", message, one.spans.badges[k], hint=hint, fix=fix)
@@ -346,7 +346,7 @@ def _keyword_list_fix(pages: SitePages, one: ListedEntry, document: Document, sp
     known = {fold(_term_label(pages, word)): word for word in words}
     labels = (known.get(fold(_term_label(pages, badge.label, badge.facet)), badge.label) for badge in one.entry.badges)
     text = ", ".join(labels)
-    return fix_of(pages, document, span, text, "write the labels of the listing", is_safe=False)
+    return fix_of(document, span, text, "write the labels of the listing", is_safe=False)
 
 
 def _data_tags(pages: SitePages) -> Iterator[Diagnostic]:
@@ -363,12 +363,10 @@ def _data_tags(pages: SitePages) -> Iterator[Diagnostic]:
         wanted = [filter_words(badge, pages.settings.vocabulary) for badge in areas]
         missing = [names[0] for names in wanted if not set(names) & set(words)]
         if missing and (place or one.document in filtered):
-            yield _data_tag_finding(pages, one, tag, place, missing)
+            yield _data_tag_finding(one, tag, place, missing)
 
 
-def _data_tag_finding(
-    pages: SitePages, one: ListedEntry, tag: Span, place: Span | None, missing: Sequence[str]
-) -> Diagnostic:
+def _data_tag_finding(one: ListedEntry, tag: Span, place: Span | None, missing: Sequence[str]) -> Diagnostic:
     text = one.document.text
     what = f'"{place.of(text)}"' if place else "missing"
     message = f"the data-tags of this card are {what}, and its area is {_quoted(missing)}"
@@ -378,7 +376,7 @@ def _data_tag_finding(
     else:
         end = Span(tag.end - 1, tag.end - 1)
         edit = FileEdit(path=one.document.name, span=end, text=f' data-tags="{" ".join(dict.fromkeys(missing))}"')
-    fix = Fix(title="add the area to data-tags", edits=(edit,), is_safe=not pages.is_old(one.document))
+    fix = Fix(title="add the area to data-tags", edits=(edit,))
     return found(one.document, "NI711", message, place or tag, hint="add the word of the area", fix=fix)
 
 

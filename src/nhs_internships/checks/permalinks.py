@@ -9,6 +9,8 @@ from attrs import evolve
 
 from nhs_internships.catalogue.reconcile.mentions import folder_status
 from nhs_internships.checks.base import Check, found, replacement
+from nhs_internships.checks.misspellings import MISSPELLINGS
+from nhs_internships.checks.visible import lowered
 from nhs_internships.diagnostics import FileEdit, Fix, Place
 from nhs_internships.dialects.links import is_project
 from nhs_internships.errors import nearest
@@ -144,30 +146,32 @@ def _relinked(listed: Sequence[ListedEntry], slug: str, wanted: str) -> Fix | No
 
 def _slash(pages: SitePages) -> Iterator[Diagnostic]:
     """Links to a brief without the slash at the end of its permalink."""
+    listed = _beside_slashes(pages)
     for address in pages.addresses:
         path = re.split("[?#]", address.text, maxsplit=1)[0]
         if path.endswith(("/", ".html")) or address.output or "{" in path or not is_project(address.text):
             continue
-        if _has_slash(pages, address, slug_of_url(address.text)):
+        if _has_slash(pages, slug_of_url(address.text)) or (address.document.name, address.text) in listed:
             at = address.span.start + len(path)
-            fix = replacement(
-                address.document,
-                Span(at, at),
-                "/",
-                "add the final slash",
-                is_safe=not pages.is_old(address.document),
-            )
+            fix = replacement(address.document, Span(at, at), "/", "add the final slash")
             message = f"{address.link} has no slash at its end"
             hint = "add it; without it every visitor is sent on from another address"
             yield found(address.document, "NI612", message, address.span, hint=hint, fix=fix)
 
 
-def _has_slash(pages: SitePages, address: Address, slug: str | None) -> bool:
-    """Whether the page ends in a slash: by its permalink; where no brief was read, by other links of the page."""
-    if pages.briefs:
-        return any(_permalink(one).endswith("/") for one in pages.briefs_by_slug.get(slug or "", ()))
-    urls = [entry.url for entry in address.document.entries if entry.url]
-    return address.text in urls and any(url.endswith("/") and is_project(url) for url in urls)
+def _has_slash(pages: SitePages, slug: str | None) -> bool:
+    """Whether the permalink of a brief ends in a slash."""
+    return any(_permalink(one).endswith("/") for one in pages.briefs_by_slug.get(slug or "", ()))
+
+
+def _beside_slashes(pages: SitePages) -> set[tuple[str, str]]:
+    """Where no brief was read: page and address of each entry on pages with another entry that has the slash."""
+    listed = set[tuple[str, str]]()
+    for document in pages.listings if not pages.briefs else ():
+        urls = {entry.url for entry in document.entries if entry.url}
+        if any(url.endswith("/") and is_project(url) for url in urls):
+            listed.update((document.name, url) for url in urls)
+    return listed
 
 
 def _case(pages: SitePages) -> Iterator[Diagnostic]:
@@ -307,9 +311,9 @@ def _misspelt(pages: SitePages) -> Iterator[tuple[Document, str, str]]:
         for document in documents
         for word, right in _slips(document, slug)
     ]
-    texts = [document.source.once(str.lower) for document in pages.briefs] if slips else []
+    texts = [document.source.once(lowered) for document in pages.briefs] if slips else []
     for document, slug, word, right in slips[:_MAX_GUESSES]:
-        if _count(texts, word) < _count(texts, right):
+        if word in MISSPELLINGS or _count(texts, word) < _count(texts, right):
             yield document, slug.replace(word, right), f'spells "{right}" as "{word}"'
 
 
@@ -358,6 +362,6 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI611", "NI615"), _unlinked, needs_site=True),
     Check(("NI612",), _slash),
     Check(("NI613",), _case, needs_site=True),
-    Check(("NI614",), _wrong_project, needs_site=True, replaces=("NI312",)),
+    Check(("NI614",), _wrong_project, needs_site=True, replaces=("NI312", "NI804", "NI805")),
     Check(("NI616", "NI617"), _names, needs_site=True),
 )

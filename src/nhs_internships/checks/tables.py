@@ -34,10 +34,10 @@ _MAX_CELLS = 100
 _COLUMN = "---"
 _ADDRESS = r"(?:https?://|mailto:|www\.|\.{0,2}/)"
 # (text)[address]
-_SWAPPED = re.compile(rf"(?<![\]\\])\((?P<text>[^()\[\]\r\n]{{1,200}})\)\[(?P<url>{_ADDRESS}[^\[\]\s]*)\](?!\()")
+_SWAPPED = re.compile(rf"\((?<![\]\\].)(?P<text>[^()\[\]\r\n]{{1,200}})\)\[(?P<url>{_ADDRESS}[^\[\]\s]*)\](?!\()")
 # [text] (address)
 _APART = re.compile(
-    rf"(?<![\]\\])\[(?P<text>[^\[\]\r\n]{{1,200}})\][ \t]+\((?P<url>{_ADDRESS}[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)\)"
+    rf"\[(?<![\]\\].)(?P<text>[^\[\]\r\n]{{1,200}})\][ \t]+\((?P<url>{_ADDRESS}[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)\)"
 )
 _DEFINED = re.compile(r"\[([^\[\]\r\n]{1,200})\]:")
 _CHECKBOX = frozenset({" ", "x", "X"})
@@ -101,7 +101,7 @@ def _check_tables(pages: SitePages) -> Iterator[Diagnostic]:
                 message = "a blank line cuts these rows off from the table above"
                 yield found(document, "NI505", message, run.span, hint="remove the blank line")
             else:
-                yield from _check_columns(run, is_safe=not pages.is_old(document))
+                yield from _check_columns(run)
             before = run
 
 
@@ -143,11 +143,11 @@ def _is_cut_off(before: _Run, run: _Run) -> bool:
     return _BLANK_LINES.fullmatch(text, before.span.end, run.span.start) is not None
 
 
-def _check_columns(run: _Run, *, is_safe: bool) -> Iterator[Diagnostic]:
+def _check_columns(run: _Run) -> Iterator[Diagnostic]:
     """A missing delimiter row, one that declares other columns, and rows with other cells."""
     document, newline = run.document, run.document.source.newline
     sizes = [len(run.cells[n]) for n in run.filled]
-    columns, fixed = max(sizes), partial(replacement, document, is_safe=is_safe)
+    columns, fixed = max(sizes), partial(replacement, document)
     if not run.delimiters:
         start = Span(run.span.start, run.span.start)
         fix = fixed(start, f"|{'|'.join([_COLUMN] * columns)}|{newline}", "add a delimiter row")
