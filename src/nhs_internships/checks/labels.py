@@ -80,7 +80,7 @@ def _labels(pages: SitePages) -> Iterator[Diagnostic]:
                 known[badge] = _label_problem(pages.settings.vocabulary, badge, written, guesses)
             problem = known[badge]
             if problem is not None and not (problem.code == "NI705" and _expected_colour(pages, one, badge)):
-                yield _label_finding(pages, one, k, problem)
+                yield _label_finding(one, k, problem)
 
 
 def _written_labels(pages: SitePages) -> frozenset[str]:
@@ -90,7 +90,7 @@ def _written_labels(pages: SitePages) -> frozenset[str]:
     )
 
 
-def _label_finding(pages: SitePages, one: ListedEntry, k: int, problem: _Problem) -> Diagnostic:
+def _label_finding(one: ListedEntry, k: int, problem: _Problem) -> Diagnostic:
     fix = label_fix(one, k, problem.label, is_safe=problem.is_safe) if problem.label else None
     return found(one.document, problem.code, problem.message, one.spans.badges[k], hint=problem.hint, fix=fix)
 

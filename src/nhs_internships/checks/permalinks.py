@@ -21,7 +21,7 @@ from nhs_internships.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from nhs_internships.checks.pages import Address, ListedEntry, SitePages
+    from nhs_internships.checks.pages import ListedEntry, SitePages
     from nhs_internships.diagnostics import Diagnostic
     from nhs_internships.dialects import Document
 

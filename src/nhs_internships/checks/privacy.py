@@ -57,6 +57,7 @@ _TAG_START = re.compile(r"<[a-z][\w-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*(?<=[\s/\"
 _MAX_TAG = 1000
 _SCRIPT = re.compile(r"<script\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
 _FILTER = "data-filter"
+_DATA = re.compile(r"""\btype\s*=\s*["']?(?:application/(?:ld\+)?json|text/(?:template|plain))\b""", re.IGNORECASE)
 # How nearly all targets begin, none of which runs code.
 _USUAL = ("http://", "https://", "mailto:", "/", "#")
 
@@ -147,6 +148,8 @@ def _check_scripts(pages: SitePages) -> Iterator[Diagnostic]:
         has_filter = _FILTER in document.text
         for match in _SCRIPT.finditer(document.text) if "<" in document.text else ():
             loads = "src" in match["attributes"].lower()
+            if _DATA.search(match["attributes"]):  # it does not run
+                continue
             if (loads or not has_filter) and _is_shown(document, match.start()):
                 message = "this script is loaded from elsewhere" if loads else "the page holds a script"
                 hint = "put scripts into the layout of the site"

@@ -40,6 +40,7 @@ _APART = re.compile(
     rf"\[(?<![\]\\].)(?P<text>[^\[\]\r\n]{{1,200}})\][ \t]+\((?P<url>{_ADDRESS}[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)\)"
 )
 _DEFINED = re.compile(r"\[([^\[\]\r\n]{1,200})\]:")
+_CODE = re.compile(r"`[^`]*\|[^`]*`")
 _CHECKBOX = frozenset({" ", "x", "X"})
 
 
@@ -146,6 +147,8 @@ def _is_cut_off(before: _Run, run: _Run) -> bool:
 def _check_columns(run: _Run) -> Iterator[Diagnostic]:
     """A missing delimiter row, one that declares other columns, and rows with other cells."""
     document, newline = run.document, run.document.source.newline
+    if any(_CODE.search(row.of(document.text)) for row in run.rows):  # renderers differ about a | in code
+        return
     sizes = [len(run.cells[n]) for n in run.filled]
     columns, fixed = max(sizes), partial(replacement, document)
     if not run.delimiters:
@@ -164,7 +167,7 @@ def _check_columns(run: _Run) -> Iterator[Diagnostic]:
     usual = max(counts, key=lambda size: (counts[size], size))
     for n, size in zip(run.filled, sizes, strict=True):
         if size != usual:
-            message = f"the row has {size} {'cell' if size == 1 else 'cells'}, and most rows of the table have {usual}"
+            message = f"the row has {size} {'cell' if size == 1 else 'cells'}, and other rows of the table have {usual}"
             yield found(document, "NI504", message, run.rows[n], hint="add empty cells, or a missing |")
 
 
