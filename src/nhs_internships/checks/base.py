@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nhs_internships.dialects import Document
     from nhs_internships.spans import Span
 
-__all__ = ["Check", "found", "replacement"]
+__all__ = ["Check", "counted", "found", "replacement"]
 
 
 @frozen
@@ -70,6 +70,11 @@ def found(
         related=tuple(related),
         fix=fix,
     )
+
+
+def counted(n: int, noun: str) -> str:
+    """A number of things: ``1 cell``, ``2 cells``."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def replacement(document: Document, span: Span, text: str, title: str, *, is_safe: bool = True) -> Fix:

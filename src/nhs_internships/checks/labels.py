@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
-from nhs_internships.checks.base import Check, found
+from nhs_internships.checks.base import Check, counted, found
 from nhs_internships.checks.colours import is_colour, same_colour
 from nhs_internships.checks.label_edits import (
     alt_fix,
@@ -21,12 +21,13 @@ from nhs_internships.checks.label_edits import (
 from nhs_internships.diagnostics import FileEdit, Fix, Place
 from nhs_internships.dialects import CARDS, UnparsedKind
 from nhs_internships.dialects.card_labels import facets_of, filter_words
+from nhs_internships.errors import nearest
 from nhs_internships.grammar.cards import Tag
 from nhs_internships.grammar.html import hidden_spans
 from nhs_internships.grammar.inline import attribute
 from nhs_internships.model import Facet, Status
 from nhs_internships.model.badges import facet_of
-from nhs_internships.model.texts import fold
+from nhs_internships.model.texts import fold, short
 from nhs_internships.spans import Span, inside, starting_in
 
 if TYPE_CHECKING:
@@ -247,7 +248,7 @@ def _hidden_labels(pages: SitePages) -> Iterator[Diagnostic]:
             if not _says_label(one, k):
                 hidden.setdefault(one.document.name, []).append(span)
     for path, spans in hidden.items():
-        message = f"{_count(len(spans), 'badge')} of this page cannot be read without seeing the image"
+        message = f"{counted(len(spans), 'badge')} of this page cannot be read without seeing the image"
         hint = 'a screen reader says the alternative text; add the label as title: ![area](address "NLP")'
         yield found(pages.by_path[path], "NI713", message, spans[0], hint=hint)
 
@@ -261,25 +262,29 @@ def _says_label(one: ListedEntry, k: int) -> bool:
     return title is not None and fold(title["title"]) == label
 
 
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
-
-
 def _missing_badges(pages: SitePages) -> Iterator[Diagnostic]:
     """Entries without a badge of a facet that most entries of their page state."""
+    broken = _broken_badges(pages)
     by_page: dict[Document, list[ListedEntry]] = {}
     for one in pages.entries:
         if one.entry.status is not Status.FUTURE:
             by_page.setdefault(one.document, []).append(one)
-    for document, listed in by_page.items():
+    for listed in by_page.values():
         stated = [_stated_facets(pages, one) for one in listed]
         counts = Counter(facet for facets in stated for facet in facets)
         usual = [facet for facet in _STATED if counts[facet] * 2 > len(listed) >= _MIN_ENTRIES]
-        broken = [part.span for part in document.unparsed if part.kind is UnparsedKind.BADGE]
         for one, facets in zip(listed, stated, strict=True):
             missing = [facet for facet in usual if facet not in facets]
-            if missing and not starting_in(one.spans.whole, broken):
+            if missing and not starting_in(one.spans.whole, broken[one.document.name]):
                 yield _missing_badge(one, missing, counts, len(listed))
+
+
+def _broken_badges(pages: SitePages) -> Mapping[str, Sequence[Span]]:
+    """The badges of each page that cannot be read, which is a finding of its own."""
+    return {
+        document.name: [part.span for part in document.unparsed if part.kind is UnparsedKind.BADGE]
+        for document in pages.listings
+    }
 
 
 def _stated_facets(pages: SitePages, one: ListedEntry) -> set[Facet]:
@@ -299,10 +304,13 @@ def _missing_badge(one: ListedEntry, missing: Sequence[Facet], counts: Counter[F
 
 def _keywords(pages: SitePages) -> Iterator[Diagnostic]:
     """Briefs whose keywords are other terms than the badges of the current listing."""
+    broken = _broken_badges(pages)
     for slug, documents in pages.briefs_by_slug.items():
         document = documents[0]
         listed = next((one for one in pages.entries_by_slug.get(slug, ()) if one.entry.badges), None)
         if listed is None or pages.is_old(listed.document) or pages.is_old(document):
+            continue
+        if starting_in(listed.spans.whole, broken[listed.document.name]):
             continue
         badges = {
             fold(name): name for badge in listed.entry.badges if (name := _term_label(pages, badge.label, badge.facet))
@@ -310,10 +318,17 @@ def _keywords(pages: SitePages) -> Iterator[Diagnostic]:
         words = document.brief.keywords if document.brief else ()
         keywords = {fold(name): word for word in words if (name := _term_label(pages, word))}
         is_labels = any(pages.settings.vocabulary.find(word) for word in words)
-        if is_labels and badges.keys() != keywords.keys():
-            missing = [name for key, name in badges.items() if key not in keywords]
-            extra = [word for key, word in keywords.items() if key not in badges]
+        missing = [name for key, name in badges.items() if key not in keywords]
+        extra = [word for key, word in keywords.items() if key not in badges]
+        if is_labels and (missing or extra) and not _is_slip(pages, missing, extra):
             yield _keyword_finding(pages, listed, document, missing, extra)
+
+
+def _is_slip(pages: SitePages, missing: Sequence[str], extra: Sequence[str]) -> bool:
+    """Whether all that differs is one label that no term has, for the one that it resembles."""
+    if len(missing) != 1 or len(extra) != 1 or pages.settings.vocabulary.find(missing[0]):
+        return False
+    return nearest(missing[0], extra) is not None
 
 
 def _term_label(pages: SitePages, text: str, facet: Facet | None = None) -> str:
@@ -335,7 +350,7 @@ def _keyword_finding(
 
 
 def _quoted(texts: Sequence[str]) -> str:
-    return ", ".join(f'"{text}"' for text in texts)
+    return ", ".join(f'"{short(text)}"' for text in texts)
 
 
 def _keyword_list_fix(pages: SitePages, one: ListedEntry, document: Document, span: Span | None) -> Fix | None:
@@ -353,7 +368,7 @@ def _data_tags(pages: SitePages) -> Iterator[Diagnostic]:
     """Cards that the filter for their own area does not find."""
     filtered = {document for document in pages.listings if "data-filter" in document.text}
     for one in pages.entries:
-        areas = [badge for badge in one.entry.badges if badge.facet is Facet.AREA]
+        areas = [badge for badge in one.entry.badges if badge.facet is Facet.AREA and _is_area(pages, badge)]
         if one.spans.dialect is not CARDS or not areas:
             continue
         text, whole = one.document.text, one.spans.whole
@@ -364,6 +379,12 @@ def _data_tags(pages: SitePages) -> Iterator[Diagnostic]:
         missing = [names[0] for names in wanted if not set(names) & set(words)]
         if missing and (place or one.document in filtered):
             yield _data_tag_finding(one, tag, place, missing)
+
+
+def _is_area(pages: SitePages, badge: Badge) -> bool:
+    """Whether a label that is read as an area is one; with a wrong modifier that of a technique is not."""
+    term = _term(pages.settings.vocabulary, badge)
+    return term is None or term.facet is Facet.AREA
 
 
 def _data_tag_finding(one: ListedEntry, tag: Span, place: Span | None, missing: Sequence[str]) -> Diagnostic:

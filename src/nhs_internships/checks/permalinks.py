@@ -16,6 +16,7 @@ from nhs_internships.dialects.links import is_project
 from nhs_internships.errors import nearest
 from nhs_internships.model import Status
 from nhs_internships.model.slugs import slug_of_url
+from nhs_internships.model.texts import short
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["CHECKS"]
 
 _WORD = re.compile(r"[a-z]{7,}")  # shorter words are too near to others
+_NO_SLUG = re.compile(r"[\s{]")  # text that follows unclosed front matter, or Liquid
 _LIKE = 0.85
 _MAX_GUESSES = 20  # each takes time in proportion to the size of the site
 
@@ -86,8 +88,15 @@ def _unlinked(pages: SitePages) -> Iterator[Diagnostic]:
             fix=_relinked(listed, slug, likely) if likely and free else None,
         )
     # A brief that a wrong address probably means is a part of that finding.
-    meant = {*guesses.values(), *(owner for _, owner, _ in _misled(pages, by_slug))}
+    meant = {*guesses.values(), *(owner for _, owner, _ in _misled(pages, by_slug)), *_named_without_link(pages)}
     yield from _not_listed(pages, by_slug, meant)
+
+
+def _named_without_link(pages: SitePages) -> Iterator[str]:
+    """The slugs of projects that an entry of the current site has by title alone: its link is a finding of its own."""
+    for slug, listed in pages.entries_by_slug.items():
+        if any(not pages.is_old(one.document) and slug_of_url(one.entry.url) != slug for one in listed):
+            yield slug
 
 
 def _guesses(pages: SitePages, by_slug: Mapping[str, Sequence[ListedEntry]]) -> Mapping[str, str | None]:
@@ -281,8 +290,8 @@ def _renaming(pages: SitePages, problems: Sequence[tuple[Document, str, str]]) -
         places = uses.get(_slug(document), ()) if document.name in free else ()
         edits = tuple(evolve(use, text=wanted) for use in places)
         fix = Fix(title=f"rename it to {wanted}", edits=edits, is_safe=False) if edits else None
-        message = f'the permalink "{_permalink(document)}" {problem}'
-        hint = f"rename it to {wanted}, with every link to it, before it is known by this address"
+        message = f'the permalink "{short(_permalink(document))}" {problem}'
+        hint = f"rename it to {wanted}, with every link to it, unless other sites link to this address"
         yield found(document, "NI617", message, _permalink_span(document), hint=hint, fix=fix)
 
 
@@ -299,7 +308,7 @@ def _slug(document: Document) -> str:
 def _with_capitals(pages: SitePages) -> Iterator[tuple[Document, str, str]]:
     for document in pages.briefs:
         segment = _segment(_permalink(document))
-        if segment != segment.lower() and "{" not in segment:
+        if segment != segment.lower() and not _NO_SLUG.search(segment):
             yield document, segment.lower(), "has capitals"
 
 

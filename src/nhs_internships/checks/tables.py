@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.checks.base import Check, found, replacement
+from nhs_internships.checks.base import Check, counted, found, replacement
 from nhs_internships.checks.emphasis import unclosed_marks
 from nhs_internships.checks.visible import body_start, hidden_parts, is_markdown
 from nhs_internships.dialects import Document
@@ -161,13 +161,13 @@ def _check_columns(run: _Run) -> Iterator[Diagnostic]:
         if len(declared) != columns:
             row = [*declared[:columns], *[_COLUMN] * (columns - len(declared))]
             fix = fixed(run.rows[n], f"|{'|'.join(row)}|", "declare as many columns as there are")
-            message = f"the delimiter row declares {len(declared)} columns, and the table has {columns}"
+            message = f"the delimiter row declares {counted(len(declared), 'column')}, and the table has {columns}"
             yield found(document, "NI503", message, run.rows[n], hint="declare as many as there are", fix=fix)
     counts = Counter(sizes)
     usual = max(counts, key=lambda size: (counts[size], size))
     for n, size in zip(run.filled, sizes, strict=True):
         if size != usual:
-            message = f"the row has {size} {'cell' if size == 1 else 'cells'}, and other rows of the table have {usual}"
+            message = f"the row has {counted(size, 'cell')}, and other rows of the table have {usual}"
             yield found(document, "NI504", message, run.rows[n], hint="add empty cells, or a missing |")
 
 
@@ -198,5 +198,5 @@ def _check_link_syntax(pages: SitePages) -> Iterator[Diagnostic]:
 CHECKS: tuple[Check, ...] = (
     Check(("NI501", "NI502", "NI503", "NI504", "NI505"), _check_tables),
     Check(("NI506",), _check_emphasis),
-    Check(("NI507",), _check_link_syntax),
+    Check(("NI507",), _check_link_syntax, replaces=("NI311",)),
 )

@@ -143,7 +143,7 @@ def _months(pages: SitePages) -> Iterator[Diagnostic]:
         others = [one for one in rest if _differ(first.wave, one.wave)]
         here = [one for one in others if one.document.name == first.document.name]
         if others:
-            code, where = ("NI903", "on this page") if here else ("NI904", "elsewhere")
+            code, where = ("NI903", "in another place of this page") if here else ("NI904", "elsewhere")
             message = f"wave {number} is {_range(first.wave)} here and {_range((here or others)[0].wave)} {where}"
             places = [one.place for one in others]
             yield found(first.document, code, message, first.span, hint="write the same months", related=places)
@@ -289,7 +289,7 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI901",), _reversed, replaces=("NI204", "NI209")),
     Check(("NI902",), _order),
     Check(("NI903", "NI904"), _months),
-    Check(("NI905",), _stages, needs_site=True, replaces=("NI209",)),
+    Check(("NI905",), _stages, needs_site=True, replaces=("NI209", "NI902")),
     Check(("NI906",), _codes),
     Check(("NI907",), _placeholders),
     Check(("NI908",), _ended, needs_date=True),
