@@ -1,8 +1,8 @@
 """A catalogue as linked data: JSON-LD, and Turtle (extra ``rdf``), in the terms of schema.org and SKOS.
 
-A project that is active, or has an internship, is a ``ResearchProject``, and each internship a ``Project`` inside it; other
-projects are ``CreativeWork``. Waves are ``WorkBasedProgram``, labels and statuses ``DefinedTerm``, and the terms of the
-vocabulary concepts of SKOS. What no source states has no triple, and nobody is named.
+A project that is active, or has an internship, is a ``ResearchProject``, and each internship a ``Project`` inside it;
+other projects are ``CreativeWork``. Waves are ``WorkBasedProgram``, labels and statuses ``DefinedTerm``, and the terms
+of the vocabulary concepts of SKOS. What no source states has no triple, and nobody is named.
 Sources: https://schema.org/docs/schemas.html, https://www.w3.org/TR/skos-reference/
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -35,7 +36,16 @@ BASE = "https://nhsx.github.io/nhsx-internship-projects/"
 
 _LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 _LINKS = (
-    *("about", "codeRepository", "creativeWorkStatus", "inDefinedTermSet", "isBasedOn", "keywords", "license", "mentions"),
+    *(
+        "about",
+        "codeRepository",
+        "creativeWorkStatus",
+        "inDefinedTermSet",
+        "isBasedOn",
+        "keywords",
+        "license",
+        "mentions",
+    ),
     *("parentOrganization", "provider", "sourceOrganization", "subjectOf", "url", "skos:inScheme"),
 )
 _CONTEXT: _Node = {
@@ -95,7 +105,9 @@ def to_jsonld(catalogue: Catalogue, *, base: str = BASE) -> str:
         *_terms(names, catalogue),
     ]
     # A "<" could end the script element of a page that holds the document.
-    return json.dumps({"@context": _CONTEXT, "@graph": nodes}, indent=2).replace("<", "\\u003c") + "\n"
+    return (
+        json.dumps({"@context": _CONTEXT, "@graph": nodes}, indent=2, ensure_ascii=False).replace("<", "\\u003c") + "\n"
+    )
 
 
 def to_turtle(catalogue: Catalogue, *, base: str = BASE) -> str:
@@ -112,9 +124,11 @@ def to_turtle(catalogue: Catalogue, *, base: str = BASE) -> str:
     with extra("rdf", "rdflib"):
         import rdflib
     graph = rdflib.Graph(bind_namespaces="none")
-    for prefix, namespace in (("schema", rdflib.SDO), ("skos", rdflib.SKOS), ("xsd", rdflib.XSD)):
-        graph.bind(prefix, namespace)
-    return graph.parse(data=to_jsonld(catalogue, base=base), format="json-ld").serialize(format="turtle")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of a class that rdflib itself uses
+        graph.parse(data=to_jsonld(catalogue, base=base), format="json-ld")
+    graph.bind("schema", rdflib.SDO, replace=True)
+    return graph.serialize(format="turtle")
 
 
 class _Names:
@@ -149,7 +163,7 @@ class _Names:
         return self.of(f"{badge.facet}-{badge.label}")
 
 
-def _node(name: str, type_: str | list[str], **facts: object) -> _Node:
+def _node(name: str, type_: str | list[str], /, **facts: object) -> _Node:
     """What is stated of a thing; what is unknown or empty is left out."""
     return {"@id": name, "@type": type_, **{key: value for key, value in facts.items() if value not in (None, "", [])}}
 
@@ -199,7 +213,7 @@ def _brief(names: _Names, slug: str, brief: Brief, relations: list[Relation]) ->
             links.setdefault(_RELATIONS[one.kind], []).append(target)
     return _node(
         names.under(slug, "brief"),
-        "CreativeWork",
+        "WebPage",
         name=brief.title,
         description=brief.description,
         keywords=[{"@value": keyword} for keyword in brief.keywords if keyword],
