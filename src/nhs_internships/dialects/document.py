@@ -273,8 +273,8 @@ class Document(NotebookView):
             ### Wave 1
             - [A](a-b/)
             ### Wave 2
-            - [C](c-c/)
             - [B](b-b/)
+            - [C](c-c/)
             <BLANKLINE>
         """
         n = entry_number(self.entries, n)
@@ -310,7 +310,7 @@ class Document(NotebookView):
 
         Examples:
             >>> import nhs_internships as ni
-            >>> page = ni.parse("## Open Projects\n- [A](a-b/)\n- [B](b-b/)\n## Paused Projects\n- [C](c-c/)\n")
+            >>> page = ni.parse("## Open Projects\\n- [A](a-b/)\\n- [B](b-b/)\\n## Paused Projects\\n- [C](c-c/)\\n")
             >>> print(page.move("b-b", "paused"))
             ## Open Projects
             - [A](a-b/)
@@ -371,7 +371,7 @@ class Document(NotebookView):
 
         Examples:
             >>> import nhs_internships as ni
-            >>> page = ni.parse("## Open Projects\n- [A](a-b/)\n- [C](c-c/)\n")
+            >>> page = ni.parse("## Open Projects\\n- [A](a-b/)\\n- [C](c-c/)\\n")
             >>> print(page.add(ni.Entry(status="open", title="B", url="b-b/")))
             ## Open Projects
             - [A](a-b/)

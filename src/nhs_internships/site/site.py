@@ -15,13 +15,14 @@ from nhs_internships.checks.codes import active_codes
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.errors import ChangeRefused, ReadError, nearest
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
-from nhs_internships.model import Facet
+from nhs_internships.model import Facet, Status, Wave
 from nhs_internships.model.attributes import member
 from nhs_internships.site.after import pages_after
 from nhs_internships.site.changeset import ChangeSet
 from nhs_internships.site.convert import convert, facts_kept
 from nhs_internships.site.files import FileChange
 from nhs_internships.site.fixing import fixed
+from nhs_internships.site.moving import check_move, plan_move
 from nhs_internships.site.rename_label import Renaming
 from nhs_internships.site.replace_links import Replacing
 from nhs_internships.site.verifying import all_claims, check_claims, check_facts, facts
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from nhs_internships.diagnostics import Diagnostic
     from nhs_internships.dialects import Dialect, Document
     from nhs_internships.query import Results
+    from nhs_internships.site.plans import Plan
 
 __all__ = ["Site"]
 
@@ -266,6 +268,60 @@ class Site:
         check_claims(self.catalogue, self.after(changes).catalogue, kept, kept)
         return changes
 
+    def move(
+        self, slug: str, status: Status | str, wave: Wave | str | None = None, *, create_section: bool = False
+    ) -> ChangeSet:
+        """Plan a project's move to another status, in every file that states it.
+
+        The entry leaves its section and enters the one for the status: on its own page or, if that has none, on the
+        only other page of the current site that has one. It stands before the first title that sorts after its own,
+        under the wave, or without one above the first wave. The brief moves to the folder for the status, if the site
+        has one; its permalink stays. A completed project gets a record in the data file, with ``tbu`` for what is not
+        known, and its wave joins those of the waves' file. A superseded one leaves its listing, and its brief moves.
+        Pages of the old site stay as they are, and no record is removed.
+
+        Args:
+            slug: The project.
+            status: The status, or a word for it.
+            wave: The wave that it is to be listed under, or that was completed; a wave, or a text such as
+                ``Wave 6 (February - July 2024)``. Where only its number is given, the pages say the months.
+            create_section: Whether a heading for the status may be written, if no page has one.
+
+        Returns:
+            The change; what it leaves for a person is in its `warnings`.
+
+        Raises:
+            MoveRefused: The project has the status already, has no entry on a current page, or cannot have that status
+                here; the error says why.
+            UnknownSlug: There is no such project.
+            ParseError: The word is no status, or the text no wave.
+
+        Examples:
+            >>> import tempfile, pathlib
+            >>> folder = pathlib.Path(tempfile.mkdtemp())
+            >>> _ = (folder / "index.md").write_text(
+            ...     "## Open Projects\\n- [Tides](tides-and-times/)\\n## Paused Projects\\n*These wait.*\\n"
+            ... )
+            >>> print(Site.open(folder).move("tides-and-times", "paused"))
+            diff --git a/index.md b/index.md
+            --- a/index.md
+            +++ b/index.md
+            @@ -1,4 +1,5 @@
+             ## Open Projects
+            -- [Tides](tides-and-times/)
+             ## Paused Projects
+             *These wait.*
+            +
+            +- [Tides](tides-and-times/)
+            <BLANKLINE>
+        """
+        wanted = status if isinstance(status, Status) else Status.parse(status)
+        under = Wave.parse(wave) if isinstance(wave, str) else wave
+        plan = plan_move(self.pages, self.root.name, slug, wanted, under, create_section=create_section)
+        changes = self._planned(plan)
+        check_move(self.catalogue, self.after(changes).catalogue, slug, wanted)
+        return changes
+
     def plan(
         self,
         documents: Iterable[Document] = (),
@@ -316,6 +372,16 @@ class Site:
         files = [self._changed(path, edited, targets) for path in {**edited, **targets}]
         files += [self._added(path, text) for path, text in (new or {}).items()]
         return ChangeSet(root=self.root, title=title, files=filter(None, files), warnings=warnings)
+
+    def _planned(self, plan: Plan) -> ChangeSet:
+        return self.plan(
+            plan.documents.values(),
+            moved=plan.moved,
+            new=plan.new,
+            deleted=plan.deleted,
+            title=plan.title,
+            warnings=dict.fromkeys(plan.warnings),
+        )
 
     def after(self, changes: ChangeSet) -> Site:
         """The site as it will be when a change was applied; nothing is written or read from the disk.
