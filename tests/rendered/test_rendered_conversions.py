@@ -23,7 +23,7 @@ STYLESHEET = Path(
 )
 SHIELDS = "https://img.shields.io/badge"
 ROWS = "".join(
-    f"|![area]({SHIELDS}/NLP-yellow) &nbsp; ![technique]({SHIELDS}/VAE-lightgrey)|[Made-up project {n}](made-up-{n}/)|\n"
+    f"|![area]({SHIELDS}/NLP-yellow) &nbsp; ![technique]({SHIELDS}/VAE-lightgrey)|[Project {n}](made-up-{n}/)|\n"
     for n in range(7)
 )
 TABLE = f"### Current Projects\n\n|:---:|--|\n|**Wave 4 (January - June 2023)**|\n{ROWS}\nWords below.\n"
