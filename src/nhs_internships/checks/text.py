@@ -57,7 +57,8 @@ _INVISIBLE = re.compile(f"(?:[{_HIDDEN}]|(?<!\\A)\ufeff|(?<=[{_PLAIN}])[\u200c\u
 # Blanks other than the plain one and the usual no-break space, which also stands between a number and its unit.
 _ODD = "\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x85"
 _BLANKS = re.compile(f"[ \t]*[{_ODD}](?:[ \t{_ODD}]*[{_ODD}])?")
-_UNUSUAL = re.compile(f"[{_HIDDEN}\u200c\u200d\ufeff{_ODD}]")
+_MAY_BE_INVISIBLE = re.compile(f"[{_HIDDEN}\u200c\u200d\ufeff]")
+_ODD_BLANK = re.compile(f"[{_ODD}]")
 
 
 def with_repair(pages: SitePages, finding: Diagnostic) -> Diagnostic:
@@ -85,8 +86,11 @@ def _check_characters(pages: SitePages) -> Iterator[Diagnostic]:
     """Characters that nobody sees, and that break a search, a link or a label; and blanks that only look like one."""
     for document in pages.documents:
         text = document.text
-        if not text.isascii() and _UNUSUAL.search(text):
+        if text.isascii():
+            continue
+        if _MAY_BE_INVISIBLE.search(text):
             yield from _invisible(pages, document)
+        if _ODD_BLANK.search(text):
             yield from _blanks(pages, document)
 
 
@@ -136,15 +140,27 @@ def _check_spelling(pages: SitePages) -> Iterator[Diagnostic]:
     """Words that the scheme's pages are known to misspell, in titles and prose; labels have checks of their own."""
     for document in pages.documents:
         lower = document.source.once(str.lower)
-        if not any(word in lower for word in MISSPELLINGS):
+        words = [word for word in MISSPELLINGS if word in lower]
+        if not words:
             continue
+        if len(lower) != len(document.text):  # the only letter that becomes two
+            lower = document.text.replace("\u0130", "i").lower()
+        starts = [at for word in words for at in _places(word, lower)]
         others = _labels(pages, document)
-        for match in _WORD.finditer(document.text):
+        for match in filter(None, (_WORD.match(document.text, at) for at in sorted(starts))):
             span = Span(*match.span())
             if not any(part.contains(span) for part in others):
                 right = _cased(MISSPELLINGS[match[0].lower()], match[0])
                 message = f'"{match[0]}" is misspelt'
                 yield found(document, "NI933", message, span, hint=f"write {right}")
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where a word begins in a text, as often as it does."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _labels(pages: SitePages, document: Document) -> tuple[Cover, Cover]:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
-from nhs_internships.dialects.accepting import edited
 from nhs_internships.dialects.additions import Addition
 from nhs_internships.dialects.data import OUTPUT_KEYS, ROLE_KEYS, as_key, is_badge_key, people_of, wave_text
 from nhs_internships.dialects.entry_lines import is_blank, line_at, line_before, with_newlines
@@ -221,7 +220,7 @@ def wave_added(document: Document, wave: Wave) -> Document:
     lines = list(_wave_lines(records, place.beside, wave))
     text = _written(document, records, place.beside, lines)
     edit = Edit(Span(place.at, place.at), with_newlines(document, place.at, f"{place.before}{text}{place.after}"))
-    again = document.dialect.parse(edited(document.source, [edit]))
+    again = document.after([edit])
     if again.waves != (*document.waves[: place.number], wave, *document.waves[place.number :]):
         raise UnsafeEdit(document.name, f"the wave {wave.label} cannot be written there", "change the file by hand")
     return again

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from nhs_internships.dialects.accepting import Content, edited
+from nhs_internships.dialects.accepting import Content
 from nhs_internships.dialects.additions import NewEntry
 from nhs_internships.dialects.changes import EntryChanges
 from nhs_internships.errors import UnsafeEdit
@@ -51,7 +51,7 @@ def remove(document: Document, n: int, *, removal: Removal) -> Document:
         n: The number of the entry.
         removal: Makes the edit.
     """
-    again = document.dialect.parse(edited(document.source, [removal(document, n)]))
+    again = document.after([removal(document, n)])
     _check_outline(document, list(_outline(again)) == list(_outline(document)))
     entries = (*document.entries[:n], *document.entries[n + 1 :])
     Content(again.entries, again.brief).check(document.name, Content(entries, document.brief))
@@ -139,7 +139,7 @@ def _replaced(
 
 def _written(document: Document, new: NewEntry, way: Addition, others: Sequence[Edit]) -> Document:
     """The page after an addition and, if there are ``others``, without the entry that leaves."""
-    again = (new.dialect or document.dialect).parse(edited(document.source, [way.edit, *others]))
+    again = document.after([way.edit, *others], new.dialect)
     _check_outline(document, _is_kept(_outline(document), _outline(again)))
     entries, at = list(document.entries), way.number
     if others and new.without is not None:
