@@ -319,8 +319,8 @@ class Site:
         under = Wave.parse(wave) if isinstance(wave, str) else wave
         plan = plan_move(self.pages, self.root.name, slug, wanted, under, create_section=create_section)
         changes = self._planned(plan)
-        check_move(self.catalogue, self.after(changes).catalogue, slug, wanted)
-        return changes
+        left = check_move(self.pages, self.after(changes).pages, slug, wanted)
+        return evolve(changes, warnings=dict.fromkeys((*changes.warnings, *left)))
 
     def plan(
         self,
