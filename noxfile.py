@@ -131,6 +131,14 @@ def score(session: nox.Session) -> None:
 
 
 @nox.session
+def acceptance(session: nox.Session) -> None:
+    """The laws of changes over every site of the corpus; the gate takes one site for each dialect."""
+    install(session, "--editable", ".[dev,all]")
+    environment = {"CI": "true", "NHS_INTERNSHIPS_CORPUS": str(CORPUS), "NHS_INTERNSHIPS_SITES": "all"}
+    session.run(*PYTEST, "tests/acceptance", "-rP", *session.posargs, env=environment)
+
+
+@nox.session
 def explore(session: nox.Session) -> None:
     """The laws and the judge of rendered pages over other examples in each round; not part of the gate."""
     options = argparse.ArgumentParser(prog="nox -s explore --")

@@ -24,7 +24,7 @@ from nhs_internships import (
     Wave,
 )
 from nhs_internships.catalogue import Conflict
-from nhs_internships.diagnostics import Diagnostic, Severity
+from nhs_internships.diagnostics import Diagnostic, Fix, Place, Severity
 from nhs_internships.model import OutputKind, Role
 from nhs_internships.query import Change, Hit, Results, Similar
 from nhs_internships.query.statistics import Table
@@ -103,7 +103,16 @@ def representations(text: str) -> Iterator[str]:
     yield Results([run])._repr_html_()
     yield Results([Relation(source=text, kind="mentions", target=text)])._repr_html_()
     yield Results([Entry(title=text, url=text, badges=badges, wave=wave)])._repr_html_()
-    found = Diagnostic(code="NI201", severity=Severity.NOTE, message=text, path=text, line=3, hint=text)
+    found = Diagnostic(
+        code="NI201",
+        severity=Severity.NOTE,
+        message=text,
+        path=text,
+        line=3,
+        hint=text,
+        related=(Place(path=text, line=3, message=text),),
+        fix=Fix(title=text, edits=()),
+    )
     yield Results([found])._repr_html_()
     yield evolve(catalogue, undecided=(project,), unknown={text: (text,)})._repr_html_()
     yield Table(name=text, title=text, columns=(text, "b"), rows=((text, 1),))._repr_html_()

@@ -67,6 +67,7 @@ HOMES = {
     "cattrs": "formats",
     "pyarrow": "formats.arrow",
     "xlsxwriter": "formats.excel",
+    "rdflib": "formats.linked_data",
     "pandas": "formats.frames",
     "polars": "formats.frames",
     "matplotlib": "plots",

@@ -166,7 +166,7 @@ RULES: dict[str, Rule] = {
         Rule("NI908", _W, "A project is listed as active, and its wave has ended."),
         Rule("NI909", _W, "What was announced for a season or month is not there after it."),
         Rule("NI931", _W, "The text holds invisible characters."),
-        Rule("NI932", _N, "The text holds an unusual kind of blank."),
+        Rule("NI932", _N, "The text holds an unusual kind of space."),
         Rule("NI933", _W, "A word is misspelt."),
         Rule("NI934", _E, "Two slugs look alike and differ in how Unicode writes their characters."),
         Rule("NI961", _N, "The mailbox of a person is given where one of a team would last."),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hostile import HOSTILE, representations
 from invented import CATALOGUE, ONE, SCANS
 from nhs_internships import Badge, Catalogue, Claim, Facet, Project, parse
+from nhs_internships.diagnostics import Diagnostic, Fix, Place, Severity
 from nhs_internships.display.notebook import MAX_ROWS, to_html
 from nhs_internships.query import Change, Hit, Results
 from nhs_internships.query.statistics import Table
@@ -181,6 +182,25 @@ def test_an_answer_says_what_it_leaves_undecided() -> None:
     """Under the table."""
     shown = CATALOGUE.where(status="open")._repr_html_()
     assert "1 more cannot be decided: no record of their status" in shown
+
+
+def test_a_finding_shows_what_to_do_and_the_other_places() -> None:
+    """Below its message: the hint, the places that it is about, and the fix; many places are counted."""
+    places = [Place(path="a/b.md", line=n, message="<b>as here</b>") for n in range(1, 11)]
+    finding = Diagnostic(
+        code="NI801",
+        severity=Severity.ERROR,
+        message="differs",
+        path="index.md",
+        hint="correct one",
+        related=tuple(places),
+        fix=Fix(title="write it", edits=()),
+    )
+    reader = Reader(to_html(Results([finding])))
+    text = " ".join(" ".join(reader.words).split())
+    assert "differs correct one see a/ b.md:1 : <b>as here</b>" in text
+    assert text.endswith("and 2 more fix: write it")
+    assert {name for name, _ in reader.elements} <= ALLOWED
 
 
 def test_numbers_stand_to_the_right() -> None:

@@ -96,6 +96,26 @@ def test_fixes_that_touch_each_other_are_made_one_after_the_other(tmp_path: Path
     assert texts(result) == {"index.md": "# ABCD\n"}
 
 
+def test_what_a_fix_uncovers_is_fixed_with_it(tmp_path: Path) -> None:
+    """A finding may hide another one, and neither is left."""
+    site = site_of(tmp_path, index="# a\n\nb\n")
+    result = fix(site, replaced("(?<=# )a", "A"), replaced("(?<=A\n\n)b", "B", "NI112"))
+    assert texts(result) == {"index.md": "# A\n\nB\n"}
+    assert result.number == 1
+
+
+def test_a_fix_may_be_needed_twice(tmp_path: Path) -> None:
+    """Where one fault is written twice at a place, the second one shows when the first one is gone."""
+    site = site_of(tmp_path, index='# a""\n')
+    assert texts(fix(site, replaced('"(?=\n)', ""))) == {"index.md": "# a\n"}
+
+
+def test_fixes_that_undo_each_other_are_not_made(tmp_path: Path) -> None:
+    """Each one uncovers the other one's finding, so neither helps."""
+    site = site_of(tmp_path, index="# a\n")
+    assert texts(fix(site, replaced("a", "b"), replaced("b", "a", "NI112"))) == {"index.md": "# a\n"}
+
+
 def test_a_fix_that_keeps_its_finding_is_not_made(tmp_path: Path) -> None:
     """Writing something else that is wrong helps nobody; the others are made all the same."""
     site = site_of(tmp_path)

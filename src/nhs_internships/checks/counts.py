@@ -28,18 +28,18 @@ _TO_TWENTY = (
     "eighteen nineteen twenty"
 )
 _NUMBERS = {word: n for n, word in enumerate(_TO_TWENTY.split(), 1)}
-_REST_OF_WORD = "|".join(f"(?<={word[0]}){word[1:]}" for word in _NUMBERS)
 _STATUS = "open|active|completed|complete|finished|paused|archived|superseded"
 _NOUN = "(?:(?:phd|internship|research) )?(?:projects?|internships?|topics?)"
 _GAP = r"(?:\s|&nbsp;|</?[a-z][^<>]*>)+"
+# What comes before a number, and the number, in small letters: few places fit, and it is found quickly.
+_MAY_BEGIN = re.compile(rf"[^\w.,/$£€#&+-](?:[0-9]{{1,3}}|{'|'.join(_NUMBERS)})(?=\+?[\s&<])")
 # A number and what it counts, with nothing behind it that would narrow that down: "12 open projects in London".
-# It begins with the first characters of numbers, without IGNORECASE, so that `re` passes over all others quickly.
 _TYPED = re.compile(
-    rf"(?P<number>[0-9eEfFnNoOsStT](?<![\w.,/$£€#&+-].)(?i:(?<=\d)\d{{0,2}}|{_REST_OF_WORD}))(?P<more>\+)?(?i:{_GAP}"
+    rf"(?<![\w.,/$£€#&+-])(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})(?P<more>\+)?{_GAP}"
     rf"(?P<what>(?:{_STATUS})(?: {_NOUN})?|{_NOUN} (?:(?:are|is|were) )?(?:{_STATUS})|(?:cohort )?waves)(?![\w-])"
-    r"(?=(?:[ \t]|&nbsp;)*(?:[<.,;!)|\r\n]|\*\*|\Z)))",
+    r"(?=(?:[ \t]|&nbsp;)*(?:[<.,;!)|\r\n]|\*\*|\Z))",
+    re.IGNORECASE,
 )
-_MAY_HOLD = re.compile(rf"(?:{_STATUS}|project|internship|topic|waves)", re.IGNORECASE)
 # "Wave 6 completed", "the first two completed projects", "about 30 completed projects" count nothing exactly.
 _BEFORE = re.compile(
     r"(?:waves?|phases?|levels?|steps?|stages?|versions?|numbers?|no\.|tier|first|last|next|other|another|these|those|"
@@ -98,7 +98,7 @@ def _finding(document: Document, one: _Typed) -> Diagnostic:
 
 def _in_text(pages: SitePages, document: Document, known: dict[Status | None, _Counted]) -> Iterator[_Typed]:
     text = document.text
-    for typed in _TYPED.finditer(text) if _MAY_HOLD.search(text) else ():
+    for typed in _typed(document):
         if _BEFORE.search(text[max(0, typed.start() - 40) : typed.start()]) is None:
             what = " ".join(typed["what"].split())
             shown = f"{typed['number']}{typed['more'] or ''} {what}"
@@ -107,6 +107,17 @@ def _in_text(pages: SitePages, document: Document, known: dict[Status | None, _C
                 known[status] = _waves(pages) if status is None else _projects(pages, status)
             number, span = _number(typed["number"]), Span(*typed.span())
             yield _Typed(span, shown, number, known[status], typed["more"] is not None)
+
+
+def _typed(document: Document) -> Iterator[re.Match[str]]:
+    lower = document.source.once(str.lower)
+    if len(lower) != len(document.text):
+        yield from _TYPED.finditer(document.text)
+        return
+    for place in _MAY_BEGIN.finditer(f"\n{lower}"):
+        typed = _TYPED.match(document.text, place.start())
+        if typed:
+            yield typed
 
 
 def _number(text: str) -> int:

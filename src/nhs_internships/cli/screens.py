@@ -13,6 +13,7 @@ from nhs_internships.cli.lines import place, where
 from nhs_internships.cli.text import plain
 from nhs_internships.diagnostics import Severity
 from nhs_internships.model import Facet, Project, Status
+from nhs_internships.query import ChangeKind
 from nhs_internships.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -156,9 +157,23 @@ def history(intervals: Iterable[Interval], found: Iterable[Change], summary: str
     if spans:
         yield Grid(_text("Statuses", "bold"), spans)
     for day, ones in groupby(found, lambda change: change.date):
-        rows = [(_text(one.slug or "(site)"), _text(one.field, "dim"), _change(one)) for one in ones]
-        yield Grid(_text(day, "bold"), rows)
+        yield Grid(_text(day, "bold"), _on_one_day(list(ones)))
     yield Grid(_text(f"{summary[:1].upper()}{summary[1:]}.", "dim"))
+
+
+def _on_one_day(found: Sequence[Change]) -> list[Sequence[Styled]]:
+    """A row for each change; of a brief only the names of the fields that were edited, because texts are long."""
+    rows: list[Sequence[Styled]] = []
+    edited: dict[str, list[str]] = {}
+    for one in found:
+        if one.kind is ChangeKind.BRIEF_EDITED:
+            edited.setdefault(one.slug, []).append(one.field)
+        else:
+            rows.append((_text(one.slug or "(site)"), _text(one.field, "dim"), _change(one)))
+    return [
+        *rows,
+        *((_text(slug), _text("brief", "dim"), _text(f"edited: {', '.join(names)}")) for slug, names in edited.items()),
+    ]
 
 
 def _days(one: Interval) -> Styled:

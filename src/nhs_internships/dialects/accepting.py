@@ -2,63 +2,69 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.dialects.changes import difference
 from nhs_internships.errors import ParseError, ReadError, UnsafeEdit
 from nhs_internships.source.text import SourceText, apply
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from nhs_internships.dialects.document import Dialect, Document
-    from nhs_internships.model import Brief, Entry
+    from nhs_internships.model import Brief, Entry, Status, Wave
     from nhs_internships.source.text import Edit
 
-__all__ = ["accepted", "edited"]
+__all__ = ["Content", "Target", "edited"]
 
 
-def edited(document: Document, edits: Iterable[Edit], dialect: Dialect | None = None) -> Document:
-    """The document after edits, parsed again.
+class Target(NamedTuple):
+    """Where an entry moves to.
 
-    Args:
-        document: The document.
-        edits: The edits.
-        dialect: The dialect to parse it in, if that is no longer its own.
+    Attributes:
+        status: The status of the section.
+        wave: The wave that it is to be listed under; ``None`` for none.
+        create_section: Whether a section for the status may be written.
+        stays: Whether it stays in its section, and only the wave changes.
+    """
+
+    status: Status | None
+    wave: Wave | None = None
+    create_section: bool = False
+    stays: bool = False
+
+
+def edited(source: SourceText, edits: Iterable[Edit]) -> SourceText:
+    """A text after edits.
 
     Raises:
         UnsafeEdit: The edits overlap, or what was asked for cannot be written.
     """
     try:
-        text = apply(document.text, edits, document.name)
-        source = SourceText.from_text(text, document.name, document.source.limits)
+        return SourceText.from_text(apply(source.text, edits, source.name), source.name, source.limits)
     except (ParseError, ReadError) as error:  # a badge without an address, a forbidden character, or too long
-        raise UnsafeEdit(document.name, f"what was asked for cannot be written: {error}") from None
-    return (dialect or document.dialect).parse(source)
+        raise UnsafeEdit(source.name, f"what was asked for cannot be written: {error}") from None
 
 
-def accepted(document: Document, again: Document, entries: Sequence[Entry], brief: Brief | None) -> Document:
-    """An edited document, if it states what was asked for and nothing else has changed.
+class Content(NamedTuple):
+    """What a text states."""
 
-    Args:
-        document: The document before the edit.
-        again: The document after it.
-        entries: The entries that it must state.
-        brief: The brief that it must state.
+    entries: tuple[Entry, ...]
+    brief: Brief | None
 
-    Raises:
-        UnsafeEdit: It states something else.
-    """
-    if again.entries == tuple(entries) and again.brief == brief:
-        return again
-    raise UnsafeEdit(document.name, _problem(again, entries, brief), "change the page by hand")
+    def check(self, name: str, expected: Content) -> None:
+        """Refuse an edit whose result does not state what was asked for, or states something else, too.
 
+        Raises:
+            UnsafeEdit: The first value that differs.
+        """
+        if self != expected:
+            raise UnsafeEdit(name, self._problem(expected), "change the page by hand")
 
-def _problem(again: Document, entries: Sequence[Entry], brief: Brief | None) -> str:
-    """The first value that an edited text states differently from what was asked for."""
-    if brief is not None and again.brief != brief:
-        return f"the brief would read back with {difference(again.brief, brief)}"
-    if len(again.entries) != len(entries):
-        return f"the page would have {len(again.entries)} entries, not {len(entries)}"
-    n = next(n for n, (got, wanted) in enumerate(zip(again.entries, entries, strict=True)) if got != wanted)
-    return f"entry {n} would read back with {difference(again.entries[n], entries[n])}"
+    def _problem(self, expected: Content) -> str:
+        if expected.brief is not None and self.brief != expected.brief:
+            return f"the brief would read back with {difference(self.brief, expected.brief)}"
+        if len(self.entries) != len(expected.entries):
+            return f"the page would have {len(self.entries)} entries, not {len(expected.entries)}"
+        pairs = enumerate(zip(self.entries, expected.entries, strict=True))
+        n = next(n for n, (got, wanted) in pairs if got != wanted)
+        return f"entry {n} would read back with {difference(self.entries[n], expected.entries[n])}"

@@ -5,19 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, field, frozen
 from attrs import fields as attributes
 
-from nhs_internships.model import Badge, Brief, Entry, Field, Output, Wave
+from nhs_internships.dialects.links import runs_code
+from nhs_internships.errors import UnsafeEdit
+from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Output, Wave
 from nhs_internships.model.attributes import items
+
+if TYPE_CHECKING:
+    from nhs_internships.source.text import SourceText
 
 # The semicolon of a character reference ("&amp;") separates nothing.
 _KEYWORD = re.compile(r"(?:&#?\w{1,10};|[^,;])++")
 _DASH = re.compile(r"[ \t]*-[ \t]+")
 
-__all__ = ["KEEP", "BriefChanges", "EntryChanges", "Keep", "difference", "list_keywords", "split_keywords", "to_text"]
+__all__ = [
+    "KEEP",
+    "BriefChanges",
+    "EntryChanges",
+    "Keep",
+    "check_asked",
+    "difference",
+    "field_texts",
+    "given_keywords",
+    "list_keywords",
+    "split_keywords",
+    "to_text",
+]
+
+_LABELS = {"keywords": "Keywords", **BRIEF_FIELDS}
 
 
 class Keep(Enum):
@@ -42,6 +61,18 @@ def to_text(given: str) -> str:
     if not isinstance(given, str):
         raise TypeError(f"expected a string, got {given!r:.80}")
     return given
+
+
+def check_asked(name: str, title: str | Keep, targets: Iterable[str | Keep | None]) -> None:
+    """Refuse a blank title, and links that run code.
+
+    Raises:
+        UnsafeEdit: Says which.
+    """
+    if not isinstance(title, Keep) and not to_text(title).strip():
+        raise UnsafeEdit(name, "the new title is blank", "give a title with at least one visible character")
+    if any(isinstance(target, str) and runs_code(target) for target in targets):
+        raise UnsafeEdit(name, "the link would run code when it is clicked", "give the address of a page")
 
 
 def _text(given: str | Keep) -> str | Keep:
@@ -155,6 +186,44 @@ def _given(changes: EntryChanges | BriefChanges) -> dict[str, Any]:
 def split_keywords(text: str) -> tuple[str, ...]:
     """The keywords of a brief, which are separated by commas or semicolons; empty ones are dropped."""
     return tuple(word for part in _KEYWORD.findall(text) if (word := " ".join(part.split())))
+
+
+def given_keywords(given: Iterable[str] | Keep) -> tuple[str, ...] | Keep:
+    """The keywords that a caller gives, apart or as one text."""
+    if isinstance(given, Keep):
+        return given
+    return split_keywords(given) if isinstance(given, str) else tuple(given)
+
+
+def field_texts(
+    source: SourceText, brief: Brief, by_label: Mapping[str, str], by_name: Mapping[str, str | Keep]
+) -> dict[str, str]:
+    """New texts of labelled fields by the labels of a page, with the newlines of that page.
+
+    Args:
+        source: The text of the page.
+        brief: The brief that it states.
+        by_label: Texts by labels.
+        by_name: Texts by the names of the attributes of a brief.
+
+    Raises:
+        UnsafeEdit: The brief has no such field.
+        TypeError: A value is no string, or one field is given twice.
+    """
+    given = [(label, label, text) for label, text in by_label.items()]
+    given += [(name, _LABELS[name], text) for name, text in by_name.items() if not isinstance(text, Keep)]
+    texts: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for name, label, text in given:
+        found = brief.field(label)
+        if found is None:
+            raise UnsafeEdit(source.name, f'the brief has no field "{label}"', "add its label to the page first")
+        if found.name in texts:
+            raise TypeError(f'edit_brief() got {names[found.name]!r} and {name!r} for one field, "{found.name}"')
+        names[found.name] = name
+        lines = to_text(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        texts[found.name] = source.newline.join(lines)
+    return texts
 
 
 def list_keywords(text: str) -> tuple[str, ...]:

@@ -18,25 +18,29 @@ from attrs import field, frozen
 from attrs import fields as attributes
 
 from nhs_internships.diagnostics import Diagnostic
-from nhs_internships.dialects import page_edits
-from nhs_internships.dialects.accepting import accepted, edited
-from nhs_internships.dialects.additions import Addition, NewEntry
+from nhs_internships.dialects.accepting import Content, Target, edited
 from nhs_internships.dialects.brief_spans import BriefSpans
-from nhs_internships.dialects.changes import KEEP, BriefChanges, EntryChanges, Keep, split_keywords, to_text
+from nhs_internships.dialects.changes import (
+    KEEP,
+    BriefChanges,
+    EntryChanges,
+    Keep,
+    check_asked,
+    field_texts,
+    given_keywords,
+)
+from nhs_internships.dialects.evidence import Evidence
 from nhs_internships.dialects.findings import Unparsed
-from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.lookup import entry_number
 from nhs_internships.dialects.sections import Section
 from nhs_internships.errors import UnsafeEdit
-from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Output, Project, Status, Wave
+from nhs_internships.model import Badge, Brief, Entry, Output, Project, Status, Wave
 from nhs_internships.model.statuses import to_status
 from nhs_internships.notebook import NotebookView
 from nhs_internships.source.text import Edit, SourceText
 from nhs_internships.spans import Position, Span
 
-__all__ = ["Dialect", "Document", "EntrySpans", "Evidence"]
-
-_LABELS = {"keywords": "Keywords", **BRIEF_FIELDS}
+__all__ = ["Dialect", "Document", "EntrySpans"]
 
 
 @frozen(kw_only=True)
@@ -66,19 +70,6 @@ class EntrySpans:
     outputs: tuple[Span, ...] = ()
 
 
-@frozen
-class Evidence:
-    """How well a dialect fits a text.
-
-    Attributes:
-        score: From 0 to 1.
-        reasons: What was found, for people.
-    """
-
-    score: float
-    reasons: tuple[str, ...]
-
-
 @frozen(kw_only=True, eq=False)
 class Dialect:
     """One way of writing entries, briefs or records in text, as a value that holds functions.
@@ -96,8 +87,11 @@ class Dialect:
         edit_entry: Makes the edits that change one entry; ``None`` if the dialect has no entries.
         edit_brief: Makes the edits that change a brief; ``None`` if the dialect has none.
         colour: The colour that a badge is read back with, where the dialect cannot state any colour.
-        add_entry: Gives the ways to write a new entry, the best one first; ``None`` if none can be added.
-        remove_entry: Makes the edit that removes one entry; ``None`` if none can be removed.
+        add_entry: Adds an entry to a page, written in this dialect if the page has no others; makes its section, if
+            that is asked for. ``None`` if none can be added.
+        remove_entry: Removes an entry of a page; ``None`` if none can be removed.
+        move_entry: Moves an entry to a section of the same or another page, and gives both pages; ``None`` if entries
+            are not listed in sections.
     """
 
     name: str
@@ -109,8 +103,9 @@ class Dialect:
     edit_entry: Callable[[Document, int, EntryChanges], Iterable[Edit]] | None = None
     edit_brief: Callable[[Document, BriefChanges], Iterable[Edit]] | None = None
     colour: Callable[[Badge], str | None] = attrgetter("colour")
-    add_entry: Callable[[Document, NewEntry], Iterable[Addition]] | None = None
-    remove_entry: Callable[[Document, int], Edit] | None = None
+    add_entry: Callable[[Document, Entry, Dialect, bool], Document] | None = None
+    remove_entry: Callable[[Document, int], Document] | None = None
+    move_entry: Callable[[Document, int, Document, Target], tuple[Document, Document]] | None = None
 
     def __repr__(self) -> str:
         return f"<Dialect {self.name}>"
@@ -230,20 +225,30 @@ class Document(NotebookView):
             <BLANKLINE>
         """
         changes = EntryChanges(title=title, url=url, badges=badges, wave=wave, outputs=outputs)
-        self._check_title(title)
-        self._check_targets(changes.targets)
-        n = entry_number(self.entries, n)
-        entry = self.entries[n]
-        changed = changes.applied(entry)
-        if changed == entry:
+        check_asked(self.name, title, changes.targets)
+        return self.edit_entries({entry_number(self.entries, n): changes})
+
+    def edit_entries(self, wanted: Mapping[int, EntryChanges]) -> Document:
+        """The page with other values of several of its entries, by their numbers; it is parsed once.
+
+        Raises:
+            UnsafeEdit: As `edit`.
+        """
+        asked = {n: changes.applied(self.entries[n]) for n, changes in wanted.items()}
+        asked = {n: entry for n, entry in asked.items() if entry != self.entries[n]}
+        if not asked:
             return self
+        again = self.after([edit for n in asked for edit in self._entry_edits(n, wanted[n])])
+        if len(again.entries) == len(self.entries):
+            for n, entry in asked.items():
+                asked[n] = wanted[n].accepted(entry, again.entries[n], self.spans[n].dialect.colour)
+        return self.checked(again, (asked.get(n, entry) for n, entry in enumerate(self.entries)), self.brief)
+
+    def _entry_edits(self, n: int, changes: EntryChanges) -> Iterable[Edit]:
         dialect = self.spans[n].dialect
         if dialect.edit_entry is None:
             raise UnsafeEdit(self.name, f"entries in the dialect {dialect} cannot be edited")
-        again = edited(self, dialect.edit_entry(self, n, changes))
-        if len(again.entries) == len(self.entries):
-            changed = changes.accepted(changed, again.entries[n], dialect.colour)
-        return accepted(self, again, (*self.entries[:n], changed, *self.entries[n + 1 :]), self.brief)
+        return dialect.edit_entry(self, n, changes)
 
     def move_to_wave(self, n: int | str, wave: Wave) -> Document:
         """Move one entry under the row, heading or label of another wave; every other line stays as it is.
@@ -268,14 +273,16 @@ class Document(NotebookView):
             ### Wave 1
             - [A](a-b/)
             ### Wave 2
-            - [C](c-c/)
             - [B](b-b/)
+            - [C](c-c/)
             <BLANKLINE>
         """
         n = entry_number(self.entries, n)
         if not isinstance(wave, Wave):
             raise TypeError(f"expected a Wave, got {wave!r:.80}; use nhs_internships.Wave(number=...)")
-        return self if self.entries[n].wave == wave else page_edits.moved_to_wave(self, n, wave)
+        if self.entries[n].wave == wave:
+            return self
+        return self._moved(n, self, Target(self.entries[n].status, wave, stays=True))[1]
 
     def move(
         self, n: int | str, status: Status | str, *, wave: Wave | None = None, create_section: bool = False
@@ -303,7 +310,7 @@ class Document(NotebookView):
 
         Examples:
             >>> import nhs_internships as ni
-            >>> page = ni.parse("## Open Projects\n- [A](a-b/)\n- [B](b-b/)\n## Paused Projects\n- [C](c-c/)\n")
+            >>> page = ni.parse("## Open Projects\\n- [A](a-b/)\\n- [B](b-b/)\\n## Paused Projects\\n- [C](c-c/)\\n")
             >>> print(page.move("b-b", "paused"))
             ## Open Projects
             - [A](a-b/)
@@ -313,7 +320,10 @@ class Document(NotebookView):
             <BLANKLINE>
         """
         n = entry_number(self.entries, n)
-        return page_edits.moved(self, n, to_status(status), wave, create_section=create_section)
+        target = Target(to_status(status), wave, create_section)
+        if (self.entries[n].status, self.entries[n].wave) == target[:2]:
+            return self
+        return self._moved(n, self, target)[1]
 
     def move_to_page(
         self,
@@ -342,9 +352,8 @@ class Document(NotebookView):
             IndexError: There is no entry with this number.
             KeyError: No entry has this slug or title, or several have.
         """
-        n = entry_number(self.entries, n)
-        again, _ = page_edits.taken(page, (self, n), to_status(status), wave, create_section=create_section)
-        return page_edits.removed(self, n), again
+        target = Target(to_status(status), wave, create_section)
+        return self._moved(entry_number(self.entries, n), page, target)
 
     def add(self, entry: Entry, *, dialect: Dialect | None = None, create_section: bool = False) -> Document:
         """Add an entry, in the dialect of the section of its status, and nothing else.
@@ -362,7 +371,7 @@ class Document(NotebookView):
 
         Examples:
             >>> import nhs_internships as ni
-            >>> page = ni.parse("## Open Projects\n- [A](a-b/)\n- [C](c-c/)\n")
+            >>> page = ni.parse("## Open Projects\\n- [A](a-b/)\\n- [C](c-c/)\\n")
             >>> print(page.add(ni.Entry(status="open", title="B", url="b-b/")))
             ## Open Projects
             - [A](a-b/)
@@ -370,9 +379,11 @@ class Document(NotebookView):
             - [C](c-c/)
             <BLANKLINE>
         """
-        self._check_title(entry.title)
-        self._check_targets([entry.url])
-        return page_edits.added(self, entry, dialect, create_section=create_section)
+        check_asked(self.name, entry.title, [entry.url])
+        how = dialect or self.dialect
+        if how.add_entry is None:
+            raise UnsafeEdit(self.name, f"no entry can be added in the dialect {how}", "pass another dialect")
+        return how.add_entry(self, entry, how, create_section)
 
     def remove(self, n: int | str) -> Document:
         """Remove one entry with its own lines, and the table or list that would be left without any.
@@ -388,7 +399,11 @@ class Document(NotebookView):
             IndexError: There is no entry with this number.
             KeyError: No entry has this slug or title, or several have.
         """
-        return page_edits.removed(self, entry_number(self.entries, n))
+        n = entry_number(self.entries, n)
+        dialect = self.spans[n].dialect
+        if dialect.remove_entry is None:
+            raise UnsafeEdit(self.name, f"entries in the dialect {dialect} cannot be removed", "change it by hand")
+        return dialect.remove_entry(self, n)
 
     def edit_brief(  # noqa: PLR0913 - one keyword for each value of a brief
         self,
@@ -435,9 +450,8 @@ class Document(NotebookView):
         """
         if self.brief is None or self.dialect.edit_brief is None:
             raise UnsafeEdit(self.name, "the text is not a brief", "use edit(n, ...) for entries")
-        self._check_title(title)
-        self._check_targets([permalink])
-        wanted = _keywords(keywords)
+        check_asked(self.name, title, [permalink])
+        wanted = given_keywords(keywords)
         texts = {
             "keywords": wanted if isinstance(wanted, Keep) else ", ".join(wanted),
             "need": need,
@@ -454,44 +468,26 @@ class Document(NotebookView):
             description=description,
             heading=heading,
             subheading=subheading,
-            fields=self._field_texts(self.brief, fields or {}, texts),
+            fields=field_texts(self.source, self.brief, fields or {}, texts),
         )
         changed = changes.applied(self.brief)
         if not isinstance(wanted, Keep) and changed.keywords != wanted:
             raise UnsafeEdit(self.name, f"the keywords would read back as {changed.keywords!r}, not as {wanted!r}")
         if changed == self.brief:
             return self
-        return accepted(self, edited(self, self.dialect.edit_brief(self, changes)), (), changed)
+        return self.checked(self.after(self.dialect.edit_brief(self, changes)), (), changed)
 
-    def _check_title(self, title: str | Keep) -> None:
-        if not isinstance(title, Keep) and not to_text(title).strip():
-            raise UnsafeEdit(self.name, "the new title is blank", "give a title with at least one visible character")
+    def _moved(self, n: int, page: Document, target: Target) -> tuple[Document, Document]:
+        move = self.spans[n].dialect.move_entry
+        if move is None:
+            raise UnsafeEdit(self.name, f"entry {n} states its wave itself", f"use edit({n}, wave=...)")
+        return move(self, n, page, target)
 
-    def _check_targets(self, targets: Iterable[str | Keep | None]) -> None:
-        if any(isinstance(target, str) and runs_code(target) for target in targets):
-            raise UnsafeEdit(self.name, "the link would run code when it is clicked", "give the address of a page")
+    def after(self, edits: Iterable[Edit], dialect: Dialect | None = None) -> Document:
+        """The document after edits, parsed again, in its own dialect or another one."""
+        return (dialect or self.dialect).parse(edited(self.source, edits))
 
-    def _field_texts(
-        self, brief: Brief, by_label: Mapping[str, str], by_name: Mapping[str, str | Keep]
-    ) -> dict[str, str]:
-        """The new texts by the labels of this page, with the newlines of this page."""
-        given = [(label, label, text) for label, text in by_label.items()]
-        given += [(name, _LABELS[name], text) for name, text in by_name.items() if not isinstance(text, Keep)]
-        texts: dict[str, str] = {}
-        names: dict[str, str] = {}
-        for name, label, text in given:
-            found = brief.field(label)
-            if found is None:
-                raise UnsafeEdit(self.name, f'the brief has no field "{label}"', "add its label to the page first")
-            if found.name in texts:
-                raise TypeError(f'edit_brief() got {names[found.name]!r} and {name!r} for one field, "{found.name}"')
-            names[found.name] = name
-            lines = to_text(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-            texts[found.name] = self.source.newline.join(lines)
-        return texts
-
-
-def _keywords(given: Iterable[str] | Keep) -> tuple[str, ...] | Keep:
-    if isinstance(given, Keep):
-        return given
-    return split_keywords(given) if isinstance(given, str) else tuple(given)
+    def checked(self, again: Document, entries: Iterable[Entry], brief: Brief | None) -> Document:
+        """An edited document, if it states what was asked for and nothing else has changed."""
+        Content(again.entries, again.brief).check(self.name, Content(tuple(entries), brief))
+        return again

@@ -6,111 +6,152 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from nhs_internships.dialects.accepting import accepted, edited
+from nhs_internships.dialects.accepting import Content
 from nhs_internships.dialects.additions import NewEntry
 from nhs_internships.dialects.changes import EntryChanges
 from nhs_internships.errors import UnsafeEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from nhs_internships.dialects.accepting import Target
+    from nhs_internships.dialects.additions import Addition
     from nhs_internships.dialects.document import Dialect, Document
-    from nhs_internships.model import Entry, Status, Wave
+    from nhs_internships.dialects.sections import Section
+    from nhs_internships.model import Entry, Wave
+    from nhs_internships.source.text import Edit
 
-__all__ = ["added", "moved", "moved_to_wave", "removed", "taken"]
+    Ways = Callable[[Document, NewEntry], Iterable[Addition]]
+    Removal = Callable[[Document, int], Edit]
+
+__all__ = ["add", "move", "remove"]
 
 _BY_HAND = "change the page by hand"
 
 
-def added(document: Document, entry: Entry, dialect: Dialect | None, *, create_section: bool) -> Document:
-    """The page with a new entry."""
+def add(document: Document, entry: Entry, dialect: Dialect, create_section: bool, *, ways: Ways) -> Document:
+    """The page with a new entry.
+
+    Args:
+        document: The page.
+        entry: The entry.
+        dialect: How to write it, if the page has no others.
+        create_section: Whether a section for its status may be written.
+        ways: Gives the ways to write it, the best one first.
+    """
     new = NewEntry(entry, under=entry.wave, dialect=dialect, create_section=create_section)
-    return _added(document, new)[0]
+    return _added(document, new, ways)[0]
 
 
-def removed(document: Document, n: int) -> Document:
-    """The page without an entry."""
-    dialect = document.spans[n].dialect
-    if dialect.remove_entry is None:
-        raise UnsafeEdit(document.name, f"entries in the dialect {dialect} cannot be removed", _BY_HAND)
-    again = edited(document, [dialect.remove_entry(document, n)])
+def remove(document: Document, n: int, *, removal: Removal) -> Document:
+    """The page without an entry.
+
+    Args:
+        document: The page.
+        n: The number of the entry.
+        removal: Makes the edit.
+    """
+    again = document.after([removal(document, n)])
     _check_outline(document, list(_outline(again)) == list(_outline(document)))
-    return accepted(document, again, (*document.entries[:n], *document.entries[n + 1 :]), document.brief)
+    entries = (*document.entries[:n], *document.entries[n + 1 :])
+    Content(again.entries, again.brief).check(document.name, Content(entries, document.brief))
+    return again
 
 
-def moved(document: Document, n: int, status: Status | None, wave: Wave | None, *, create_section: bool) -> Document:
-    """The page with an entry in the section of another status."""
-    if document.entries[n].status is status and document.entries[n].wave == wave:
-        return document
-    again, at = taken(document, (document, n), status, wave, create_section=create_section)
-    return removed(again, n + (at <= n))
+def move(
+    document: Document, n: int, page: Document, target: Target, *, ways: Ways, removal: Removal
+) -> tuple[Document, Document]:
+    """A page without an entry, and the page that has it then, which may be the same one.
 
-
-def moved_to_wave(document: Document, n: int, wave: Wave) -> Document:
-    """The page with an entry under another wave of its section."""
+    Args:
+        document: The page that lists the entry.
+        n: The number of the entry.
+        page: The page to which it moves.
+        target: Where it moves to.
+        ways: Gives the ways to write it there, the best one first.
+        removal: Makes the edit that removes it here.
+    """
     entry, spans = document.entries[n], document.spans[n]
-    if _states_wave(document, n) or not document.sections:
-        raise UnsafeEdit(document.name, f"entry {n} states its wave itself", f"use edit({n}, wave=...)")
-    own = next(one for one in document.sections if one.span == spans.section)
-    if all(label.wave != wave for label in own.labels):
-        raise _no_such_wave(document, wave)
-    again, at = _added(document, NewEntry(evolve(entry, wave=wave), wave, (document, n), section=own, without=n))
-    return removed(again, n + (at <= n))
-
-
-def _states_wave(document: Document, n: int) -> bool:
-    spans = document.spans[n]
-    return spans.wave is not None and spans.whole.contains(spans.wave)
-
-
-def _no_such_wave(document: Document, wave: Wave) -> UnsafeEdit:
-    for section in document.sections:
-        if any(label.wave == wave for label in section.labels):
-            problem = f'{wave.label} is in the section "{section.title}", so the status of the entry would change'
-            return UnsafeEdit(document.name, problem, "use move(n, status, wave=...)")
-    known = ", ".join(one.label for one in document.waves) or "none"
-    hint = f"write its row, heading or label first; the waves of this page: {known}"
-    return UnsafeEdit(document.name, f"there is no {wave.label} to which an entry could move", hint)
-
-
-def taken(
-    document: Document, origin: tuple[Document, int], status: Status | None, wave: Wave | None, *, create_section: bool
-) -> tuple[Document, int]:
-    """The page with an entry of this or another page once more, in the section of a status, and its number there."""
-    page, n = origin
-    is_own = _states_wave(page, n)
-    entry = evolve(page.entries[n], section=None, status=status, wave=page.entries[n].wave if is_own else wave)
+    is_own = spans.wave is not None and spans.whole.contains(spans.wave)
     new = NewEntry(
-        entry,
-        under=None if is_own else wave,
-        origin=origin,
-        dialect=page.spans[n].dialect,
-        create_section=create_section,
+        evolve(entry, section=None, status=target.status, wave=entry.wave if is_own else target.wave),
+        under=None if is_own else target.wave,
+        origin=(document, n),
+        dialect=spans.dialect,
+        create_section=target.create_section,
         without=n if page is document else None,
     )
-    again, at = _added(document, new)
-    return (again.edit(at, wave=wave) if is_own and wave else again), at
+    if target.stays and target.wave is not None:
+        if is_own:
+            raise UnsafeEdit(document.name, f"entry {n} states its wave itself", f"use edit({n}, wave=...)")
+        new = new._replace(section=_section_with(document, n, target.wave))
+    again, at = _added(page, new, ways, removal)
+    again = again.edit(at, wave=target.wave) if is_own and target.wave else again
+    return (again if page is document else remove(document, n, removal=removal)), again
 
 
-def _added(document: Document, new: NewEntry) -> tuple[Document, int]:
-    """The page with a new entry, written in the first way that states exactly what was asked, and its number."""
-    dialect = new.dialect or document.dialect
-    if dialect.add_entry is None:
-        raise UnsafeEdit(document.name, f"no entry can be added in the dialect {dialect}", "pass another dialect")
+def _section_with(document: Document, n: int, wave: Wave) -> Section:
+    """The section of an entry, if it names a wave.
+
+    Raises:
+        UnsafeEdit: It does not; says where the wave is.
+    """
+    for section in document.sections:
+        if any(label.wave == wave for label in section.labels):
+            if section.span == document.spans[n].section:
+                return section
+            problem = f'{wave.label} is in the section "{section.title}", so the status of the entry would change'
+            raise UnsafeEdit(document.name, problem, "use move(n, status, wave=...)")
+    known = ", ".join(one.label for one in document.waves) or "none"
+    hint = f"write its row, heading or label first; the waves of this page: {known}"
+    raise UnsafeEdit(document.name, f"there is no {wave.label} to which an entry could move", hint)
+
+
+def _added(document: Document, new: NewEntry, ways: Ways, removal: Removal | None = None) -> tuple[Document, int]:
+    """The page with a new entry, written in the first way that states exactly what was asked, and its number.
+
+    An entry that is about to leave the page is gone then.
+    """
+    gone = removal(document, new.without) if removal and new.without is not None else None
     refusal = UnsafeEdit(document.name, "the entry cannot be written here", _BY_HAND)
-    for way in dialect.add_entry(document, new):
-        again = edited(document, [way.edit], dialect)
-        entry = way.entry
-        if len(again.entries) > way.number:
-            asked = EntryChanges(title=entry.title, badges=entry.badges)
-            entry = asked.accepted(entry, again.entries[way.number], way.dialect.colour)
-        entries = (*document.entries[: way.number], entry, *document.entries[way.number :])
+    for way in ways(document, new):
         try:
-            _check_outline(document, _is_kept(_outline(document), _outline(again)))
-            return accepted(document, again, entries, document.brief), way.number
+            return _replaced(document, new, way, gone, removal)
         except UnsafeEdit as error:
             refusal = error
     raise refusal
+
+
+def _replaced(
+    document: Document, new: NewEntry, way: Addition, gone: Edit | None, removal: Removal | None
+) -> tuple[Document, int]:
+    """The page with a new entry, and without another one."""
+    n = new.without
+    if gone is None or n is None or removal is None:
+        return _written(document, new, way, ()), way.number
+    number = way.number - (n < way.number)
+    if not gone.span.start <= way.edit.span.start <= gone.span.end:
+        return _written(document, new, way, (gone,)), number
+    # Blank lines around the two would be counted twice.
+    again = _written(document, new, way, ())
+    return remove(again, n + (way.number <= n), removal=removal), number
+
+
+def _written(document: Document, new: NewEntry, way: Addition, others: Sequence[Edit]) -> Document:
+    """The page after an addition and, if there are ``others``, without the entry that leaves."""
+    again = document.after([way.edit, *others], new.dialect)
+    _check_outline(document, _is_kept(_outline(document), _outline(again)))
+    entries, at = list(document.entries), way.number
+    if others and new.without is not None:
+        del entries[new.without]
+        at -= new.without < way.number
+    entry = way.entry
+    if len(again.entries) > at:
+        asked = EntryChanges(title=entry.title, badges=entry.badges)
+        entry = asked.accepted(entry, again.entries[at], way.dialect.colour)
+    entries.insert(at, entry)
+    Content(again.entries, again.brief).check(document.name, Content(tuple(entries), document.brief))
+    return again
 
 
 def _outline(document: Document) -> Iterator[object]:

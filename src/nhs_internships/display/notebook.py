@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from nhs_internships.catalogue import Catalogue, Conflict
-from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.diagnostics import Diagnostic, Place
 from nhs_internships.dialects import Document
 from nhs_internships.model import Availability, Badge, Claim, Entry, Facet, Internship, Project, Relation, Wave
 from nhs_internships.query import Change, Changes, Hit, Results, Similar, Statistics, Table
@@ -266,9 +266,19 @@ def _run_row(run: Internship) -> Sequence[str]:
 
 
 def _finding(found: Diagnostic) -> Sequence[str]:
-    advice = f'<br><span style="{_SMALL}">{_text(found.hint)}</span>' if found.hint else ""
-    place = _place(found.path, found.line)
-    return _text(found.severity), _text(found.code), place, f"{_text(found.message, 2 * _MAX_CHARS)}{advice}"
+    places = [_other_place(place) for place in found.related[:_MAX_BADGES]]
+    if len(found.related) > _MAX_BADGES:
+        places.append(f"and {len(found.related) - _MAX_BADGES} more")
+    fix = [f"fix: {_text(found.fix.title)}"] if found.fix else []
+    advice = [*([_text(found.hint)] if found.hint else []), *places, *fix]
+    below = "".join(f'<br><span style="{_SMALL}">{line}</span>' for line in advice)
+    message = f"{_text(found.message, 2 * _MAX_CHARS)}{below}"
+    return _text(found.severity), _text(found.code), _place(found.path, found.line), message
+
+
+def _other_place(place: Place) -> str:
+    message = f": {_text(place.message)}" if place.message else ""
+    return f"see {_place(place.path, place.line)}{message}"
 
 
 def _entry(entry: Entry) -> Sequence[str]:

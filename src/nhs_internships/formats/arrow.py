@@ -94,8 +94,12 @@ def _type(column: Column) -> pa.DataType:
             return pa.string()
         case ColumnKind.WHOLE:
             return pa.int64()
-        case ColumnKind.MONTH:
+        case ColumnKind.BOOLEAN:
+            return pa.bool_()
+        case ColumnKind.MONTH | ColumnKind.DAY:
             return pa.date32()
+        case ColumnKind.MOMENT:
+            return pa.timestamp("s", "UTC")
         case ColumnKind.CATEGORY:
             return pa.dictionary(pa.int8(), pa.string(), column.ordered)
 

@@ -1,8 +1,9 @@
 """Makes the fixes of findings in memory, and keeps those that mend their finding and cause no other one.
 
-A round makes all fixes that do not touch each other, reads the changed pages again and checks the site. If a finding is
-still there, or a new one is, the fixes that are to blame are left out. Rounds follow until no fix is left; every round
-makes the findings fewer or drops a fix, so there is an end.
+A round makes all fixes that do not touch each other, reads the changed pages again and checks the site. What the fixes
+uncovered is fixed with them (a link that was no address may lack its final slash, too). If a finding is still there
+then, or a new one is, the fixes that are to blame are left out. Rounds follow until no fix is left; every round makes
+the findings fewer or drops a fix, so there is an end.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ from nhs_internships.site.files import FileChange
 from nhs_internships.source.text import Edit, SourceText, apply
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from nhs_internships.dialects import Document
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Fixed", "fixed"]
 
+_NO_LINES: Mapping[str, _Lines] = {}
 _Find = Callable[[SitePages], Iterable[Diagnostic]]
 
 
@@ -63,10 +64,10 @@ def fixed(
         limits: Bounds on the pages afterwards.
     """
     fixing = _Fixing(is_wanted)
-    state = _State(root, limits, pages, tuple(find(pages)), find)
+    first = state = _State(root, limits, pages, tuple(find(pages)), find)
     while chosen := fixing.choose(state.findings):
-        state = fixing.make(state, chosen)
-    return Fixed(state.pages, fixing.number, tuple(map(_warning, fixing.refused.values())))
+        _, state = fixing.make(state, chosen)
+    return Fixed(state.pages, len(first.findings) - len(state.findings), tuple(map(_warning, fixing.refused.values())))
 
 
 class _State(NamedTuple):
@@ -78,8 +79,8 @@ class _State(NamedTuple):
     findings: Sequence[Diagnostic]
     find: _Find
 
-    def after(self, chosen: Sequence[Diagnostic]) -> _State | None:
-        """The site after fixes; ``None`` if one of them cannot be made, keeps its finding, or causes another one."""
+    def after(self, chosen: Sequence[Diagnostic]) -> tuple[_State, Sequence[Diagnostic]] | None:
+        """The pages after fixes, and the findings that are there still or newly; ``None`` if a fix cannot be made."""
         edits, before = _edits(chosen), self.pages.by_path
         if not edits.keys() <= before.keys():
             return None
@@ -90,9 +91,9 @@ class _State(NamedTuple):
             return None
         findings = tuple(self.find(pages))
         lines = {path: _Lines(before[path], edits[path], pages.by_path[path]) for path in edits}
-        expected = Counter(_keys(self.findings, lines)) - Counter(_keys(chosen, lines))
-        is_good = Counter(_keys(findings, {})) <= expected
-        return self._replace(pages=pages, findings=findings) if is_good else None
+        expected = Counter(_key(one, lines) for one in self.findings) - Counter(_key(one, lines) for one in chosen)
+        others = Counter(map(_key, findings)) - expected
+        return self._replace(pages=pages, findings=findings), [one for one in findings if _key(one) in others]
 
 
 def _changed(document: Document, edits: Iterable[Edit]) -> FileChange:
@@ -108,11 +109,10 @@ def _edits(chosen: Iterable[Diagnostic]) -> Mapping[str, list[Edit]]:
     return edits
 
 
-def _keys(findings: Iterable[Diagnostic], lines: Mapping[str, _Lines]) -> Iterator[tuple[str, str, int | None]]:
-    """What findings are known by before and after a change: code, path and the line afterwards, not their message."""
-    for one in findings:
-        moved = lines.get(one.path)
-        yield one.code, one.path, moved.line(one) if moved else one.line
+def _key(finding: Diagnostic, lines: Mapping[str, _Lines] = _NO_LINES) -> tuple[str, str, int | None]:
+    """What a finding is known by before and after a change: code, page and the line afterwards, not its message."""
+    moved = lines.get(finding.path)
+    return finding.code, finding.path, moved.line(finding) if moved else finding.line
 
 
 class _Lines:
@@ -141,12 +141,10 @@ class _Fixing:
 
     Attributes:
         is_wanted: Whether a finding is to be fixed with its fix.
-        number: How many findings were fixed.
         refused: The findings whose fix does not help, by code, path and message.
     """
 
     is_wanted: Callable[[Diagnostic, Fix], bool]
-    number: int = 0
     refused: dict[tuple[str, str, str], Diagnostic] = field(factory=dict)
 
     def choose(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -154,35 +152,41 @@ class _Fixing:
         taken: dict[str, list[Span]] = defaultdict(list)
         chosen = []
         for one in findings:
-            if one.fix is None or _name(one) in self.refused or not self.is_wanted(one, one.fix):
-                continue
-            if not any(_touches(edit.span, taken[edit.path]) for edit in one.fix.edits):
+            edits = one.fix.edits if one.fix and self._can_fix(one) else ()
+            if edits and not any(_touches(edit.span, taken[edit.path]) for edit in edits):
                 chosen.append(one)
-                for edit in one.fix.edits:
+                for edit in edits:
                     insort(taken[edit.path], edit.span)
         return chosen
 
-    def make(self, state: _State, chosen: Sequence[Diagnostic]) -> _State:
-        """The site after as many of the fixes as can be made together."""
-        accepted, after = self._most(state, chosen)
-        self.number += len(accepted)
-        return after
+    def _can_fix(self, finding: Diagnostic) -> bool:
+        return finding.fix is not None and _name(finding) not in self.refused and self.is_wanted(finding, finding.fix)
 
-    def _most(self, state: _State, chosen: Sequence[Diagnostic]) -> tuple[Sequence[Diagnostic], _State]:
-        after = state.after(chosen)
+    def make(self, state: _State, chosen: Sequence[Diagnostic]) -> tuple[Sequence[Diagnostic], _State]:
+        """As many of the fixes as can be made together, and the pages after them."""
+        after = self._after(state, chosen)
         if after is not None:
             return chosen, after
         if len(chosen) == 1:
             self.refused[_name(chosen[0])] = chosen[0]
             return (), state
         middle = len(chosen) // 2
-        first, after_first = self._most(state, chosen[:middle])
-        second, after_second = self._most(state, chosen[middle:])
+        first, after_first = self.make(state, chosen[:middle])
+        second, after_second = self.make(state, chosen[middle:])
         if not first or not second:
             return (first, after_first) if first else (second, after_second)
         both = (*first, *second)
-        joined = state.after(both) if len(both) < len(chosen) else None
+        joined = self._after(state, both) if len(both) < len(chosen) else None
         return (first, after_first) if joined is None else (both, joined)  # the second half's turn comes again
+
+    def _after(self, state: _State, chosen: Sequence[Diagnostic]) -> _State | None:
+        """The pages after fixes and the fixes of what they uncover; ``None`` if a finding is left then."""
+        made = state.after(chosen)
+        if made is None or not all(map(self._can_fix, made[1])):
+            return None
+        after, uncovered = made
+        again = after.after(uncovered) if uncovered else (after, ())
+        return None if again is None or again[1] else again[0]
 
 
 def _warning(finding: Diagnostic) -> str:
