@@ -33,8 +33,7 @@ _INVISIBLE = re.compile(f"(?:[{_HIDDEN}]|(?<!\\A)\ufeff|(?<=[{_PLAIN}])[\u200c\u
 # Blanks other than the plain one and the usual no-break space, which also stands between a number and its unit.
 _ODD = "\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x85"
 _BLANKS = re.compile(f"[ \t]*[{_ODD}](?:[ \t{_ODD}]*[{_ODD}])?")
-_MAY_BE_INVISIBLE = re.compile(f"[{_HIDDEN}\u200c\u200d\ufeff]")
-_ODD_BLANK = re.compile(f"[{_ODD}]")
+_UNUSUAL = re.compile(f"[{_HIDDEN}\u200c\u200d\ufeff{_ODD}]")
 
 
 def with_repair(pages: SitePages, finding: Diagnostic) -> Diagnostic:
@@ -62,29 +61,38 @@ def _check_characters(pages: SitePages) -> Iterator[Diagnostic]:
     """Characters that nobody sees, and that break a search, a link or a label; and blanks that only look like one."""
     for document in pages.documents:
         text = document.text
-        if text.isascii():
-            continue
-        if _MAY_BE_INVISIBLE.search(text):
-            yield from _invisible(document)
-        if _ODD_BLANK.search(text):
-            yield from _blanks(document)
+        if not text.isascii() and _UNUSUAL.search(text):
+            yield from _unusual(document)
 
 
-def _invisible(document: Document) -> Iterator[Diagnostic]:
-    for match in _INVISIBLE.finditer(document.text):
-        span = Span(*match.span())
-        message = f"invisible character{'s' if len(span) > 1 else ''} {_names(match[0])}"
-        fix = _removal(document, span, "", "remove what is invisible")
-        yield found(document, "NI931", message, span, hint="remove it", fix=fix)
+def _unusual(document: Document) -> Iterator[Diagnostic]:
+    text, done = document.text, 0
+    for first in _UNUSUAL.finditer(text):
+        at = first.start()
+        match = _INVISIBLE.match(text, at) or _BLANKS.match(text, _start_of_blanks(text, at, done))
+        if match and at >= done:
+            done = match.end()
+            make = _invisible if match.re is _INVISIBLE else _blanks
+            yield make(document, Span(*match.span()))
 
 
-def _blanks(document: Document) -> Iterator[Diagnostic]:
-    for match in _BLANKS.finditer(document.text):
-        span = Span(*match.span())
-        is_needed = _is_inside_line(document.text, span) and document.text[span.end] not in " \t"
-        fix = _removal(document, span, " " if is_needed else "", "write a space")
-        message = f"unusual space {_names(match[0])}"
-        yield found(document, "NI932", message, span, hint="write a plain space", fix=fix)
+def _start_of_blanks(text: str, at: int, first: int) -> int:
+    while at > first and text[at - 1] in " \t":
+        at -= 1
+    return at
+
+
+def _invisible(document: Document, span: Span) -> Diagnostic:
+    message = f"invisible character{'s' if len(span) > 1 else ''} {_names(span.of(document.text))}"
+    fix = _removal(document, span, "", "remove what is invisible")
+    return found(document, "NI931", message, span, hint="remove it", fix=fix)
+
+
+def _blanks(document: Document, span: Span) -> Diagnostic:
+    is_needed = _is_inside_line(document.text, span) and document.text[span.end] not in " \t"
+    fix = _removal(document, span, " " if is_needed else "", "write a space")
+    message = f"unusual space {_names(span.of(document.text))}"
+    return found(document, "NI932", message, span, hint="write a plain space", fix=fix)
 
 
 def _names(characters: str) -> str:
