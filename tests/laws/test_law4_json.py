@@ -131,7 +131,7 @@ def test_the_bundled_catalogue_reads_back() -> None:
 
 
 def test_the_real_sites_read_back(corpus: Path) -> None:
-    """Every published state of the scheme's pages."""
+    """Every published state of the scheme's pages; a fix belongs to the texts, so a finding loses it."""
     sites = sorted(path for path in (corpus / "site").iterdir() if path.is_dir())
     if not sites:
         pytest.skip("no sites among the real pages")
@@ -139,4 +139,4 @@ def test_the_real_sites_read_back(corpus: Path) -> None:
         catalogue = ni.load(site)
         found = from_json(to_json(catalogue))
         assert found == catalogue
-        assert found.diagnostics == catalogue.diagnostics
+        assert found.diagnostics == tuple(evolve(finding, fix=None) for finding in catalogue.diagnostics)

@@ -194,7 +194,7 @@ def test_an_entry_of_a_real_page_moves_to_another_section(kramdown: Kramdown, co
     judge(kramdown, sample([case for document in listings(corpus) for case in moves(document)], 150, "real moves"))
 
 
-@pytest.mark.parametrize(("name", "target"), permutations(PLAIN_PAGES, 2))
+@pytest.mark.parametrize(("name", "target"), list(permutations(PLAIN_PAGES, 2)))
 def test_an_entry_moves_to_another_page(kramdown: Kramdown, name: str, target: str) -> None:
     """In whatever dialect that is written, it says the same there, and the rest of both pages is as before."""
     tally, document = Tally(), page(name)

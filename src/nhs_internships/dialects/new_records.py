@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
-from nhs_internships.dialects.accepting import edited
 from nhs_internships.dialects.additions import Addition
 from nhs_internships.dialects.data import OUTPUT_KEYS, ROLE_KEYS, as_key, is_badge_key, people_of, wave_text
 from nhs_internships.dialects.entry_lines import is_blank, line_at, line_before, with_newlines
@@ -57,8 +56,11 @@ class _Key(NamedTuple):
 
 
 class _Line(NamedTuple):
+    """A line of a record; ``raw`` is its value as it is written, where that is not a text."""
+
     key: _Key
     value: str
+    raw: str | None = None
 
 
 # Finished internships
@@ -137,7 +139,7 @@ def _record_lines(keys: Sequence[_Key], entry: Entry, stage: str | None) -> Iter
             case name if is_badge_key(name) and badges:
                 yield from (_Line(_Key(f"badge{n}"), label) for n, label in enumerate(badges, 1))
                 badges.clear()
-            case name if (role := ROLE_KEYS.get(name)) in people:
+            case name if (role := ROLE_KEYS.get(name)) is not None and role in people:
                 yield _Line(key, people.pop(role) or PLACEHOLDER)
             case name if (kind := OUTPUT_KEYS.get(name)) is not None:
                 yield _Line(key, outputs.pop(kind, PLACEHOLDER))
@@ -173,6 +175,8 @@ def _written(document: Document, records: Sequence[YamlMapping], beside: int | N
 
 
 def _value(line: _Line) -> str:
+    if line.raw is not None:
+        return line.raw
     plain = quote(line.value)
     is_plain = not plain.startswith('"') and not set(plain) & {'"', "\\"}
     return f'"{plain}"' if line.key.is_quoted and is_plain else plain
@@ -213,15 +217,26 @@ def wave_added(document: Document, wave: Wave) -> Document:
     if len(records) != len(document.waves):
         raise UnsafeEdit(document.name, "some waves of the file cannot be read", "correct them first")
     place = _place(document, records, document.waves, None, wave)
-    keys = _keys(document, records, place.beside) if place.beside is not None else [_Key("name"), _Key("limit")]
-    values = {"name": wave_text(wave)}
-    lines = [_Line(key, values.get(as_key(key.written), "")) for key in keys]
-    text = _written(document, records, place.beside, lines).replace(': ""\n', ":\n")
+    lines = list(_wave_lines(records, place.beside, wave))
+    text = _written(document, records, place.beside, lines)
     edit = Edit(Span(place.at, place.at), with_newlines(document, place.at, f"{place.before}{text}{place.after}"))
-    again = document.dialect.parse(edited(document.source, [edit]))
+    again = document.after([edit])
     if again.waves != (*document.waves[: place.number], wave, *document.waves[place.number :]):
         raise UnsafeEdit(document.name, f"the wave {wave.label} cannot be written there", "change the file by hand")
     return again
+
+
+def _wave_lines(records: Sequence[YamlMapping], beside: int | None, wave: Wave) -> Iterator[_Line]:
+    """The lines of a wave; what another wave states beside its name is not known of this one."""
+    if beside is None:
+        yield _Line(_Key("name"), wave_text(wave))
+        yield _Line(_Key("limit"), "", raw="")
+        return
+    for item in records[beside].items:
+        key = _Key(item.key.text, item.value.style == "double")
+        is_name = as_key(item.key.text) == "name"
+        nothing = item.value.text if item.value.text in {"null", "~"} else ""
+        yield _Line(key, wave_text(wave)) if is_name else _Line(key, "", raw=nothing)
 
 
 def _is_known(known: Wave, wave: Wave) -> bool:
