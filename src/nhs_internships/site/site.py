@@ -319,8 +319,9 @@ class Site:
         under = Wave.parse(wave) if isinstance(wave, str) else wave
         plan = plan_move(self.pages, self.root.name, slug, wanted, under, create_section=create_section)
         changes = self._planned(plan)
-        check_move(self.catalogue, self.after(changes).catalogue, slug, wanted)
-        return changes
+        after = pages_after(self.pages, changes, self.limits, plan.documents)
+        left = check_move(self.pages, after, slug, wanted)
+        return evolve(changes, warnings=dict.fromkeys((*changes.warnings, *left)))
 
     def plan(
         self,
