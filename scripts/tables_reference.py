@@ -44,7 +44,7 @@ assert len(from_csv("projects", text)) == len(catalogue)
 | text | `str` | in double quotes | `string` | `text` | `str`, in pandas 2 `string` | `String` | `string` |
 | integer | `int` | digits | `integer` | `integer` | `Int64` | `Int64` | `int64` |
 | month | `date` of its first day | `2024-07-01` | `date` | `text` | `datetime64[s]` | `Date` | `date32` |
-| category | a word of its enumeration | in double quotes | `string`, `enum` | `text`, `check` | category | `Enum` | dictionary |
+| category | a word | in quotes | `string`, `enum` | `text`, `check` | category | `Enum` | dictionary |
 | day | `date` | | | `text` | `datetime64[s]` | | |
 | moment | `datetime` in UTC | | | `text` | `datetime64[s, UTC]` | | |
 | boolean | `bool` | | | `integer`, 0 or 1 | `boolean` | | |

@@ -31,6 +31,7 @@ def _codes(page: str) -> list[tuple[str, int | None]]:
         f"<!--\n{ROW}text\n-->\n",
         "text | with | pipes\n",
         f"{HEADING}|---|---|\n|a \\| b|c|\n",
+        f"{HEADING}|a|b|\n|---|---|\n|`x|y`|z|\n",
     ],
 )
 def test_tables_on_which_nothing_is_wrong(page: str) -> None:

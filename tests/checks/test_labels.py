@@ -364,3 +364,27 @@ def test_a_button_that_shows_no_project_is_found(tmp_path: Path) -> None:
     assert found_on(tmp_path, BUTTONS.format("simulation") + cards, "NI712") == ["NI712:3"]
     assert found_on(tmp_path, BUTTONS.format("pets") + cards, "NI712") == []
     assert found_on(tmp_path, f"<!-- {BUTTONS.format('simulation')} -->\n\n{cards}", "NI712") == []
+
+
+# One slip is one finding.
+
+
+def test_a_misspelt_label_is_not_reported_again_as_one_that_the_keywords_lack(tmp_path: Path) -> None:
+    """The brief has the label that was meant."""
+    pages = {"index.md": page(badge("NLPs-yellow")), "bees.md": brief("Bees", "/bees/", "NLP")}
+    assert places(find(tmp_path, pages, ("NI701", "NI710"))) == ["NI701 index.md:3"]
+
+
+def test_a_badge_that_cannot_be_read_is_not_reported_again_as_a_missing_label(tmp_path: Path) -> None:
+    """Its address lacks the colour."""
+    pages = {
+        "index.md": page(badge("NLP"), badge("NER-lightgrey", "technique")),
+        "bees.md": brief("Bees", "/bees/", "NLP, NER"),
+    }
+    assert places(find(tmp_path, pages, ("NI205", "NI710"))) == ["NI205 index.md:3"]
+
+
+def test_a_technique_with_a_wrong_modifier_is_no_area_that_the_data_tags_lack(tmp_path: Path) -> None:
+    """A safe fix of data-tags would write the name of a technique there."""
+    text = card('<strong class="nhsuk-tag nhsuk-tag--yellow">NLP</strong>', '<strong class="nhsuk-tag">NER</strong>')
+    assert places(find(tmp_path, {"index.md": text}, ("NI706", "NI711"))) == ["NI706 index.md:7"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from _findings import find, mended, places
 from _sites import BASE, brief, listing, old_page
+from nhs_internships.checks import check
+from nhs_internships.dialects import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -276,3 +279,39 @@ def test_a_file_with_another_name(tmp_path: Path) -> None:
     """It is a note at the permalink; a folder's own page has the name of the folder."""
     pages = {"hedges.md": HEDGES, "counting-bees/index.md": BEES, "hives.md": brief("Hives")}
     assert places(find(tmp_path, pages, "NI616")) == ["NI616 hedges.md:3"]
+
+
+# One slip is one finding.
+
+
+@pytest.mark.parametrize("address", ["", "HERE/"])
+def test_a_brief_whose_entry_has_no_address_is_not_reported_as_missing(tmp_path: Path, address: str) -> None:
+    """The link without an address is the finding."""
+    pages = {"index.md": f"## Open Projects\n\n- [Maps of hedges]({address})\n", "maps-of-hedges.md": HEDGES}
+    assert places(find(tmp_path, pages, "NI6")) == ["NI601 index.md:3"]
+
+
+def test_a_wrong_project_says_more_than_two_titles_of_one_project(tmp_path: Path) -> None:
+    """The entry has the title of another brief because its link is wrong."""
+    pages = {
+        "index.md": listing("## Open Projects", "counting-bees: Maps of hedges"),
+        "counting-bees.md": BEES,
+        "maps-of-hedges.md": HEDGES,
+    }
+    assert places(find(tmp_path, pages, ("NI614", "NI804"))) == ["NI614 index.md:4"]
+
+
+def test_text_after_unclosed_front_matter_is_no_permalink(tmp_path: Path) -> None:
+    """Reading reports the front matter, and the permalink that holds the rest of the page."""
+    page = HEDGES.replace("/\n---\n", "/\n\n")
+    assert places(find(tmp_path, {"maps-of-hedges.md": page}, "NI617")) == []
+
+
+def test_many_links_without_a_slash_take_little_time() -> None:
+    """Where no brief was read, each is compared with the others of its page at once."""
+    lines = [f"- [Maps {n}]({BASE}maps-{n})\n" for n in range(6000)]
+    page = parse(f"## Open Projects\n\n- [Maps]({BASE}maps/)\n{''.join(lines)}", name="index.md")
+    start = process_time()
+    found = check(page, select=["NI612"])
+    assert len(found) == len(lines)
+    assert process_time() - start < 2

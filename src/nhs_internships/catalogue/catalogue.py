@@ -331,9 +331,9 @@ class Catalogue(Queries, NotebookView):
     def write(self, path: str | PathLike[str], table: str | None = None, *, byte_order_mark: bool = False) -> Path:
         """Write the catalogue to a file; the file extension sets the format. An existing file is replaced.
 
-        ``.json`` and ``.yaml`` hold the whole catalogue, ``.sqlite`` and ``.xlsx`` (extra ``excel``) all its tables;
-        ``.csv`` and ``.parquet`` (extra ``arrow``) hold one table. A path that ends in ``/`` or ``.zip``, or an
-        existing folder, gets a data package: every table as a CSV file, and ``datapackage.json``.
+        ``.json`` and ``.yaml`` hold all of it, ``.sqlite`` and ``.xlsx`` (extra ``excel``) its tables, ``.csv`` and
+        ``.parquet`` (extra ``arrow``) one of them, ``.jsonld`` and ``.ttl`` (extra ``rdf``) linked data. A path that
+        ends in ``/`` or ``.zip``, or an existing folder, gets a data package: CSV files and ``datapackage.json``.
 
         Args:
             path: The file or folder.

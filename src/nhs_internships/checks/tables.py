@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.checks.base import Check, found, replacement
+from nhs_internships.checks.base import Check, counted, found, replacement
 from nhs_internships.checks.emphasis import unclosed_marks
 from nhs_internships.checks.visible import body_start, hidden_parts, is_markdown
 from nhs_internships.dialects import Document
@@ -34,12 +34,13 @@ _MAX_CELLS = 100
 _COLUMN = "---"
 _ADDRESS = r"(?:https?://|mailto:|www\.|\.{0,2}/)"
 # (text)[address]
-_SWAPPED = re.compile(rf"(?<![\]\\])\((?P<text>[^()\[\]\r\n]{{1,200}})\)\[(?P<url>{_ADDRESS}[^\[\]\s]*)\](?!\()")
+_SWAPPED = re.compile(rf"\((?<![\]\\].)(?P<text>[^()\[\]\r\n]{{1,200}})\)\[(?P<url>{_ADDRESS}[^\[\]\s]*)\](?!\()")
 # [text] (address)
 _APART = re.compile(
-    rf"(?<![\]\\])\[(?P<text>[^\[\]\r\n]{{1,200}})\][ \t]+\((?P<url>{_ADDRESS}[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)\)"
+    rf"\[(?<![\]\\].)(?P<text>[^\[\]\r\n]{{1,200}})\][ \t]+\((?P<url>{_ADDRESS}[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)\)"
 )
 _DEFINED = re.compile(r"\[([^\[\]\r\n]{1,200})\]:")
+_CODE = re.compile(r"`[^`]*\|[^`]*`")
 _CHECKBOX = frozenset({" ", "x", "X"})
 
 
@@ -101,7 +102,7 @@ def _check_tables(pages: SitePages) -> Iterator[Diagnostic]:
                 message = "a blank line cuts these rows off from the table above"
                 yield found(document, "NI505", message, run.span, hint="remove the blank line")
             else:
-                yield from _check_columns(run, is_safe=not pages.is_old(document))
+                yield from _check_columns(run)
             before = run
 
 
@@ -143,11 +144,13 @@ def _is_cut_off(before: _Run, run: _Run) -> bool:
     return _BLANK_LINES.fullmatch(text, before.span.end, run.span.start) is not None
 
 
-def _check_columns(run: _Run, *, is_safe: bool) -> Iterator[Diagnostic]:
+def _check_columns(run: _Run) -> Iterator[Diagnostic]:
     """A missing delimiter row, one that declares other columns, and rows with other cells."""
     document, newline = run.document, run.document.source.newline
+    if any(_CODE.search(row.of(document.text)) for row in run.rows):  # renderers differ about a | in code
+        return
     sizes = [len(run.cells[n]) for n in run.filled]
-    columns, fixed = max(sizes), partial(replacement, document, is_safe=is_safe)
+    columns, fixed = max(sizes), partial(replacement, document)
     if not run.delimiters:
         start = Span(run.span.start, run.span.start)
         fix = fixed(start, f"|{'|'.join([_COLUMN] * columns)}|{newline}", "add a delimiter row")
@@ -158,13 +161,13 @@ def _check_columns(run: _Run, *, is_safe: bool) -> Iterator[Diagnostic]:
         if len(declared) != columns:
             row = [*declared[:columns], *[_COLUMN] * (columns - len(declared))]
             fix = fixed(run.rows[n], f"|{'|'.join(row)}|", "declare as many columns as there are")
-            message = f"the delimiter row declares {len(declared)} columns, and the table has {columns}"
+            message = f"the delimiter row declares {counted(len(declared), 'column')}, and the table has {columns}"
             yield found(document, "NI503", message, run.rows[n], hint="declare as many as there are", fix=fix)
     counts = Counter(sizes)
     usual = max(counts, key=lambda size: (counts[size], size))
     for n, size in zip(run.filled, sizes, strict=True):
         if size != usual:
-            message = f"the row has {size} {'cell' if size == 1 else 'cells'}, and most rows of the table have {usual}"
+            message = f"the row has {counted(size, 'cell')}, and other rows of the table have {usual}"
             yield found(document, "NI504", message, run.rows[n], hint="add empty cells, or a missing |")
 
 
@@ -195,5 +198,5 @@ def _check_link_syntax(pages: SitePages) -> Iterator[Diagnostic]:
 CHECKS: tuple[Check, ...] = (
     Check(("NI501", "NI502", "NI503", "NI504", "NI505"), _check_tables),
     Check(("NI506",), _check_emphasis),
-    Check(("NI507",), _check_link_syntax),
+    Check(("NI507",), _check_link_syntax, replaces=("NI311",)),
 )

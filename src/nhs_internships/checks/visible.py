@@ -12,7 +12,7 @@ from nhs_internships.spans import Cover, Span
 if TYPE_CHECKING:
     from nhs_internships.dialects import Document
 
-__all__ = ["body_start", "hidden_parts", "is_markdown"]
+__all__ = ["body_start", "hidden_parts", "is_markdown", "lowered"]
 
 _CODE = re.compile(r"(?<!`)(?P<ticks>`++)[^`\r\n]*+(?P=ticks)")
 _FRONT_MATTER = re.compile(
@@ -23,6 +23,12 @@ _FRONT_MATTER = re.compile(
 def is_markdown(document: Document) -> bool:
     """Whether a document is a page, and not a data file."""
     return not document.name.lower().endswith((".yml", ".yaml"))
+
+
+def lowered(text: str) -> str:
+    """A text in lower case, with every character at its place; `SourceText.once` keeps it."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(character.lower()[0] for character in text)
 
 
 def hidden_parts(document: Document) -> Cover:

@@ -192,9 +192,10 @@ _EXPORT = Command(
     "Write the catalogue to a file, or print it.",
     """\
 The file extension sets the format: .json or .yaml for the whole catalogue,
-.sqlite or .xlsx (extra "excel") for all its tables, .csv or .parquet (extra
-"arrow") for one table. A folder, or a path that ends in / or .zip, gets a data
-package: every table as CSV, and datapackage.json. No cell starts a formula.
+.sqlite or .xlsx (extra "excel") for all its tables, .jsonld or .ttl (extra
+"rdf") for linked data, .csv or .parquet (extra "arrow") for one table. A
+folder, or a path that ends in / or .zip, gets a data package: every table as
+CSV, and datapackage.json. No cell starts a formula.
 
 Tables are projects (default), badges, internships, outputs, waves, claims,
 keywords and relations.""",

@@ -86,7 +86,7 @@ def converted(document: Document, dialect: Dialect, vocabulary: Vocabulary) -> C
     entries = [conversion.entry(n) if n in numbers else entry for n, entry in enumerate(document.entries)]
     if len(again.entries) == len(entries):
         entries = [_as_read(*pair, dialect) for pair in zip(entries, again.entries, strict=True)]
-    if list(_outline(again)) != list(_outline(document)):
+    if _headings(again) != _headings(document) or not _is_kept(_outline(document), _outline(again)):
         raise UnsafeEdit(document.name, "the headings or waves of the page would change", _BY_HAND)
     return Converted(document.checked(again, entries, document.brief), tuple(conversion.warnings(sorted(numbers))))
 
@@ -96,14 +96,20 @@ def _as_read(wanted: Entry, found: Entry, dialect: Dialect) -> Entry:
     return EntryChanges(badges=wanted.badges).accepted(wanted, found, dialect.colour)
 
 
+def _headings(document: Document) -> list[tuple[str | None, int]]:
+    return [(section.title, section.level) for section in document.sections]
+
+
 def _outline(document: Document) -> Iterator[object]:
     """The headings and waves of a page, in order."""
     for section in document.sections:
-        yield section.title, section.level, section.status
+        yield section.title, section.status
         yield from (label.wave for label in section.labels)
 
 
-# Writing
+def _is_kept(before: Iterator[object], after: Iterator[object]) -> bool:
+    """Whether everything that was there is still there, in the same order; waves of cards may have come."""
+    return all(any(one == other for other in after) for one in before)
 
 
 class _Unknown(Enum):

@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-__all__ = ["HISTORY_TABLES", "TABLES", "Cell", "Column", "ColumnKind", "Reference", "Row", "TableSchema", "table_of"]
+__all__ = [
+    "HISTORY_TABLES",
+    "PAGES",
+    "TABLES",
+    "Cell",
+    "Column",
+    "ColumnKind",
+    "Reference",
+    "Row",
+    "TableSchema",
+    "table_of",
+]
 
 
 Cell: TypeAlias = "str | int | date | None"
@@ -361,3 +372,33 @@ HISTORY_TABLES: Mapping[str, TableSchema] = MappingProxyType(
     {table.name: table for table in (_REVISIONS, _CHANGES, _INTERVALS)}
 )
 """Every table of a history by its name."""
+
+PAGES = TableSchema(
+    name="pages",
+    meaning="What one text states or what is wrong with it: an entry, a brief or a finding.",
+    columns=(
+        _text("path", "The path that was given with the text."),
+        _text("kind", "What the row is: entry, brief or finding."),
+        _text("dialect", "The dialect of the entry or text; missing where the text cannot be read.", nullable=True),
+        _whole("line", "The line of an entry or finding, counted from 1.", nullable=True),
+        _text("title", "The title of an entry or brief, as written.", nullable=True),
+        _text("slug", "Last segment of the link or permalink.", nullable=True),
+        _text("url", "The link of an entry, or the permalink of a brief, as written.", nullable=True),
+        _text("section", "The heading above an entry.", nullable=True),
+        _text("status", "What the heading or record means: a word of `Status`.", nullable=True),
+        _text("code", "The code of an internship.", nullable=True),
+        *_WAVE,
+        _text("area", "Label of the first area of an entry.", nullable=True),
+        _text("technique", "Label of its first technique.", nullable=True),
+        _text("modality", "Label of its first modality.", nullable=True),
+        _text("topics", "Its labels without a facet, with commas between them.", nullable=True),
+        _text("keywords", "The keywords of a brief, with commas between them.", nullable=True),
+        _text("description", "The description of an entry or brief.", nullable=True),
+        _text("finding", "The code of a finding, such as NI125.", nullable=True),
+        _text("severity", "error, warning or note.", nullable=True),
+        _text("message", "What was found.", nullable=True),
+        _text("hint", "What to do about it.", nullable=True),
+    ),
+    drops="outputs, people, other labels, the labelled fields of a brief, and positions inside a line",
+)
+"""The table of single pages, which nobody has reconciled."""

@@ -188,7 +188,8 @@ def _is_writable(text: str) -> bool:
 # The rows of each table
 
 
-def _wave(wave: Wave | None) -> tuple[Cell, Cell, Cell]:
+def wave_cells(wave: Wave | None) -> tuple[Cell, Cell, Cell]:
+    """The number, first month and last month of a wave."""
     if wave is None:
         return None, None, None
     start, end = wave.start, wave.end
@@ -205,7 +206,7 @@ def _projects(catalogue: Catalogue, spelling: Spelling) -> Iterator[Row]:
             project.status,
             *(next(iter(labels_of(project, facet, spelling)), None) for facet in _FACETS),
             ", ".join(labels_of(project, Facet.TOPIC, spelling)) or None,
-            *_wave(project.wave),
+            *wave_cells(project.wave),
             project.url,
             None if brief is None else brief.description,
             len(runs_of(project)) if runs_of(project) or not may_have_run(project) else None,
@@ -228,7 +229,7 @@ def _internships(catalogue: Catalogue, spelling: Spelling) -> Iterator[Row]:
         for number, run in enumerate(runs_of(project), 1):
             yield (
                 run.code,
-                *_wave(run.wave),
+                *wave_cells(run.wave),
                 project.slug,
                 number,
                 project.title,
@@ -263,7 +264,7 @@ def _outputs(catalogue: Catalogue, _: Spelling) -> Iterator[Row]:
 
 def _waves(catalogue: Catalogue, _: Spelling) -> Iterator[Row]:
     for wave in catalogue.waves:
-        yield *_wave(wave), wave.label
+        yield *wave_cells(wave), wave.label
 
 
 def _claims(catalogue: Catalogue, _: Spelling) -> Iterator[Row]:

@@ -80,7 +80,7 @@ class Renaming:
         known = dict.fromkeys(label for label in self._known if label)
         if not any(fold(label) == fold(self.old) for label in known):
             what = f"{self.facet} label" if self.facet else "label"
-            raise QueryError(what, self.old, guess=nearest(self.old, known) or self._guess(known))
+            raise QueryError(what, self.old, guess=nearest(self.old, reversed(known)) or self._guess(known))
 
     def documents(self) -> Iterator[Document]:
         """Every page that changes, with the new label.
@@ -140,7 +140,7 @@ class Renaming:
                 "keep it"
             )
             return False
-        return self.facet is not Facet.TOPIC
+        return self.facet in stated
 
     def _claimed(self, name: str, value: str) -> str:
         if name in _FACETS:

@@ -24,7 +24,8 @@ from nhs_internships.site.files import FileChange
 from nhs_internships.site.fixing import fixed
 from nhs_internships.site.moving import check_move, plan_move
 from nhs_internships.site.rename_label import Renaming
-from nhs_internships.site.verifying import check_claims
+from nhs_internships.site.replace_links import Replacing
+from nhs_internships.site.verifying import all_claims, check_claims, check_facts, facts
 from nhs_internships.source.text import SourceText
 
 if TYPE_CHECKING:
@@ -192,6 +193,43 @@ class Site:
         documents = tuple(renaming.documents())
         changes = self.plan(documents, title=f'rename "{old}" to "{new}"', warnings=renaming.warnings)
         check_claims(self.catalogue, self.after(changes).catalogue, renaming.expected)
+        return changes
+
+    def replace_links(self, old: str, new: str) -> ChangeSet:
+        """Plan another address for links: of one page, or of everything below a host or a part of a path.
+
+        It changes links on listings and in briefs, prose, data files, cards and front matter, those of the old site
+        included. Longer names are other addresses: ``https://github.com/nhsx`` is no beginning of
+        ``https://github.com/nhsx-labs``. A permalink is the address of its own page, and stays.
+
+        Args:
+            old: The address as the pages write it. A host may stand without its scheme: ``github.com/nhsx``. A relative
+                address, such as ``holding.html``, is replaced where it is the whole target of a link.
+            new: What to write instead.
+
+        Raises:
+            ChangeRefused: No page links to the address, the new one would run code or cannot be a link, or another
+                fact would change.
+            UnsafeEdit: A page would be read differently with the new address.
+
+        Examples:
+            >>> import tempfile, pathlib
+            >>> folder = pathlib.Path(tempfile.mkdtemp())
+            >>> _ = (folder / "index.md").write_text("# Code\\n\\nSee [ours](https://github.com/nhsx/bees).\\n")
+            >>> changes = Site.open(folder).replace_links("https://github.com/nhsx", "https://github.com/nhsengland")
+            >>> print(changes.files[0].after.decode())
+            # Code
+            <BLANKLINE>
+            See [ours](https://github.com/nhsengland/bees).
+            <BLANKLINE>
+        """
+        replacing = Replacing(pages=self.pages, old=old, new=new)
+        replacing.check()
+        documents = tuple(replacing.documents())
+        changes = self.plan(documents, title=f"replace {old} by {new}", warnings=replacing.warnings)
+        after = self.after(changes).catalogue
+        # A link may lead to another project now, so facts are compared without the projects that they are about.
+        check_facts(old, replacing.expected(all_claims(self.catalogue)), facts(all_claims(after)))
         return changes
 
     def convert(self, page: str, dialect: Dialect) -> ChangeSet:

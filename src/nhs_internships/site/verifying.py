@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from nhs_internships.errors import ChangeRefused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.model import Claim
 
-__all__ = ["Fact", "check_claims", "facts"]
+__all__ = ["Fact", "all_claims", "check_claims", "check_facts", "facts"]
 
 Fact = tuple[str, str, str, int]
 """What a source states: field, value, path and rank. Lines and dialects may change without a change of facts."""
@@ -23,6 +26,11 @@ def facts(claims: Iterable[Claim]) -> set[Fact]:
 
 
 _Facts = Callable[[Iterable["Claim"]], set[Fact]]
+
+
+def all_claims(catalogue: Catalogue) -> Iterator[Claim]:
+    """The claims of all projects."""
+    return chain.from_iterable(catalogue.claims_by_slug.values())
 
 
 def check_claims(before: Catalogue, after: Catalogue, expected: _Facts, found: _Facts = facts) -> None:
@@ -39,10 +47,23 @@ def check_claims(before: Catalogue, after: Catalogue, expected: _Facts, found: _
     """
     for slug in dict.fromkeys((*before.claims_by_slug, *after.claims_by_slug)):
         old, new = before.claims_by_slug.get(slug, ()), after.claims_by_slug.get(slug, ())
-        wanted, stated = expected(old), found(new)
-        if wanted != stated:
-            gone, come = min(wanted - stated, default=None), min(stated - wanted, default=None)
-            raise ChangeRefused(slug, _problem(gone, come), "change the page by hand")
+        check_facts(slug, expected(old), found(new))
+
+
+def check_facts(name: str, wanted: set[Fact], stated: set[Fact]) -> None:
+    """Refuse a change after which sources state other facts than they should.
+
+    Args:
+        name: The project that they are about, or what else an error should name.
+        wanted: What they must state.
+        stated: What they state.
+
+    Raises:
+        ChangeRefused: Names the first fact that would differ.
+    """
+    if wanted != stated:
+        gone, come = min(wanted - stated, default=None), min(stated - wanted, default=None)
+        raise ChangeRefused(name, _problem(gone, come), "change the page by hand")
 
 
 def _problem(gone: Fact | None, come: Fact | None) -> str:
