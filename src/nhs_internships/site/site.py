@@ -320,7 +320,8 @@ class Site:
         under = Wave.parse(wave) if isinstance(wave, str) else wave
         plan = plan_move(self.pages, self.root.name, slug, wanted, under, create_section=create_section)
         changes = self._planned(plan)
-        left = check_move(self.pages, self.after(changes).pages, slug, wanted)
+        after = pages_after(self.pages, changes, self.limits, plan.documents)
+        left = check_move(self.pages, after, slug, wanted)
         return evolve(changes, warnings=dict.fromkeys((*changes.warnings, *left)))
 
     def open_wave(self, wave: Wave | str, slugs: Iterable[str], *, create_section: bool = False) -> ChangeSet:
