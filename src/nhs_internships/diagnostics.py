@@ -134,6 +134,7 @@ RULES: dict[str, Rule] = {
         Rule("NI615", _W, "No listing links a brief."),
         Rule("NI616", _N, "A brief's file is not named as its permalink."),
         Rule("NI617", _W, "A permalink is misspelt, or has capitals."),
+        Rule("NI618", _E, "A permalink has no slash at its end, and links to the brief have one."),
         Rule("NI701", _W, "A label is in no term of the vocabulary."),
         Rule("NI702", _W, "A label or keyword is misspelt."),
         Rule("NI703", _N, "A label is written in a spelling that the scheme has given up."),

@@ -22,7 +22,7 @@ from nhs_internships.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from nhs_internships.checks.pages import ListedEntry, SitePages
+    from nhs_internships.checks.pages import Address, ListedEntry, SitePages
     from nhs_internships.diagnostics import Diagnostic
     from nhs_internships.dialects import Document
 
@@ -181,6 +181,25 @@ def _beside_slashes(pages: SitePages) -> set[tuple[str, str]]:
         if any(url.endswith("/") and is_project(url) for url in urls):
             listed.update((document.name, url) for url in urls)
     return listed
+
+
+def _permalink_without_slash(pages: SitePages) -> Iterator[Diagnostic]:
+    """Permalinks without the slash at the end that links to the brief have: Jekyll then writes no page of that name."""
+    linked: dict[str | None, Address] = {}
+    for address in pages.addresses:
+        if address.text.endswith("/") and not address.output and is_project(address.text):
+            linked.setdefault(slug_of_url(address.text), address)
+    for slug, documents in pages.briefs_by_slug.items():
+        for document in documents if slug in linked else ():
+            permalink, place = _permalink(document), _permalink_span(document)
+            if place is None or permalink.endswith(("/", ".html")) or _NO_SLUG.search(permalink):
+                continue
+            link = linked[slug]
+            line = link.document.source.line(link.span.start)
+            message = f'the permalink "{short(permalink)}" has no slash at its end, and {link.link} has one'
+            fix = replacement(document, Span(place.end, place.end), "/", "add the final slash", is_safe=False)
+            related = [Place(path=link.document.name, line=line, message="a link with the slash")]
+            yield found(document, "NI618", message, place, hint=f"write {permalink}/", related=related, fix=fix)
 
 
 def _case(pages: SitePages) -> Iterator[Diagnostic]:
@@ -373,4 +392,5 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI613",), _case, needs_site=True),
     Check(("NI614",), _wrong_project, needs_site=True, replaces=("NI312", "NI804", "NI805")),
     Check(("NI616", "NI617"), _names, needs_site=True),
+    Check(("NI618",), _permalink_without_slash, needs_site=True),
 )
