@@ -130,7 +130,7 @@ def _spelling_problem(term: Term, label: str, written: frozenset[str]) -> _Probl
     meant = other_case or (term.label if term.label in written and fold(label) == fold(term.label) else None)
     if meant is None:
         return None
-    what = "case" if other_case else "blanks or hyphens"
+    what = "case" if other_case else "spaces or hyphens"
     message = f'the label "{label}" differs from "{meant}" in its {what} alone'
     return _Problem("NI704", message, f"write {meant}", meant)
 
