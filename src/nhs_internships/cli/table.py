@@ -294,8 +294,9 @@ _EXPORT = Command(
     "Write the catalogue to a file, or print it.",
     """\
 The file extension sets the format: .json, .yaml or .xlsx (extra "excel") for
-the whole catalogue, .csv or .parquet (extra "arrow") for one table. A folder,
-or a path that ends in /, gets every table as CSV. No cell starts a formula.
+the whole catalogue, .html (extra "html") for a page to browse, .csv or
+.parquet (extra "arrow") for one table. A folder, or a path that ends in /,
+gets every table as CSV. No cell starts a formula.
 
 Tables are projects (default), badges, internships, outputs, waves, claims,
 keywords and relations.""",

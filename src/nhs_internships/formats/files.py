@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nhs_internships.display.page import to_page
 from nhs_internships.errors import FormatError, Problem, QueryError, did_you_mean, nearest
 from nhs_internships.formats.arrow import to_parquet
 from nhs_internships.formats.csv import to_csv
@@ -101,6 +102,7 @@ _DOCUMENTS: Mapping[str, Callable[[Catalogue], bytes]] = {
     ".yaml": _yaml,
     ".yml": _yaml,
     ".xlsx": to_excel,
+    ".html": to_page,
 }
 """Files of a whole catalogue, by file extension."""
 
