@@ -42,7 +42,7 @@
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const wanted = filters.map((filter) => new Set(filter.options.filter(({ box }) => box.checked).map((o) => o.token)));
     const counts = new Map();
-    const missing = new Set();
+    const missing = new Map(); // what how many of them lack
     let shown = 0;
     let undecided = 0;
     for (const { element, text, tokens } of cards) {
@@ -55,7 +55,7 @@
       const open = failed.filter((at) => tokens[at].includes(filters[at].unknown));
       if (failed.length && open.length === failed.length) {
         undecided += 1;
-        open.forEach((at) => missing.add(filters[at].noun));
+        open.forEach((at) => missing.set(filters[at].noun, (missing.get(filters[at].noun) ?? 0) + 1));
       }
       // An option's number is what its filter would show with it, all other filters as they are.
       tokens.forEach((some, at) => {
@@ -74,9 +74,10 @@
       return texts.length ? [`${name} ${texts.join(" or ")}`] : [];
     });
     if (search.value.trim()) parts.push(`the words “${search.value.trim()}”`);
+    const lacking = [...missing].sort((one, other) => other[1] - one[1]).map(([noun]) => noun);
     const some = shown ? `${shown.toLocaleString("en-GB")} of ${plural(cards.length)}.` : "No projects match these filters.";
     const more = undecided
-      ? ` ${undecided.toLocaleString("en-GB")} more cannot be decided: no record of their ${[...missing].join(", ")}.`
+      ? ` ${undecided.toLocaleString("en-GB")} more cannot be decided: no record of their ${lacking.join(", ")}.`
       : "";
     setText(status, parts.length ? some + more : `${plural(cards.length)}.`);
     setText(chosen, parts.length ? `Shown: ${parts.join("; ")}.` : "");
