@@ -9,10 +9,10 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from clean_site import CLEAN_SITE
 
 from _git import commit, git, repository
 from _sites import listing, write
-from clean_site import CLEAN_SITE
 from nhs_internships.cli.table_of_changes import CHANGES
 
 if TYPE_CHECKING:
