@@ -157,6 +157,8 @@ def _slash(pages: SitePages) -> Iterator[Diagnostic]:
     """Links to a brief without the slash at the end of its permalink."""
     listed = _beside_slashes(pages)
     for address in pages.addresses:
+        if address.text.endswith(("/", ".html")):  # nearly all, so this comes first
+            continue
         path = re.split("[?#]", address.text, maxsplit=1)[0]
         if path.endswith(("/", ".html")) or address.output or "{" in path or not is_project(address.text):
             continue
