@@ -122,8 +122,8 @@ Four are exceptions, wholly or in part:
   all closed projects together. Nobody meant their names as a status, so they say "closed" and contradict none. Since
   then the folders in `closed` are exact, and NI801 and NI802 compare them.
 - **D30**, a brief with the text of another project, copied and not yet changed: it is a brief like any other, and
-  only somebody who knows both projects can tell. What does show is that its keywords disagree with its badges (NI710) or
-  that its title is not that of its listing (NI804).
+  only somebody who knows both projects can tell. What does show is that its keywords disagree with its badges (NI710)
+  or that its title is not that of its listing (NI804).
 - **D36**, bare addresses, autolinks and `<sup>` in briefs: these are good Markdown, and are shown as they should be.
   The unusual spaces of the same pages are NI932.
 """
