@@ -77,6 +77,14 @@ def test_a_delimiter_row_of_other_columns(declared: str, right: str) -> None:
     assert fixed(page, "NI503") == f"{HEADING}{right}\n{ROW}{ROW}"
 
 
+def test_a_row_with_a_stray_bar_changes_no_delimiter_row() -> None:
+    """The row is what differs from the others, and of two rows nobody knows."""
+    stray = ROW.replace("[Maps]", "[Maps | hedges]")
+    assert _codes(HEADING + TABLE + stray) == [("NI504", 6)]
+    assert fixed(HEADING + ROW + ROW + stray, "NI502").startswith(f"{HEADING}|---|---|\n")
+    assert one({"index.md": HEADING + ROW + stray}, "NI502").fix is None
+
+
 def test_newlines_of_a_page_stay() -> None:
     """A row that is added ends like the other lines."""
     page = (HEADING + ROW).replace("\n", "\r\n")

@@ -130,12 +130,20 @@ def test_mail_without_mailto(tmp_path: Path, written: str, right: str) -> None:
         "[us](mailto:bees@example.org)\n",
         "bees@example.org, <bees@example.org>\n",
         "`[us](bees@example.org)`\n",
+        "Text\n\n    [us](bees@example.org)\n\n    [us](bees@example.org)\n",
+        "{% comment %}\n[us](bees@example.org)\n{% endcomment %}\n",
         "[us](https://medium.com/@bees/hedges)\n",
     ],
 )
 def test_mail_that_works(tmp_path: Path, page: str) -> None:
     """Links with mailto:, autolinks, plain text, code, and pages with an @ in their address."""
     assert find(tmp_path, {"about.md": page}, "NI604") == []
+
+
+@pytest.mark.parametrize("above", ["- Item\n\n", "1. Item\n\n", "Text\n", "{% comment %}\n\n"])
+def test_text_that_is_indented_and_no_code(tmp_path: Path, above: str) -> None:
+    """It belongs to an item or paragraph, or to what is no comment without its end."""
+    assert places(find(tmp_path, {"about.md": f"{above}    [us](bees@example.org)\n"}, "NI604"))
 
 
 def test_mail_that_is_defined_above(tmp_path: Path) -> None:

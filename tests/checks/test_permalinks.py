@@ -51,6 +51,20 @@ def test_a_brief_that_is_linked_already_is_no_fix(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "permalink"),
+    [("maps-of-hedges.md", "/maps-of-hegdes/"), ("x.md", "/maps of hedges/")],
+    ids=["the file is named as the link", "no address has blanks"],
+)
+def test_a_wrong_permalink_is_not_copied_into_links(tmp_path: Path, name: str, permalink: str) -> None:
+    """NI611: the links are right."""
+    pages = {
+        "index.md": listing("## Open Projects", "maps-of-hedges: Maps of hedges"),
+        name: brief("Maps of hedges", permalink),
+    }
+    assert [one.fix for one in find(tmp_path, pages, "NI611")] == [None]
+
+
+@pytest.mark.parametrize(
     "pages",
     [
         {"index.md": listing("## Open Projects", "maps-of-hegdes: Maps")},

@@ -154,21 +154,22 @@ def _check_columns(run: _Run) -> Iterator[Diagnostic]:
     if any(_CODE.search(row.of(document.text)) for row in run.rows):  # renderers differ about a | in code
         return
     sizes = [len(run.cells[n]) for n in run.filled]
-    columns, fixed = max(sizes), partial(replacement, document)
+    counts = Counter(sizes)
+    usual = max(counts, key=lambda size: (counts[size], size))
+    is_certain, fixed = counts[usual] * 2 > len(sizes), partial(replacement, document)
     if not run.delimiters:
         start = Span(run.span.start, run.span.start)
-        fix = fixed(start, f"|{'|'.join([_COLUMN] * columns)}|{newline}", "add a delimiter row")
+        row = f"|{'|'.join([_COLUMN] * usual)}|{newline}"
+        fix = fixed(start, row, "add a delimiter row") if is_certain else None
         message = "the table has no delimiter row, which other renderers need"
         yield found(document, "NI502", message, run.rows[0], hint="add a line such as |---|---|", fix=fix)
     for n in run.delimiters:
         declared = [cell.of(document.text) for cell in run.cells[n]]
-        if len(declared) != columns:
-            row = [*declared[:columns], *[_COLUMN] * (columns - len(declared))]
-            fix = fixed(run.rows[n], f"|{'|'.join(row)}|", "declare as many columns as there are")
-            message = f"the delimiter row declares {counted(len(declared), 'column')}, and the table has {columns}"
+        if is_certain and len(declared) != usual:
+            row = f"|{'|'.join([*declared[:usual], *[_COLUMN] * (usual - len(declared))])}|"
+            fix = fixed(run.rows[n], row, "declare as many columns as there are")
+            message = f"the delimiter row declares {counted(len(declared), 'column')}, and the table has {usual}"
             yield found(document, "NI503", message, run.rows[n], hint="declare as many as there are", fix=fix)
-    counts = Counter(sizes)
-    usual = max(counts, key=lambda size: (counts[size], size))
     for n, size in zip(run.filled, sizes, strict=True):
         if size != usual:
             message = f"the row has {counted(size, 'cell')}, and other rows of the table have {usual}"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from nhs_internships.cli.answers import Answer
     from nhs_internships.site import ChangeSet, Site
 
-__all__ = ["convert", "move", "rename_label"]
+__all__ = ["convert", "move", "rename_label", "replace_links"]
 
 
 def move(given: Namespace) -> Answer:
@@ -25,16 +25,26 @@ def move(given: Namespace) -> Answer:
 
     def plan(site: Site) -> ChangeSet:
         try:
-            return site.move(given.slug, given.status, given.wave, create_section=given.create_section)
+            return site.move(given.slug, given.status, _wave(given.wave), create_section=given.create_section)
         except MoveRefused as error:  # its hint may name an argument of the library
             raise UsageError(str(error).replace("pass create_section=True", "add --create-section")) from None
 
     return changed(given, plan)
 
 
+def _wave(text: str | None) -> str | None:
+    """A wave as the library reads it: its number is enough on a command line."""
+    return f"Wave {text}" if text and text.isdecimal() else text
+
+
 def rename_label(given: Namespace) -> Answer:
     """Rename a label on every page."""
     return changed(given, lambda site: site.rename_label(given.old, given.new, given.facet))
+
+
+def replace_links(given: Namespace) -> Answer:
+    """Replace an address on every page."""
+    return changed(given, lambda site: site.replace_links(given.old, given.new))
 
 
 def convert(given: Namespace) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nhs_internships.cli.describing import JSON, Argument, Command, day, flag, list_of, one_of, path
+from nhs_internships.cli.describing import JSON, Argument, Command, day, flag, list_of, one_of, path, words
 
 __all__ = ["CHANGES"]
 
@@ -23,10 +23,11 @@ _SLUG = Argument(("slug",), "The project, such as pets-in-healthcare.", "SLUG")
 
 _MOVE = Command(
     "move",
-    "Give a project another status, in every file that states it.",
+    "Give a project another status.",
     f"""\
-The entry goes to the section for the status, the brief to its folder, and a
-completed project gets a record in the data file.
+Changes every file that states it: the entry goes to the section for the
+status, the brief to its folder, and a completed project gets a record in the
+data file.
 
 {_SHOWN}
 
@@ -52,12 +53,29 @@ records, on pages of the old site, too.
 {_PIPED}""",
     "rename-label VAE Autoencoders --facet technique",
     (
-        Argument(("old",), "The label; case, blanks and hyphens do not count.", "OLD"),
-        Argument(("new",), "Its new name, as it is to be written.", "NEW"),
+        Argument(("old",), "The label; case, blanks and hyphens do not count.", "OLD", type=words),
+        Argument(("new",), "Its new name, as it is to be written.", "NEW", type=words),
         one_of(
             *("--facet", "FACET", "Only as an area, technique, modality or topic."),
             *("area", "technique", "modality", "topic"),
         ),
+        *_CHANGING,
+    ),
+)
+_REPLACE_LINKS = Command(
+    "replace-links",
+    "Replace an address on every page.",
+    f"""\
+OLD is the address of one page, or a host or the beginning of a path: then all
+addresses below it change. Permalinks stay.
+
+{_SHOWN}
+
+{_PIPED}""",
+    "replace-links github.com/nhsx github.com/nhsengland",
+    (
+        Argument(("old",), "The address as the pages write it.", "OLD", type=words),
+        Argument(("new",), "What to write instead.", "NEW", type=words),
         *_CHANGING,
     ),
 )
@@ -102,5 +120,5 @@ made, and named.
     ),
 )
 
-CHANGES = (_MOVE, _RENAME_LABEL, _CONVERT, _FIX)
+CHANGES = (_MOVE, _RENAME_LABEL, _REPLACE_LINKS, _CONVERT, _FIX)
 """Every command that changes a site."""
