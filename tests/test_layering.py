@@ -30,6 +30,7 @@ LAYERS = (
     ("site",),
     ("history",),
     ("plots",),
+    ("testing",),
     ("cli",),
     ("__main__",),
 )

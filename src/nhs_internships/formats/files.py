@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.formats.schema import Cell, TableSchema
 
-__all__ = ["write", "write_sqlite"]
+__all__ = ["SUFFIXES", "write", "write_sqlite"]
 
 
 def __dir__() -> list[str]:
@@ -62,10 +62,8 @@ def write(
 
 
 def _unknown(suffix: str) -> str:
-    known = (*_DOCUMENTS, *_TABLES)
-    guess = nearest(suffix, known)
-    hint = did_you_mean(guess) or "."
-    return f'unknown file extension "{suffix}"{hint} Valid: {", ".join(known)}, or a folder, such as tables/'
+    hint = did_you_mean(nearest(suffix, SUFFIXES)) or "."
+    return f'unknown file extension "{suffix}"{hint} Valid: {", ".join(SUFFIXES)}, or a folder, such as tables/'
 
 
 def write_sqlite(
@@ -152,3 +150,6 @@ _DOCUMENTS: Mapping[str, Callable[[Catalogue, bool], bytes]] = {
 
 _TABLES: Mapping[str, Callable[[Catalogue, str, bool], bytes]] = {".csv": _csv, ".parquet": _parquet}
 """Files of one table, by file extension."""
+
+SUFFIXES = (*_DOCUMENTS, *_TABLES)
+"""Every file extension that can be written."""
