@@ -12,8 +12,8 @@ import pytest
 
 from _git import commit, git, repository
 from _sites import listing, write
-from clean_site import CLEAN_SITE
 from nhs_internships.cli.table_of_changes import CHANGES
+from nhs_internships.testing import SMALL_SITE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,7 +42,7 @@ CALLS = (
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site with one safe fix; it is the current folder."""
-    pages = {**CLEAN_SITE, "contact.md": "# Contact\n\n[Ask us](datascience@nhs.net).\n"}
+    pages = {**SMALL_SITE, "contact.md": "# Contact\n\n[Ask us](datascience@nhs.net).\n"}
     folder = write(tmp_path / "site", pages)
     monkeypatch.chdir(folder)
     return folder
@@ -266,7 +266,7 @@ def test_a_new_path_counts_too(command: Command, committed: Path) -> None:
 
 def test_other_files_do_not_count(command: Command, committed: Path) -> None:
     """Only what the change would touch must be committed."""
-    write(committed, {"index.md": CLEAN_SITE["index.md"] + "\nA note.\n", "new.md": "# New\n"})
+    write(committed, {"index.md": SMALL_SITE["index.md"] + "\nA note.\n", "new.md": "# New\n"})
     assert command(*MOVE, "--yes").code == 0
 
 
@@ -363,7 +363,7 @@ def test_fix_makes_the_fixes_of_check(command: Command, site: Path) -> None:
     done = command("fix", "--yes")
     assert (done.code, done.out) == (0, patch)
     assert done.err.splitlines()[-2:] == ["The change was written.", "No findings."]
-    write(site, {"index.md": CLEAN_SITE["index.md"] + "\n[x]()\n", "contact.md": "# Contact\n\n[Us](a@b.example).\n"})
+    write(site, {"index.md": SMALL_SITE["index.md"] + "\n[x]()\n", "contact.md": "# Contact\n\n[Us](a@b.example).\n"})
     assert command("fix", "--yes").err.splitlines()[-1].startswith("Left: ")
 
 

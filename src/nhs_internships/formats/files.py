@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nhs_internships.display.page import to_page
 from nhs_internships.errors import FormatError, Problem, QueryError, did_you_mean, nearest
 from nhs_internships.formats.arrow import to_parquet
 from nhs_internships.formats.csv import to_csv
@@ -132,6 +133,10 @@ def _sqlite(catalogue: Catalogue, _: bool) -> bytes:
     return to_sqlite(catalogue)
 
 
+def _page(catalogue: Catalogue, _: bool) -> bytes:
+    return to_page(catalogue)
+
+
 def _zip(catalogue: Catalogue, byte_order_mark: bool) -> bytes:
     return to_zip(catalogue, byte_order_mark=byte_order_mark)
 
@@ -145,6 +150,7 @@ _DOCUMENTS: Mapping[str, Callable[[Catalogue, bool], bytes]] = {
     ".zip": _zip,
     ".jsonld": _jsonld,
     ".ttl": _turtle,
+    ".html": _page,
 }
 """Files of a whole catalogue, by file extension."""
 
