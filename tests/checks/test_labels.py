@@ -388,3 +388,45 @@ def test_a_technique_with_a_wrong_modifier_is_no_area_that_the_data_tags_lack(tm
     """A safe fix of data-tags would write the name of a technique there."""
     text = card('<strong class="nhsuk-tag nhsuk-tag--yellow">NLP</strong>', '<strong class="nhsuk-tag">NER</strong>')
     assert places(find(tmp_path, {"index.md": text}, ("NI706", "NI711"))) == ["NI706 index.md:7"]
+
+
+@pytest.mark.parametrize(
+    ("badges", "keywords"),
+    [
+        (("NPL-yellow", "NER-lightgrey", "Text-9cf"), "NLP, VAE, Text"),
+        (("NER-lightgrey", "Text-9cf"), "NLP, NER, Text"),
+        (("Homomorphic-Encryption-lightgrey", "Tabular-green"), "PETs, Encryption, Tabular"),
+        (("NLP-yellow", "Graphs-blue"), "PETs, Simulation, Explainability"),
+    ],
+    ids=["a misspelt badge", "no badge in the place of a keyword", "a dash too few", "more keywords than badges"],
+)
+def test_keywords_are_not_taken_from_doubtful_badges(tmp_path: Path, badges: Sequence[str], keywords: str) -> None:
+    """NI710 has no fix that would copy a slip of the listing, or remove a term."""
+    pages = {"index.md": page(*map(badge, badges)), "bees.md": brief("Bees", "/bees/", keywords)}
+    assert [one.fix for one in find(tmp_path, pages, "NI710")] == [None]
+
+
+def test_keywords_are_not_taken_from_an_entry_without_its_usual_badge(tmp_path: Path) -> None:
+    """NI709 is reported there."""
+    row = "|{}|[{}]({}/)|\n"
+    full = "".join(row.format(f"{badge('NLP-yellow')} {badge('Text-9cf', 'datamodality')}", one, one) for one in "abc")
+    lacking = row.format(badge("PETs-red"), "Bees", "bees")
+    pages = {
+        "index.md": f"## Open Projects\n\n|---|---|\n{full}{lacking}",
+        "bees.md": brief("Bees", "/bees/", "NLP"),
+    }
+    found = find(tmp_path, pages, ("NI709", "NI710"))
+    assert [(one.code, one.fix) for one in found] == [("NI709", None), ("NI710", None)]
+
+
+def test_data_tags_get_no_word_of_an_unknown_label(tmp_path: Path) -> None:
+    """NI711: the label may be misspelt."""
+    text = BUTTONS.format("nlp") + card(tag("Explainabilty", "orange"), tags="explainability")
+    (found,) = find(tmp_path, {"index.md": text}, "NI711")
+    assert found.fix is None
+
+
+def test_a_slip_in_data_tags_is_replaced(tmp_path: Path) -> None:
+    """NI711: the word of the area takes the place of the one that looks like it."""
+    text = BUTTONS.format("nlp") + card(tag("Explainability", "orange"), tags="nlp explainabilty")
+    assert fixed(tmp_path, text, "NI711") == text.replace("explainabilty", "explainability")

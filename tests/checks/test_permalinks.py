@@ -51,6 +51,20 @@ def test_a_brief_that_is_linked_already_is_no_fix(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "permalink"),
+    [("maps-of-hedges.md", "/maps-of-hegdes/"), ("x.md", "/maps of hedges/")],
+    ids=["the file is named as the link", "no address has blanks"],
+)
+def test_a_wrong_permalink_is_not_copied_into_links(tmp_path: Path, name: str, permalink: str) -> None:
+    """NI611: the links are right."""
+    pages = {
+        "index.md": listing("## Open Projects", "maps-of-hedges: Maps of hedges"),
+        name: brief("Maps of hedges", permalink),
+    }
+    assert [one.fix for one in find(tmp_path, pages, "NI611")] == [None]
+
+
+@pytest.mark.parametrize(
     "pages",
     [
         {"index.md": listing("## Open Projects", "maps-of-hegdes: Maps")},
@@ -279,6 +293,34 @@ def test_a_file_with_another_name(tmp_path: Path) -> None:
     """It is a note at the permalink; a folder's own page has the name of the folder."""
     pages = {"hedges.md": HEDGES, "counting-bees/index.md": BEES, "hives.md": brief("Hives")}
     assert places(find(tmp_path, pages, "NI616")) == ["NI616 hedges.md:3"]
+
+
+# Permalinks without the final slash.
+
+
+def test_a_permalink_without_the_slash_that_a_link_has(tmp_path: Path) -> None:
+    """The link leads nowhere; the unsafe fix gives the permalink its slash."""
+    pages = {
+        "index.md": listing("## Open Projects", "maps-of-hedges: Maps of hedges"),
+        "maps-of-hedges.md": brief("Maps of hedges", "/maps-of-hedges"),
+    }
+    (found,) = find(tmp_path, pages, "NI6")
+    assert (found.code, found.path, found.line) == ("NI618", "maps-of-hedges.md", 3)
+    assert [(one.path, one.line) for one in found.related] == [("index.md", 4)]
+    assert mended(pages, found, is_safe=False) == {"maps-of-hedges.md": HEDGES}
+
+
+@pytest.mark.parametrize(
+    ("permalink", "address"),
+    [("/maps-of-hedges", "maps-of-hedges"), ("/maps-of-hedges.html", "maps-of-hedges/"), ("", "maps-of-hedges/")],
+)
+def test_permalinks_that_need_no_slash(tmp_path: Path, permalink: str, address: str) -> None:
+    """No link has one, the permalink names a file, or there is none."""
+    pages = {
+        "index.md": f"## Open Projects\n\n- [Maps of hedges]({address})\n",
+        "maps-of-hedges.md": brief("Maps of hedges", permalink),
+    }
+    assert find(tmp_path, pages, "NI618") == []
 
 
 # One slip is one finding.

@@ -18,6 +18,7 @@ from nhs_internships.checks.label_edits import (
     label_fix,
     word_fix,
 )
+from nhs_internships.checks.permalinks import misled_slugs
 from nhs_internships.diagnostics import FileEdit, Fix, Place
 from nhs_internships.dialects import CARDS, UnparsedKind
 from nhs_internships.dialects.card_labels import facets_of, filter_words
@@ -130,7 +131,7 @@ def _spelling_problem(term: Term, label: str, written: frozenset[str]) -> _Probl
     meant = other_case or (term.label if term.label in written and fold(label) == fold(term.label) else None)
     if meant is None:
         return None
-    what = "case" if other_case else "blanks or hyphens"
+    what = "case" if other_case else "spaces or hyphens"
     message = f'the label "{label}" differs from "{meant}" in its {what} alone'
     return _Problem("NI704", message, f"write {meant}", meant)
 
@@ -264,6 +265,14 @@ def _says_label(one: ListedEntry, k: int) -> bool:
 
 def _missing_badges(pages: SitePages) -> Iterator[Diagnostic]:
     """Entries without a badge of a facet that most entries of their page state."""
+    for one, missing, least, n in _incomplete(pages):
+        names = " or ".join((", ".join(missing[:-1]), missing[-1])) if len(missing) > 1 else missing[0]
+        message = f"this entry has no {names} badge; {least} of the {n} entries of this page have one"
+        yield found(one.document, "NI709", message, one.place, hint="add the badge")
+
+
+def _incomplete(pages: SitePages) -> Iterator[tuple[ListedEntry, Sequence[Facet], int, int]]:
+    """Each entry that lacks usual facets: those, how many entries have the rarest of them, and of how many."""
     broken = _broken_badges(pages)
     by_page: dict[Document, list[ListedEntry]] = {}
     for one in pages.entries:
@@ -276,7 +285,7 @@ def _missing_badges(pages: SitePages) -> Iterator[Diagnostic]:
         for one, facets in zip(listed, stated, strict=True):
             missing = [facet for facet in usual if facet not in facets]
             if missing and not starting_in(one.spans.whole, broken[one.document.name]):
-                yield _missing_badge(one, missing, counts, len(listed))
+                yield one, missing, min(counts[facet] for facet in missing), len(listed)
 
 
 def _broken_badges(pages: SitePages) -> Mapping[str, Sequence[Span]]:
@@ -295,17 +304,13 @@ def _stated_facets(pages: SitePages, one: ListedEntry) -> set[Facet]:
     }
 
 
-def _missing_badge(one: ListedEntry, missing: Sequence[Facet], counts: Counter[Facet], n: int) -> Diagnostic:
-    names = " or ".join((", ".join(missing[:-1]), missing[-1])) if len(missing) > 1 else missing[0]
-    least = min(counts[facet] for facet in missing)
-    message = f"this entry has no {names} badge; {least} of the {n} entries of this page have one"
-    return found(one.document, "NI709", message, one.place, hint="add the badge")
-
-
 def _keywords(pages: SitePages) -> Iterator[Diagnostic]:
     """Briefs whose keywords are other terms than the badges of the current listing."""
-    broken = _broken_badges(pages)
+    broken, misled = _broken_badges(pages), misled_slugs(pages)
+    incomplete = {(one.document.name, one.n) for one, *_ in _incomplete(pages)}
     for slug, documents in pages.briefs_by_slug.items():
+        if slug in misled:
+            continue
         document = documents[0]
         listed = next((one for one in pages.entries_by_slug.get(slug, ()) if one.entry.badges), None)
         if listed is None or pages.is_old(listed.document) or pages.is_old(document):
@@ -321,7 +326,18 @@ def _keywords(pages: SitePages) -> Iterator[Diagnostic]:
         missing = [name for key, name in badges.items() if key not in keywords]
         extra = [word for key, word in keywords.items() if key not in badges]
         if is_labels and (missing or extra) and not _is_slip(pages, missing, extra):
-            yield _keyword_finding(pages, listed, document, missing, extra)
+            is_sound = (listed.document.name, listed.n) not in incomplete and _can_replace(
+                pages, listed, missing, extra
+            )
+            yield _keyword_finding(pages, listed, document, missing, extra, is_sound=is_sound)
+
+
+def _can_replace(pages: SitePages, one: ListedEntry, missing: Sequence[str], extra: Sequence[str]) -> bool:
+    """Whether keywords can be taken from the badges: all are terms, and no term is lost with nothing in its place."""
+    find = pages.settings.vocabulary.find
+    return all(_term(pages.settings.vocabulary, badge) for badge in one.entry.badges) and len(missing) >= sum(
+        find(word) is not None for word in extra
+    )
 
 
 def _is_slip(pages: SitePages, missing: Sequence[str], extra: Sequence[str]) -> bool:
@@ -336,7 +352,13 @@ def _term_label(pages: SitePages, text: str, facet: Facet | None = None) -> str:
 
 
 def _keyword_finding(
-    pages: SitePages, one: ListedEntry, document: Document, missing: Sequence[str], extra: Sequence[str]
+    pages: SitePages,
+    one: ListedEntry,
+    document: Document,
+    missing: Sequence[str],
+    extra: Sequence[str],
+    *,
+    is_sound: bool,
 ) -> Diagnostic:
     parts = [f"lack {_quoted(missing)}"] if missing else []
     parts += [f"add {_quoted(extra)}"] if extra else []
@@ -345,7 +367,7 @@ def _keyword_finding(
     line = document.source.line(span.start) if span else None
     related = [Place(path=document.name, line=line, message="its keywords")]
     hint = "make keywords and badges agree"
-    fix = _keyword_list_fix(pages, one, document, span)
+    fix = _keyword_list_fix(pages, one, document, span) if is_sound and missing else None
     return found(one.document, "NI710", message, one.place, hint=hint, related=related, fix=fix)
 
 
@@ -378,7 +400,8 @@ def _data_tags(pages: SitePages) -> Iterator[Diagnostic]:
         wanted = [filter_words(badge, pages.settings.vocabulary) for badge in areas]
         missing = [names[0] for names in wanted if not set(names) & set(words)]
         if missing and (place or one.document in filtered):
-            yield _data_tag_finding(one, tag, place, missing)
+            is_known = all(_term(pages.settings.vocabulary, badge) for badge in areas)
+            yield _data_tag_finding(pages, one, tag, place, missing, is_known=is_known)
 
 
 def _is_area(pages: SitePages, badge: Badge) -> bool:
@@ -387,18 +410,33 @@ def _is_area(pages: SitePages, badge: Badge) -> bool:
     return term is None or term.facet is Facet.AREA
 
 
-def _data_tag_finding(one: ListedEntry, tag: Span, place: Span | None, missing: Sequence[str]) -> Diagnostic:
+def _data_tag_finding(
+    pages: SitePages, one: ListedEntry, tag: Span, place: Span | None, missing: Sequence[str], *, is_known: bool
+) -> Diagnostic:
     text = one.document.text
     what = f'"{place.of(text)}"' if place else "missing"
     message = f"the data-tags of this card are {what}, and its area is {_quoted(missing)}"
     if place:
-        words = " ".join(dict.fromkeys((*missing, *place.of(text).split())))
+        words = " ".join(_with_words(pages, place.of(text).split(), missing))
         edit = FileEdit(path=one.document.name, span=place, text=words)
     else:
         end = Span(tag.end - 1, tag.end - 1)
         edit = FileEdit(path=one.document.name, span=end, text=f' data-tags="{" ".join(dict.fromkeys(missing))}"')
-    fix = Fix(title="add the area to data-tags", edits=(edit,))
+    fix = Fix(title="write the area in data-tags", edits=(edit,)) if is_known else None
     return found(one.document, "NI711", message, place or tag, hint="add the word of the area", fix=fix)
+
+
+def _with_words(pages: SitePages, words: Sequence[str], missing: Sequence[str]) -> list[str]:
+    """The words of data-tags with those that are missing, in the place of one that is no term and looks like it."""
+    written = list(words)
+    for word in missing:
+        unknown = [one for one in written if pages.settings.vocabulary.find(one) is None]
+        near = nearest(word, unknown)
+        if near is not None:
+            written[written.index(near)] = word
+        elif word not in written:
+            written.insert(0, word)
+    return list(dict.fromkeys(written))
 
 
 def _filters(pages: SitePages) -> Iterator[Diagnostic]:

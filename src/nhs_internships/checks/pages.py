@@ -192,11 +192,12 @@ def _addresses(document: Document) -> Iterator[Address]:
     if not is_markdown(document) or not ("](" in text or "href" in text or "]:" in text):
         return
     defined = find_definitions(text, 0)
-    definitions = Cover(one.span for one in defined)
     targets = {one.name: one.target for one in defined}
     found = links(text, Span(0, len(text)), targets) if targets else document.source.once(all_links)
-    hidden = hidden_parts(document)
-    seen = [one for one in found if not (one.image or hidden.contains(one.span) or definitions.contains(one.span))]
+    seen = [one for one in found if not (one.image or hidden_parts(document).contains(one.span))]
+    if defined:
+        definitions = Cover(one.span for one in defined)
+        seen = [one for one in seen if not definitions.contains(one.span)]
     # Several references may have one definition, which is one address.
     for target, link in {link.target: link for link in seen}.items():
         yield Address(document, target, target.of(text), link.text)

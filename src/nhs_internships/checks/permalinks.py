@@ -22,11 +22,11 @@ from nhs_internships.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from nhs_internships.checks.pages import ListedEntry, SitePages
+    from nhs_internships.checks.pages import Address, ListedEntry, SitePages
     from nhs_internships.diagnostics import Diagnostic
     from nhs_internships.dialects import Document
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "misled_slugs"]
 
 _WORD = re.compile(r"[a-z]{7,}")  # shorter words are too near to others
 _NO_SLUG = re.compile(r"[\s{]")  # text that follows unclosed front matter, or Liquid
@@ -77,7 +77,7 @@ def _unlinked(pages: SitePages) -> Iterator[Diagnostic]:
     right = {_segment(_permalink(one)): wanted for one, wanted, _ in _misspelt(pages)} if guesses else {}
     for slug, likely in guesses.items():
         first, *others = listed = by_slug[slug]
-        free = likely and likely not in by_slug and right.get(likely) != slug
+        free = likely and likely not in by_slug and right.get(likely) != slug and _is_sound(pages, slug, likely)
         yield found(
             first.document,
             "NI611",
@@ -90,6 +90,11 @@ def _unlinked(pages: SitePages) -> Iterator[Diagnostic]:
     # A brief that a wrong address probably means is a part of that finding.
     meant = {*guesses.values(), *(owner for _, owner, _ in _misled(pages, by_slug)), *_named_without_link(pages)}
     yield from _not_listed(pages, by_slug, meant)
+
+
+def _is_sound(pages: SitePages, slug: str, likely: str) -> bool:
+    """Whether the links are wrong, and not the permalink: that has no blanks, and the file is not named as the links."""
+    return not _NO_SLUG.search(likely) and all(_stem(one.name) != slug for one in pages.briefs_by_slug.get(likely, ()))
 
 
 def _named_without_link(pages: SitePages) -> Iterator[str]:
@@ -183,6 +188,25 @@ def _beside_slashes(pages: SitePages) -> set[tuple[str, str]]:
     return listed
 
 
+def _permalink_without_slash(pages: SitePages) -> Iterator[Diagnostic]:
+    """Permalinks without the slash at the end that links to the brief have: Jekyll then writes no page of that name."""
+    linked: dict[str | None, Address] = {}
+    for address in pages.addresses:
+        if address.text.endswith("/") and not address.output and is_project(address.text):
+            linked.setdefault(slug_of_url(address.text), address)
+    for slug, documents in pages.briefs_by_slug.items():
+        for document in documents if slug in linked else ():
+            permalink, place = _permalink(document), _permalink_span(document)
+            if place is None or permalink.endswith(("/", ".html")) or _NO_SLUG.search(permalink):
+                continue
+            link = linked[slug]
+            line = link.document.source.line(link.span.start)
+            message = f'the permalink "{short(permalink)}" has no slash at its end, and {link.link} has one'
+            fix = replacement(document, Span(place.end, place.end), "/", "add the final slash", is_safe=False)
+            related = [Place(path=link.document.name, line=line, message="a link with the slash")]
+            yield found(document, "NI618", message, place, hint=f"write {permalink}/", related=related, fix=fix)
+
+
 def _case(pages: SitePages) -> Iterator[Diagnostic]:
     """Links to a brief whose letters differ in case from its permalink: addresses distinguish them."""
     for address in pages.addresses:
@@ -235,6 +259,15 @@ def _misled(
                 is_continued = slug.startswith(owners[0]) or owners[0].startswith(slug)
                 if len(owners) == 1 and slug not in owners and not is_continued:
                     yield slug, owners[0], same
+
+
+def misled_slugs(pages: SitePages) -> frozenset[str]:
+    """The slugs of projects that an entry names by title or address, and not by both: NI614, on a whole site.
+
+    What such an entry states belongs to one of two projects, so it contradicts neither of them.
+    """
+    found = _misled(pages, _by_slug(pages)) if pages.is_whole else ()
+    return frozenset(slug for linked, owner, _ in found for slug in (linked, owner))
 
 
 def _grouped(listed: Iterable[ListedEntry]) -> Mapping[str, Sequence[ListedEntry]]:
@@ -373,4 +406,5 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI613",), _case, needs_site=True),
     Check(("NI614",), _wrong_project, needs_site=True, replaces=("NI312", "NI804", "NI805")),
     Check(("NI616", "NI617"), _names, needs_site=True),
+    Check(("NI618",), _permalink_without_slash, needs_site=True),
 )

@@ -33,6 +33,9 @@ _INVISIBLE = re.compile(f"(?:[{_HIDDEN}]|(?<!\\A)\ufeff|(?<=[{_PLAIN}])[\u200c\u
 # Blanks other than the plain one and the usual no-break space, which also stands between a number and its unit.
 _ODD = "\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x85"
 _BLANKS = re.compile(f"[ \t]*[{_ODD}](?:[ \t{_ODD}]*[{_ODD}])?")
+# The beginning of an address, up to the place at which the search ends.
+_OPENING = re.compile(r"""(?:(?P<link>\]\()|\b(?:href|src)=["'])[^\s()"'<>]*\Z""", re.IGNORECASE)
+_MAX_ADDRESS = 500
 _UNUSUAL = re.compile(f"[{_HIDDEN}\u200c\u200d\ufeff{_ODD}]")
 
 
@@ -90,9 +93,16 @@ def _invisible(document: Document, span: Span) -> Diagnostic:
 
 def _blanks(document: Document, span: Span) -> Diagnostic:
     is_needed = _is_inside_line(document.text, span) and document.text[span.end] not in " \t"
-    fix = _removal(document, span, " " if is_needed else "", "write a space")
+    is_needed = is_needed and not _is_in_address(document.text, span)
+    fix = _removal(document, span, " " if is_needed else "", "write a space" if is_needed else "remove the space")
     message = f"unusual space {_names(span.of(document.text))}"
     return found(document, "NI932", message, span, hint="write a plain space", fix=fix)
+
+
+def _is_in_address(text: str, span: Span) -> bool:
+    """Whether a place is inside the address of a link, or at one of its ends, and not before its title."""
+    opening = _OPENING.search(text, max(0, span.start - _MAX_ADDRESS), span.start)
+    return opening is not None and not (opening["link"] and text[span.end : span.end + 1] in {'"', "'"})
 
 
 def _names(characters: str) -> str:

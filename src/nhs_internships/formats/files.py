@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nhs_internships.display.page import to_page
 from nhs_internships.errors import FormatError, Problem, QueryError, did_you_mean, nearest
 from nhs_internships.formats.arrow import to_parquet
 from nhs_internships.formats.csv import to_csv
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.formats.schema import Cell, TableSchema
 
-__all__ = ["write", "write_sqlite"]
+__all__ = ["SUFFIXES", "write", "write_sqlite"]
 
 
 def __dir__() -> list[str]:
@@ -62,10 +63,8 @@ def write(
 
 
 def _unknown(suffix: str) -> str:
-    known = (*_DOCUMENTS, *_TABLES)
-    guess = nearest(suffix, known)
-    hint = did_you_mean(guess) or "."
-    return f'unknown file extension "{suffix}"{hint} Valid: {", ".join(known)}, or a folder, such as tables/'
+    hint = did_you_mean(nearest(suffix, SUFFIXES)) or "."
+    return f'unknown file extension "{suffix}"{hint} Valid: {", ".join(SUFFIXES)}, or a folder, such as tables/'
 
 
 def write_sqlite(
@@ -134,6 +133,10 @@ def _sqlite(catalogue: Catalogue, _: bool) -> bytes:
     return to_sqlite(catalogue)
 
 
+def _page(catalogue: Catalogue, _: bool) -> bytes:
+    return to_page(catalogue)
+
+
 def _zip(catalogue: Catalogue, byte_order_mark: bool) -> bytes:
     return to_zip(catalogue, byte_order_mark=byte_order_mark)
 
@@ -147,8 +150,12 @@ _DOCUMENTS: Mapping[str, Callable[[Catalogue, bool], bytes]] = {
     ".zip": _zip,
     ".jsonld": _jsonld,
     ".ttl": _turtle,
+    ".html": _page,
 }
 """Files of a whole catalogue, by file extension."""
 
 _TABLES: Mapping[str, Callable[[Catalogue, str, bool], bytes]] = {".csv": _csv, ".parquet": _parquet}
 """Files of one table, by file extension."""
+
+SUFFIXES = (*_DOCUMENTS, *_TABLES)
+"""Every file extension that can be written."""

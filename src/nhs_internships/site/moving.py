@@ -7,20 +7,20 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
+from nhs_internships.catalogue.reconcile.authority import Origin, agrees, origin_of
+from nhs_internships.checks.counts import find_counts
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.dialects import COMPLETED_DATA
 from nhs_internships.dialects.wave_lines import is_same_wave
 from nhs_internships.errors import MoveRefused, UnsafeEdit
 from nhs_internships.model import ClaimField, Project, Status, Wave
 from nhs_internships.site.completing import has_record, record_completion
-from nhs_internships.site.counts import typed_counts
 from nhs_internships.site.filing import current_briefs, file_briefs, folders_for
 from nhs_internships.site.plans import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nhs_internships.catalogue import Catalogue
     from nhs_internships.checks.pages import ListedEntry
     from nhs_internships.dialects import Document
 
@@ -80,7 +80,7 @@ class _Move:
         wave = self._due(one, page)
         left, again = one.document.move_to_page(one.n, page, self.status, wave=wave, create_section=create_section)
         plan.edit(left, again)
-        plan.warnings += self._to_check(plan, [one])
+        plan.warnings += self._emptied(plan, [one])
         if self.status is Status.COMPLETED:
             record_completion(plan, self.pages, self.project, one, self.wave or one.entry.wave)
         file_briefs(plan, self.pages, self.project.slug, self.status, self.above)
@@ -100,7 +100,7 @@ class _Move:
         plan = self._plan()
         for one in reversed(entries):
             plan.edit(plan.page(self.pages, one.document.name).remove(one.n))
-        plan.warnings += self._to_check(plan, entries)
+        plan.warnings += self._emptied(plan, entries)
         if not file_briefs(plan, self.pages, self.project.slug, self.status, self.above):
             self.refuse(f"the site has several folders for {self.status} projects", "move its brief by hand")
         return plan
@@ -174,16 +174,12 @@ class _Move:
             return completed
         return wave if listed else None
 
-    # What comes of it
-
-    def _to_check(self, plan: Plan, gone: Sequence[ListedEntry]) -> Iterator[str]:
-        """What a person should look at: waves without entries, and counts."""
+    def _emptied(self, plan: Plan, gone: Sequence[ListedEntry]) -> Iterator[str]:
+        """The waves under which nothing is listed any more."""
         for one in gone:
             wave, page = one.entry.wave, plan.page(self.pages, one.document.name)
             if wave and all(entry.wave != wave for entry in page.entries):
                 yield f"{page.name}: nothing is listed under {wave.label} any more"
-        pages = [plan.page(self.pages, page.name) for page in self._listings()]
-        yield from typed_counts(pages, {self.status, self.project.status})
 
 
 def _has_section(page: Document, status: Status) -> bool:
@@ -202,26 +198,48 @@ def _full(pages: SitePages, wave: Wave) -> Wave:
     return known.pop() if len(known) == 1 else wave
 
 
-def check_move(before: Catalogue, after: Catalogue, slug: str, status: Status) -> None:
+def check_move(before: SitePages, after: SitePages, slug: str, status: Status) -> Sequence[str]:
     """Refuse a move after which the project would have another status, or other projects would not be the same.
 
     Args:
-        before: The catalogue of the site.
-        after: The catalogue of the site after the move.
+        before: The pages of the site.
+        after: The pages of the site after the move.
         slug: The project.
         status: The status that it was to get.
+
+    Returns:
+        What the move leaves for a person, a sentence each.
 
     Raises:
         MoveRefused: Says what would be.
     """
-    own = before[slug].slug
-    was, now = ({one.slug: one.status for one in each.projects} for each in (before, after))
+    own = before.catalogue[slug].slug
+    was, now = ({one.slug: one.status for one in pages.catalogue} for pages in (before, after))
     changed = [one for one in dict.fromkeys((*was, *now)) if one != own and was.get(one) is not now.get(one)]
     if changed or own not in now:
-        names = ", ".join(changed[:5]) or own
+        names = ", ".join(changed[:5])
         problem = f"other projects would change: {names}" if changed else "it would become a part of another project"
         raise MoveRefused(slug, problem, "give each a link of its own first")
     if now[own] is not status:
-        claim = after.source(own, ClaimField.STATUS)
-        source = f": {claim.path}, line {claim.line}, counts more" if claim else ""
+        claim = after.catalogue.source(own, ClaimField.STATUS)
+        source = f", because {claim.path} says {claim.value}" if claim else ""
         raise MoveRefused(slug, f"it would be {now[own]}{source}", "change that first")
+    return [*_disagreeing(after, own, status), *_new_counts(before, after)]
+
+
+def _disagreeing(pages: SitePages, slug: str, status: Status) -> Iterator[str]:
+    """The sources that go on to give the project another status: old pages, and records."""
+    for claim in pages.catalogue.claims_by_slug[slug]:
+        if claim.field is ClaimField.STATUS and not agrees(Status(claim.value), status):
+            origin = origin_of(ClaimField.STATUS, claim.rank)
+            kind = {Origin.OLD_PAGE: "page of the old site", Origin.RECORD: "record"}.get(origin or Origin.LISTING)
+            if kind is not None:
+                yield f"{claim.path}, line {claim.line}: this {kind} stays, and says {claim.value}"
+
+
+def _new_counts(before: SitePages, after: SitePages) -> Iterator[str]:
+    """The numbers on pages that are wrong now, or wrong in another way."""
+    known = {(one.path, one.message) for one in find_counts(before)}
+    for one in find_counts(after):
+        if (one.path, one.message) not in known:
+            yield f"{one.path}, line {one.line}: {one.message}"

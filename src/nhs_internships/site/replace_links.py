@@ -125,7 +125,7 @@ class Replacing:
         if scheme and not slashes:  # mailto:
             return re.compile(f"{_BEFORE}(?P<scheme>{re.escape(scheme)})(?P<old>{old}){after}", re.IGNORECASE)
         schemes = re.escape(scheme) if scheme else _ANY_SCHEME
-        return re.compile(f"{_BEFORE}(?:(?P<scheme>{schemes})?//)?(?P<old>{old}){after}", re.IGNORECASE)
+        return re.compile(f"{_BEFORE}(?:(?P<scheme>{schemes})//|(?<!:)//)?(?P<old>{old}){after}", re.IGNORECASE)
 
     @cached_property
     def _value(self) -> re.Pattern[str]:

@@ -16,7 +16,7 @@ from nhs_internships.checks.pages import SitePages
 from nhs_internships.errors import ChangeRefused, ReadError, nearest
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.model import Facet, Status, Wave
-from nhs_internships.model.attributes import member
+from nhs_internships.model.attributes import items, member
 from nhs_internships.site.after import pages_after
 from nhs_internships.site.changeset import ChangeSet
 from nhs_internships.site.convert import convert, facts_kept
@@ -26,6 +26,7 @@ from nhs_internships.site.moving import check_move, plan_move
 from nhs_internships.site.rename_label import Renaming
 from nhs_internships.site.replace_links import Replacing
 from nhs_internships.site.verifying import all_claims, check_claims, check_facts, facts
+from nhs_internships.site.waves import close_wave, open_wave
 from nhs_internships.source.text import SourceText
 
 if TYPE_CHECKING:
@@ -319,8 +320,60 @@ class Site:
         under = Wave.parse(wave) if isinstance(wave, str) else wave
         plan = plan_move(self.pages, self.root.name, slug, wanted, under, create_section=create_section)
         changes = self._planned(plan)
-        check_move(self.catalogue, self.after(changes).catalogue, slug, wanted)
-        return changes
+        after = pages_after(self.pages, changes, self.limits, plan.documents)
+        left = check_move(self.pages, after, slug, wanted)
+        return evolve(changes, warnings=dict.fromkeys((*changes.warnings, *left)))
+
+    def open_wave(self, wave: Wave | str, slugs: Iterable[str], *, create_section: bool = False) -> ChangeSet:
+        """Plan a wave that begins: its projects become active and are listed under it.
+
+        The wave joins the waves' data file. Numbers on pages that were right, such as ``12 open projects``, are brought
+        up to date where they are figures; those written as words are in the `warnings`.
+
+        Args:
+            wave: The wave, or a text such as ``Wave 6 (February - July 2024)``.
+            slugs: Its projects.
+            create_section: Whether a heading for active projects may be written, if no page has one.
+
+        Raises:
+            MoveRefused: One of the projects cannot become active; the error says why.
+            UnknownSlug: There is no such project.
+            ParseError: The text is no wave.
+
+        Examples:
+            >>> import tempfile, pathlib
+            >>> folder = pathlib.Path(tempfile.mkdtemp())
+            >>> page = "## Current Projects\\n\\n## Open Projects\\n\\n- [Ants](ants-a/)\\n- [Bees](bees-b/)\\n"
+            >>> _ = (folder / "index.md").write_text(page)
+            >>> changes = Site.open(folder).open_wave("Wave 6 (February - July 2024)", ["bees-b"])
+            >>> print(changes.files[0].after.decode())
+            ## Current Projects
+            <BLANKLINE>
+            ### Wave 6 (February - July 2024)
+            <BLANKLINE>
+            - [Bees](bees-b/)
+            <BLANKLINE>
+            ## Open Projects
+            <BLANKLINE>
+            - [Ants](ants-a/)
+            <BLANKLINE>
+        """
+        given = Wave.parse(wave) if isinstance(wave, str) else wave
+        return open_wave(self, given, items(str, slugs), create_section=create_section)
+
+    def close_wave(self, wave: Wave | str, *, create_section: bool = False) -> ChangeSet:
+        """Plan the end of a wave: the running projects that are listed under it are completed, as `move` does it.
+
+        Args:
+            wave: The wave, or a text such as ``Wave 6``.
+            create_section: Whether a heading for completed projects may be written, if no page has one.
+
+        Raises:
+            MoveRefused: No running project is listed under the wave, or one cannot become completed.
+            ParseError: The text is no wave.
+        """
+        given = Wave.parse(wave) if isinstance(wave, str) else wave
+        return close_wave(self, given, create_section=create_section)
 
     def plan(
         self,
