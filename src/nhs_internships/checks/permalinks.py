@@ -93,7 +93,7 @@ def _unlinked(pages: SitePages) -> Iterator[Diagnostic]:
 
 
 def _is_sound(pages: SitePages, slug: str, likely: str) -> bool:
-    """Whether the links are wrong, and not the permalink: that has no blanks, and the file is not named as the links."""
+    """Whether the links are wrong, and not the permalink: it has no blanks, and its file is not named as the links."""
     return not _NO_SLUG.search(likely) and all(_stem(one.name) != slug for one in pages.briefs_by_slug.get(likely, ()))
 
 
