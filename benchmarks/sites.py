@@ -1,4 +1,4 @@
-"""Loading, checking and changing whole sites: against the two parsers that a reader is built on, how it grows, and its memory.
+"""Whole sites: loading, checking and changing them against the two parsers, how it grows, and its memory.
 
 python benchmarks/sites.py [PAIRS]
 """
