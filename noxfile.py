@@ -132,10 +132,21 @@ def score(session: nox.Session) -> None:
 
 @nox.session
 def acceptance(session: nox.Session) -> None:
-    """The laws of changes over every site of the corpus; the gate takes one site for each dialect."""
+    """The laws of changes over every site of the corpus, of which the gate takes a few, and axe-core over the page."""
     install(session, "--editable", ".[dev,all]")
     environment = {"CI": "true", "NHS_INTERNSHIPS_CORPUS": str(CORPUS), "NHS_INTERNSHIPS_SITES": "all"}
+    environment["NHS_INTERNSHIPS_AXE"] = _axe_core(session)
     session.run(*PYTEST, "tests/acceptance", "-rP", *session.posargs, env=environment)
+
+
+def _axe_core(session: nox.Session) -> str:
+    """The script of axe-core, in a folder of the session; empty without npm, and then its tests are skipped."""
+    if shutil.which("npm") is None:
+        return ""
+    folder = Path(session.create_tmp()).resolve() / "axe"
+    quiet = ("--silent", "--no-audit", "--no-fund", "--ignore-scripts")
+    session.run("npm", "install", *quiet, "--prefix", str(folder), "axe-core", external=True)
+    return str(folder / "node_modules" / "axe-core" / "axe.min.js")
 
 
 @nox.session

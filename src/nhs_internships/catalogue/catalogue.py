@@ -331,10 +331,9 @@ class Catalogue(Queries, NotebookView):
     def write(self, path: str | PathLike[str], table: str | None = None, *, byte_order_mark: bool = False) -> Path:
         """Write the catalogue to a file; the file extension sets the format. An existing file is replaced.
 
-        ``.json``, ``.yaml`` and ``.xlsx`` (extra ``excel``, a sheet for each table) hold the whole catalogue; ``.html``
-        (extra ``html``) is a page to browse, with search and filters and without names of people; ``.csv`` and
-        ``.parquet`` (extra ``arrow``) hold one table. A path that ends in ``/``, or an existing folder, gets every
-        table as a CSV file.
+        ``.json``, ``.yaml`` and ``.xlsx`` (extra ``excel``) hold the whole catalogue, ``.html`` (extra ``html``) is a
+        page to browse without names of people, ``.csv`` and ``.parquet`` (extra ``arrow``) hold one table. A path that
+        ends in ``/``, or an existing folder, gets every table as a CSV file.
 
         Args:
             path: The file or folder.
