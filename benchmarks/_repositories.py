@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from _sites import HEADINGS, SEED, WORDS, _brief, _listing, _record
 
@@ -25,7 +25,7 @@ _DATA = "_data/completed.yml"
 def write_repository(folder: Path) -> None:
     """Write a bare repository; its branch is main."""
     subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", str(folder)], check=True)
-    stream = b"".join(_commands(list(_trees())))
+    stream = b"".join([*map(bytes, _commits(list(_trees()))), b"done\n"])
     subprocess.run(["git", "-C", str(folder), "fast-import", "--quiet", "--done"], input=stream, check=True)
 
 
@@ -58,10 +58,10 @@ def _file_counts() -> list[int]:
     """How many files each tree has: it grows evenly, and all together have as many as the real site had."""
     last = 2 * FILE_VERSIONS // TREES - FIRST_FILES
     counts = [FIRST_FILES + (last - FIRST_FILES) * step // (TREES - 1) for step in range(TREES)]
-    missing = FILE_VERSIONS - sum(counts)
-    return [
-        count + (0 < step < TREES - 1 and step % 2 == 1 and step // 2 < missing) for step, count in enumerate(counts)
-    ]
+    while missing := FILE_VERSIONS - sum(counts):
+        for step in [step for step in range(1, TREES - 1) if counts[step] < counts[step + 1]][:missing]:
+            counts[step] += 1
+    return counts
 
 
 def _edits_per_step(random: Random, number: int) -> list[tuple[str, ...]]:
@@ -79,39 +79,44 @@ def _edits_per_step(random: Random, number: int) -> list[tuple[str, ...]]:
     return [tuple(step) for step in steps]
 
 
-def _commands(trees: list[dict[str, str]]) -> Iterator[bytes]:
-    """The commits for `git fast-import`: every fifth tree comes by a branch that is merged."""
-    merged = set(range(3, len(trees), len(trees) // MERGES)[:MERGES])
-    repeated = COMMITS - TREES  # merges that bring no tree of their own
-    mark = 0
+class _Commit(NamedTuple):
+    """A commit for `git fast-import`; parents are the numbers of earlier ones."""
+
+    number: int
+    branch: str
+    parents: tuple[int, ...]
+    changed: dict[str, str]
+
+    def __bytes__(self) -> bytes:
+        first, *merged = self.parents or (None,)
+        head = f"reset refs/heads/{self.branch}\nfrom :{first}\n\n" if first else ""
+        seconds = _START + self.number * 5 * _DAY
+        lines = [f"{head}commit refs/heads/{self.branch}", f"mark :{self.number}"]
+        lines += [
+            f"committer A <a@example.org> {seconds} +0000",
+            "data 4",
+            "Edit",
+            *(f"merge :{one}" for one in merged),
+        ]
+        parts = ["\n".join(lines).encode(), b"\n"]
+        for path, text in self.changed.items():
+            data = text.encode()
+            parts += [f"M 100644 inline {path}\ndata {len(data)}\n".encode(), data, b"\n"]
+        return b"".join([*parts, b"\n"])
+
+
+def _commits(trees: list[dict[str, str]]) -> Iterator[_Commit]:
+    """Every fourth tree comes with a merge. Most merges bring the tree of their branch, and a few one of their own."""
+    merged = range(3, len(trees), len(trees) // MERGES)[:MERGES]
+    number = 0
     for step, changed in enumerate(trees):
-        main = mark
-        if step not in merged:
-            mark += 1
-            yield _commit("main", mark, step, main, None, changed)
-            continue
-        paths = sorted(changed)
-        half = paths if repeated > 0 else paths[: len(paths) // 2]
-        rest = {} if repeated > 0 else {path: changed[path] for path in paths[len(paths) // 2 :]}
-        side = mark + 1
-        mark += 2
-        if repeated > 0:
-            yield _commit("topic", side, step, main, None, {path: changed[path] for path in half})
-            yield _commit("main", mark, step, main, side, changed)
-        else:
-            mark = main + 1
-            yield _commit("main", mark, step, main, max(main - 7, 1), {**changed, **rest})
-        repeated -= 1
-    yield b"done\n"
-
-
-def _commit(branch: str, mark: int, step: int, parent: int, merged: int | None, changed: dict[str, str]) -> bytes:
-    seconds = _START + step * 6 * _DAY + mark
-    head = f"reset refs/heads/{branch}\nfrom :{parent}\n\n" if parent else ""
-    lines = [f"{head}commit refs/heads/{branch}", f"mark :{mark}", f"committer A <a@example.org> {seconds} +0000"]
-    lines += ["data 4", "Edit", *([f"merge :{merged}"] if merged else [])]
-    parts = ["\n".join(lines).encode(), b"\n"]
-    for path, text in changed.items():
-        data = text.encode()
-        parts += [f"M 100644 inline {path}\ndata {len(data)}\n".encode(), data, b"\n"]
-    return b"".join([*parts, b"\n"])
+        main = number
+        parents = (main,) if main else ()
+        if step in merged[: COMMITS - TREES]:
+            number += 1
+            yield _Commit(number, "topic", parents, changed)
+            parents = (main, number)
+        elif step in merged:
+            parents = (main, main - 7)
+        number += 1
+        yield _Commit(number, "main", parents, changed)

@@ -45,22 +45,26 @@ HEADINGS = {
 
 def write_site(folder: Path, briefs: int) -> None:
     """Write a site of this many briefs, with listings that name each of them, and records of every tenth."""
+    for path, text in site_pages(briefs):
+        page = folder / path
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(text, encoding="utf-8", newline="\n")
+
+
+def site_pages(briefs: int) -> Iterator[tuple[str, str]]:
+    """Path and text of each page of such a site."""
     random = Random(SEED)
     projects = [(f"{'-'.join(random.sample(WORDS, 3))}-{n}", random.choice(tuple(HEADINGS))) for n in range(briefs)]
     for n, (slug, place) in enumerate(projects):
         earlier = projects[random.randrange(n)][0] if n else None
-        page = folder / "content" / "projects" / place / f"{slug}.md"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(_brief(random, slug, earlier), encoding="utf-8", newline="\n")
+        yield f"content/projects/{place}/{slug}.md", _brief(random, slug, earlier)
     for at in range(0, briefs, ROWS_A_PAGE):
-        text = "\n".join(_listing(random, projects[at : at + ROWS_A_PAGE]))
-        (folder / f"projects{at // ROWS_A_PAGE:03}.md").write_text(text, encoding="utf-8", newline="\n")
-    (folder / "_data").mkdir()
+        yield f"projects{at // ROWS_A_PAGE:03}.md", "\n".join(_listing(random, projects[at : at + ROWS_A_PAGE]))
     for at in range(0, briefs, ROWS_A_PAGE * 10):
         records = "\n".join(
             _record(random, n, slug) for n, (slug, _) in enumerate(projects[at:][: ROWS_A_PAGE * 10 : 10])
         )
-        (folder / "_data" / f"completed{at}.yml").write_text(records, encoding="utf-8", newline="\n")
+        yield f"_data/completed{at}.yml", records
 
 
 def _title(slug: str) -> str:

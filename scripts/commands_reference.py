@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from nhs_internships.cli.table import COMMANDS, EXIT_CODES
 
 if TYPE_CHECKING:
-    from nhs_internships.cli.table import Argument, Command
+    from nhs_internships.cli.describing import Argument, Command
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "commands.md"
 HEAD = """\

@@ -8,6 +8,7 @@ their pictures stay as they are. Look at the result: the texts beside the pictur
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -30,6 +31,20 @@ from _browser import look, missing, started
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 SCHEME = ni.bundled()
+# A made-up site: the day of each commit, and the projects that have another status from then on.
+STATUSES = {"open": "Open Projects", "active": "Current Projects", "paused": "Paused Projects",
+            "completed": "Completed Projects", "archived": "Archived Projects"}  # fmt: skip
+TITLES = ("Counting bees", "Mapping hives", "Wasps by the dozen", "Honey in numbers", "What wax is for",
+          "Dances of scouts", "Swarms in spring", "Queens and drones")  # fmt: skip
+EVENTS = {
+    "2021-08-01": {0: "open", 1: "open", 2: "open"},
+    "2022-01-10": {0: "active", 3: "open"},
+    "2022-06-01": {0: "completed", 1: "active", 4: "open", 5: "open"},
+    "2022-12-15": {1: "paused", 2: "active", 6: "open"},
+    "2023-06-20": {2: "completed", 3: "active", 4: "archived", 5: "active"},
+    "2023-11-30": {3: "completed", 1: "open", 7: "open", 6: "paused"},
+    "2024-05-01": {5: "completed", 7: "active"},
+}
 PLOTS = {
     "counts": plots.counts(SCHEME, "area"),
     "waves": plots.waves(SCHEME),
@@ -54,7 +69,9 @@ QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--dis
 
 def main() -> None:
     """Draw everything anew."""
-    for name, axes in PLOTS.items():
+    with tempfile.TemporaryDirectory() as folder, made_up_history(Path(folder) / "site") as history:
+        drawn = {**PLOTS, "lifecycle": plots.lifecycle(history), "flow": plots.flow(history)}
+    for name, axes in drawn.items():
         axes.figure.savefig(IMAGES / f"{name}.png", dpi=100, metadata={"Software": None})
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     for name, content, size, colours in SHOTS if browser else ():
@@ -74,6 +91,24 @@ def shoot_pages() -> None:
             picture = Image.open(BytesIO(driver.get_screenshot_as_png()))
             # The page has few colours, so a palette keeps the file small.
             picture.convert("RGB").quantize(64).save(IMAGES / f"{name}.png", optimize=True)
+
+
+def made_up_history(site: Path) -> ni.History:
+    """The history of a site that is written here, commit by commit."""
+    site.mkdir()
+    person = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "init", "--quiet"], cwd=site, check=True)
+    statuses: dict[int, str] = {}
+    for day, moved in EVENTS.items():
+        statuses |= moved
+        lines = []
+        for status, heading in STATUSES.items():
+            lines += [f"## {heading}", *(f"- [{TITLES[n]}](topic-{n}/)" for n in statuses if statuses[n] == status)]
+        (site / "index.md").write_text("\n\n".join(lines), encoding="utf-8")
+        dates = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+        for command in (["add", "."], ["commit", "--quiet", "--message", "Edit"]):
+            subprocess.run(["git", *person, *command], cwd=site, env={**os.environ, **dates}, check=True)
+    return ni.History.open(site)
 
 
 def shoot(browser: str, picture: Path, content: str, size: tuple[int, int], colours: tuple[str, str]) -> None:

@@ -10,17 +10,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nhs_internships.formats.schema import TABLES, ColumnKind
+from nhs_internships.formats.schema import HISTORY_TABLES, TABLES, ColumnKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from nhs_internships.formats.schema import Column, TableSchema
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "tables.md"
 HEAD = """\
 # Tables
 
-A catalogue has eight tables, in CSV, Excel, pandas, polars, Arrow and Parquet.
+A catalogue has eight tables, in CSV, data packages, SQLite, Excel, pandas, polars, Arrow and Parquet.
 Names and meanings of the columns are the same in each. A missing value means that no source states it.
+A history has three more, in SQLite and pandas.
 
 ```python
 import nhs_internships as ni
@@ -36,12 +39,15 @@ assert len(from_csv("projects", text)) == len(catalogue)
 {tables}
 ## Types
 
-| type | in Python | CSV | pandas | polars | Arrow |
-|---|---|---|---|---|---|
-| text | `str` | in double quotes | `str`, in pandas 2 `string` | `String` | `string` |
-| integer | `int` | digits | `Int64` | `Int64` | `int64` |
-| month | `date` of its first day | `2024-07-01` | `datetime64[s]` | `Date` | `date32` |
-| category | a word of its enumeration | in double quotes | category | `Enum` | dictionary |
+| type | in Python | CSV | data package | SQLite | pandas | polars | Arrow |
+|---|---|---|---|---|---|---|---|
+| text | `str` | in double quotes | `string` | `text` | `str`, in pandas 2 `string` | `String` | `string` |
+| integer | `int` | digits | `integer` | `integer` | `Int64` | `Int64` | `int64` |
+| month | `date` of its first day | `2024-07-01` | `date` | `text` | `datetime64[s]` | `Date` | `date32` |
+| category | a word | in quotes | `string`, `enum` | `text`, `check` | category | `Enum` | dictionary |
+| day | `date` | | | `text` | `datetime64[s]` | | |
+| moment | `datetime` in UTC | | | `text` | `datetime64[s, UTC]` | | |
+| boolean | `bool` | | | `integer`, 0 or 1 | `boolean` | | |
 
 A cell that holds nothing is `None` in Python, and empty without quotes in CSV. An empty text is `""` in both.
 Statuses are ordered, from future to closed. The words of the other categories have no order.
@@ -59,12 +65,25 @@ If a spreadsheet splits cells at semicolons, choose the comma as separator when 
 
 [owasp]: https://owasp.org/www-community/attacks/CSV_Injection
 """
+HISTORY = """
+## Tables of a history
+
+`History.to_pandas(table)` gives them, and `History.write("history.sqlite")` writes them beside those of the newest
+catalogue.
+
+| table | a row is | key |
+|---|---|---|
+{tables}"""
 TAIL = """
 ## From Python
 
 ::: nhs_internships.formats.files
 
 ::: nhs_internships.formats.csv
+
+::: nhs_internships.formats.data_package
+
+::: nhs_internships.formats.sqlite
 
 ::: nhs_internships.formats.excel
 
@@ -85,8 +104,13 @@ def main(arguments: list[str]) -> int:
 
 def page() -> str:
     """The whole page."""
-    tables = "".join(f"| [`{one.name}`](#{one.name}) | {one.meaning} | {_key(one)} |\n" for one in TABLES.values())
-    return HEAD.format(tables=tables) + "".join(map(section, TABLES.values())) + TAIL
+    of_catalogue, of_history = TABLES.values(), HISTORY_TABLES.values()
+    head = HEAD.format(tables=_overview(of_catalogue)) + "".join(map(section, of_catalogue))
+    return head + HISTORY.format(tables=_overview(of_history)) + "".join(map(section, of_history)) + TAIL
+
+
+def _overview(tables: Iterable[TableSchema]) -> str:
+    return "".join(f"| [`{one.name}`](#{one.name}) | {one.meaning} | {_key(one)} |\n" for one in tables)
 
 
 def section(table: TableSchema) -> str:

@@ -56,8 +56,16 @@ PUBLIC = (
         "plots",
         "query",
     ),
-    *("formats.arrow", "formats.csv", "formats.excel", "formats.files", "formats.frames", "formats.json"),
-    *("formats.json_schema", "formats.yaml", "site", "vocabulary"),
+    *(
+        "formats.arrow",
+        "formats.csv",
+        "formats.data_package",
+        "formats.excel",
+        "formats.files",
+        "formats.frames",
+        "formats.json",
+    ),
+    *("formats.json_schema", "formats.linked_data", "formats.sqlite", "formats.yaml", "site", "testing", "vocabulary"),
 )
 """The modules that users import; every other module is an implementation detail."""
 

@@ -29,6 +29,7 @@ LAYERS = (
     ("site",),
     ("history",),
     ("plots",),
+    ("testing",),
     ("cli",),
     ("__main__",),
 )
@@ -66,6 +67,7 @@ HOMES = {
     "cattrs": "formats",
     "pyarrow": "formats.arrow",
     "xlsxwriter": "formats.excel",
+    "rdflib": "formats.linked_data",
     "jinja2": "display",
     "pandas": "formats.frames",
     "polars": "formats.frames",

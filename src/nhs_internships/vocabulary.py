@@ -150,7 +150,8 @@ class Vocabulary:
         Raises:
             ParseError: There is no such facet.
         """
-        return self._by_spelling.get((None if facet is None else _facet(facet), fold(text)))
+        wanted = facet if facet is None or isinstance(facet, Facet) else _facet(facet)
+        return self._by_spelling.get((wanted, fold(text)))
 
     def canonical(self, badge: Badge) -> Badge:
         """A badge with the label of its term; a topic becomes a badge of its term's facet.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 OPEN = listing("## Open Projects", "bees: Bees")
 """A listing whose only entry is on line 4."""
+OLD = old_page("## Open Projects", "bees: Bees")
 PAUSED = listing("#### Paused Projects", "bees: Bees")
 WAVES = "### Current Projects\n\n|---|\n|**{}**|\n|[Bees](bees/)|\n"
 
@@ -111,11 +112,43 @@ def test_a_completed_internship_of_a_listed_project_is_found_at_the_listing(tmp_
 
 
 def test_a_brief_with_another_title_is_found_at_the_listing(tmp_path: Path) -> None:
-    """NI804; the unsafe fix gives the brief the title of the listing, in its heading, too."""
-    pages = {"index.md": OPEN, "projects/bees.md": brief("All about wasps", "/bees/")}
+    """NI804; with a second page that has its title, the unsafe fix gives the brief that one, in its heading, too."""
+    pages = {"index.md": OPEN, "old.md": OLD, "projects/bees.md": brief("All about wasps", "/bees/")}
     (found,) = find(tmp_path, pages, "NI8")
     assert places([found]) == ["NI804 index.md:4"]
     assert mended(pages, found, is_safe=False) == {"projects/bees.md": brief("Bees", "/bees/")}
+
+
+@pytest.mark.parametrize("others", [{}, {"old.md": OLD}, {"old.md": OLD, "older.md": OLD}])
+def test_the_title_of_one_page_alone_is_written_nowhere(tmp_path: Path, others: Mapping[str, str]) -> None:
+    """NI804: it may be the one with the slip, however high its authority is."""
+    pages = {"index.md": listing("## Open Projects", "bees: Bese"), "bees.md": brief("Bees", "/bees/"), **others}
+    assert [one.fix for one in find(tmp_path, pages, "NI804")] == [None]
+
+
+def test_a_description_that_repeats_the_title_gets_the_new_one(tmp_path: Path) -> None:
+    """NI804: another description stays."""
+    page = "---\ntitle: Wasps\ndescription: {}\npermalink: /bees/\n---\n\n# Wasps\n\n**Keywords:** Hives\n"
+    for old, new in (("Wasps", "Bees"), ("On wasps", "On wasps")):
+        pages = {"index.md": OPEN, "old.md": OLD, "bees.md": page.format(old)}
+        (found,) = find(tmp_path, pages, "NI804")
+        right = page.format(new).replace("title: Wasps", "title: Bees").replace("# Wasps", "# Bees")
+        assert mended(pages, found, is_safe=False) == {"bees.md": right}
+
+
+def test_swapped_links_are_no_reason_to_change_the_titles_of_briefs(tmp_path: Path) -> None:
+    """NI614 says what is wrong; a fix of NI804 or NI710 would make it worse."""
+    badge = "![area](https://img.shields.io/badge/{})"
+    row = f"|{badge}|[{{}}]({{}}/)|\n"
+    rows = row.format("NLP-yellow", "Bees", "wasps") + row.format("PETs-red", "Wasps", "bees")
+    pages = {
+        "index.md": f"## Open Projects\n\n|---|---|\n{rows}",
+        "old.md": old_page("## Open Projects", "wasps: Bees", "bees: Wasps"),
+        "bees.md": brief("Bees", "/bees/", "NLP"),
+        "wasps.md": brief("Wasps", "/wasps/", "PETs"),
+    }
+    found = find(tmp_path, pages, ("NI614", "NI710", "NI804"))
+    assert {one.code for one in found if one.fix} == {"NI614"}
 
 
 def test_an_old_page_with_another_title_is_found_there(tmp_path: Path) -> None:
@@ -123,6 +156,7 @@ def test_an_old_page_with_another_title_is_found_there(tmp_path: Path) -> None:
     title = "Bees * and [hives]"
     pages = {
         "index.md": listing("## Open Projects", r"bees: Bees \* and \[hives\]"),
+        "bees.md": brief(title, "/bees/"),
         "old.md": old_page("## Open Projects", "bees: Wasps"),
     }
     (found,) = find(tmp_path, pages, "NI8")
@@ -150,7 +184,7 @@ def test_a_record_names_its_internship_and_not_the_project(tmp_path: Path) -> No
 def test_a_title_is_mended_only_where_that_is_plain(tmp_path: Path, written: str, heading: str) -> None:
     """In quotes it is; with another heading, or on two lines, it is left to people."""
     page = f"---\ntitle: {written}\npermalink: /bees/\n---\n\n# {heading}\n\n**Keywords:** Hives\n"
-    pages = {"index.md": OPEN, "projects/bees.md": page}
+    pages = {"index.md": OPEN, "old.md": OLD, "projects/bees.md": page}
     (found,) = find(tmp_path, pages, "NI804")
     is_plain = heading == "Wasps"
     assert (found.fix is not None) is is_plain

@@ -155,8 +155,9 @@ def test_scripts() -> None:
         "```\n<script>\n```",
         "a script, and \\<script>",
         "<!-- <script> -->",
+        '<script type="application/ld+json">{"name": "Maps"}</script>',
     ],
 )
 def test_what_is_no_script_to_report(text: str) -> None:
-    """The script of the filter buttons of a page, code, and comments."""
+    """The script of the filter buttons of a page, code, comments, and data that does not run."""
     assert not findings(_page(text), "NI963")

@@ -31,6 +31,7 @@ def _codes(page: str) -> list[tuple[str, int | None]]:
         f"<!--\n{ROW}text\n-->\n",
         "text | with | pipes\n",
         f"{HEADING}|---|---|\n|a \\| b|c|\n",
+        f"{HEADING}|a|b|\n|---|---|\n|`x|y`|z|\n",
     ],
 )
 def test_tables_on_which_nothing_is_wrong(page: str) -> None:
@@ -74,6 +75,14 @@ def test_a_delimiter_row_of_other_columns(declared: str, right: str) -> None:
     page = f"{HEADING}{declared}\n{ROW}{ROW}"
     assert _codes(page) == [("NI503", 3)]
     assert fixed(page, "NI503") == f"{HEADING}{right}\n{ROW}{ROW}"
+
+
+def test_a_row_with_a_stray_bar_changes_no_delimiter_row() -> None:
+    """The row is what differs from the others, and of two rows nobody knows."""
+    stray = ROW.replace("[Maps]", "[Maps | hedges]")
+    assert _codes(HEADING + TABLE + stray) == [("NI504", 6)]
+    assert fixed(HEADING + ROW + ROW + stray, "NI502").startswith(f"{HEADING}|---|---|\n")
+    assert one({"index.md": HEADING + ROW + stray}, "NI502").fix is None
 
 
 def test_newlines_of_a_page_stay() -> None:
@@ -211,3 +220,20 @@ def test_broken_syntax_of_links(text: str, right: str) -> None:
 def test_brackets_that_are_no_broken_link(text: str) -> None:
     """Links, references, code, checkboxes and brackets without an address."""
     assert not findings(full_brief().replace("Photographs.", text), "NI507")
+
+
+UNCLOSED = "[Maps](https://example.org/maps/"
+
+
+@pytest.mark.parametrize(
+    "page", [f"- {UNCLOSED}\n", f"- {UNCLOSED}\n- text (b)\n", f"|{UNCLOSED} |b|\n", f"{UNCLOSED}\n\ntext"]
+)
+def test_a_link_without_its_closing_parenthesis(page: str) -> None:
+    """It is shown as text; the fix closes it, and is unsafe, because the address may go on."""
+    assert fixed(page, "NI507", "index.md") == page.replace("/maps/", "/maps/)")
+
+
+@pytest.mark.parametrize("page", [f"{UNCLOSED}\ngoes on)\n", f"`{UNCLOSED}`\n", f"{UNCLOSED})\n", "a](/b c\n"])
+def test_links_that_are_closed_are_none_without_parenthesis(page: str) -> None:
+    """On the next line, in code, and what is no link at all."""
+    assert not findings({"index.md": page}, "NI507")

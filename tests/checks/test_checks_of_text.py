@@ -86,6 +86,22 @@ def test_odd_blanks_become_a_space(text: str, right: str) -> None:
     assert fixed(page, "NI932") == _brief(f"We draw {right}.")
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("[a](https://example.org/\u202fa)", "[a](https://example.org/a)"),
+        ("[a](https://example.org/\u202f)", "[a](https://example.org/)"),
+        ('<a href="https://example.org/\u202fa">a</a>', '<a href="https://example.org/a">a</a>'),
+        ('[a](https://example.org/\u202f"Maps")', '[a](https://example.org/ "Maps")'),
+        ("https://example.org/\u202fMaps", "https://example.org/ Maps"),
+    ],
+)
+def test_odd_blanks_in_addresses_go(text: str, right: str) -> None:
+    """NI932: no address has a space, but its title has one before it, and so has the next word."""
+    page = _brief(f"We draw {text}.")
+    assert fixed(page, "NI932") == _brief(f"We draw {right}.")
+
+
 @pytest.mark.parametrize("character", ["\u200b", "\u202f"])
 def test_no_fix_that_would_make_a_list(character: str) -> None:
     """At the beginning of a line what follows may be a mark of Markdown."""

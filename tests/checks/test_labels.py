@@ -364,3 +364,69 @@ def test_a_button_that_shows_no_project_is_found(tmp_path: Path) -> None:
     assert found_on(tmp_path, BUTTONS.format("simulation") + cards, "NI712") == ["NI712:3"]
     assert found_on(tmp_path, BUTTONS.format("pets") + cards, "NI712") == []
     assert found_on(tmp_path, f"<!-- {BUTTONS.format('simulation')} -->\n\n{cards}", "NI712") == []
+
+
+# One slip is one finding.
+
+
+def test_a_misspelt_label_is_not_reported_again_as_one_that_the_keywords_lack(tmp_path: Path) -> None:
+    """The brief has the label that was meant."""
+    pages = {"index.md": page(badge("NLPs-yellow")), "bees.md": brief("Bees", "/bees/", "NLP")}
+    assert places(find(tmp_path, pages, ("NI701", "NI710"))) == ["NI701 index.md:3"]
+
+
+def test_a_badge_that_cannot_be_read_is_not_reported_again_as_a_missing_label(tmp_path: Path) -> None:
+    """Its address lacks the colour."""
+    pages = {
+        "index.md": page(badge("NLP"), badge("NER-lightgrey", "technique")),
+        "bees.md": brief("Bees", "/bees/", "NLP, NER"),
+    }
+    assert places(find(tmp_path, pages, ("NI205", "NI710"))) == ["NI205 index.md:3"]
+
+
+def test_a_technique_with_a_wrong_modifier_is_no_area_that_the_data_tags_lack(tmp_path: Path) -> None:
+    """A safe fix of data-tags would write the name of a technique there."""
+    text = card('<strong class="nhsuk-tag nhsuk-tag--yellow">NLP</strong>', '<strong class="nhsuk-tag">NER</strong>')
+    assert places(find(tmp_path, {"index.md": text}, ("NI706", "NI711"))) == ["NI706 index.md:7"]
+
+
+@pytest.mark.parametrize(
+    ("badges", "keywords"),
+    [
+        (("NPL-yellow", "NER-lightgrey", "Text-9cf"), "NLP, VAE, Text"),
+        (("NER-lightgrey", "Text-9cf"), "NLP, NER, Text"),
+        (("Homomorphic-Encryption-lightgrey", "Tabular-green"), "PETs, Encryption, Tabular"),
+        (("NLP-yellow", "Graphs-blue"), "PETs, Simulation, Explainability"),
+    ],
+    ids=["a misspelt badge", "no badge in the place of a keyword", "a dash too few", "more keywords than badges"],
+)
+def test_keywords_are_not_taken_from_doubtful_badges(tmp_path: Path, badges: Sequence[str], keywords: str) -> None:
+    """NI710 has no fix that would copy a slip of the listing, or remove a term."""
+    pages = {"index.md": page(*map(badge, badges)), "bees.md": brief("Bees", "/bees/", keywords)}
+    assert [one.fix for one in find(tmp_path, pages, "NI710")] == [None]
+
+
+def test_keywords_are_not_taken_from_an_entry_without_its_usual_badge(tmp_path: Path) -> None:
+    """NI709 is reported there."""
+    row = "|{}|[{}]({}/)|\n"
+    full = "".join(row.format(f"{badge('NLP-yellow')} {badge('Text-9cf', 'datamodality')}", one, one) for one in "abc")
+    lacking = row.format(badge("PETs-red"), "Bees", "bees")
+    pages = {
+        "index.md": f"## Open Projects\n\n|---|---|\n{full}{lacking}",
+        "bees.md": brief("Bees", "/bees/", "NLP"),
+    }
+    found = find(tmp_path, pages, ("NI709", "NI710"))
+    assert [(one.code, one.fix) for one in found] == [("NI709", None), ("NI710", None)]
+
+
+def test_data_tags_get_no_word_of_an_unknown_label(tmp_path: Path) -> None:
+    """NI711: the label may be misspelt."""
+    text = BUTTONS.format("nlp") + card(tag("Explainabilty", "orange"), tags="explainability")
+    (found,) = find(tmp_path, {"index.md": text}, "NI711")
+    assert found.fix is None
+
+
+def test_a_slip_in_data_tags_is_replaced(tmp_path: Path) -> None:
+    """NI711: the word of the area takes the place of the one that looks like it."""
+    text = BUTTONS.format("nlp") + card(tag("Explainability", "orange"), tags="nlp explainabilty")
+    assert fixed(tmp_path, text, "NI711") == text.replace("explainabilty", "explainability")

@@ -130,12 +130,20 @@ def test_mail_without_mailto(tmp_path: Path, written: str, right: str) -> None:
         "[us](mailto:bees@example.org)\n",
         "bees@example.org, <bees@example.org>\n",
         "`[us](bees@example.org)`\n",
+        "Text\n\n    [us](bees@example.org)\n\n    [us](bees@example.org)\n",
+        "{% comment %}\n[us](bees@example.org)\n{% endcomment %}\n",
         "[us](https://medium.com/@bees/hedges)\n",
     ],
 )
 def test_mail_that_works(tmp_path: Path, page: str) -> None:
     """Links with mailto:, autolinks, plain text, code, and pages with an @ in their address."""
     assert find(tmp_path, {"about.md": page}, "NI604") == []
+
+
+@pytest.mark.parametrize("above", ["- Item\n\n", "1. Item\n\n", "Text\n", "{% comment %}\n\n"])
+def test_text_that_is_indented_and_no_code(tmp_path: Path, above: str) -> None:
+    """It belongs to an item or paragraph, or to what is no comment without its end."""
+    assert places(find(tmp_path, {"about.md": f"{above}    [us](bees@example.org)\n"}, "NI604"))
 
 
 def test_mail_that_is_defined_above(tmp_path: Path) -> None:
@@ -253,3 +261,20 @@ def test_a_host_without_its_scheme(tmp_path: Path) -> None:
     pages = {"a.md": "[a](https://hedges.example.org/a)\n[b](https://hedges.example.org/maps/b)\n"}
     (found,) = find(tmp_path, pages, "NI608", settings=settings)
     assert mended(pages, found, is_safe=False)["a.md"].startswith("[a](https://hedges.example.org/maps/a)\n")
+
+
+@pytest.mark.parametrize("scheme", ["htps://", "http//", "https:/", "ttps://", "https;//", "http:///"])
+def test_a_misspelt_scheme_is_written_right(tmp_path: Path, scheme: str) -> None:
+    """A browser knows no such scheme, or takes the address for a page of the site."""
+    pages = {"index.md": f"[Maps]({scheme}example.org/maps)\n"}
+    (found,) = find(tmp_path, pages, "NI6")
+    assert found.code == "NI607"
+    assert mended(pages, found) == {"index.md": "[Maps](https://example.org/maps)\n"}
+
+
+@pytest.mark.parametrize(
+    "address", ["http://example.org", "https://example.org", "tps/maps/", "http/maps/", "ftp://a.org/b"]
+)
+def test_other_schemes_and_pages_are_no_misspelt_ones(tmp_path: Path, address: str) -> None:
+    """Folders may be called so."""
+    assert find(tmp_path, {"index.md": f"[Maps]({address})\n"}, "NI607") == []

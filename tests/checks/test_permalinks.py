@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from _findings import find, mended, places
 from _sites import BASE, brief, listing, old_page
+from nhs_internships.checks import check
+from nhs_internships.dialects import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +48,20 @@ def test_a_brief_that_is_linked_already_is_no_fix(tmp_path: Path) -> None:
     lines = ("## Open Projects", "maps-of-hedges: Maps of hedges", "maps-of-hegdes: Maps, again")
     (found,) = find(tmp_path, {"index.md": listing(*lines), "maps-of-hedges.md": HEDGES}, "NI611")
     assert (found.line, found.hint, found.fix) == (5, 'did you mean "maps-of-hedges"?', None)
+
+
+@pytest.mark.parametrize(
+    ("name", "permalink"),
+    [("maps-of-hedges.md", "/maps-of-hegdes/"), ("x.md", "/maps of hedges/")],
+    ids=["the file is named as the link", "no address has blanks"],
+)
+def test_a_wrong_permalink_is_not_copied_into_links(tmp_path: Path, name: str, permalink: str) -> None:
+    """NI611: the links are right."""
+    pages = {
+        "index.md": listing("## Open Projects", "maps-of-hedges: Maps of hedges"),
+        name: brief("Maps of hedges", permalink),
+    }
+    assert [one.fix for one in find(tmp_path, pages, "NI611")] == [None]
 
 
 @pytest.mark.parametrize(
@@ -276,3 +293,67 @@ def test_a_file_with_another_name(tmp_path: Path) -> None:
     """It is a note at the permalink; a folder's own page has the name of the folder."""
     pages = {"hedges.md": HEDGES, "counting-bees/index.md": BEES, "hives.md": brief("Hives")}
     assert places(find(tmp_path, pages, "NI616")) == ["NI616 hedges.md:3"]
+
+
+# Permalinks without the final slash.
+
+
+def test_a_permalink_without_the_slash_that_a_link_has(tmp_path: Path) -> None:
+    """The link leads nowhere; the unsafe fix gives the permalink its slash."""
+    pages = {
+        "index.md": listing("## Open Projects", "maps-of-hedges: Maps of hedges"),
+        "maps-of-hedges.md": brief("Maps of hedges", "/maps-of-hedges"),
+    }
+    (found,) = find(tmp_path, pages, "NI6")
+    assert (found.code, found.path, found.line) == ("NI618", "maps-of-hedges.md", 3)
+    assert [(one.path, one.line) for one in found.related] == [("index.md", 4)]
+    assert mended(pages, found, is_safe=False) == {"maps-of-hedges.md": HEDGES}
+
+
+@pytest.mark.parametrize(
+    ("permalink", "address"),
+    [("/maps-of-hedges", "maps-of-hedges"), ("/maps-of-hedges.html", "maps-of-hedges/"), ("", "maps-of-hedges/")],
+)
+def test_permalinks_that_need_no_slash(tmp_path: Path, permalink: str, address: str) -> None:
+    """No link has one, the permalink names a file, or there is none."""
+    pages = {
+        "index.md": f"## Open Projects\n\n- [Maps of hedges]({address})\n",
+        "maps-of-hedges.md": brief("Maps of hedges", permalink),
+    }
+    assert find(tmp_path, pages, "NI618") == []
+
+
+# One slip is one finding.
+
+
+@pytest.mark.parametrize("address", ["", "HERE/"])
+def test_a_brief_whose_entry_has_no_address_is_not_reported_as_missing(tmp_path: Path, address: str) -> None:
+    """The link without an address is the finding."""
+    pages = {"index.md": f"## Open Projects\n\n- [Maps of hedges]({address})\n", "maps-of-hedges.md": HEDGES}
+    assert places(find(tmp_path, pages, "NI6")) == ["NI601 index.md:3"]
+
+
+def test_a_wrong_project_says_more_than_two_titles_of_one_project(tmp_path: Path) -> None:
+    """The entry has the title of another brief because its link is wrong."""
+    pages = {
+        "index.md": listing("## Open Projects", "counting-bees: Maps of hedges"),
+        "counting-bees.md": BEES,
+        "maps-of-hedges.md": HEDGES,
+    }
+    assert places(find(tmp_path, pages, ("NI614", "NI804"))) == ["NI614 index.md:4"]
+
+
+def test_text_after_unclosed_front_matter_is_no_permalink(tmp_path: Path) -> None:
+    """Reading reports the front matter, and the permalink that holds the rest of the page."""
+    page = HEDGES.replace("/\n---\n", "/\n\n")
+    assert places(find(tmp_path, {"maps-of-hedges.md": page}, "NI617")) == []
+
+
+def test_many_links_without_a_slash_take_little_time() -> None:
+    """Where no brief was read, each is compared with the others of its page at once."""
+    lines = [f"- [Maps {n}]({BASE}maps-{n})\n" for n in range(6000)]
+    page = parse(f"## Open Projects\n\n- [Maps]({BASE}maps/)\n{''.join(lines)}", name="index.md")
+    start = process_time()
+    found = check(page, select=["NI612"])
+    assert len(found) == len(lines)
+    assert process_time() - start < 2

@@ -11,7 +11,7 @@ from nhs_internships import Badge, Entry, Facet, Output, Person, Wave
 from nhs_internships.dialects import COMPLETED_DATA, LINK_LIST, WAVES_DATA
 from nhs_internships.dialects.new_records import wave_added
 from nhs_internships.errors import UnsafeEdit
-from strategies import LISTINGS
+from nhs_internships.testing.texts import LISTINGS
 
 if TYPE_CHECKING:
     from nhs_internships import Document

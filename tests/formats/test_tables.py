@@ -116,9 +116,14 @@ def test_a_word_in_a_text_column_is_a_plain_text() -> None:
     assert type(value) is str
 
 
-def test_the_reference_is_up_to_date() -> None:
-    """docs/reference/tables.md is what scripts/tables_reference.py makes of the declaration."""
-    script = ROOT / "scripts" / "tables_reference.py"
+@pytest.mark.parametrize(
+    ("page", "extras"), [("tables", ()), ("formats", ("xlsxwriter", "rdflib", "pyarrow"))], ids=["tables", "formats"]
+)
+def test_the_reference_is_up_to_date(page: str, extras: tuple[str, ...]) -> None:
+    """Each page is what its script makes of the declaration, and of the forms of a catalogue that has every fact."""
+    for extra in extras:
+        pytest.importorskip(extra)
+    script = ROOT / "scripts" / f"{page}_reference.py"
     if not script.exists():
         pytest.skip("the scripts stand beside the source only")
     variables = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}

@@ -46,7 +46,7 @@ def test_a_folder_gets_every_table(tmp_path: Path, name: str) -> None:
     """A path that ends in a slash, or a folder that is there."""
     (tmp_path / "old").mkdir()
     folder = SMALL.write(f"{tmp_path.as_posix()}/{name}")
-    assert sorted(path.name for path in folder.iterdir()) == sorted(f"{table}.csv" for table in TABLES)
+    assert {path.name for path in folder.iterdir()} == {"datapackage.json", *(f"{table}.csv" for table in TABLES)}
 
 
 @pytest.mark.parametrize("name", ["out.xslx", "out.txt", "out"])
@@ -148,3 +148,10 @@ def test_a_folder_that_does_not_exist_is_named_with_the_file(tmp_path: Path) -> 
     with pytest.raises(FileNotFoundError) as caught:
         Catalogue(projects=()).write(place, table="projects")
     assert caught.value.filename == place.as_posix()
+
+
+@pytest.mark.parametrize("name", ["all.sqlite", "all.zip", "all.xlsx"])
+def test_a_file_of_every_table_takes_no_table(tmp_path: Path, name: str) -> None:
+    """It holds all of them."""
+    with pytest.raises(FormatError, match="holds the whole catalogue; leave the table out"):
+        Catalogue(projects=()).write(tmp_path / name, table="projects")

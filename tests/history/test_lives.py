@@ -165,5 +165,5 @@ def test_tables_are_data_frames(history: ni.History) -> None:
     assert str(revisions["commit_date"].dtype) == "datetime64[s, UTC]"
     assert str(changes["date"].dtype) == "datetime64[s]"
     assert str(spans["status"].dtype) == "category"
-    with pytest.raises(QueryError, match="Valid: changes, intervals, revisions"):
+    with pytest.raises(QueryError, match="Valid: revisions, changes, intervals"):
         history.to_pandas("chnges")

@@ -11,6 +11,7 @@ import nhs_internships as ni
 from _repositories import Repository, git
 from _sites import FULL_SITE, brief, listing, write
 from nhs_internships.errors import GitUnavailable, LimitError, QueryError, ReadError
+from nhs_internships.limits import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -219,7 +220,7 @@ def test_a_text_that_cannot_be_read_is_a_finding(repository: Repository) -> None
 def test_a_revision_with_too_many_files_is_refused(repository: Repository) -> None:
     """The limit is that of archives."""
     repository.commit("2023-01-01", {f"{n}.md": "x" for n in range(30)})
-    history = ni.History.open(repository.write(), limits=ni.limits.Limits(archive_files=20))
+    history = ni.History.open(repository.write(), limits=Limits(archive_files=20))
     with pytest.raises(LimitError, match=r"more than 20 files.*archive_files="):
         history.at("HEAD")
 

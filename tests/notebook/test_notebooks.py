@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from _repositories import HAS_GIT
 from places import ROOT
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def run(name: str) -> dict[str, Any]:
     matplotlib.use("Agg")
     from matplotlib import pyplot
 
+    if name == "the-life-of-a-topic" and not HAS_GIT:
+        pytest.skip("git is not installed")
     names: dict[str, Any] = {"__name__": "__main__"}
     for cell in cells(ROOT / "docs" / "notebooks" / f"{name}.ipynb", "code"):
         exec(compile("".join(cell["source"]), name, "exec"), names)
@@ -38,10 +41,10 @@ def run(name: str) -> dict[str, Any]:
     return names
 
 
-def test_there_are_three() -> None:
+def test_there_are_four() -> None:
     """As the contents of the docs say."""
     contents = (ROOT / "mkdocs.yml").read_text(encoding="utf-8") if (ROOT / "mkdocs.yml").exists() else ""
-    assert len(NOTEBOOKS) == 3
+    assert len(NOTEBOOKS) == 4
     assert all(f"notebooks/{path.name}" in contents for path in NOTEBOOKS) or not contents
 
 
@@ -112,3 +115,12 @@ def test_how_topics_change_over_waves() -> None:
     # P21 to P24 and P31 to P34; P22 and P31 are internships of one project.
     assert len(found["in_2022"]) == 8 - 1
     assert "DifferentialPrivacy" in found["only_late"]
+
+
+def test_the_life_of_a_topic() -> None:
+    """Bees were open from August 2021 to January 2022, wasps until December; in June 2022 two were open."""
+    found = run("the-life-of-a-topic")
+    assert found["waiting"]["Counting bees"] == 162
+    assert found["waiting"]["Wasps by the dozen"] == 501
+    assert found["status"] == "paused"
+    assert found["then"] == {"open": 2, "active": 1, "completed": 1}

@@ -260,6 +260,7 @@ class Page:
 
     front: dict[str, object]
     items: Items
+    html: str
 
 
 class Kramdown:
@@ -283,7 +284,7 @@ class Kramdown:
             SiteError: The site could not be built.
         """
         answer = self._ask({"page": text})
-        return Page(answer["front"], read(answer["html"]))
+        return Page(answer["front"], read(answer["html"]), answer["html"])
 
     def records(self, text: str) -> list[Record]:
         """The records of a data file, each value as a page shows it.

@@ -27,8 +27,8 @@ def to_waves(given: Iterable[Wave]) -> Results[Wave]:
 
 
 def to_relations(given: Iterable[Relation]) -> Results[Relation]:
-    """Relations, as results."""
-    return Results(items(Relation, given))
+    """Relations, as results; the same relation twice is one."""
+    return Results(dict.fromkeys(items(Relation, given)))
 
 
 def to_diagnostics(given: Iterable[Diagnostic]) -> Results[Diagnostic]:

@@ -331,9 +331,9 @@ class Catalogue(Queries, NotebookView):
     def write(self, path: str | PathLike[str], table: str | None = None, *, byte_order_mark: bool = False) -> Path:
         """Write the catalogue to a file; the file extension sets the format. An existing file is replaced.
 
-        ``.json``, ``.yaml`` and ``.xlsx`` (extra ``excel``) hold the whole catalogue, ``.html`` (extra ``html``) is a
-        page to browse without names of people, ``.csv`` and ``.parquet`` (extra ``arrow``) hold one table. A path that
-        ends in ``/``, or an existing folder, gets every table as a CSV file.
+        ``.json`` and ``.yaml`` hold all of it, ``.sqlite`` and ``.xlsx`` (extra ``excel``) its tables, ``.csv`` and
+        ``.parquet`` (``arrow``) one of them, ``.jsonld`` and ``.ttl`` (``rdf``) linked data, ``.html`` (``html``) a
+        page to browse. A path that ends in ``/`` or ``.zip``, or an existing folder, gets a data package.
 
         Args:
             path: The file or folder.

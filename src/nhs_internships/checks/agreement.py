@@ -9,10 +9,13 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from attrs import evolve
+
 from nhs_internships.catalogue.reconcile.authority import Origin, agree, agrees, origin_of
 from nhs_internships.catalogue.reconcile.resolution import status_of_claim, winning_claim
 from nhs_internships.checks.base import Check, found
 from nhs_internships.checks.counts import find_counts
+from nhs_internships.checks.permalinks import misled_slugs
 from nhs_internships.checks.title_edits import brief_title_edits, entry_title_edits
 from nhs_internships.diagnostics import Fix, Place
 from nhs_internships.model import ClaimField, Status
@@ -89,10 +92,12 @@ def _dispute(conflict: Conflict, contradicts: Callable[[Claim, Claim], bool]) ->
 
 def _conflicts(pages: SitePages) -> Iterator[Diagnostic]:
     """Facts that two sources state differently."""
+    misled = misled_slugs(pages)
     for conflict in pages.catalogue.conflicts():
         check = _BY_FIELD.get(conflict.field)
         if check is not None:
-            yield from check(pages, conflict)
+            made = check(pages, conflict)
+            yield from (evolve(one, fix=None) for one in made) if conflict.slug in misled else made
 
 
 def _statuses(pages: SitePages, conflict: Conflict) -> Iterator[Diagnostic]:
@@ -153,10 +158,17 @@ def _other_values(dispute: _Dispute) -> dict[str, list[Claim]]:
     return found
 
 
+def _is_usual(dispute: _Dispute) -> bool:
+    """Whether two pages or more state the winning value, and fewer any other: one page alone may be mistaken."""
+    pages_of = {value: len({claim.path for claim in stated}) for value, stated in dispute.conflict.values}
+    n = pages_of.pop(dispute.value)
+    return n > max(1, *pages_of.values())
+
+
 def _title_fix(pages: SitePages, dispute: _Dispute) -> Fix | None:
-    """A fix that writes the winning title wherever another one stands."""
+    """A fix that writes the winning title wherever another one stands, if most pages state it."""
     edits: list[FileEdit] = []
-    if len(dispute.losers) > _MAX_VALUES:
+    if len(dispute.losers) > _MAX_VALUES or not _is_usual(dispute):
         return None
     for claim in dispute.losers:
         spot = _spot(pages, dispute.conflict.slug, claim)

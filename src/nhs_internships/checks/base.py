@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nhs_internships.dialects import Document
     from nhs_internships.spans import Span
 
-__all__ = ["Check", "found", "replacement"]
+__all__ = ["Check", "counted", "found", "replacement"]
 
 
 @frozen
@@ -72,6 +72,11 @@ def found(
     )
 
 
+def counted(n: int, noun: str) -> str:
+    """A number of things: ``1 cell``, ``2 cells``."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
 def replacement(document: Document, span: Span, text: str, title: str, *, is_safe: bool = True) -> Fix:
-    """A fix that replaces one span of one page; a fix on a page of the old site is for the rule to make unsafe."""
+    """A fix that replaces one span of one page. On a page of the old site `check` makes it unsafe, whatever it is."""
     return Fix(title=title, edits=(FileEdit(path=document.name, span=span, text=text),), is_safe=is_safe)

@@ -160,7 +160,16 @@ def _all(pages: SitePages, active: Collection[str]) -> Iterator[Diagnostic]:
             found = [finding for finding in one.find(pages) if finding.code in active]
             replaced.update((code, finding.path, finding.line) for code in one.replaces for finding in found)
             made += found
-    return (one for one in made if one.code in active and (one.code, one.path, one.line) not in replaced)
+    kept = (one for one in made if one.code in active and (one.code, one.path, one.line) not in replaced)
+    return _with_caution(pages, kept)
+
+
+def _with_caution(pages: SitePages, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings; no fix that changes a page of the old site is safe, because that is kept as it was."""
+    for one in findings:
+        fix = one.fix
+        is_risky = fix is not None and fix.is_safe and any(edit.path in pages.old_paths for edit in fix.edits)
+        yield evolve(one, fix=evolve(fix, is_safe=False)) if fix and is_risky else one
 
 
 def _can_run(one: Check, pages: SitePages) -> bool:

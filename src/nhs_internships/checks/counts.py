@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from nhs_internships.dialects import Document
     from nhs_internships.model import Status
 
-__all__ = ["find_counts"]
+__all__ = ["TypedCount", "find_counts", "typed_counts"]
 
 _TO_TWENTY = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -61,42 +61,56 @@ class _Counted(NamedTuple):
     headings: tuple[Place, ...] = ()
 
 
-class _Typed(NamedTuple):
-    """A number on a page, and what it should be one of."""
+class TypedCount(NamedTuple):
+    """A number on a page, and what it should be one of.
+
+    Attributes:
+        span: The number and what it counts.
+        shown: The text of the span.
+        number: The number.
+        digits: Its characters.
+        counted: What is counted, in every reasonable way.
+        at_least: Whether the page says that it may be more.
+    """
 
     span: Span
     shown: str
     number: int
+    digits: Span
     counted: _Counted
     at_least: bool = False
 
 
 def find_counts(pages: SitePages) -> Iterator[Diagnostic]:
     """Numbers of projects and waves that no way of counting gives."""
+    return (_finding(document, one) for document, one in typed_counts(pages) if not _is_right(one))
+
+
+def typed_counts(pages: SitePages) -> Iterator[tuple[Document, TypedCount]]:
+    """Every number of projects or waves on a current page, right or wrong."""
     known: dict[Status | None, _Counted] = {}
     for document in pages.documents:
         if document.brief is not None or "outputs" in document.dialect.carries or pages.is_old(document):
             continue
         typed = [*_in_text(pages, document, known), *_following(document), *_in_headings(document)]
-        wrong = [one for one in typed if not _is_right(one)]
-        hidden = hidden_spans(document.text) if wrong else []
-        yield from (_finding(document, one) for one in wrong if not inside(one.span.start, hidden))
+        hidden = hidden_spans(document.text) if typed else []
+        yield from ((document, one) for one in typed if not inside(one.span.start, hidden))
 
 
-def _is_right(one: _Typed) -> bool:
+def _is_right(one: TypedCount) -> bool:
     """Whether some way of counting gives the number; what nothing is known of may be right."""
     most = max(one.counted.numbers, default=0)
     return most == 0 or one.number in one.counted.numbers or (one.at_least and one.number <= most)
 
 
-def _finding(document: Document, one: _Typed) -> Diagnostic:
+def _finding(document: Document, one: TypedCount) -> Diagnostic:
     counts = " or ".join(str(n) for n in sorted({n for n in one.counted.numbers if n}))
     message = f'the page says "{one.shown}", and the pages have {counts} {one.counted.what}'
     related = [place for place in one.counted.headings if place.path != document.name]
     return found(document, "NI809", message, one.span, hint="correct the number, or leave it out", related=related)
 
 
-def _in_text(pages: SitePages, document: Document, known: dict[Status | None, _Counted]) -> Iterator[_Typed]:
+def _in_text(pages: SitePages, document: Document, known: dict[Status | None, _Counted]) -> Iterator[TypedCount]:
     text = document.text
     for typed in _typed(document):
         if _BEFORE.search(text[max(0, typed.start() - 40) : typed.start()]) is None:
@@ -106,7 +120,8 @@ def _in_text(pages: SitePages, document: Document, known: dict[Status | None, _C
             if status not in known:
                 known[status] = _waves(pages) if status is None else _projects(pages, status)
             number, span = _number(typed["number"]), Span(*typed.span())
-            yield _Typed(span, shown, number, known[status], typed["more"] is not None)
+            digits = Span(*typed.span("number"))
+            yield TypedCount(span, shown, number, digits, known[status], typed["more"] is not None)
 
 
 def _typed(document: Document) -> Iterator[re.Match[str]]:
@@ -150,7 +165,7 @@ def _projects(pages: SitePages, status: Status) -> _Counted:
     return _Counted((*by_page.values(), len(links), projects, records), f"{status} projects", tuple(places))
 
 
-def _following(document: Document) -> Iterator[_Typed]:
+def _following(document: Document) -> Iterator[TypedCount]:
     """``the following six projects``: those under the next heading with entries."""
     if not document.entries or "ollowing" not in document.text:
         return
@@ -160,13 +175,16 @@ def _following(document: Document) -> Iterator[_Typed]:
         at = bisect_left(starts, typed.end())
         if at < len(starts):
             counted = _Counted((counts[document.spans[at].section],), "entries in the list below")
-            yield _Typed(Span(*typed.span()), typed.group(), _number(typed["number"]), counted)
+            digits = Span(*typed.span("number"))
+            yield TypedCount(Span(*typed.span()), typed.group(), _number(typed["number"]), digits, counted)
 
 
-def _in_headings(document: Document) -> Iterator[_Typed]:
+def _in_headings(document: Document) -> Iterator[TypedCount]:
     """``Open Projects (12)``."""
     for section, n in Counter(spans.section for spans in document.spans).items():
         shown = section.of(document.text) if section else ""
         typed = _IN_HEADING.search(shown)
         if typed is not None and section is not None:
-            yield _Typed(section, shown, int(typed["number"]), _Counted((n,), "entries under this heading"))
+            digits = Span(section.start + typed.start("number"), section.start + typed.end("number"))
+            counted = _Counted((n,), "entries under this heading")
+            yield TypedCount(section, shown, int(typed["number"]), digits, counted)

@@ -20,7 +20,7 @@ __all__ = ["unclosed_marks"]
 _PAIR = re.compile(
     r"\*\*[^*|\s](?:[^*|\r\n]*[^*|\s])?\*\*(?!\*)|\*[^*|\s](?<![\w*]\*.)(?:[^*|\r\n]*[^*|\s])?\*(?![*\w])"
 )
-_OPENER = re.compile(r"[*_](?<![\w\\*_].)(?:(?<=\*)\*?(?=[^\s*])|(?<=_)_?(?=\w))")
+_OPENERS = (re.compile(r"\*(?<![\w\\*_].)\*?(?=[^\s*])"), re.compile(r"_(?<![\w\\*_].)_?(?=\w)"))
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?=[\r\n])")
 # Lines at which a block begins although no blank line comes before them, with the marks of that block.
 _BLOCK = re.compile(r"(?<![^\r\n])[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|#{1,6}(?=\s)|>[ \t]?|(?=\|))")
@@ -39,7 +39,8 @@ _MAX_CELLS = 100
 def unclosed_marks(document: Document) -> list[Span]:
     """The first mark of each block that opens emphasis and is shown, because nothing closes it."""
     text = document.text
-    if not _OPENER.search(_PAIR.sub("", text)):
+    rest = _PAIR.sub("", text)
+    if not any(opener.search(rest) for opener in _OPENERS):
         return []
     opened: list[Span] = []
     has_footnote = False

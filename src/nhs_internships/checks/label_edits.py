@@ -15,15 +15,15 @@ from nhs_internships.model.shields import format_badge, with_colour
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
-    from nhs_internships.checks.pages import ListedEntry, SitePages
+    from nhs_internships.checks.pages import ListedEntry
     from nhs_internships.dialects import Document
     from nhs_internships.grammar.inline import Link
 
 __all__ = ["alt_fix", "alternative_text", "colour_fix", "fix_of", "label_fix", "word_fix"]
 
 
-def fix_of(pages: SitePages, document: Document, span: Span, text: str, title: str, *, is_safe: bool) -> Fix | None:
-    """A fix that replaces what differs between a span and a text; unsafe on the old site, ``None`` for no change."""
+def fix_of(document: Document, span: Span, text: str, title: str, *, is_safe: bool) -> Fix | None:
+    """A fix that replaces what differs between a span and a text; ``None`` for no change."""
     written = span.of(document.text)
     if written == text:
         return None
@@ -32,7 +32,7 @@ def fix_of(pages: SitePages, document: Document, span: Span, text: str, title: s
     edit = FileEdit(
         path=document.name, span=Span(span.start + head, span.end - tail), text=text[head : len(text) - tail]
     )
-    return Fix(title=title, edits=(edit,), is_safe=is_safe and not pages.is_old(document))
+    return Fix(title=title, edits=(edit,), is_safe=is_safe)
 
 
 def _same(one: str, other: str) -> int:
@@ -57,7 +57,7 @@ def alternative_text(one: ListedEntry, k: int) -> str | None:
     return found.text.of(text) if found else None
 
 
-def label_fix(pages: SitePages, one: ListedEntry, k: int, label: str, *, is_safe: bool) -> Fix | None:
+def label_fix(one: ListedEntry, k: int, label: str, *, is_safe: bool) -> Fix | None:
     """A fix that writes another label in a badge; ``None`` where the badge is written in an unusual way."""
     span, old = one.spans.badges[k], one.entry.badges[k].label
     written = span.of(one.document.text)
@@ -67,7 +67,7 @@ def label_fix(pages: SitePages, one: ListedEntry, k: int, label: str, *, is_safe
     if written.count(before) != 1:
         return None
     title = f'write "{label}"'
-    return fix_of(pages, one.document, span, written.replace(before, after), title, is_safe=is_safe)
+    return fix_of(one.document, span, written.replace(before, after), title, is_safe=is_safe)
 
 
 def _in_path(label: str) -> str:
@@ -75,30 +75,30 @@ def _in_path(label: str) -> str:
     return format_badge(label, None).partition("/badge/")[2].rpartition("-")[0]
 
 
-def word_fix(pages: SitePages, document: Document, span: Span, label: str) -> Fix | None:
+def word_fix(document: Document, span: Span, label: str) -> Fix | None:
     """A fix that writes another label in the place of a keyword, or of a value of a record, if it needs no quotes."""
     if quote(label) != label:
         return None
-    return replacement(document, span, label, f'write "{label}"', is_safe=not pages.is_old(document))
+    return replacement(document, span, label, f'write "{label}"')
 
 
-def colour_fix(pages: SitePages, one: ListedEntry, k: int, colour: str, *, is_safe: bool = True) -> Fix | None:
+def colour_fix(one: ListedEntry, k: int, colour: str, *, is_safe: bool = True) -> Fix | None:
     """A fix that gives a badge another colour, or a card's label another modifier (empty: none)."""
     span = one.spans.badges[k]
     if one.spans.dialect is CARDS:
         title = f"use the modifier {colour}" if colour else "use no modifier"
         text = with_modifier(span.of(one.document.text), colour or None)
-        return fix_of(pages, one.document, span, text, title, is_safe=is_safe)
+        return fix_of(one.document, span, text, title, is_safe=is_safe)
     found = image(one, k)
     if found is None:
         return None
     text = with_colour(found.target.of(one.document.text), colour)
-    return fix_of(pages, one.document, found.target, text, f"use the colour {colour}", is_safe=is_safe)
+    return fix_of(one.document, found.target, text, f"use the colour {colour}", is_safe=is_safe)
 
 
-def alt_fix(pages: SitePages, one: ListedEntry, k: int, alt: str) -> Fix | None:
+def alt_fix(one: ListedEntry, k: int, alt: str) -> Fix | None:
     """A fix that gives an image another alternative text."""
     found = image(one, k)
     if found is None or not one.spans.badges[k].contains(found.text):
         return None
-    return fix_of(pages, one.document, found.text, alt, f"write {alt}", is_safe=True)
+    return fix_of(one.document, found.text, alt, f"write {alt}", is_safe=True)

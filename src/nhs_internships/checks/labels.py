@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
-from nhs_internships.checks.base import Check, found
+from nhs_internships.checks.base import Check, counted, found
 from nhs_internships.checks.colours import is_colour, same_colour
 from nhs_internships.checks.label_edits import (
     alt_fix,
@@ -18,15 +18,17 @@ from nhs_internships.checks.label_edits import (
     label_fix,
     word_fix,
 )
+from nhs_internships.checks.permalinks import misled_slugs
 from nhs_internships.diagnostics import FileEdit, Fix, Place
 from nhs_internships.dialects import CARDS, UnparsedKind
 from nhs_internships.dialects.card_labels import facets_of, filter_words
+from nhs_internships.errors import nearest
 from nhs_internships.grammar.cards import Tag
 from nhs_internships.grammar.html import hidden_spans
 from nhs_internships.grammar.inline import attribute
 from nhs_internships.model import Facet, Status
 from nhs_internships.model.badges import facet_of
-from nhs_internships.model.texts import fold
+from nhs_internships.model.texts import fold, short
 from nhs_internships.spans import Span, inside, starting_in
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ def _labels(pages: SitePages) -> Iterator[Diagnostic]:
                 known[badge] = _label_problem(pages.settings.vocabulary, badge, written, guesses)
             problem = known[badge]
             if problem is not None and not (problem.code == "NI705" and _expected_colour(pages, one, badge)):
-                yield _label_finding(pages, one, k, problem)
+                yield _label_finding(one, k, problem)
 
 
 def _written_labels(pages: SitePages) -> frozenset[str]:
@@ -90,8 +92,8 @@ def _written_labels(pages: SitePages) -> frozenset[str]:
     )
 
 
-def _label_finding(pages: SitePages, one: ListedEntry, k: int, problem: _Problem) -> Diagnostic:
-    fix = label_fix(pages, one, k, problem.label, is_safe=problem.is_safe) if problem.label else None
+def _label_finding(one: ListedEntry, k: int, problem: _Problem) -> Diagnostic:
+    fix = label_fix(one, k, problem.label, is_safe=problem.is_safe) if problem.label else None
     return found(one.document, problem.code, problem.message, one.spans.badges[k], hint=problem.hint, fix=fix)
 
 
@@ -129,7 +131,7 @@ def _spelling_problem(term: Term, label: str, written: frozenset[str]) -> _Probl
     meant = other_case or (term.label if term.label in written and fold(label) == fold(term.label) else None)
     if meant is None:
         return None
-    what = "case" if other_case else "blanks or hyphens"
+    what = "case" if other_case else "spaces or hyphens"
     message = f'the label "{label}" differs from "{meant}" in its {what} alone'
     return _Problem("NI704", message, f"write {meant}", meant)
 
@@ -145,7 +147,7 @@ def _misspelt_topics(pages: SitePages) -> Iterator[Diagnostic]:
             term = pages.settings.vocabulary.find(badge.label)
             if term and _is_spelling(badge.label, term.misspellings):
                 message = f'the label "{badge.label}" is a misspelling of "{term.label}"'
-                fix = word_fix(pages, one.document, one.spans.badges[k], term.label)
+                fix = word_fix(one.document, one.spans.badges[k], term.label)
                 yield found(one.document, "NI702", message, one.spans.badges[k], hint=f"write {term.label}", fix=fix)
 
 
@@ -159,7 +161,7 @@ def _misspelt_keywords(pages: SitePages) -> Iterator[Diagnostic]:
             if term and _is_spelling(word.group(), term.misspellings):
                 message = f'the keyword "{word.group()}" is a misspelling of "{term.label}"'
                 place = Span(*word.span())
-                fix = word_fix(pages, document, place, term.label)
+                fix = word_fix(document, place, term.label)
                 yield found(document, "NI702", message, place, hint=f"write {term.label}", fix=fix)
 
 
@@ -171,7 +173,7 @@ def _colours(pages: SitePages) -> Iterator[Diagnostic]:
             if one.spans.dialect is not CARDS and badge.colour is not None and not is_colour(badge.colour):
                 message = f'"{badge.colour}" is no colour that shields.io knows'
                 hint = f"write {colour}" if colour else "name a colour, such as lightgrey"
-                fix = colour_fix(pages, one, k, colour) if colour else None
+                fix = colour_fix(one, k, colour) if colour else None
                 yield found(one.document, "NI707", message, one.spans.badges[k], hint=hint, fix=fix)
             elif colour is not None:
                 yield _colour_finding(pages, one, k, colour)
@@ -184,7 +186,7 @@ def _colour_finding(pages: SitePages, one: ListedEntry, k: int, colour: str) -> 
         what, is_safe = "modifier", _keeps_facets(pages, one, k, colour)
     message = f'"{badge.label}" has the {what} {badge.colour or "of the default"}, and its term has {colour or "none"}'
     hint = f"use the {what} {colour}" if colour else "remove the modifier"
-    fix = colour_fix(pages, one, k, colour, is_safe=is_safe)
+    fix = colour_fix(one, k, colour, is_safe=is_safe)
     return found(one.document, "NI706", message, one.spans.badges[k], hint=hint, fix=fix)
 
 
@@ -233,7 +235,7 @@ def _alternative_texts(pages: SitePages) -> Iterator[Diagnostic]:
             term = pages.settings.vocabulary.find(badge.label) if facet is Facet.TOPIC else None
             facet = term.facet if term else facet
             meant = _ALTS[facet] if facet is not Facet.TOPIC else None
-            fix = alt_fix(pages, one, k, meant) if meant else None
+            fix = alt_fix(one, k, meant) if meant else None
             hint = f"write {meant}" if meant else "write area, technique or datamodality"
             message = f'the alternative text "{alt}" of this badge is no facet'
             yield found(one.document, "NI708", message, one.spans.badges[k], hint=hint, fix=fix)
@@ -247,7 +249,7 @@ def _hidden_labels(pages: SitePages) -> Iterator[Diagnostic]:
             if not _says_label(one, k):
                 hidden.setdefault(one.document.name, []).append(span)
     for path, spans in hidden.items():
-        message = f"{_count(len(spans), 'badge')} of this page cannot be read without seeing the image"
+        message = f"{counted(len(spans), 'badge')} of this page cannot be read without seeing the image"
         hint = 'a screen reader says the alternative text; add the label as title: ![area](address "NLP")'
         yield found(pages.by_path[path], "NI713", message, spans[0], hint=hint)
 
@@ -261,25 +263,37 @@ def _says_label(one: ListedEntry, k: int) -> bool:
     return title is not None and fold(title["title"]) == label
 
 
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
-
-
 def _missing_badges(pages: SitePages) -> Iterator[Diagnostic]:
     """Entries without a badge of a facet that most entries of their page state."""
+    for one, missing, least, n in _incomplete(pages):
+        names = " or ".join((", ".join(missing[:-1]), missing[-1])) if len(missing) > 1 else missing[0]
+        message = f"this entry has no {names} badge; {least} of the {n} entries of this page have one"
+        yield found(one.document, "NI709", message, one.place, hint="add the badge")
+
+
+def _incomplete(pages: SitePages) -> Iterator[tuple[ListedEntry, Sequence[Facet], int, int]]:
+    """Each entry that lacks usual facets: those, how many entries have the rarest of them, and of how many."""
+    broken = _broken_badges(pages)
     by_page: dict[Document, list[ListedEntry]] = {}
     for one in pages.entries:
         if one.entry.status is not Status.FUTURE:
             by_page.setdefault(one.document, []).append(one)
-    for document, listed in by_page.items():
+    for listed in by_page.values():
         stated = [_stated_facets(pages, one) for one in listed]
         counts = Counter(facet for facets in stated for facet in facets)
         usual = [facet for facet in _STATED if counts[facet] * 2 > len(listed) >= _MIN_ENTRIES]
-        broken = [part.span for part in document.unparsed if part.kind is UnparsedKind.BADGE]
         for one, facets in zip(listed, stated, strict=True):
             missing = [facet for facet in usual if facet not in facets]
-            if missing and not starting_in(one.spans.whole, broken):
-                yield _missing_badge(one, missing, counts, len(listed))
+            if missing and not starting_in(one.spans.whole, broken[one.document.name]):
+                yield one, missing, min(counts[facet] for facet in missing), len(listed)
+
+
+def _broken_badges(pages: SitePages) -> Mapping[str, Sequence[Span]]:
+    """The badges of each page that cannot be read, which is a finding of its own."""
+    return {
+        document.name: [part.span for part in document.unparsed if part.kind is UnparsedKind.BADGE]
+        for document in pages.listings
+    }
 
 
 def _stated_facets(pages: SitePages, one: ListedEntry) -> set[Facet]:
@@ -290,19 +304,18 @@ def _stated_facets(pages: SitePages, one: ListedEntry) -> set[Facet]:
     }
 
 
-def _missing_badge(one: ListedEntry, missing: Sequence[Facet], counts: Counter[Facet], n: int) -> Diagnostic:
-    names = " or ".join((", ".join(missing[:-1]), missing[-1])) if len(missing) > 1 else missing[0]
-    least = min(counts[facet] for facet in missing)
-    message = f"this entry has no {names} badge; {least} of the {n} entries of this page have one"
-    return found(one.document, "NI709", message, one.place, hint="add the badge")
-
-
 def _keywords(pages: SitePages) -> Iterator[Diagnostic]:
     """Briefs whose keywords are other terms than the badges of the current listing."""
+    broken, misled = _broken_badges(pages), misled_slugs(pages)
+    incomplete = {(one.document.name, one.n) for one, *_ in _incomplete(pages)}
     for slug, documents in pages.briefs_by_slug.items():
+        if slug in misled:
+            continue
         document = documents[0]
         listed = next((one for one in pages.entries_by_slug.get(slug, ()) if one.entry.badges), None)
         if listed is None or pages.is_old(listed.document) or pages.is_old(document):
+            continue
+        if starting_in(listed.spans.whole, broken[listed.document.name]):
             continue
         badges = {
             fold(name): name for badge in listed.entry.badges if (name := _term_label(pages, badge.label, badge.facet))
@@ -310,10 +323,28 @@ def _keywords(pages: SitePages) -> Iterator[Diagnostic]:
         words = document.brief.keywords if document.brief else ()
         keywords = {fold(name): word for word in words if (name := _term_label(pages, word))}
         is_labels = any(pages.settings.vocabulary.find(word) for word in words)
-        if is_labels and badges.keys() != keywords.keys():
-            missing = [name for key, name in badges.items() if key not in keywords]
-            extra = [word for key, word in keywords.items() if key not in badges]
-            yield _keyword_finding(pages, listed, document, missing, extra)
+        missing = [name for key, name in badges.items() if key not in keywords]
+        extra = [word for key, word in keywords.items() if key not in badges]
+        if is_labels and (missing or extra) and not _is_slip(pages, missing, extra):
+            is_sound = (listed.document.name, listed.n) not in incomplete and _can_replace(
+                pages, listed, missing, extra
+            )
+            yield _keyword_finding(pages, listed, document, missing, extra, is_sound=is_sound)
+
+
+def _can_replace(pages: SitePages, one: ListedEntry, missing: Sequence[str], extra: Sequence[str]) -> bool:
+    """Whether keywords can be taken from the badges: all are terms, and no term is lost with nothing in its place."""
+    find = pages.settings.vocabulary.find
+    return all(_term(pages.settings.vocabulary, badge) for badge in one.entry.badges) and len(missing) >= sum(
+        find(word) is not None for word in extra
+    )
+
+
+def _is_slip(pages: SitePages, missing: Sequence[str], extra: Sequence[str]) -> bool:
+    """Whether all that differs is one label that no term has, for the one that it resembles."""
+    if len(missing) != 1 or len(extra) != 1 or pages.settings.vocabulary.find(missing[0]):
+        return False
+    return nearest(missing[0], extra) is not None
 
 
 def _term_label(pages: SitePages, text: str, facet: Facet | None = None) -> str:
@@ -321,7 +352,13 @@ def _term_label(pages: SitePages, text: str, facet: Facet | None = None) -> str:
 
 
 def _keyword_finding(
-    pages: SitePages, one: ListedEntry, document: Document, missing: Sequence[str], extra: Sequence[str]
+    pages: SitePages,
+    one: ListedEntry,
+    document: Document,
+    missing: Sequence[str],
+    extra: Sequence[str],
+    *,
+    is_sound: bool,
 ) -> Diagnostic:
     parts = [f"lack {_quoted(missing)}"] if missing else []
     parts += [f"add {_quoted(extra)}"] if extra else []
@@ -330,12 +367,12 @@ def _keyword_finding(
     line = document.source.line(span.start) if span else None
     related = [Place(path=document.name, line=line, message="its keywords")]
     hint = "make keywords and badges agree"
-    fix = _keyword_list_fix(pages, one, document, span)
+    fix = _keyword_list_fix(pages, one, document, span) if is_sound and missing else None
     return found(one.document, "NI710", message, one.place, hint=hint, related=related, fix=fix)
 
 
 def _quoted(texts: Sequence[str]) -> str:
-    return ", ".join(f'"{text}"' for text in texts)
+    return ", ".join(f'"{short(text)}"' for text in texts)
 
 
 def _keyword_list_fix(pages: SitePages, one: ListedEntry, document: Document, span: Span | None) -> Fix | None:
@@ -346,14 +383,14 @@ def _keyword_list_fix(pages: SitePages, one: ListedEntry, document: Document, sp
     known = {fold(_term_label(pages, word)): word for word in words}
     labels = (known.get(fold(_term_label(pages, badge.label, badge.facet)), badge.label) for badge in one.entry.badges)
     text = ", ".join(labels)
-    return fix_of(pages, document, span, text, "write the labels of the listing", is_safe=False)
+    return fix_of(document, span, text, "write the labels of the listing", is_safe=False)
 
 
 def _data_tags(pages: SitePages) -> Iterator[Diagnostic]:
     """Cards that the filter for their own area does not find."""
     filtered = {document for document in pages.listings if "data-filter" in document.text}
     for one in pages.entries:
-        areas = [badge for badge in one.entry.badges if badge.facet is Facet.AREA]
+        areas = [badge for badge in one.entry.badges if badge.facet is Facet.AREA and _is_area(pages, badge)]
         if one.spans.dialect is not CARDS or not areas:
             continue
         text, whole = one.document.text, one.spans.whole
@@ -363,23 +400,43 @@ def _data_tags(pages: SitePages) -> Iterator[Diagnostic]:
         wanted = [filter_words(badge, pages.settings.vocabulary) for badge in areas]
         missing = [names[0] for names in wanted if not set(names) & set(words)]
         if missing and (place or one.document in filtered):
-            yield _data_tag_finding(pages, one, tag, place, missing)
+            is_known = all(_term(pages.settings.vocabulary, badge) for badge in areas)
+            yield _data_tag_finding(pages, one, tag, place, missing, is_known=is_known)
+
+
+def _is_area(pages: SitePages, badge: Badge) -> bool:
+    """Whether a label that is read as an area is one; with a wrong modifier that of a technique is not."""
+    term = _term(pages.settings.vocabulary, badge)
+    return term is None or term.facet is Facet.AREA
 
 
 def _data_tag_finding(
-    pages: SitePages, one: ListedEntry, tag: Span, place: Span | None, missing: Sequence[str]
+    pages: SitePages, one: ListedEntry, tag: Span, place: Span | None, missing: Sequence[str], *, is_known: bool
 ) -> Diagnostic:
     text = one.document.text
     what = f'"{place.of(text)}"' if place else "missing"
     message = f"the data-tags of this card are {what}, and its area is {_quoted(missing)}"
     if place:
-        words = " ".join(dict.fromkeys((*missing, *place.of(text).split())))
+        words = " ".join(_with_words(pages, place.of(text).split(), missing))
         edit = FileEdit(path=one.document.name, span=place, text=words)
     else:
         end = Span(tag.end - 1, tag.end - 1)
         edit = FileEdit(path=one.document.name, span=end, text=f' data-tags="{" ".join(dict.fromkeys(missing))}"')
-    fix = Fix(title="add the area to data-tags", edits=(edit,), is_safe=not pages.is_old(one.document))
+    fix = Fix(title="write the area in data-tags", edits=(edit,)) if is_known else None
     return found(one.document, "NI711", message, place or tag, hint="add the word of the area", fix=fix)
+
+
+def _with_words(pages: SitePages, words: Sequence[str], missing: Sequence[str]) -> list[str]:
+    """The words of data-tags with those that are missing, in the place of one that is no term and looks like it."""
+    written = list(words)
+    for word in missing:
+        unknown = [one for one in written if pages.settings.vocabulary.find(one) is None]
+        near = nearest(word, unknown)
+        if near is not None:
+            written[written.index(near)] = word
+        elif word not in written:
+            written.insert(0, word)
+    return list(dict.fromkeys(written))
 
 
 def _filters(pages: SitePages) -> Iterator[Diagnostic]:

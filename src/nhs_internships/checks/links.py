@@ -20,34 +20,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nhs_internships.checks.pages import Address, SitePages
-    from nhs_internships.diagnostics import Diagnostic, Fix
+    from nhs_internships.diagnostics import Diagnostic
 
 __all__ = ["CHECKS"]
 
 # A capital HERE at the end of any address, and words that are no address by themselves.
-_NOWHERE = re.compile(r"(?:.*/)?HERE/?|\.?/?(?i:here|tb[acdu]|todo|xxx+|placeholder|link|url)/?")
+_NOWHERE = re.compile(r"(?:.*/)?HERE/?|\.?/?(?i:here|tb[acdu]|todo|x{3,9}|placeholder|link|url)/?")
 _HOLDING = re.compile(r"(?:.*/)?holding(?:\.html|\.md|/)?", re.IGNORECASE)
+_LONGEST_WORD = 20  # with a slash before and after it
 _MAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 _QUOTES = "\"'\u2018\u2019\u201c\u201d"
 _ELLIPSIS = re.compile(r"(?:^|/)\.{3,}(?:/|$)|\u2026")
 _DOMAIN = r"(?:[a-z0-9-]+\.)+(?:com|org|uk|io|net|edu|gov|eu|ai|info)"
+_BAD_SCHEME = re.compile(r"(?!https?://\w)(?:h?t{1,3}ps?[:;]/{1,3}|https?/{2,3})(?=\w)", re.IGNORECASE)
 _NO_SCHEME = re.compile(rf"(?:www\.[^\s@]+|{_DOMAIN}/[^\s@]*)", re.IGNORECASE)
-
-
-def _mended(pages: SitePages, address: Address, span: Span, text: str, title: str) -> Fix:
-    """A fix of an address; on a page of the old site none is safe."""
-    return replacement(address.document, span, text, title, is_safe=not pages.is_old(address.document))
 
 
 def _nowhere(pages: SitePages) -> Iterator[Diagnostic]:
     """Links without an address, or with a word such as ``HERE/`` for one that was to follow."""
     for address in pages.addresses:
-        if address.output or not (address.text == "" or _NOWHERE.fullmatch(address.text)):
+        if address.output or not (address.text == "" or _is_word(address.text, _NOWHERE)):
             continue
         if not _is_reported(address):
             to = f'"{address.text}"' if address.text else "nothing"
             message = f"{address.link} leads to {to}"
             yield found(address.document, "NI601", message, address.span, hint="write the address, or remove the link")
+
+
+def _is_word(address: str, pattern: re.Pattern[str]) -> bool:
+    """Whether the last part of an address, which is all that counts, is such a word."""
+    return pattern.fullmatch(address, max(0, len(address) - _LONGEST_WORD)) is not None
 
 
 def _is_reported(address: Address) -> bool:
@@ -61,9 +63,8 @@ def _is_reported(address: Address) -> bool:
 def _holding(pages: SitePages) -> Iterator[Diagnostic]:
     """Addresses that only hold a place: the page ``holding.html``, or a word such as ``tbu`` in a record."""
     for address in pages.addresses:
-        if (_is_pending(address.text) if address.output else _HOLDING.fullmatch(address.text)) and not _is_reported(
-            address
-        ):
+        is_holding = _is_pending(address.text) if address.output else _is_word(address.text, _HOLDING)
+        if is_holding and not _is_reported(address):
             message = f'{address.link} is "{address.text}", which only holds the place of an address'
             hint = "write the address, or leave it out until there is one"
             yield found(address.document, "NI602", message, address.span, hint=hint)
@@ -94,7 +95,7 @@ def _mail(pages: SitePages) -> Iterator[Diagnostic]:
         if "@" in address.text and _MAIL.fullmatch(address.text):
             message = f'{address.link} leads to "{address.text}", which a browser takes for a page of the site'
             at = Span(address.span.start, address.span.start)
-            fix = _mended(pages, address, at, "mailto:", "add mailto:")
+            fix = replacement(address.document, at, "mailto:", "add mailto:")
             yield found(address.document, "NI604", message, address.span, hint=f"write mailto:{address.text}", fix=fix)
 
 
@@ -109,7 +110,7 @@ def _quotes(pages: SitePages) -> Iterator[Diagnostic]:
             title = "remove the quotation mark"
             at = address.span.start + text.index(plain)
             around = (Span(address.span.start, at), Span(at + len(plain), address.span.end))
-            fixes = [_mended(pages, address, span, "", title) for span in around if len(span)]
+            fixes = [replacement(address.document, span, "", title) for span in around if len(span)]
             fix = evolve(fixes[0], edits=tuple(edit for one in fixes for edit in one.edits))
             message = f"{address.link} has a stray quotation mark in its address"
             yield found(address.document, "NI605", message, address.span, hint=title, fix=fix)
@@ -128,9 +129,20 @@ def _scheme(pages: SitePages) -> Iterator[Diagnostic]:
     for address in pages.addresses:
         if "." in address.text and _NO_SCHEME.fullmatch(address.text.strip(_QUOTES)):
             start = address.span.start + len(address.text) - len(address.text.lstrip(_QUOTES))
-            fix = _mended(pages, address, Span(start, start), "https://", "add https://")
+            fix = replacement(address.document, Span(start, start), "https://", "add https://")
             message = f'{address.link} leads to "{address.text}", which a browser takes for a page of the site'
             yield found(address.document, "NI607", message, address.span, hint="write https:// before it", fix=fix)
+
+
+def _misspelt_scheme(pages: SitePages) -> Iterator[Diagnostic]:
+    """Addresses that begin with a slip such as ``htps://`` or ``http//``."""
+    for address in pages.addresses:
+        match = _BAD_SCHEME.match(address.text)
+        if match:
+            start = address.span.start
+            fix = replacement(address.document, Span(start, start + match.end()), "https://", "write https://")
+            message = f'{address.link} begins with "{match[0]}", which is no scheme'
+            yield found(address.document, "NI607", message, address.span, hint="write https://", fix=fix)
 
 
 def _moved(pages: SitePages) -> Iterator[Diagnostic]:
@@ -163,5 +175,6 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI605",), _quotes),
     Check(("NI606",), _ellipsis),
     Check(("NI607",), _scheme),
+    Check(("NI607",), _misspelt_scheme),
     Check(("NI608",), _moved),
 )

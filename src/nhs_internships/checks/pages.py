@@ -11,7 +11,7 @@ from attrs import field, frozen
 from nhs_internships.catalogue.catalogue import Catalogue
 from nhs_internships.catalogue.reconcile.mentions import is_old_page, is_template
 from nhs_internships.checks.settings import Settings
-from nhs_internships.checks.visible import hidden_parts, is_markdown
+from nhs_internships.checks.visible import hidden_parts, is_markdown, lowered
 from nhs_internships.dialects import Document
 from nhs_internships.errors import one_line
 from nhs_internships.grammar.inline import all_links, find_definitions, links
@@ -105,6 +105,16 @@ class SitePages:
         return {document.name: document for document in self.documents}
 
     @cached_property
+    def lower(self) -> str:
+        """All pages in lower case, for asking once whether a word is on any of them."""
+        return "\n".join(document.source.once(lowered) for document in self.documents)
+
+    @cached_property
+    def old_paths(self) -> frozenset[str]:
+        """The pages of the old site, which is still published beside the current one."""
+        return frozenset(one.name for one in self.documents if is_old_page(one, one.name))
+
+    @cached_property
     def briefs(self) -> Sequence[Document]:
         """The briefs of projects, without templates."""
         return [one for one in self.documents if one.brief is not None and not is_template(one)]
@@ -162,8 +172,8 @@ class SitePages:
         return [one for document in self.documents if not is_template(document) for one in _addresses(document)]
 
     def is_old(self, document: Document) -> bool:
-        """Whether a page belongs to the old site, which is still published beside the current one."""
-        return is_old_page(document, document.name)
+        """Whether a page belongs to the old site."""
+        return document.name in self.old_paths
 
 
 def _title_line(one: ListedEntry) -> int:
@@ -182,11 +192,12 @@ def _addresses(document: Document) -> Iterator[Address]:
     if not is_markdown(document) or not ("](" in text or "href" in text or "]:" in text):
         return
     defined = find_definitions(text, 0)
-    definitions = Cover(one.span for one in defined)
     targets = {one.name: one.target for one in defined}
     found = links(text, Span(0, len(text)), targets) if targets else document.source.once(all_links)
-    hidden = hidden_parts(document)
-    seen = [one for one in found if not (one.image or hidden.contains(one.span) or definitions.contains(one.span))]
+    seen = [one for one in found if not (one.image or hidden_parts(document).contains(one.span))]
+    if defined:
+        definitions = Cover(one.span for one in defined)
+        seen = [one for one in seen if not definitions.contains(one.span)]
     # Several references may have one definition, which is one address.
     for target, link in {link.target: link for link in seen}.items():
         yield Address(document, target, target.of(text), link.text)

@@ -9,11 +9,14 @@ from attrs import evolve
 
 from nhs_internships.catalogue.reconcile.mentions import folder_status
 from nhs_internships.checks.base import Check, found, replacement
+from nhs_internships.checks.misspellings import MISSPELLINGS
+from nhs_internships.checks.visible import lowered
 from nhs_internships.diagnostics import FileEdit, Fix, Place
 from nhs_internships.dialects.links import is_project
 from nhs_internships.errors import nearest
 from nhs_internships.model import Status
 from nhs_internships.model.slugs import slug_of_url
+from nhs_internships.model.texts import short
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
@@ -23,9 +26,10 @@ if TYPE_CHECKING:
     from nhs_internships.diagnostics import Diagnostic
     from nhs_internships.dialects import Document
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "misled_slugs"]
 
 _WORD = re.compile(r"[a-z]{7,}")  # shorter words are too near to others
+_NO_SLUG = re.compile(r"[\s{]")  # text that follows unclosed front matter, or Liquid
 _LIKE = 0.85
 _MAX_GUESSES = 20  # each takes time in proportion to the size of the site
 
@@ -73,7 +77,7 @@ def _unlinked(pages: SitePages) -> Iterator[Diagnostic]:
     right = {_segment(_permalink(one)): wanted for one, wanted, _ in _misspelt(pages)} if guesses else {}
     for slug, likely in guesses.items():
         first, *others = listed = by_slug[slug]
-        free = likely and likely not in by_slug and right.get(likely) != slug
+        free = likely and likely not in by_slug and right.get(likely) != slug and _is_sound(pages, slug, likely)
         yield found(
             first.document,
             "NI611",
@@ -84,8 +88,20 @@ def _unlinked(pages: SitePages) -> Iterator[Diagnostic]:
             fix=_relinked(listed, slug, likely) if likely and free else None,
         )
     # A brief that a wrong address probably means is a part of that finding.
-    meant = {*guesses.values(), *(owner for _, owner, _ in _misled(pages, by_slug))}
+    meant = {*guesses.values(), *(owner for _, owner, _ in _misled(pages, by_slug)), *_named_without_link(pages)}
     yield from _not_listed(pages, by_slug, meant)
+
+
+def _is_sound(pages: SitePages, slug: str, likely: str) -> bool:
+    """Whether the links are wrong, and not the permalink: that has no blanks, and the file is not named as the links."""
+    return not _NO_SLUG.search(likely) and all(_stem(one.name) != slug for one in pages.briefs_by_slug.get(likely, ()))
+
+
+def _named_without_link(pages: SitePages) -> Iterator[str]:
+    """The slugs of projects that an entry of the current site has by title alone: its link is a finding of its own."""
+    for slug, listed in pages.entries_by_slug.items():
+        if any(not pages.is_old(one.document) and slug_of_url(one.entry.url) != slug for one in listed):
+            yield slug
 
 
 def _guesses(pages: SitePages, by_slug: Mapping[str, Sequence[ListedEntry]]) -> Mapping[str, str | None]:
@@ -144,30 +160,51 @@ def _relinked(listed: Sequence[ListedEntry], slug: str, wanted: str) -> Fix | No
 
 def _slash(pages: SitePages) -> Iterator[Diagnostic]:
     """Links to a brief without the slash at the end of its permalink."""
+    listed = _beside_slashes(pages)
     for address in pages.addresses:
         path = re.split("[?#]", address.text, maxsplit=1)[0]
         if path.endswith(("/", ".html")) or address.output or "{" in path or not is_project(address.text):
             continue
-        if _has_slash(pages, address, slug_of_url(address.text)):
+        if _has_slash(pages, slug_of_url(address.text)) or (address.document.name, address.text) in listed:
             at = address.span.start + len(path)
-            fix = replacement(
-                address.document,
-                Span(at, at),
-                "/",
-                "add the final slash",
-                is_safe=not pages.is_old(address.document),
-            )
+            fix = replacement(address.document, Span(at, at), "/", "add the final slash")
             message = f"{address.link} has no slash at its end"
             hint = "add it; without it every visitor is sent on from another address"
             yield found(address.document, "NI612", message, address.span, hint=hint, fix=fix)
 
 
-def _has_slash(pages: SitePages, address: Address, slug: str | None) -> bool:
-    """Whether the page ends in a slash: by its permalink; where no brief was read, by other links of the page."""
-    if pages.briefs:
-        return any(_permalink(one).endswith("/") for one in pages.briefs_by_slug.get(slug or "", ()))
-    urls = [entry.url for entry in address.document.entries if entry.url]
-    return address.text in urls and any(url.endswith("/") and is_project(url) for url in urls)
+def _has_slash(pages: SitePages, slug: str | None) -> bool:
+    """Whether the permalink of a brief ends in a slash."""
+    return any(_permalink(one).endswith("/") for one in pages.briefs_by_slug.get(slug or "", ()))
+
+
+def _beside_slashes(pages: SitePages) -> set[tuple[str, str]]:
+    """Where no brief was read: page and address of each entry on pages with another entry that has the slash."""
+    listed = set[tuple[str, str]]()
+    for document in pages.listings if not pages.briefs else ():
+        urls = {entry.url for entry in document.entries if entry.url}
+        if any(url.endswith("/") and is_project(url) for url in urls):
+            listed.update((document.name, url) for url in urls)
+    return listed
+
+
+def _permalink_without_slash(pages: SitePages) -> Iterator[Diagnostic]:
+    """Permalinks without the slash at the end that links to the brief have: Jekyll then writes no page of that name."""
+    linked: dict[str | None, Address] = {}
+    for address in pages.addresses:
+        if address.text.endswith("/") and not address.output and is_project(address.text):
+            linked.setdefault(slug_of_url(address.text), address)
+    for slug, documents in pages.briefs_by_slug.items():
+        for document in documents if slug in linked else ():
+            permalink, place = _permalink(document), _permalink_span(document)
+            if place is None or permalink.endswith(("/", ".html")) or _NO_SLUG.search(permalink):
+                continue
+            link = linked[slug]
+            line = link.document.source.line(link.span.start)
+            message = f'the permalink "{short(permalink)}" has no slash at its end, and {link.link} has one'
+            fix = replacement(document, Span(place.end, place.end), "/", "add the final slash", is_safe=False)
+            related = [Place(path=link.document.name, line=line, message="a link with the slash")]
+            yield found(document, "NI618", message, place, hint=f"write {permalink}/", related=related, fix=fix)
 
 
 def _case(pages: SitePages) -> Iterator[Diagnostic]:
@@ -224,6 +261,15 @@ def _misled(
                     yield slug, owners[0], same
 
 
+def misled_slugs(pages: SitePages) -> frozenset[str]:
+    """The slugs of projects that an entry names by title or address, and not by both: NI614, on a whole site.
+
+    What such an entry states belongs to one of two projects, so it contradicts neither of them.
+    """
+    found = _misled(pages, _by_slug(pages)) if pages.is_whole else ()
+    return frozenset(slug for linked, owner, _ in found for slug in (linked, owner))
+
+
 def _grouped(listed: Iterable[ListedEntry]) -> Mapping[str, Sequence[ListedEntry]]:
     by_title: dict[str, list[ListedEntry]] = {}
     for one in listed:
@@ -277,8 +323,8 @@ def _renaming(pages: SitePages, problems: Sequence[tuple[Document, str, str]]) -
         places = uses.get(_slug(document), ()) if document.name in free else ()
         edits = tuple(evolve(use, text=wanted) for use in places)
         fix = Fix(title=f"rename it to {wanted}", edits=edits, is_safe=False) if edits else None
-        message = f'the permalink "{_permalink(document)}" {problem}'
-        hint = f"rename it to {wanted}, with every link to it, before it is known by this address"
+        message = f'the permalink "{short(_permalink(document))}" {problem}'
+        hint = f"rename it to {wanted}, with every link to it, unless other sites link to this address"
         yield found(document, "NI617", message, _permalink_span(document), hint=hint, fix=fix)
 
 
@@ -295,7 +341,7 @@ def _slug(document: Document) -> str:
 def _with_capitals(pages: SitePages) -> Iterator[tuple[Document, str, str]]:
     for document in pages.briefs:
         segment = _segment(_permalink(document))
-        if segment != segment.lower() and "{" not in segment:
+        if segment != segment.lower() and not _NO_SLUG.search(segment):
             yield document, segment.lower(), "has capitals"
 
 
@@ -307,9 +353,9 @@ def _misspelt(pages: SitePages) -> Iterator[tuple[Document, str, str]]:
         for document in documents
         for word, right in _slips(document, slug)
     ]
-    texts = [document.source.once(str.lower) for document in pages.briefs] if slips else []
+    texts = [document.source.once(lowered) for document in pages.briefs] if slips else []
     for document, slug, word, right in slips[:_MAX_GUESSES]:
-        if _count(texts, word) < _count(texts, right):
+        if word in MISSPELLINGS or _count(texts, word) < _count(texts, right):
             yield document, slug.replace(word, right), f'spells "{right}" as "{word}"'
 
 
@@ -358,6 +404,7 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI611", "NI615"), _unlinked, needs_site=True),
     Check(("NI612",), _slash),
     Check(("NI613",), _case, needs_site=True),
-    Check(("NI614",), _wrong_project, needs_site=True, replaces=("NI312",)),
+    Check(("NI614",), _wrong_project, needs_site=True, replaces=("NI312", "NI804", "NI805")),
     Check(("NI616", "NI617"), _names, needs_site=True),
+    Check(("NI618",), _permalink_without_slash, needs_site=True),
 )

@@ -9,7 +9,6 @@ from nhs_internships.checks.base import Check, found
 from nhs_internships.checks.visible import hidden_parts, is_markdown
 from nhs_internships.diagnostics import Place
 from nhs_internships.dialects.links import runs_code
-from nhs_internships.grammar.inline import links
 from nhs_internships.model.texts import short
 from nhs_internships.spans import Span
 
@@ -22,7 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECKS"]
 
-_MAILBOX = re.compile(r"(?<![\w.+@/-])(?P<name>[\w.+-]{1,64})@(?P<host>[\w-]+(?:\.[\w-]+)+)")
+_NAME = re.compile(r"(?<![\w.+@/-])[\w.+-]{1,64}\Z")
+_HOST = re.compile(r"@(?P<host>[\w-]+(?:\.[\w-]+)+)")
+_MAX_NAME = 64
 _FIRST_AND_LAST = re.compile(r"[a-z]{2,}(?:\.[a-z-]+)*\.[a-z][a-z-]+\d*", re.IGNORECASE)
 # Words in the names of mailboxes that belong to no single person.
 _TEAM_WORDS = (
@@ -56,8 +57,9 @@ _TAG_START = re.compile(r"<[a-z][\w-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*(?<=[\s/\"
 _MAX_TAG = 1000
 _SCRIPT = re.compile(r"<script\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
 _FILTER = "data-filter"
-# What a target that runs code holds: its scheme, or a reference that hides one.
-_ACTIVE_MARKS = ("script:", "data:", "&#", "&colon", "&tab", "&newline")
+_DATA = re.compile(r"""\btype\s*=\s*["']?(?:application/(?:ld\+)?json|text/(?:template|plain))\b""", re.IGNORECASE)
+# How nearly all targets begin, none of which runs code.
+_USUAL = ("http://", "https://", "mailto:", "/", "#")
 
 
 def _check_mailboxes(pages: SitePages) -> Iterator[Diagnostic]:
@@ -65,9 +67,9 @@ def _check_mailboxes(pages: SitePages) -> Iterator[Diagnostic]:
     people = _people(pages)
     for document in pages.documents:
         places: dict[str, list[Span]] = {}
-        for match in _MAILBOX.finditer(document.text) if "@" in document.text else ():
-            if _is_personal(match["name"], match["host"], people):
-                places.setdefault(match[0].lower(), []).append(Span(*match.span()))
+        for span, name, host in _mailboxes(document.text):
+            if _is_personal(name, host, people):
+                places.setdefault(f"{name}@{host}".lower(), []).append(span)
         for spans in places.values():
             line = document.source.line
             others = dict.fromkeys(line(span.start) for span in spans[1:] if line(span.start) != line(spans[0].start))
@@ -79,6 +81,14 @@ def _check_mailboxes(pages: SitePages) -> Iterator[Diagnostic]:
                 hint="give that of a team",
                 related=[Place(path=document.name, line=other) for other in others],
             )
+
+
+def _mailboxes(text: str) -> Iterator[tuple[Span, str, str]]:
+    """Where a text holds mailboxes, with the name and the host of each."""
+    for host in _HOST.finditer(text):
+        name = _NAME.search(text[max(0, host.start() - _MAX_NAME - 1) : host.start()])
+        if name is not None:
+            yield Span(host.start() - len(name[0]), host.end()), name[0], host["host"]
 
 
 def _is_personal(name: str, host: str, people: frozenset[tuple[str, str]]) -> bool:
@@ -104,21 +114,12 @@ def _people(pages: SitePages) -> frozenset[tuple[str, str]]:
 
 def _check_active_links(pages: SitePages) -> Iterator[Diagnostic]:
     """Links that run code, where reading looks for no entries."""
-    for document in filter(is_markdown, pages.documents):
-        text = document.text
-        lower = document.source.once(str.lower)
-        if not any(mark in lower for mark in _ACTIVE_MARKS):
-            continue
-        known = {one.span for one in document.diagnostics if one.code == "NI208"}
-        for place in _active_targets(text):
-            if place not in known and not hidden_parts(document).contains(place):
+    for address in pages.addresses:
+        document, place = address.document, address.span
+        if not address.output and not address.text.startswith(_USUAL) and runs_code(address.text):
+            known = {one.span for one in document.diagnostics if one.code == "NI208"}
+            if place not in known:
                 yield found(document, "NI208", "this link would run code when it is clicked", place, hint="remove it")
-
-
-def _active_targets(text: str) -> Iterator[Span]:
-    for link in links(text, Span(0, len(text))):
-        if runs_code(link.target.of(text)):
-            yield link.target
 
 
 def _check_handlers(pages: SitePages) -> Iterator[Diagnostic]:
@@ -147,6 +148,8 @@ def _check_scripts(pages: SitePages) -> Iterator[Diagnostic]:
         has_filter = _FILTER in document.text
         for match in _SCRIPT.finditer(document.text) if "<" in document.text else ():
             loads = "src" in match["attributes"].lower()
+            if _DATA.search(match["attributes"]):  # it does not run
+                continue
             if (loads or not has_filter) and _is_shown(document, match.start()):
                 message = "this script is loaded from elsewhere" if loads else "the page holds a script"
                 hint = "put scripts into the layout of the site"

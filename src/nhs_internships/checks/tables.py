@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.checks.base import Check, found, replacement
+from nhs_internships.checks.base import Check, counted, found, replacement
 from nhs_internships.checks.emphasis import unclosed_marks
 from nhs_internships.checks.visible import body_start, hidden_parts, is_markdown
 from nhs_internships.dialects import Document
@@ -34,12 +34,17 @@ _MAX_CELLS = 100
 _COLUMN = "---"
 _ADDRESS = r"(?:https?://|mailto:|www\.|\.{0,2}/)"
 # (text)[address]
-_SWAPPED = re.compile(rf"(?<![\]\\])\((?P<text>[^()\[\]\r\n]{{1,200}})\)\[(?P<url>{_ADDRESS}[^\[\]\s]*)\](?!\()")
+_SWAPPED = re.compile(rf"\((?<![\]\\].)(?P<text>[^()\[\]\r\n]{{1,200}})\)\[(?P<url>{_ADDRESS}[^\[\]\s]*)\](?!\()")
 # [text] (address)
 _APART = re.compile(
-    rf"(?<![\]\\])\[(?P<text>[^\[\]\r\n]{{1,200}})\][ \t]+\((?P<url>{_ADDRESS}[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)\)"
+    rf"\[(?<![\]\\].)(?P<text>[^\[\]\r\n]{{1,200}})\][ \t]+\((?P<url>{_ADDRESS}[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)\)"
+)
+# ](address without its last parenthesis, at the end of a cell or block
+_UNCLOSED = re.compile(
+    rf"\]\((?P<url>{_ADDRESS}[^()\s|]+)(?=[ \t]*(?:\||(?:\r\n|\r|\n)[ \t]*(?:[\r\n]|[-*+#>|]|\d+\.|\Z)|\Z))"
 )
 _DEFINED = re.compile(r"\[([^\[\]\r\n]{1,200})\]:")
+_CODE = re.compile(r"`[^`]*\|[^`]*`")
 _CHECKBOX = frozenset({" ", "x", "X"})
 
 
@@ -101,7 +106,7 @@ def _check_tables(pages: SitePages) -> Iterator[Diagnostic]:
                 message = "a blank line cuts these rows off from the table above"
                 yield found(document, "NI505", message, run.span, hint="remove the blank line")
             else:
-                yield from _check_columns(run, is_safe=not pages.is_old(document))
+                yield from _check_columns(run)
             before = run
 
 
@@ -143,28 +148,31 @@ def _is_cut_off(before: _Run, run: _Run) -> bool:
     return _BLANK_LINES.fullmatch(text, before.span.end, run.span.start) is not None
 
 
-def _check_columns(run: _Run, *, is_safe: bool) -> Iterator[Diagnostic]:
+def _check_columns(run: _Run) -> Iterator[Diagnostic]:
     """A missing delimiter row, one that declares other columns, and rows with other cells."""
     document, newline = run.document, run.document.source.newline
+    if any(_CODE.search(row.of(document.text)) for row in run.rows):  # renderers differ about a | in code
+        return
     sizes = [len(run.cells[n]) for n in run.filled]
-    columns, fixed = max(sizes), partial(replacement, document, is_safe=is_safe)
+    counts = Counter(sizes)
+    usual = max(counts, key=lambda size: (counts[size], size))
+    is_certain, fixed = counts[usual] * 2 > len(sizes), partial(replacement, document)
     if not run.delimiters:
         start = Span(run.span.start, run.span.start)
-        fix = fixed(start, f"|{'|'.join([_COLUMN] * columns)}|{newline}", "add a delimiter row")
+        row = f"|{'|'.join([_COLUMN] * usual)}|{newline}"
+        fix = fixed(start, row, "add a delimiter row") if is_certain else None
         message = "the table has no delimiter row, which other renderers need"
         yield found(document, "NI502", message, run.rows[0], hint="add a line such as |---|---|", fix=fix)
     for n in run.delimiters:
         declared = [cell.of(document.text) for cell in run.cells[n]]
-        if len(declared) != columns:
-            row = [*declared[:columns], *[_COLUMN] * (columns - len(declared))]
-            fix = fixed(run.rows[n], f"|{'|'.join(row)}|", "declare as many columns as there are")
-            message = f"the delimiter row declares {len(declared)} columns, and the table has {columns}"
+        if is_certain and len(declared) != usual:
+            row = f"|{'|'.join([*declared[:usual], *[_COLUMN] * (usual - len(declared))])}|"
+            fix = fixed(run.rows[n], row, "declare as many columns as there are")
+            message = f"the delimiter row declares {counted(len(declared), 'column')}, and the table has {usual}"
             yield found(document, "NI503", message, run.rows[n], hint="declare as many as there are", fix=fix)
-    counts = Counter(sizes)
-    usual = max(counts, key=lambda size: (counts[size], size))
     for n, size in zip(run.filled, sizes, strict=True):
         if size != usual:
-            message = f"the row has {size} {'cell' if size == 1 else 'cells'}, and most rows of the table have {usual}"
+            message = f"the row has {counted(size, 'cell')}, and other rows of the table have {usual}"
             yield found(document, "NI504", message, run.rows[n], hint="add empty cells, or a missing |")
 
 
@@ -192,8 +200,23 @@ def _check_link_syntax(pages: SitePages) -> Iterator[Diagnostic]:
                     yield found(document, "NI507", message, span, hint=f"write [{match['text']}]({match['url']})")
 
 
+def _check_unclosed_links(pages: SitePages) -> Iterator[Diagnostic]:
+    """``[text](address``, which is no link."""
+    for document in filter(is_markdown, pages.documents):
+        text = document.text
+        for match in _UNCLOSED.finditer(text) if "](" in text else ():
+            line = document.source.lines(document.source.line(match.start()), document.source.line(match.start()))
+            opener = text.rfind("[", line.start, match.start())
+            span = Span(opener, match.end())
+            if opener >= 0 and not hidden_parts(document).contains(span):
+                message = f'"{short(span.of(text))}" is no link, and is shown as text: it has no closing parenthesis'
+                fix = replacement(document, Span(match.end(), match.end()), ")", "close the link", is_safe=False)
+                yield found(document, "NI507", message, span, hint="write ) at its end", fix=fix)
+
+
 CHECKS: tuple[Check, ...] = (
     Check(("NI501", "NI502", "NI503", "NI504", "NI505"), _check_tables),
     Check(("NI506",), _check_emphasis),
-    Check(("NI507",), _check_link_syntax),
+    Check(("NI507",), _check_link_syntax, replaces=("NI311",)),
+    Check(("NI507",), _check_unclosed_links, replaces=("NI311",)),
 )

@@ -9,44 +9,20 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from nhs_internships.checks.base import Check, found, replacement
-from nhs_internships.checks.visible import hidden_parts
+from nhs_internships.checks.misspellings import MISSPELLINGS
+from nhs_internships.checks.visible import hidden_parts, lowered
 from nhs_internships.diagnostics import Place, finding_in
 from nhs_internships.model.texts import fold, short
 from nhs_internships.spans import Cover, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from nhs_internships.checks.pages import SitePages
     from nhs_internships.diagnostics import Diagnostic, Fix
     from nhs_internships.dialects import Document
 
 __all__ = ["CHECKS", "with_repair"]
-
-MISSPELLINGS: Mapping[str, str] = {
-    "attension": "attention",
-    "commerical": "commercial",
-    "enconder": "encoder",
-    "explaianbility": "explainability",
-    "fariness": "fairness",
-    "guassian": "Gaussian",
-    "internership": "internship",
-    "prediciton": "prediction",
-    "priortised": "prioritised",
-    "probablistic": "probabilistic",
-    "proects": "projects",
-    "relevent": "relevant",
-    "repoistory": "repository",
-    "representive": "representative",
-    "retreival": "retrieval",
-    "senitment": "sentiment",
-    "simuation": "simulation",
-    "supervison": "supervision",
-    "syntehtic": "synthetic",
-    "techinques": "techniques",
-    "undertanding": "understanding",
-}
-"""Words that pages of the scheme have misspelt, and the right spelling of each; none is a word of its own."""
 
 _WORD = re.compile(rf"(?<![\w/.@#%=-])(?:{'|'.join(MISSPELLINGS)})(?![\w/@=]|[.-]\w)", re.IGNORECASE)
 # Characters without a width, and those that change the direction of text.
@@ -57,8 +33,10 @@ _INVISIBLE = re.compile(f"(?:[{_HIDDEN}]|(?<!\\A)\ufeff|(?<=[{_PLAIN}])[\u200c\u
 # Blanks other than the plain one and the usual no-break space, which also stands between a number and its unit.
 _ODD = "\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x85"
 _BLANKS = re.compile(f"[ \t]*[{_ODD}](?:[ \t{_ODD}]*[{_ODD}])?")
-_MAY_BE_INVISIBLE = re.compile(f"[{_HIDDEN}\u200c\u200d\ufeff]")
-_ODD_BLANK = re.compile(f"[{_ODD}]")
+# The beginning of an address, up to the place at which the search ends.
+_OPENING = re.compile(r"""(?:(?P<link>\]\()|\b(?:href|src)=["'])[^\s()"'<>]*\Z""", re.IGNORECASE)
+_MAX_ADDRESS = 500
+_UNUSUAL = re.compile(f"[{_HIDDEN}\u200c\u200d\ufeff{_ODD}]")
 
 
 def with_repair(pages: SitePages, finding: Diagnostic) -> Diagnostic:
@@ -86,29 +64,45 @@ def _check_characters(pages: SitePages) -> Iterator[Diagnostic]:
     """Characters that nobody sees, and that break a search, a link or a label; and blanks that only look like one."""
     for document in pages.documents:
         text = document.text
-        if text.isascii():
-            continue
-        if _MAY_BE_INVISIBLE.search(text):
-            yield from _invisible(pages, document)
-        if _ODD_BLANK.search(text):
-            yield from _blanks(pages, document)
+        if not text.isascii() and _UNUSUAL.search(text):
+            yield from _unusual(document)
 
 
-def _invisible(pages: SitePages, document: Document) -> Iterator[Diagnostic]:
-    for match in _INVISIBLE.finditer(document.text):
-        span = Span(*match.span())
-        message = f"invisible character{'s' if len(span) > 1 else ''} {_names(match[0])}"
-        fix = _removal(pages, document, span, "", "remove what is invisible")
-        yield found(document, "NI931", message, span, hint="remove it", fix=fix)
+def _unusual(document: Document) -> Iterator[Diagnostic]:
+    text, done = document.text, 0
+    for first in _UNUSUAL.finditer(text):
+        at = first.start()
+        match = _INVISIBLE.match(text, at) or _BLANKS.match(text, _start_of_blanks(text, at, done))
+        if match and at >= done:
+            done = match.end()
+            make = _invisible if match.re is _INVISIBLE else _blanks
+            yield make(document, Span(*match.span()))
 
 
-def _blanks(pages: SitePages, document: Document) -> Iterator[Diagnostic]:
-    for match in _BLANKS.finditer(document.text):
-        span = Span(*match.span())
-        is_needed = _is_inside_line(document.text, span) and document.text[span.end] not in " \t"
-        fix = _removal(pages, document, span, " " if is_needed else "", "write a space")
-        message = f"unusual blank {_names(match[0])}"
-        yield found(document, "NI932", message, span, hint="write a space", fix=fix)
+def _start_of_blanks(text: str, at: int, first: int) -> int:
+    while at > first and text[at - 1] in " \t":
+        at -= 1
+    return at
+
+
+def _invisible(document: Document, span: Span) -> Diagnostic:
+    message = f"invisible character{'s' if len(span) > 1 else ''} {_names(span.of(document.text))}"
+    fix = _removal(document, span, "", "remove what is invisible")
+    return found(document, "NI931", message, span, hint="remove it", fix=fix)
+
+
+def _blanks(document: Document, span: Span) -> Diagnostic:
+    is_needed = _is_inside_line(document.text, span) and document.text[span.end] not in " \t"
+    is_needed = is_needed and not _is_in_address(document.text, span)
+    fix = _removal(document, span, " " if is_needed else "", "write a space" if is_needed else "remove the space")
+    message = f"unusual space {_names(span.of(document.text))}"
+    return found(document, "NI932", message, span, hint="write a plain space", fix=fix)
+
+
+def _is_in_address(text: str, span: Span) -> bool:
+    """Whether a place is inside the address of a link, or at one of its ends, and not before its title."""
+    opening = _OPENING.search(text, max(0, span.start - _MAX_ADDRESS), span.start)
+    return opening is not None and not (opening["link"] and text[span.end : span.end + 1] in {'"', "'"})
 
 
 def _names(characters: str) -> str:
@@ -128,39 +122,37 @@ def _around(text: str, span: Span) -> tuple[str, str]:
     return text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
 
 
-def _removal(pages: SitePages, document: Document, span: Span, text: str, title: str) -> Fix | None:
+def _removal(document: Document, span: Span, text: str, title: str) -> Fix | None:
     """Replace characters, unless the line then begins with something else, which may be a mark of Markdown."""
     before, after = _around(document.text, span)
     if before in {"", "\n", "\r"} and not after.isalpha():
         return None
-    return replacement(document, span, text, title, is_safe=not pages.is_old(document))
+    return replacement(document, span, text, title)
 
 
 def _check_spelling(pages: SitePages) -> Iterator[Diagnostic]:
     """Words that the scheme's pages are known to misspell, in titles and prose; labels have checks of their own."""
-    for document in pages.documents:
-        lower = document.source.once(str.lower)
-        words = [word for word in MISSPELLINGS if word in lower]
-        if not words:
-            continue
-        if len(lower) != len(document.text):  # the only letter that becomes two
-            lower = document.text.replace("\u0130", "i").lower()
-        starts = [at for word in words for at in _places(word, lower)]
-        others = _labels(pages, document)
-        for match in filter(None, (_WORD.match(document.text, at) for at in sorted(starts))):
-            span = Span(*match.span())
+    there = [word for word in MISSPELLINGS if word in pages.lower]
+    for document in pages.documents if there else ():
+        words = list(_misspelt(document, there))
+        others = _labels(pages, document) if words else ()
+        for span in words:
             if not any(part.contains(span) for part in others):
-                right = _cased(MISSPELLINGS[match[0].lower()], match[0])
-                message = f'"{match[0]}" is misspelt'
-                yield found(document, "NI933", message, span, hint=f"write {right}")
+                word = span.of(document.text)
+                right = _cased(MISSPELLINGS[word.lower()], word)
+                yield found(document, "NI933", f'"{word}" is misspelt', span, hint=f"write {right}")
 
 
-def _places(word: str, text: str) -> Iterator[int]:
-    """Where a word begins in a text, as often as it does."""
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
+def _misspelt(document: Document, words: Sequence[str]) -> Iterator[Span]:
+    """Where a page has one of the words, in any case, as a word of a text."""
+    lower = document.source.once(lowered)
+    for word in words:
+        at = lower.find(word)
+        while at >= 0:
+            match = _WORD.match(document.text, at)
+            if match:
+                yield Span(*match.span())
+            at = lower.find(word, at + len(word))
 
 
 def _labels(pages: SitePages, document: Document) -> tuple[Cover, Cover]:

@@ -28,14 +28,19 @@ def entry_title_edits(one: ListedEntry, title: str) -> Sequence[FileEdit]:
 
 
 def brief_title_edits(document: Document, title: str) -> Sequence[FileEdit]:
-    """The edits of the title of a brief and of its heading; none where the two differ, or YAML makes it hard."""
+    """The edits of a brief's title, heading and, if that repeats it, description; none where YAML makes it hard."""
     brief, spans = document.brief, document.brief_spans
     if brief is None or spans is None or spans.title is None or squash(brief.heading) != squash(brief.title):
         return []
     written = _yaml(document, spans.title, title)
     if written is None or spans.heading is None:
         return []
-    pairs = ((spans.title, written), (spans.heading, escape(title)))
+    pairs = [(spans.title, written), (spans.heading, escape(title))]
+    if brief.description and squash(brief.description) == squash(brief.title):
+        described = _yaml(document, spans.description, title) if spans.description else None
+        if spans.description is None or described is None:
+            return []
+        pairs.append((spans.description, described))
     return [FileEdit(path=document.name, span=span, text=text) for span, text in pairs]
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.checks.base import Check, found
-from nhs_internships.checks.visible import hidden_parts
+from nhs_internships.checks.visible import hidden_parts, lowered
 from nhs_internships.diagnostics import Place
 from nhs_internships.dialects import WAVES_DATA
 from nhs_internships.errors import ParseError
@@ -54,7 +54,8 @@ _MONTHS = {
     for name in names.split()
 }
 _WHEN = "|".join(sorted({*_SEASONS, *_MONTHS}, key=len, reverse=True))
-_PROMISING = ("coming", "be published", "be released", "be announced", "be added", "open for applications")
+# What an announcement begins with, in lower case.
+_PROMISING = tuple(map(re.compile, ("coming", "to be (?:published|released|announced|added)", "open for applications")))
 _PROMISE = re.compile(
     rf"\b(?:coming|to\ be\ (?:published|released|announced|added)|open\ for\ applications)"
     rf"(?P<between>[^.;:!?\r\n\d]{{0,12}}?)(?P<when>{_WHEN})[\s(-]*(?P<year>20\d\d)\)?",
@@ -142,7 +143,7 @@ def _months(pages: SitePages) -> Iterator[Diagnostic]:
         others = [one for one in rest if _differ(first.wave, one.wave)]
         here = [one for one in others if one.document.name == first.document.name]
         if others:
-            code, where = ("NI903", "on this page") if here else ("NI904", "elsewhere")
+            code, where = ("NI903", "in another place of this page") if here else ("NI904", "elsewhere")
             message = f"wave {number} is {_range(first.wave)} here and {_range((here or others)[0].wave)} {where}"
             places = [one.place for one in others]
             yield found(first.document, code, message, first.span, hint="write the same months", related=places)
@@ -265,10 +266,12 @@ def _ended(pages: SitePages) -> Iterator[Diagnostic]:
 
 def _overdue(pages: SitePages) -> Iterator[Diagnostic]:
     """Announcements for a season or month that is over: ``Coming Autumn 2023``."""
-    for document in pages.documents:
-        lower = document.source.once(str.lower)
-        if any(word in lower for word in _PROMISING):
-            for match in _PROMISE.finditer(document.text):
+    there = [promise for promise in _PROMISING if promise.search(pages.lower)]
+    for document in pages.documents if there else ():
+        lower = document.source.once(lowered)
+        for first in (first for promise in there for first in promise.finditer(lower)):
+            match = _PROMISE.match(document.text, first.start())
+            if match:
                 span = Span(*match.span())
                 is_over = pages.as_of is not None and _end(match["when"], int(match["year"])) < pages.as_of
                 if is_over and not hidden_parts(document).contains(span):
@@ -286,7 +289,7 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI901",), _reversed, replaces=("NI204", "NI209")),
     Check(("NI902",), _order),
     Check(("NI903", "NI904"), _months),
-    Check(("NI905",), _stages, needs_site=True, replaces=("NI209",)),
+    Check(("NI905",), _stages, needs_site=True, replaces=("NI209", "NI902")),
     Check(("NI906",), _codes),
     Check(("NI907",), _placeholders),
     Check(("NI908",), _ended, needs_date=True),

@@ -29,6 +29,7 @@ class Answer:
         code: The exit code.
         source: The catalogue that answered, if one did.
         loaded: Other catalogues that were loaded for the answer, by their paths.
+        then: Gives a second answer when this one was printed, for example after a question.
     """
 
     data: Callable[[], object] = list
@@ -40,6 +41,7 @@ class Answer:
     code: int = 0
     source: Catalogue | None = None
     loaded: Mapping[str, Catalogue] = field(factory=dict)
+    then: Callable[[], Answer] | None = None
 
     @property
     def footer(self) -> Iterable[screens.Grid]:

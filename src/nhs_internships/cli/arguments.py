@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, NoReturn
 
-from nhs_internships.cli.table import ABOUT, CATALOGUE, COMMANDS, EXIT_CODES, HELP, Argument, path
+from nhs_internships.cli.describing import Argument, path
+from nhs_internships.cli.table import ABOUT, CATALOGUE, COMMANDS, EXIT_CODES, HELP
 from nhs_internships.cli.text import PROGRAM, VERSION
 
 if TYPE_CHECKING:

@@ -1,9 +1,11 @@
-"""`check`: from the arguments to a report, or to the fixes of what was found."""
+"""`check` and `fix`: from the arguments to a report, or to the fixes of what was found."""
 
 from __future__ import annotations
 
 import json
 import sys
+from functools import partial
+from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from nhs_internships.checks.checking import check_pages, codes_that_need_a_date,
 from nhs_internships.checks.codes import active_codes
 from nhs_internships.cli.answers import Answer
 from nhs_internships.cli.arguments import UsageError
+from nhs_internships.cli.asking import about, changed, planned, shown
 from nhs_internships.cli.layout import text_of
 from nhs_internships.cli.reports import Report
 from nhs_internships.cli.reports.github import github
@@ -22,7 +25,6 @@ from nhs_internships.cli.reports.text import concise, full
 from nhs_internships.cli.scope import prefix_of, scope_of, site_to_fix
 from nhs_internships.cli.screens import Grid
 from nhs_internships.formats import to_dict
-from nhs_internships.site import ChangeSet, Site
 from nhs_internships.source.staging import head_date
 
 if TYPE_CHECKING:
@@ -31,9 +33,11 @@ if TYPE_CHECKING:
 
     from nhs_internships.checks.pages import SitePages
     from nhs_internships.diagnostics import Diagnostic, Fix
+    from nhs_internships.site import ChangeSet, Site
 
-__all__ = ["check"]
+__all__ = ["check", "fix"]
 
+_NOTHING = "Nothing can be fixed."
 _PIPE_WIDTH = 100
 _UNBOUNDED = 1_000_000
 
@@ -64,34 +68,49 @@ def _reported(
     given: Namespace, format_: str, pages: SitePages, prefix: str, only: frozenset[str] | None = None
 ) -> Answer:
     """What is found on pages, about some of them or all, in a format."""
+    report = _report(given, pages, prefix, only)
+    return _FORMATS[format_](report, int(bool(report.findings) and not given.exit_zero))
+
+
+def _report(given: Namespace, pages: SitePages, prefix: str = "", only: frozenset[str] | None = None) -> Report:
     found = check_pages(pages, select=given.select, ignore=given.ignore)
     needed = codes_that_need_a_date(pages.settings, select=given.select, ignore=given.ignore)
-    report = Report(
+    return Report(
         findings=[one for one in found if only is None or one.path in only],
         texts={document.name: document.source for document in pages.documents},
         as_of=pages.as_of,
         skipped=() if pages.as_of else needed,
         prefix=prefix,
     )
-    return _FORMATS[format_](report, int(bool(report.findings) and not given.exit_zero))
 
 
 def _fixed(given: Namespace, format_: str) -> Answer:
     """The fixes as a patch; or, when they are made, what is found afterwards."""
     root = site_to_fix(given)
-    site = Site.open(root, as_of=given.as_of or head_date(root))
-    changes = site.fix(unsafe=given.unsafe_fixes, select=given.select, ignore=given.ignore)
+    site, changes = planned(root, partial(_fixes, given), given.as_of or head_date(root))
+    if given.diff and not changes:
+        return Answer(text="", messages=(*changes.warnings, _NOTHING))
     if given.diff:
-        code = int(bool(changes) and not given.exit_zero)
-        return Answer(text=changes.diff(), messages=_about(changes) or ("Nothing can be fixed.",), code=code)
+        return evolve(shown(given, changes), code=int(not given.exit_zero))
     changes.apply()
     answer = _reported(given, format_, site.after(changes).pages, prefix_of(root))
-    return evolve(answer, messages=(*_about(changes), *answer.messages))
+    return evolve(answer, messages=(*about(changes), *answer.messages))
 
 
-def _about(changes: ChangeSet) -> tuple[str, ...]:
-    """For standard error: what the fixes change, and what they leave to do."""
-    return (*(changes.summary().splitlines() if changes else ()), *changes.warnings)
+def fix(given: Namespace) -> Answer:
+    """Make fixes as `check` does, after they were shown; then say how much is left to do."""
+    active_codes(given.select, given.ignore)  # before anything is read
+    as_of = given.as_of or head_date(Path(given.site))
+    return changed(given, partial(_fixes, given), as_of=as_of, nothing=_NOTHING, left=partial(_left, given))
+
+
+def _fixes(given: Namespace, site: Site) -> ChangeSet:
+    return site.fix(unsafe=given.unsafe_fixes, select=given.select, ignore=given.ignore)
+
+
+def _left(given: Namespace, site: Site, changes: ChangeSet) -> str:
+    report = _report(given, site.after(changes).pages)
+    return f"Left: {report.summary}" if report.findings else report.summary
 
 
 # Formats.

@@ -17,6 +17,7 @@ from nhs_internships.cli.arguments import UsageError, build_parser
 from nhs_internships.cli.histories import diff, history
 from nhs_internships.cli.rules import explain, labels
 from nhs_internships.cli.table import FILTERS
+from nhs_internships.cli.table_of_changes import CHANGES
 from nhs_internships.diagnostics import Severity
 from nhs_internships.errors import QueryError
 from nhs_internships.formats import to_dict
@@ -27,7 +28,7 @@ from nhs_internships.query.search import Index
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from nhs_internships.catalogue import Conflict
     from nhs_internships.diagnostics import Diagnostic
@@ -221,6 +222,19 @@ def _check(given: Namespace) -> Answer:
     return check(given)
 
 
+def _fix(given: Namespace) -> Answer:
+    from nhs_internships.cli.check import fix
+
+    return fix(given)
+
+
+def _change(given: Namespace) -> Answer:
+    from nhs_internships.cli import changing
+
+    change: Callable[[Namespace], Answer] = getattr(changing, given.command.replace("-", "_"))
+    return change(given)
+
+
 # Files for other programs.
 
 
@@ -321,6 +335,8 @@ HANDLERS = {
     "check": _check,
     "explain": explain,
     "labels": labels,
+    **{command.name: _change for command in CHANGES},
+    "fix": _fix,
     "export": _export,
     "schema": _schema,
     "plot": _plot,

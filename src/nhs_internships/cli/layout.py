@@ -22,6 +22,7 @@ __all__ = ["lines_of", "text_of"]
 
 _GAP = "  "
 _GAP_OF_GRIDS = "    "
+_UNBOUNDED = 1_000_000_000
 # The last column may overflow, since nothing stands to the right of it; this much room it has in any case.
 _LEAST_LAST = 20
 
@@ -36,7 +37,7 @@ def lines_of(grids: Iterable[Grid], width: int) -> Iterator[Styled]:
     filled = [grid for grid in grids if grid.title or grid.rows]
     blocks: list[list[Styled]] = []
     for is_narrow, group in groupby(filled, lambda grid: grid.is_narrow):
-        drawn = [list(_lines(grid, width)) for grid in group]
+        drawn = [list(_lines(grid, width if grid.is_wrapped else _UNBOUNDED)) for grid in group]
         blocks += _side_by_side(drawn, width) if is_narrow else drawn
     for at, block in enumerate(blocks):
         if at:

@@ -64,9 +64,10 @@ def _execute(given: Namespace) -> int:
         with warnings.catch_warnings():
             warnings.showwarning = lambda message, *_, **__: _report(f"{PROGRAM}: {message}")
             answer = HANDLERS[given.command](given)
-        for message in (*answer.messages, *(() if given.json else answer.advice(given.catalogue))):
-            _report(message)
-        _print(answer, given)
+        _hand_over(answer, given)
+        if answer.then is not None:
+            answer = answer.then()
+            _hand_over(answer, given)
     except OSError as error:
         return _fail(": ".join(filter(None, (one_line(error.filename or ""), error.strerror))) or str(error))
     except LimitError as error:  # its hint is for callers of the library; the command has no option for it
@@ -74,6 +75,12 @@ def _execute(given: Namespace) -> int:
     except (NHSInternshipsError, UsageError) as error:
         return _fail(str(error))
     return answer.code
+
+
+def _hand_over(answer: Answer, given: Namespace) -> None:
+    for message in (*answer.messages, *(() if given.json else answer.advice(given.catalogue))):
+        _report(message)
+    _print(answer, given)
 
 
 def _never_fail_on_a_character() -> None:

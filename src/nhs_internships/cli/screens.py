@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.cli.lines import place, where
-from nhs_internships.cli.text import plain
+from nhs_internships.cli.text import plain, plain_lines
 from nhs_internships.diagnostics import Severity
 from nhs_internships.model import Facet, Project, Status
 from nhs_internships.query import ChangeKind
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from nhs_internships.history import Interval
     from nhs_internships.model import Badge, Brief, Claim, Entry, Internship, Relation, Wave
     from nhs_internships.query import Change, Hit, Similar, Table
+    from nhs_internships.site import ChangeSet
 
 __all__ = [
     "SEVERITIES",
@@ -38,6 +39,7 @@ __all__ = [
     "history",
     "hits",
     "labels",
+    "patch",
     "project",
     "projects",
     "rules",
@@ -67,12 +69,14 @@ class Grid(NamedTuple):
         rows: The cells of each row.
         columns: The names of the columns, if they are shown.
         is_narrow: Whether others may be shown beside it.
+        is_wrapped: Whether long lines are wrapped between words; else the terminal wraps them at its edge.
     """
 
     title: Styled = ()
     rows: Sequence[Sequence[Styled]] = ()
     columns: tuple[str, ...] = ()
     is_narrow: bool = False
+    is_wrapped: bool = True
 
 
 def _text(text: object, style: str = "") -> Styled:
@@ -149,6 +153,24 @@ def _change(change: Change) -> Styled:
     arrow = _join(" -> ", (_text(change.before or "nothing"), _text(change.after or "nothing")))
     pages = "" if change.slug else ", ".join(dict.fromkeys(one.path for one in change.places))
     return _join("  ", (arrow, _text("(a guess)" if change.is_guess else pages, "dim")))
+
+
+def patch(changes: ChangeSet) -> Iterator[Grid]:
+    """A planned change of a site: its diff, its summary, and what it leaves for a person."""
+    yield Grid(rows=[(line,) for line in _diff_lines(changes.diff())], is_wrapped=False)
+    head, *files = changes.summary().splitlines()
+    yield Grid(_text(head, "bold"), [(((f"  {plain(file)}", ""),),) for file in files])
+    yield Grid(rows=[(_text("warning", "yellow"), _text(warning)) for warning in changes.warnings])
+
+
+_MARKS = {"+": "green", "-": "red", "@": "cyan", " ": ""}
+
+
+def _diff_lines(diff: str) -> Iterator[Styled]:
+    is_head = False
+    for line in plain_lines(diff).split("\n")[:-1]:
+        is_head = line.startswith("diff ") or (is_head and not line.startswith("@"))
+        yield ((line, "bold" if is_head else _MARKS.get(line[:1], "dim")),)
 
 
 def history(intervals: Iterable[Interval], found: Iterable[Change], summary: str) -> Iterator[Grid]:

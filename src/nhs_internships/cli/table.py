@@ -6,93 +6,21 @@ This module imports nothing else of the library, so that ``--help`` answers at o
 from __future__ import annotations
 
 import argparse
-import re
-from typing import TYPE_CHECKING, NamedTuple
 
-from nhs_internships.cli.text import PROGRAM
+from nhs_internships.cli.describing import JSON, Argument, Command, day, flag, list_of, many, one_of, path
+from nhs_internships.cli.table_of_changes import CHANGES
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-__all__ = ["ABOUT", "CATALOGUE", "COMMANDS", "EXIT_CODES", "FILTERS", "HELP", "Argument", "Command", "path"]
+__all__ = ["ABOUT", "CATALOGUE", "COMMANDS", "EXIT_CODES", "FILTERS", "HELP"]
 
 ABOUT = "Read the catalogue of the NHS England data-science PhD internships."
 EXIT_CODES = {
     0: "success",
-    1: "nothing was found; for check and conflicts: something was found",
-    2: "wrong arguments, an unknown slug or label, or unreadable input",
+    1: "nothing was found or changed; for check and conflicts: something was found",
+    2: "wrong arguments, an unknown slug or label, unreadable input, or a refusal",
 }
 
 
-class Argument(NamedTuple):
-    """One argument of a command, in the terms of `argparse.ArgumentParser.add_argument`.
-
-    Attributes:
-        names: The flags of an option, or the name of a positional argument.
-        help: What it means.
-        metavar: What stands for its value in help texts; empty for a flag, which has none.
-        action: What argparse does with it.
-        nargs: How many values it has, if not one.
-        type: Turns its value into what the command needs, or raises `argparse.ArgumentTypeError`.
-        choices: Its valid values, if they are few.
-        default: What it is when it is not given.
-    """
-
-    names: tuple[str, ...]
-    help: str
-    metavar: str = ""
-    action: str = "store"
-    nargs: str | None = None
-    type: Callable[[str], object] = str
-    choices: tuple[str, ...] | None = None
-    default: object = None
-
-    @property
-    def is_option(self) -> bool:
-        """Whether it is given by its name, not by its position."""
-        return self.names[0].startswith("-")
-
-    @property
-    def usage(self) -> str:
-        """How it is written in help texts, for example ``-o, --output FILE``."""
-        if self.is_option:
-            return f"{', '.join(self.names)} {self.metavar}".rstrip()
-        forms = {"?": f"[{self.metavar}]", "*": f"[{self.metavar}...]", "+": f"{self.metavar}..."}
-        return forms.get(self.nargs or "", self.metavar)
-
-
-class Command(NamedTuple):
-    """One command of the program.
-
-    Attributes:
-        name: The word to type.
-        summary: What it does, in one sentence.
-        description: What else a user must know, in lines of at most 79 characters.
-        example: A call, without the name of the program.
-        arguments: What it takes.
-    """
-
-    name: str
-    summary: str
-    description: str
-    example: str
-    arguments: tuple[Argument, ...]
-
-    @property
-    def usage(self) -> str:
-        """How it is called."""
-        positional = [one.usage for one in self.arguments if not one.is_option]
-        return " ".join([PROGRAM, self.name, *positional, "[OPTIONS]"])
-
-
 # Types of values.
-
-
-def path(text: str) -> str:
-    """The path of a file or folder."""
-    if not text or "\0" in text:
-        raise argparse.ArgumentTypeError(f'expected a path, not "{text}"')
-    return text
 
 
 def _limit(text: str) -> int:
@@ -107,35 +35,6 @@ def _year(text: str) -> str:
     return text
 
 
-def _day(text: str) -> str:
-    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise argparse.ArgumentTypeError(f'expected a day such as 2024-02-05, not "{text[:80]}"')
-    return text
-
-
-def _codes(text: str) -> list[str]:
-    return [code for code in text.replace(",", " ").split() if code]
-
-
-# What several commands take.
-
-
-def _flag(name: str, meaning: str) -> Argument:
-    return Argument((f"--{name}",), meaning, action="store_true")
-
-
-def _many(name: str, metavar: str, meaning: str) -> Argument:
-    return Argument((f"--{name}",), meaning, metavar, action="append", default=[])
-
-
-def _list_of(name: str, metavar: str, meaning: str) -> Argument:
-    return Argument((f"--{name}",), meaning, metavar, action="extend", type=_codes, default=[])
-
-
-def _one_of(name: str, metavar: str, meaning: str, *choices: str, default: str | None = None) -> Argument:
-    return Argument((name,), meaning, metavar, choices=choices, default=default)
-
-
 def _number(default: int) -> Argument:
     return Argument(("--limit",), f"Print at most N projects (default: {default}).", "N", type=_limit, default=default)
 
@@ -148,21 +47,20 @@ CATALOGUE = Argument(
     type=path,
     default=argparse.SUPPRESS,  # so that it does not replace the one given before the command's name
 )
-_JSON = _flag("json", "Print one JSON document.")
-_HEADER = _flag("header", "When piped, print the names of the columns first.")
-_SOURCE_AND_OUTPUT = (CATALOGUE, _JSON, _HEADER)
+_HEADER = flag("header", "When piped, print the names of the columns first.")
+_SOURCE_AND_OUTPUT = (CATALOGUE, JSON, _HEADER)
 
 # The commands.
 
 FILTERS = (
-    _many("status", "STATUS", "open, active, paused, ... or a heading of a page."),
-    _many("area", "LABEL", "Area, such as NLP."),
-    _many("technique", "LABEL", "Technique, such as VAE."),
-    _many("modality", "LABEL", "Kind of data, such as Text."),
-    _many("label", "LABEL", "Area, technique, modality or topic."),
-    _many("wave", "WAVE", 'Wave, such as 6 or "January 2023".'),
-    _many("year", "YEAR", "Year in which an internship ran, such as 2023.")._replace(type=_year),
-    _many("output", "KIND", "Published output: code, report, case_study or page."),
+    many("status", "STATUS", "open, active, paused, ... or a heading of a page."),
+    many("area", "LABEL", "Area, such as NLP."),
+    many("technique", "LABEL", "Technique, such as VAE."),
+    many("modality", "LABEL", "Kind of data, such as Text."),
+    many("label", "LABEL", "Area, technique, modality or topic."),
+    many("wave", "WAVE", 'Wave, such as 6 or "January 2023".'),
+    many("year", "YEAR", "Year in which an internship ran, such as 2023.")._replace(type=_year),
+    many("output", "KIND", "Published output: code, report, case_study or page."),
 )
 """The options of `list` that are conditions of `Catalogue.where`, by the same names."""
 
@@ -179,12 +77,12 @@ areas, techniques, modalities, topics, wave, url.""",
     "list --status open --area NLP --sort title",
     (
         *FILTERS,
-        _one_of(
+        one_of(
             *("--sort", "FIELD", "status (default), title, slug, wave, area, ..."),
             *("status", "title", "slug", "wave", "area", "technique", "modality", "code"),
             default="status",
         ),
-        _flag("desc", "Sort in descending order."),
+        flag("desc", "Sort in descending order."),
         Argument(("--limit",), "Print at most N projects.", "N", type=_limit),
         *_SOURCE_AND_OUTPUT,
     ),
@@ -261,9 +159,9 @@ after. The exit code is 1 if nothing changed.""",
         Argument(("old",), "The older state.", "OLD", type=path),
         Argument(("new",), "The newer state.", "NEW", type=path),
         Argument(("--repo",), "Compare revisions of this git repository.", "PATH", type=path),
-        _many("field", "FIELD", "Compare this field alone, such as status."),
-        _flag("markdown", "Print release notes in Markdown."),
-        _JSON,
+        many("field", "FIELD", "Compare this field alone, such as status."),
+        flag("markdown", "Print release notes in Markdown."),
+        JSON,
         _HEADER,
     ),
 )
@@ -285,7 +183,7 @@ interval, slug, status, first day, last day, days.""",
         Argument(("--ref",), "Branch, tag or other revision to end with.", "REF"),
         Argument(("--since",), "Only changes from this day on, such as 2023-01-01.", "DATE"),
         Argument(("--until",), "Only changes until this day.", "DATE"),
-        _JSON,
+        JSON,
         _HEADER,
     ),
 )
@@ -293,23 +191,25 @@ _EXPORT = Command(
     "export",
     "Write the catalogue to a file, or print it.",
     """\
-The file extension sets the format: .json, .yaml or .xlsx (extra "excel") for
-the whole catalogue, .html (extra "html") for a page to browse, .csv or
-.parquet (extra "arrow") for one table. A folder, or a path that ends in /,
-gets every table as CSV. No cell starts a formula.
+The file extension sets the format: .json or .yaml for the whole catalogue,
+.sqlite or .xlsx (extra "excel") for all its tables, .jsonld or .ttl (extra
+"rdf") for linked data, .html (extra "html") for a page to browse, .csv or
+.parquet (extra "arrow") for one table. A folder, or a path that ends in / or
+.zip, gets a data package: every table as CSV, and datapackage.json. No cell
+starts a formula.
 
 Tables are projects (default), badges, internships, outputs, waves, claims,
 keywords and relations.""",
     "export -o internships.csv --table internships",
     (
-        _one_of("--format", "FORMAT", "To print: json (default), yaml or csv.", "json", "yaml", "csv"),
-        _one_of(
+        one_of("--format", "FORMAT", "To print: json (default), yaml or csv.", "json", "yaml", "csv"),
+        one_of(
             *("--table", "TABLE", "Table of a CSV or Parquet file."),
             *("projects", "badges", "internships", "outputs", "waves", "claims", "keywords", "relations"),
         ),
         Argument(("-o", "--output"), "Write to FILE; - is standard output.", "FILE", type=path),
         CATALOGUE,
-        _JSON,
+        JSON,
     ),
 )
 _SCHEMA = Command(
@@ -317,7 +217,7 @@ _SCHEMA = Command(
     "Print the JSON Schema of an exported catalogue.",
     "It is of draft 2020-12 and describes JSON and YAML exports.",
     "schema > catalogue.schema.json",
-    (_JSON,),
+    (JSON,),
 )
 _PLOT = Command(
     "plot",
@@ -334,10 +234,10 @@ The file extension sets the format: .png, .svg or .pdf. No display is needed,
 and the same catalogue gives the same file.""",
     "plot counts -o counts.png",
     (
-        _one_of("kind", "KIND", "counts, waves, heatmap or trend.", "counts", "waves", "heatmap", "trend"),
+        one_of("kind", "KIND", "counts, waves, heatmap or trend.", "counts", "waves", "heatmap", "trend"),
         Argument(("-o", "--output"), "File to write.", "FILE", type=path),
         CATALOGUE,
-        _JSON,
+        JSON,
     ),
 )
 _READ = Command(
@@ -348,7 +248,7 @@ When piped, prints one tab-separated line per entry: status, title, url, wave,
 areas, techniques, modalities, topics. Findings go to standard error; with
 --json they are part of the document.""",
     "read index.md",
-    (Argument(("path",), "A listing page, a brief or a data file.", "PATH", type=path), _JSON, _HEADER),
+    (Argument(("path",), "A listing page, a brief or a data file.", "PATH", type=path), JSON, _HEADER),
 )
 _CHECK = Command(
     "check",
@@ -360,20 +260,20 @@ site holds settings. The exit code is 1 if anything was found.""",
     "check . --select NI6 --format concise",
     (
         Argument(("paths",), "What to check (default: the current folder).", "PATH", nargs="*", type=path),
-        _one_of(
+        one_of(
             *("--format", "FORMAT", "full (default), concise, json, github, sarif, markdown."),
             *("full", "concise", "json", "github", "sarif", "markdown"),
         ),
-        _list_of("select", "CODES", "Report only these codes or beginnings of codes."),
-        _list_of("ignore", "CODES", "Do not report these codes or beginnings."),
-        Argument(("--as-of",), "Day to compare waves with (default: git's HEAD).", "DAY", type=_day),
-        _flag("staged", "Check what git has staged in the folder."),
+        list_of("select", "CODES", "Report only these codes or beginnings of codes."),
+        list_of("ignore", "CODES", "Do not report these codes or beginnings."),
+        Argument(("--as-of",), "Day to compare waves with (default: git's HEAD).", "DAY", type=day),
+        flag("staged", "Check what git has staged in the folder."),
         Argument(("--stdin-filename",), "Path of what standard input holds.", "FILE", type=path),
-        _flag("fix", "Make safe fixes, and report what is left."),
-        _flag("unsafe-fixes", "With --fix or --diff: make all fixes."),
-        _flag("diff", "Print the fixes as a patch; change nothing."),
-        _flag("exit-zero", "Exit with 0 even if something was found."),
-        _JSON,
+        flag("fix", "Make safe fixes, and report what is left."),
+        flag("unsafe-fixes", "With --fix or --diff: make all fixes."),
+        flag("diff", "Print the fixes as a patch; change nothing."),
+        flag("exit-zero", "Exit with 0 even if something was found."),
+        JSON,
     ),
 )
 _EXPLAIN = Command(
@@ -383,7 +283,7 @@ _EXPLAIN = Command(
 Without a code it lists all rules; when piped, one tab-separated line per rule:
 code, severity, summary.""",
     "explain NI311",
-    (Argument(("codes",), "A code, or a beginning of codes.", "CODE", nargs="*"), _JSON, _HEADER),
+    (Argument(("codes",), "A code, or a beginning of codes.", "CODE", nargs="*"), JSON, _HEADER),
 )
 _LABELS = Command(
     "labels",
@@ -394,7 +294,7 @@ modality, topic or keyword), label, term of the vocabulary, count, places.""",
     "labels .",
     (
         Argument(("path",), "Folder, zip file or page (default: .).", "PATH", nargs="?", default=".", type=path),
-        _JSON,
+        JSON,
         _HEADER,
     ),
 )
@@ -409,7 +309,7 @@ bash  ~/.local/share/bash-completion/completions/nhs-internships
 zsh   _nhs-internships, in a folder of $fpath
 fish  ~/.config/fish/completions/nhs-internships.fish""",
     "completion zsh > _nhs-internships",
-    (_one_of("shell", "SHELL", "bash, zsh or fish.", "bash", "zsh", "fish"),),
+    (one_of("shell", "SHELL", "bash, zsh or fish.", "bash", "zsh", "fish"),),
 )
 
 COMMANDS = {
@@ -417,6 +317,7 @@ COMMANDS = {
     for command in (
         *(_LIST, _SHOW, _SEARCH, _SIMILAR, _STATS, _CONFLICTS, _DIFF, _HISTORY),
         *(_CHECK, _EXPLAIN, _LABELS),
+        *CHANGES,
         *(_EXPORT, _SCHEMA, _PLOT, _READ, _COMPLETION),
     )
 }

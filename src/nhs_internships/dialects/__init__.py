@@ -22,7 +22,8 @@ from nhs_internships.dialects.constants import (
     WAVES_DATA,
 )
 from nhs_internships.dialects.detection import Candidate
-from nhs_internships.dialects.document import Dialect, Document, EntrySpans, Evidence
+from nhs_internships.dialects.document import Dialect, Document, EntrySpans
+from nhs_internships.dialects.evidence import Evidence
 from nhs_internships.dialects.findings import Unparsed, UnparsedKind
 from nhs_internships.dialects.reading import detect, parse, read
 from nhs_internships.dialects.rendering import render

@@ -80,7 +80,7 @@ LINK_LIST = _listing(
     detect=EntryLines(
         re.compile(_BULLET + r"\[[^\r\n]*+(?!(?:\r\n|\r|\n)[ \t]*!\[)"), "bullets that begin with a link", weight=0.4
     ),
-    render=partial(renderers.render_listing, write=renderers.bullets(renderers.link_bullet)),
+    render=partial(renderers.render_listing, form=renderers.FORMS["LINK_LIST"]),
 )
 """Bullets of links under headings, no badges; plain-text bullets for future interests."""
 
@@ -91,7 +91,7 @@ TITLE_LIST = _listing(
     detect=EntryLines(
         re.compile(_BULLET + r"[^!|\s][^\r\n]*(?:\r\n|\r|\n)[ \t]*!\["), "bullets with badges on the next line"
     ),
-    render=partial(renderers.render_listing, write=renderers.bullets(renderers.title_bullet)),
+    render=partial(renderers.render_listing, form=renderers.FORMS["TITLE_LIST"]),
 )
 """A bullet with the link, then badge images on lazy continuation lines."""
 
@@ -100,7 +100,7 @@ BADGE_LIST = _listing(
     summary="A bullet with badge images first, then the link.",
     carries=_LISTED | {"badges"},
     detect=EntryLines(re.compile(_BULLET + r"!\["), "bullets that begin with a badge"),
-    render=partial(renderers.render_listing, write=renderers.bullets(renderers.badge_bullet)),
+    render=partial(renderers.render_listing, form=renderers.FORMS["BADGE_LIST"]),
 )
 """A bullet with badge images first, then ``&nbsp;`` and the link, perhaps on its own line."""
 
@@ -109,7 +109,7 @@ TITLE_TABLE = _listing(
     summary="Table rows: the link first, badges in the next cell.",
     carries=_LISTED | {"badges"},
     detect=EntryLines(re.compile(_ROW + r"\[[^\r\n]"), "rows that begin with a link"),
-    render=partial(renderers.render_listing, write=renderers.table(renderers.title_row, "|--|--|")),
+    render=partial(renderers.render_listing, form=renderers.FORMS["TITLE_TABLE"]),
     edit_entry=partial(edit_markdown, separator=""),
 )
 """Pipe rows, link cell first, badges run together in the next cell."""
@@ -119,7 +119,7 @@ BADGE_TABLE = _listing(
     summary="Table rows: badges first, the link in the next cell.",
     carries=_LISTED | {"badges"},
     detect=EntryLines(re.compile(_ROW + r"!\["), "rows that begin with a badge"),
-    render=partial(renderers.render_listing, write=renderers.table(renderers.badge_row, "|:---:|---|")),
+    render=partial(renderers.render_listing, form=renderers.FORMS["BADGE_TABLE"]),
     edit_entry=partial(edit_markdown, separator=" &nbsp; "),
 )
 """Pipe rows, badges first, link cell second; wave rows between."""
@@ -129,7 +129,7 @@ CARDS = _listing(
     summary="NHS.UK cards in raw HTML under Markdown headings.",
     carries=_LISTED | {"badges"},
     detect=EntryLines(re.compile(r"<li\b[^<>]*nhsx-project-card", re.IGNORECASE), "project cards"),
-    render=partial(renderers.render_listing, write=renderers.cards),
+    render=partial(renderers.render_listing, form=renderers.FORMS["CARDS"]),
     edit_entry=edit_card,
     colour=modifier,
 )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.dialects.document import Dialect, Evidence
+from nhs_internships.dialects.document import Dialect
+from nhs_internships.dialects.evidence import Evidence
 from nhs_internships.dialects.labels import known_labels
 
 if TYPE_CHECKING:

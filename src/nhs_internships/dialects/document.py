@@ -29,6 +29,7 @@ from nhs_internships.dialects.changes import (
     field_texts,
     given_keywords,
 )
+from nhs_internships.dialects.evidence import Evidence
 from nhs_internships.dialects.findings import Unparsed
 from nhs_internships.dialects.lookup import entry_number
 from nhs_internships.dialects.sections import Section
@@ -39,7 +40,7 @@ from nhs_internships.notebook import NotebookView
 from nhs_internships.source.text import Edit, SourceText
 from nhs_internships.spans import Position, Span
 
-__all__ = ["Dialect", "Document", "EntrySpans", "Evidence"]
+__all__ = ["Dialect", "Document", "EntrySpans"]
 
 
 @frozen(kw_only=True)
@@ -67,19 +68,6 @@ class EntrySpans:
     dialect: Dialect
     link: Span | None = None
     outputs: tuple[Span, ...] = ()
-
-
-@frozen
-class Evidence:
-    """How well a dialect fits a text.
-
-    Attributes:
-        score: From 0 to 1.
-        reasons: What was found, for people.
-    """
-
-    score: float
-    reasons: tuple[str, ...]
 
 
 @frozen(kw_only=True, eq=False)
@@ -238,18 +226,29 @@ class Document(NotebookView):
         """
         changes = EntryChanges(title=title, url=url, badges=badges, wave=wave, outputs=outputs)
         check_asked(self.name, title, changes.targets)
-        n = entry_number(self.entries, n)
-        entry = self.entries[n]
-        changed = changes.applied(entry)
-        if changed == entry:
+        return self.edit_entries({entry_number(self.entries, n): changes})
+
+    def edit_entries(self, wanted: Mapping[int, EntryChanges]) -> Document:
+        """The page with other values of several of its entries, by their numbers; it is parsed once.
+
+        Raises:
+            UnsafeEdit: As `edit`.
+        """
+        asked = {n: changes.applied(self.entries[n]) for n, changes in wanted.items()}
+        asked = {n: entry for n, entry in asked.items() if entry != self.entries[n]}
+        if not asked:
             return self
+        again = self.after([edit for n in asked for edit in self._entry_edits(n, wanted[n])])
+        if len(again.entries) == len(self.entries):
+            for n, entry in asked.items():
+                asked[n] = wanted[n].accepted(entry, again.entries[n], self.spans[n].dialect.colour)
+        return self.checked(again, (asked.get(n, entry) for n, entry in enumerate(self.entries)), self.brief)
+
+    def _entry_edits(self, n: int, changes: EntryChanges) -> Iterable[Edit]:
         dialect = self.spans[n].dialect
         if dialect.edit_entry is None:
             raise UnsafeEdit(self.name, f"entries in the dialect {dialect} cannot be edited")
-        again = self._with(dialect.edit_entry(self, n, changes))
-        if len(again.entries) == len(self.entries):
-            changed = changes.accepted(changed, again.entries[n], dialect.colour)
-        return self._checked(again, (*self.entries[:n], changed, *self.entries[n + 1 :]), self.brief)
+        return dialect.edit_entry(self, n, changes)
 
     def move_to_wave(self, n: int | str, wave: Wave) -> Document:
         """Move one entry under the row, heading or label of another wave; every other line stays as it is.
@@ -274,8 +273,8 @@ class Document(NotebookView):
             ### Wave 1
             - [A](a-b/)
             ### Wave 2
-            - [C](c-c/)
             - [B](b-b/)
+            - [C](c-c/)
             <BLANKLINE>
         """
         n = entry_number(self.entries, n)
@@ -311,7 +310,7 @@ class Document(NotebookView):
 
         Examples:
             >>> import nhs_internships as ni
-            >>> page = ni.parse("## Open Projects\n- [A](a-b/)\n- [B](b-b/)\n## Paused Projects\n- [C](c-c/)\n")
+            >>> page = ni.parse("## Open Projects\\n- [A](a-b/)\\n- [B](b-b/)\\n## Paused Projects\\n- [C](c-c/)\\n")
             >>> print(page.move("b-b", "paused"))
             ## Open Projects
             - [A](a-b/)
@@ -372,7 +371,7 @@ class Document(NotebookView):
 
         Examples:
             >>> import nhs_internships as ni
-            >>> page = ni.parse("## Open Projects\n- [A](a-b/)\n- [C](c-c/)\n")
+            >>> page = ni.parse("## Open Projects\\n- [A](a-b/)\\n- [C](c-c/)\\n")
             >>> print(page.add(ni.Entry(status="open", title="B", url="b-b/")))
             ## Open Projects
             - [A](a-b/)
@@ -476,7 +475,7 @@ class Document(NotebookView):
             raise UnsafeEdit(self.name, f"the keywords would read back as {changed.keywords!r}, not as {wanted!r}")
         if changed == self.brief:
             return self
-        return self._checked(self._with(self.dialect.edit_brief(self, changes)), (), changed)
+        return self.checked(self.after(self.dialect.edit_brief(self, changes)), (), changed)
 
     def _moved(self, n: int, page: Document, target: Target) -> tuple[Document, Document]:
         move = self.spans[n].dialect.move_entry
@@ -484,11 +483,11 @@ class Document(NotebookView):
             raise UnsafeEdit(self.name, f"entry {n} states its wave itself", f"use edit({n}, wave=...)")
         return move(self, n, page, target)
 
-    def _with(self, edits: Iterable[Edit]) -> Document:
-        """The document after edits, parsed again."""
-        return self.dialect.parse(edited(self.source, edits))
+    def after(self, edits: Iterable[Edit], dialect: Dialect | None = None) -> Document:
+        """The document after edits, parsed again, in its own dialect or another one."""
+        return (dialect or self.dialect).parse(edited(self.source, edits))
 
-    def _checked(self, again: Document, entries: tuple[Entry, ...], brief: Brief | None) -> Document:
+    def checked(self, again: Document, entries: Iterable[Entry], brief: Brief | None) -> Document:
         """An edited document, if it states what was asked for and nothing else has changed."""
-        Content(again.entries, again.brief).check(self.name, Content(entries, brief))
+        Content(again.entries, again.brief).check(self.name, Content(tuple(entries), brief))
         return again

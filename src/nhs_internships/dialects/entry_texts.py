@@ -7,11 +7,10 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from nhs_internships.dialects.accepting import edited
 from nhs_internships.dialects.card_labels import filter_words
 from nhs_internships.dialects.entry_lines import entry_lines, kind_of
 from nhs_internships.dialects.references import is_autolink, is_reference
-from nhs_internships.dialects.renderers import bullets, render_listing, title_bullet
+from nhs_internships.dialects.renderers import FORMS, render_listing
 from nhs_internships.errors import NHSInternshipsError, UnsafeEdit
 from nhs_internships.grammar.cards import read_card
 from nhs_internships.grammar.html import escape_card
@@ -87,7 +86,7 @@ def rendered(entry: Entry, form: Dialect) -> Document:
     )
     # Bullets of links alone cannot state badges, but a page of them may hold others.
     is_link_list = form.name == "LINK_LIST" and entry.badges
-    render = partial(render_listing, write=bullets(title_bullet)) if is_link_list else form.render
+    render = partial(render_listing, form=FORMS["TITLE_LIST"]) if is_link_list else form.render
     try:
         return form.parse(SourceText.from_text(render((project,))))
     except UnsafeEdit:
@@ -153,7 +152,7 @@ def _with_parts(page: Document, n: int, origin: tuple[Document, int]) -> Documen
     """A page with the link and the badges of an entry as another page writes them, where both are Markdown."""
     own, theirs = page.spans[n], origin[0].spans[origin[1]]
     pairs = [(own.link or own.title, theirs.link or theirs.title), *zip(own.badges, theirs.badges, strict=True)]
-    return page.dialect.parse(edited(page.source, [Edit(place, part.of(origin[0].text)) for place, part in pairs]))
+    return page.after([Edit(place, part.of(origin[0].text)) for place, part in pairs])
 
 
 def _with_filters(card: str, entry: Entry) -> str:

@@ -26,8 +26,8 @@ _KNOWN = {squash(label): label for label in (KEYWORDS, *BRIEF_FIELDS.values())}
 _BOLD = re.compile(r"(?:\*\*(?P<name>[^*\r\n]{1,120})\*\*|__(?P<under>[^_\r\n]{1,120})__(?!\w))(?P<colon>[ \t]*:)?")
 # "### Need", "## **Need:**", "### Need ###"
 _HEADING = re.compile(
-    r"(?P<marks>#{2,6})[ \t]+(?P<bold>\*\*|__)?(?P<name>[^#*_\r\n][^#*\r\n]{0,120}?)(?(bold)(?P=bold))"
-    r"(?P<colon>[ \t]*:)?[ \t]*#*[ \t]*(?=[\r\n]|\Z)"
+    r"(?P<marks>#{2,6})[ \t]++(?P<bold>\*\*|__)?(?P<name>[^#*_\s](?:[^#*\r\n]{0,119}?[^#*\s])?)(?(bold)(?P=bold))"
+    r"(?P<colon>[ \t]*+:)?[ \t]*+#*+[ \t]*+(?=[\r\n]|\Z)"
 )
 _MAX_INDENT = 3
 _FENCE = re.compile(r"(?<![^\r\n])[ ]{0,3}(?P<fence>```+|~~~+)[^\r\n]*")

@@ -23,7 +23,7 @@ from nhs_internships.grammar.yaml import quote, read_records
 from nhs_internships.model import OutputKind, Role
 from nhs_internships.model.codes import title_code
 from nhs_internships.model.waves import wave_of
-from nhs_internships.source.text import Edit
+from nhs_internships.source.text import Edit, SourceText
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ _USUAL_OUTPUT_KEYS = {
     OutputKind.CASE_STUDY: "case study link",
     OutputKind.PAGE: "link",
 }
+_DASH = re.compile(r"\ufeff?(?P<dash>[ \t]*-[ \t]+)")
 _COMMENT = re.compile(r"\ufeff?[ \t]*(?:#|[\r\n])")
 _NUMBER = re.compile(r"(?<=[Ww]ave )\d+")
 
@@ -57,8 +58,11 @@ class _Key(NamedTuple):
 
 
 class _Line(NamedTuple):
+    """A line of a record; ``raw`` is its value as it is written, where that is not a text."""
+
     key: _Key
     value: str
+    raw: str | None = None
 
 
 # Finished internships
@@ -70,31 +74,45 @@ def record_added(document: Document, new: NewEntry) -> Iterator[Addition]:
     Raises:
         UnsafeEdit: The file is no plain list of records.
     """
-    records = _plain_records(document)
     entry = evolve(new.entry, code=title_code(new.entry.title))
     if entry.wave is not None:
         check_months(document, entry.wave, [one.wave for one in document.entries])
+    records = _records(document)
     place = _place(document, records, [one.wave for one in document.entries], entry)
-    lines = list(_record_lines(_keys(document, records, place.beside), entry, _stage(document, entry.wave)))
-    text = _written(document, records, place.beside, lines)
-    edit = Edit(Span(place.at, place.at), with_newlines(document, place.at, f"{place.before}{text}{place.after}"))
+    example = _example(document, records, place.beside)
+    lines = list(_record_lines(_keys(example), entry, _stage(document, entry.wave)))
+    text = _written(document, records, place, lines)
+    edit = Edit(Span(place.at, place.at), with_newlines(document, place.at, text))
     yield Addition(edit=edit, number=place.number, entry=_stated(entry, lines), dialect=document.dialect)
 
 
-def _plain_records(document: Document) -> Sequence[YamlMapping]:
-    """The records of a file, if each begins a line with its dash, and all are read.
+def _records(document: Document) -> Sequence[Span]:
+    """The records of finished internships, if all of them are read.
 
     Raises:
-        UnsafeEdit: They are written in another way.
+        UnsafeEdit: Some are not, or they are written in another way than each on lines of its own.
     """
-    records, _ = read_records(document.source)
-    for record in records:
-        line = line_at(document, record.span.start)
-        if not is_blank(document.text[line.start : record.span.start].lstrip("\ufeff")):
-            raise UnsafeEdit(document.name, "the records do not stand on lines of their own", "change the file by hand")
-    if document.entries and len(records) != len(document.entries):
+    if document.unparsed:
         raise UnsafeEdit(document.name, "some records of the file cannot be read", "correct them first")
+    return _on_lines(document, [spans.whole for spans in document.spans])
+
+
+def _on_lines(document: Document, records: Sequence[Span]) -> Sequence[Span]:
+    for record in records:
+        if not is_blank(document.text[line_at(document, record.start).start : record.start].lstrip("\ufeff")):
+            raise UnsafeEdit(document.name, "the records do not stand on lines of their own", "change the file by hand")
     return records
+
+
+def _example(document: Document, records: Sequence[Span], beside: int | None) -> YamlMapping | None:
+    """A neighbour, read again for its keys; ``None`` if there is none."""
+    if beside is None:
+        return None
+    text = _lines(document, records[beside]).of(document.text)
+    found, _ = read_records(SourceText(text, document.name, document.source.limits))
+    if len(found) != 1:
+        raise UnsafeEdit(document.name, "a record cannot be read apart from the others", "change the file by hand")
+    return found[0]
 
 
 def _stage(document: Document, wave: Wave | None) -> str | None:
@@ -107,11 +125,11 @@ def _stage(document: Document, wave: Wave | None) -> str | None:
     return wave_text(wave)
 
 
-def _keys(document: Document, records: Sequence[YamlMapping], beside: int | None) -> list[_Key]:
+def _keys(example: YamlMapping | None) -> list[_Key]:
     """The keys of a neighbour, or the usual ones."""
-    if beside is None:
+    if example is None:
         return [_Key(key) for key in _USUAL_KEYS]
-    return [_Key(item.key.text, item.value.style == "double") for item in records[beside].items]
+    return [_Key(item.key.text, item.value.style == "double") for item in example.items]
 
 
 def _record_lines(keys: Sequence[_Key], entry: Entry, stage: str | None) -> Iterator[_Line]:
@@ -137,7 +155,7 @@ def _record_lines(keys: Sequence[_Key], entry: Entry, stage: str | None) -> Iter
             case name if is_badge_key(name) and badges:
                 yield from (_Line(_Key(f"badge{n}"), label) for n, label in enumerate(badges, 1))
                 badges.clear()
-            case name if (role := ROLE_KEYS.get(name)) in people:
+            case name if (role := ROLE_KEYS.get(name)) is not None and role in people:
                 yield _Line(key, people.pop(role) or PLACEHOLDER)
             case name if (kind := OUTPUT_KEYS.get(name)) is not None:
                 yield _Line(key, outputs.pop(kind, PLACEHOLDER))
@@ -161,18 +179,20 @@ def _stated(entry: Entry, lines: Sequence[_Line]) -> Entry:
     )
 
 
-def _written(document: Document, records: Sequence[YamlMapping], beside: int | None, lines: Sequence[_Line]) -> str:
-    """The text of a record, indented as its neighbour."""
-    first, indent = "- ", "  "
-    if beside is not None:
-        start = records[beside].items[0].key.span.start
-        first = document.text[line_at(document, start).start : start].lstrip("\ufeff").rstrip("\"'")
-        indent = re.sub(r"[^ \t]", " ", first)
+def _written(document: Document, records: Sequence[Span], place: _Place, lines: Sequence[_Line]) -> str:
+    """The text of a record, indented as its neighbour, with what separates it from others."""
+    first = "- "
+    if place.beside is not None:
+        found = _DASH.match(document.text, _lines(document, records[place.beside]).start)
+        first = found["dash"] if found else first
+    indent = re.sub(r"[^ \t]", " ", first)
     written = [f"{quote(line.key.written)}: {_value(line)}".rstrip() for line in lines]
-    return first + f"\n{indent}".join(written) + "\n"
+    return f"{place.before}{first}" + f"\n{indent}".join(written) + f"\n{place.after}"
 
 
 def _value(line: _Line) -> str:
+    if line.raw is not None:
+        return line.raw
     plain = quote(line.value)
     is_plain = not plain.startswith('"') and not set(plain) & {'"', "\\"}
     return f'"{plain}"' if line.key.is_quoted and is_plain else plain
@@ -184,17 +204,17 @@ def record_removed(document: Document, n: int) -> Edit:
     Raises:
         UnsafeEdit: The file is no plain list of records.
     """
-    records = _plain_records(document)
-    own = _lines(document, records[n])
-    if n + 1 < len(records) and is_blank(document.text[own.end : (after := _lines(document, records[n + 1])).start]):
-        return Edit(Span(own.start, after.start), "")
-    if n and is_blank(document.text[(before := _lines(document, records[n - 1])).end : own.start]):
-        return Edit(Span(before.end, own.end), "")
+    records = [_lines(document, one) for one in _records(document)]
+    own = records[n]
+    if n + 1 < len(records) and is_blank(document.text[own.end : records[n + 1].start]):
+        return Edit(Span(own.start, records[n + 1].start), "")
+    if n and is_blank(document.text[records[n - 1].end : own.start]):
+        return Edit(Span(records[n - 1].end, own.end), "")
     return Edit(own, "")
 
 
-def _lines(document: Document, record: YamlMapping) -> Span:
-    first, last = line_at(document, record.span.start), line_at(document, max(record.span.start, record.span.end - 1))
+def _lines(document: Document, record: Span) -> Span:
+    first, last = line_at(document, record.start), line_at(document, max(record.start, record.end - 1))
     return Span(first.start, last.end)
 
 
@@ -209,19 +229,30 @@ def wave_added(document: Document, wave: Wave) -> Document:
     """
     if any(_is_known(known, wave) for known in document.waves):
         return document
-    records = _plain_records(document)
-    if len(records) != len(document.waves):
+    read, _ = read_records(document.source)
+    if len(read) != len(document.waves):
         raise UnsafeEdit(document.name, "some waves of the file cannot be read", "correct them first")
+    records = _on_lines(document, [one.span for one in read])
     place = _place(document, records, document.waves, None, wave)
-    keys = _keys(document, records, place.beside) if place.beside is not None else [_Key("name"), _Key("limit")]
-    values = {"name": wave_text(wave)}
-    lines = [_Line(key, values.get(as_key(key.written), "")) for key in keys]
-    text = _written(document, records, place.beside, lines).replace(': ""\n', ":\n")
-    edit = Edit(Span(place.at, place.at), with_newlines(document, place.at, f"{place.before}{text}{place.after}"))
-    again = document.dialect.parse(edited(document.source, [edit]))
+    lines = list(_wave_lines(None if place.beside is None else read[place.beside], wave))
+    text = with_newlines(document, place.at, _written(document, records, place, lines))
+    again = document.dialect.parse(edited(document.source, [Edit(Span(place.at, place.at), text)]))
     if again.waves != (*document.waves[: place.number], wave, *document.waves[place.number :]):
         raise UnsafeEdit(document.name, f"the wave {wave.label} cannot be written there", "change the file by hand")
     return again
+
+
+def _wave_lines(example: YamlMapping | None, wave: Wave) -> Iterator[_Line]:
+    """The lines of a wave; what another wave states beside its name is not known of this one."""
+    if example is None:
+        yield _Line(_Key("name"), wave_text(wave))
+        yield _Line(_Key("limit"), "", raw="")
+        return
+    for item in example.items:
+        key = _Key(item.key.text, item.value.style == "double")
+        is_name = as_key(item.key.text) == "name"
+        nothing = item.value.text if item.value.text in {"null", "~"} else ""
+        yield _Line(key, wave_text(wave)) if is_name else _Line(key, "", raw=nothing)
 
 
 def _is_known(known: Wave, wave: Wave) -> bool:
@@ -253,7 +284,7 @@ class _Place(NamedTuple):
 
 def _place(
     document: Document,
-    records: Sequence[YamlMapping],
+    records: Sequence[Span],
     waves: Sequence[Wave | None],
     entry: Entry | None,
     wave: Wave | None = None,
@@ -276,7 +307,7 @@ def _place(
     return _new_group(document, records, waves, later[0] if later else len(records), wave)
 
 
-def _in_group(document: Document, records: Sequence[YamlMapping], group: Sequence[int], entry: Entry) -> _Place:
+def _in_group(document: Document, records: Sequence[Span], group: Sequence[int], entry: Entry) -> _Place:
     """A place among the records of a wave: by code, in their order; one without a code comes where the highest does."""
     codes = [code for k in group if (code := _code(document.entries[k].code)) is not None]
     reverse = len(codes) < 2 or codes[0] > codes[-1]
@@ -302,7 +333,7 @@ def _comes_before(entry: Entry, other: Entry, *, reverse: bool) -> bool:
     return own > its if reverse else own < its
 
 
-def _between(document: Document, records: Sequence[YamlMapping], group: Sequence[int]) -> str:
+def _between(document: Document, records: Sequence[Span], group: Sequence[int]) -> str:
     """The blank lines between two records of a wave or, if it has one, of any wave."""
     near = [(first, second) for first, second in pairwise(group) if second == first + 1]
     for first, second in near or pairwise(range(len(records))):
@@ -312,14 +343,14 @@ def _between(document: Document, records: Sequence[YamlMapping], group: Sequence
     return "\n"
 
 
-def _gap(document: Document, records: Sequence[YamlMapping], first: int, second: int) -> str:
+def _gap(document: Document, records: Sequence[Span], first: int, second: int) -> str:
     """What stands between two records, with newlines as in Unix."""
     start, end = _lines(document, records[first]).end, _lines(document, records[second]).start
     return document.text[start:end].replace(document.source.newline, "\n")
 
 
 def _new_group(
-    document: Document, records: Sequence[YamlMapping], waves: Sequence[Wave | None], k: int, wave: Wave | None
+    document: Document, records: Sequence[Span], waves: Sequence[Wave | None], k: int, wave: Wave | None
 ) -> _Place:
     """A place for the first record of a wave, before record ``k``, with what separates the groups of waves."""
     bounds = [n for n in range(1, len(records)) if waves[n] != waves[n - 1]]
@@ -332,9 +363,7 @@ def _new_group(
     return _Place(_lines(document, records[k - 1]).end, k, k - 1, before=before)
 
 
-def _at_top(
-    document: Document, records: Sequence[YamlMapping], first: Wave | None, wave: Wave | None, gap: str
-) -> _Place:
+def _at_top(document: Document, records: Sequence[Span], first: Wave | None, wave: Wave | None, gap: str) -> _Place:
     """A place before all records, and before the comment that names the wave of the first one."""
     start = at = _lines(document, records[0]).start
     while at and _COMMENT.match(line_before(document, at).of(document.text)):

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from nhs_internships.dialects.changes import KEEP, EntryChanges
-from nhs_internships.dialects.document import Dialect, Document, EntrySpans, Evidence
+from nhs_internships.dialects.document import Dialect, Document, EntrySpans
+from nhs_internships.dialects.evidence import Evidence
 from nhs_internships.dialects.keys import checked_front_matter
 from nhs_internships.dialects.markdown import target
 from nhs_internships.dialects.mojibake import find_mojibake

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from nhs_internships.dialects.accepting import Content, edited
+from nhs_internships.dialects.accepting import Content
 from nhs_internships.dialects.additions import NewEntry
 from nhs_internships.dialects.changes import EntryChanges
 from nhs_internships.errors import UnsafeEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from nhs_internships.dialects.accepting import Target
     from nhs_internships.dialects.additions import Addition
@@ -51,7 +51,7 @@ def remove(document: Document, n: int, *, removal: Removal) -> Document:
         n: The number of the entry.
         removal: Makes the edit.
     """
-    again = document.dialect.parse(edited(document.source, [removal(document, n)]))
+    again = document.after([removal(document, n)])
     _check_outline(document, list(_outline(again)) == list(_outline(document)))
     entries = (*document.entries[:n], *document.entries[n + 1 :])
     Content(again.entries, again.brief).check(document.name, Content(entries, document.brief))
@@ -71,15 +71,6 @@ def move(
         ways: Gives the ways to write it there, the best one first.
         removal: Makes the edit that removes it here.
     """
-    again, at = _taken(document, n, page, target, ways)
-    if page is document:
-        again = remove(again, n + (at <= n), removal=removal)
-        return again, again
-    return remove(document, n, removal=removal), again
-
-
-def _taken(document: Document, n: int, page: Document, target: Target, ways: Ways) -> tuple[Document, int]:
-    """The page to which an entry moves, with it, and its number there."""
     entry, spans = document.entries[n], document.spans[n]
     is_own = spans.wave is not None and spans.whole.contains(spans.wave)
     new = NewEntry(
@@ -94,8 +85,9 @@ def _taken(document: Document, n: int, page: Document, target: Target, ways: Way
         if is_own:
             raise UnsafeEdit(document.name, f"entry {n} states its wave itself", f"use edit({n}, wave=...)")
         new = new._replace(section=_section_with(document, n, target.wave))
-    again, at = _added(page, new, ways)
-    return (again.edit(at, wave=target.wave) if is_own and target.wave else again), at
+    again, at = _added(page, new, ways, removal)
+    again = again.edit(at, wave=target.wave) if is_own and target.wave else again
+    return (again if page is document else remove(document, n, removal=removal)), again
 
 
 def _section_with(document: Document, n: int, wave: Wave) -> Section:
@@ -115,26 +107,50 @@ def _section_with(document: Document, n: int, wave: Wave) -> Section:
     raise UnsafeEdit(document.name, f"there is no {wave.label} to which an entry could move", hint)
 
 
-def _added(document: Document, new: NewEntry, ways: Ways) -> tuple[Document, int]:
-    """The page with a new entry, written in the first way that states exactly what was asked, and its number."""
+def _added(document: Document, new: NewEntry, ways: Ways, removal: Removal | None = None) -> tuple[Document, int]:
+    """The page with a new entry, written in the first way that states exactly what was asked, and its number.
+
+    An entry that is about to leave the page is gone then.
+    """
+    gone = removal(document, new.without) if removal and new.without is not None else None
     refusal = UnsafeEdit(document.name, "the entry cannot be written here", _BY_HAND)
     for way in ways(document, new):
         try:
-            return _written(document, new, way), way.number
+            return _replaced(document, new, way, gone, removal)
         except UnsafeEdit as error:
             refusal = error
     raise refusal
 
 
-def _written(document: Document, new: NewEntry, way: Addition) -> Document:
-    again = (new.dialect or document.dialect).parse(edited(document.source, [way.edit]))
+def _replaced(
+    document: Document, new: NewEntry, way: Addition, gone: Edit | None, removal: Removal | None
+) -> tuple[Document, int]:
+    """The page with a new entry, and without another one."""
+    n = new.without
+    if gone is None or n is None or removal is None:
+        return _written(document, new, way, ()), way.number
+    number = way.number - (n < way.number)
+    if not gone.span.start <= way.edit.span.start <= gone.span.end:
+        return _written(document, new, way, (gone,)), number
+    # Blank lines around the two would be counted twice.
+    again = _written(document, new, way, ())
+    return remove(again, n + (way.number <= n), removal=removal), number
+
+
+def _written(document: Document, new: NewEntry, way: Addition, others: Sequence[Edit]) -> Document:
+    """The page after an addition and, if there are ``others``, without the entry that leaves."""
+    again = document.after([way.edit, *others], new.dialect)
     _check_outline(document, _is_kept(_outline(document), _outline(again)))
+    entries, at = list(document.entries), way.number
+    if others and new.without is not None:
+        del entries[new.without]
+        at -= new.without < way.number
     entry = way.entry
-    if len(again.entries) > way.number:
+    if len(again.entries) > at:
         asked = EntryChanges(title=entry.title, badges=entry.badges)
-        entry = asked.accepted(entry, again.entries[way.number], way.dialect.colour)
-    entries = (*document.entries[: way.number], entry, *document.entries[way.number :])
-    Content(again.entries, again.brief).check(document.name, Content(entries, document.brief))
+        entry = asked.accepted(entry, again.entries[at], way.dialect.colour)
+    entries.insert(at, entry)
+    Content(again.entries, again.brief).check(document.name, Content(tuple(entries), document.brief))
     return again
 
 

@@ -5,8 +5,9 @@ Sections come in the order in which the scheme shows them, waves in their own or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape as escape_html
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from attrs import fields, frozen
@@ -25,25 +26,21 @@ if TYPE_CHECKING:
     from nhs_internships.model import Internship
 
 __all__ = [
+    "FORMS",
     "STATUS_ORDER",
     "UNDER_CLOSED",
+    "KeptText",
+    "ListingForm",
     "Section",
-    "SectionWriter",
     "WaveGroup",
-    "badge_bullet",
-    "badge_row",
-    "bullets",
-    "cards",
+    "WaveText",
     "heading_of",
-    "link_bullet",
+    "is_plain",
     "render_brief",
     "render_completed",
     "render_listing",
     "render_nothing",
     "render_waves",
-    "table",
-    "title_bullet",
-    "title_row",
 ]
 
 
@@ -86,11 +83,8 @@ _OUTPUT_KEYS = {
 WaveGroup = tuple[Wave | None, list[Project]]
 """A wave and its projects."""
 
-SectionWriter = Callable[[list[WaveGroup], Section], Iterator[str]]
-"""Writes the projects of one section, as blocks with a blank line between them."""
 
-
-def render_listing(projects: Sequence[Project], write: SectionWriter) -> str:
+def render_listing(projects: Sequence[Project], form: ListingForm) -> str:
     """Write a listing with a section for each status."""
     parts: list[str] = []
     for section in _SECTIONS:
@@ -98,7 +92,7 @@ def render_listing(projects: Sequence[Project], write: SectionWriter) -> str:
         needed = here or (section.status is Status.CLOSED and any(p.status in UNDER_CLOSED for p in projects))
         if needed:
             parts.append(section.heading)
-            parts.extend(write(_by_wave(here), section))
+            parts.extend(form.blocks(_items(here, form), section.wave_level))
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
@@ -117,11 +111,21 @@ def _by_wave(projects: Sequence[Project]) -> list[WaveGroup]:
     return [*first, *((wave, groups[wave]) for wave in sorted(wave for wave in groups if wave is not None))]
 
 
+def _items(projects: Sequence[Project], form: ListingForm) -> Iterator[Item]:
+    """Projects under their waves; what cannot stand in a table comes before it."""
+    above = [project for project in projects if form.is_table and is_plain(project)]
+    yield from above
+    for wave, group in _by_wave([project for project in projects if project not in above]):
+        if wave is not None:
+            yield WaveText(wave.label)
+        yield from group
+
+
 def _title(project: Project) -> str:
     return " ".join(project.title.split())
 
 
-def _is_plain(project: Project) -> bool:
+def is_plain(project: Project) -> bool:
     """Whether a project is a bullet of plain text in every dialect of lists and tables: a future interest."""
     return project.status is Status.FUTURE and project.url is None and not project.badges
 
@@ -129,7 +133,7 @@ def _is_plain(project: Project) -> bool:
 def _link(project: Project, *, badges: bool = True) -> str:
     """The title, as a link if there is one; without badges only a link distinguishes a title from prose."""
     title = escape(_title(project))
-    if _is_plain(project) or (badges and project.badges and project.url is None):
+    if is_plain(project) or (badges and project.badges and project.url is None):
         return title
     return f"[{title}]({target(project.url or '')})"
 
@@ -164,43 +168,76 @@ def badge_row(project: Project) -> str:
     return f"|{' &nbsp; '.join(_images(project))}|{_link(project)}|"
 
 
-def bullets(write: Callable[[Project], str]) -> SectionWriter:
-    """Bullets under headings of waves."""
+@frozen
+class WaveText:
+    """The text of a wave, which applies to the projects after it."""
 
-    def blocks(groups: list[WaveGroup], section: Section) -> Iterator[str]:
-        for wave, projects in groups:
-            if wave is not None:
-                yield f"{'#' * section.wave_level} {wave.label}"
-            yield "\n".join(write(project) for project in projects)
-
-    return blocks
+    text: str
 
 
-def table(write: Callable[[Project], str], delimiter: str) -> SectionWriter:
-    """One table with rows of waves; future interests are bullets above it."""
+@frozen
+class KeptText:
+    """Text that is no project, and stays as it is."""
 
-    def blocks(groups: list[WaveGroup], _: Section) -> Iterator[str]:
-        plain = [project for _, projects in groups for project in projects if _is_plain(project)]
-        if plain:
-            yield "\n".join(map(link_bullet, plain))
-        rows: list[str] = []
-        for wave, projects in groups:
-            written = [write(project) for project in projects if not _is_plain(project)]
-            rows.extend([f"|**{wave.label}**| |"] if written and wave is not None else [])
-            rows.extend(written)
-        if rows:
-            yield "\n".join((delimiter, *rows))
-
-    return blocks
+    text: str
 
 
-def cards(groups: list[WaveGroup], _: Section) -> Iterator[str]:
-    """Groups of cards, each under the label of its wave."""
-    for wave, projects in groups:
-        if wave is not None:
-            yield f'<span class="nhsx-wave-badge">{escape_html(wave.label, quote=False)}</span>'
-        cards = "\n".join(_card(project) for project in projects)
-        yield f'<ul class="nhsuk-grid-row nhsuk-card-group">\n{cards}\n</ul>'
+Item = Project | WaveText | KeptText
+"""What a listing holds under a heading."""
+
+
+@frozen(kw_only=True)
+class ListingForm:
+    """How a dialect of listings writes projects, and what is around them.
+
+    Attributes:
+        project: Writes one project.
+        wave: Writes a wave, with the level of its heading.
+        opens: The lines before projects: a delimiter, or the beginning of a list of cards.
+        closes: The lines after them.
+        is_table: Whether waves are rows, and future interests without a link are bullets.
+    """
+
+    project: Callable[[Project], str]
+    wave: Callable[[str, int], str]
+    opens: str = ""
+    closes: str = ""
+    is_table: bool = False
+
+    def blocks(self, items: Iterable[Item], level: int) -> Iterator[str]:
+        """The items as blocks, with a blank line between them.
+
+        Args:
+            items: Projects, waves and other texts, in order.
+            level: The level of headings of waves.
+        """
+        for kind, group in groupby(items, self._kind):
+            written = [self._written(item, level) for item in group]
+            if kind == "framed":
+                written = ["\n".join(filter(None, (self.opens, *written, self.closes)))]
+            yield from ["\n".join(written)] if kind == "bullets" else written
+
+    def _kind(self, item: Item) -> str:
+        if isinstance(item, Project):
+            return "bullets" if self.is_table and is_plain(item) else "framed"
+        return "framed" if self.is_table and isinstance(item, WaveText) else "alone"
+
+    def _written(self, item: Item, level: int) -> str:
+        if isinstance(item, Project):
+            return link_bullet(item) if self.is_table and is_plain(item) else self.project(item)
+        return self.wave(item.text, level) if isinstance(item, WaveText) else item.text
+
+
+def _wave_heading(text: str, level: int) -> str:
+    return f"{'#' * level} {text}"
+
+
+def _wave_row(text: str, _: int) -> str:
+    return f"|**{text}**| |"
+
+
+def _wave_label(text: str, _: int) -> str:
+    return f'<span class="nhsx-wave-badge">{escape_html(text, quote=False)}</span>'
 
 
 def _card(project: Project) -> str:
@@ -217,6 +254,19 @@ def _card(project: Project) -> str:
         f'    <div class="nhsx-card-badges">{labels}\n'
         "    </div></div></div></li>"
     )
+
+
+FORMS: Mapping[str, ListingForm] = {
+    "LINK_LIST": ListingForm(project=link_bullet, wave=_wave_heading),
+    "TITLE_LIST": ListingForm(project=title_bullet, wave=_wave_heading),
+    "BADGE_LIST": ListingForm(project=badge_bullet, wave=_wave_heading),
+    "TITLE_TABLE": ListingForm(project=title_row, wave=_wave_row, opens="|--|--|", is_table=True),
+    "BADGE_TABLE": ListingForm(project=badge_row, wave=_wave_row, opens="|:---:|---|", is_table=True),
+    "CARDS": ListingForm(
+        project=_card, wave=_wave_label, opens='<ul class="nhsuk-grid-row nhsuk-card-group">', closes="</ul>"
+    ),
+}
+"""The forms of listings by the names of their dialects."""
 
 
 def render_brief(projects: Sequence[Project]) -> str:

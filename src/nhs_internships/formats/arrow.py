@@ -6,12 +6,14 @@ which columns are never null, and keeps the meaning of each column as metadata.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import NoneType
+from typing import TYPE_CHECKING, Any
 
 from nhs_internships.errors import FormatError, Problem
 from nhs_internships.formats._extras import extra
-from nhs_internships.formats.schema import TABLES, ColumnKind, table_of
-from nhs_internships.formats.tables import check, check_names, columns
+from nhs_internships.formats.problems import describe
+from nhs_internships.formats.schema import PAGES, TABLES, ColumnKind, table_of
+from nhs_internships.formats.tables import check, check_names, columns, turned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +29,10 @@ if TYPE_CHECKING:
 
         def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
+    READ_SCHEMA: pa.Schema
+    """The schema of what `read_batch` gives; it is made when it is first asked for, since it needs pyarrow."""
 
-__all__ = ["from_arrow", "to_arrow", "to_parquet"]
+__all__ = ["READ_SCHEMA", "from_arrow", "read_batch", "to_arrow", "to_parquet"]
 
 _NAME = b"nhs_internships.table"
 _MEANING = b"nhs_internships.meaning"
@@ -36,6 +40,60 @@ _MEANING = b"nhs_internships.meaning"
 
 def __dir__() -> list[str]:
     return __all__
+
+
+def __getattr__(name: str) -> object:
+    if name != "READ_SCHEMA":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    with extra("arrow", "pyarrow"):
+        return _schema(PAGES)
+
+
+def read_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Read the pages in a record batch: a row for each entry, brief and finding, in the order of the pages.
+
+    It is a pure function of one batch, so that any engine can distribute the work: Spark by ``mapInArrow``, Dask, Ray,
+    DuckDB or polars. Pages are not reconciled; a text that cannot be read is a row of the kind ``finding``.
+
+    Examples:
+        >>> pa = __import__("pytest").importorskip("pyarrow")
+        >>> page = "## Open Projects\\n- [Made-up project](made-up/)\\n"
+        >>> read_batch(pa.record_batch({"path": ["index.md"], "content": [page]})).column("slug").to_pylist()
+        ['made-up']
+
+    Args:
+        batch: Has the columns ``path`` (string) and ``content`` (string or binary); others are ignored.
+
+    Returns:
+        A batch of the schema ``READ_SCHEMA``, which has no nested or dictionary types.
+
+    Raises:
+        FormatError: A column is missing or of another type, or a path is missing.
+        TypeError: It is no record batch.
+        ImportError: pyarrow is not installed.
+    """
+    with extra("arrow", "pyarrow"):
+        import pyarrow as pa
+    if not isinstance(batch, pa.RecordBatch):
+        raise TypeError(f"expected a pyarrow.RecordBatch, got {batch!r:.80}")
+    from nhs_internships.formats.pages import page_rows  # it loads all parsers of pages
+
+    paths, contents = _given(batch, "path", (str,)), _given(batch, "content", (str, bytes, NoneType))
+    made = turned(PAGES, [*page_rows(zip(paths, contents, strict=True))])
+    return pa.RecordBatch.from_arrays([_array(one, made[one.name]) for one in PAGES.columns], schema=_schema(PAGES))
+
+
+def _given(batch: pa.RecordBatch, name: str, types: tuple[type, ...]) -> list[Any]:
+    """The values of a column of texts."""
+    if batch.schema.names.count(name) != 1:
+        raise FormatError("read_batch", [Problem(name, "expected one column of this name")])
+    cells: list[Any] = batch.column(name).to_pylist()
+    odd = next((at for at, cell in enumerate(cells, 1) if not isinstance(cell, types)), None)
+    if odd is not None:
+        raise FormatError(
+            "read_batch", [Problem(f"row {odd}, {name}", f"expected text, got {describe(cells[odd - 1])}")]
+        )
+    return cells
 
 
 def to_arrow(catalogue: Catalogue, table: str = "projects") -> pa.Table:
@@ -94,8 +152,12 @@ def _type(column: Column) -> pa.DataType:
             return pa.string()
         case ColumnKind.WHOLE:
             return pa.int64()
-        case ColumnKind.MONTH:
+        case ColumnKind.BOOLEAN:
+            return pa.bool_()
+        case ColumnKind.MONTH | ColumnKind.DAY:
             return pa.date32()
+        case ColumnKind.MOMENT:
+            return pa.timestamp("s", "UTC")
         case ColumnKind.CATEGORY:
             return pa.dictionary(pa.int8(), pa.string(), column.ordered)
 

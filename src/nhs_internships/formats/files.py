@@ -10,19 +10,23 @@ from nhs_internships.display.page import to_page
 from nhs_internships.errors import FormatError, Problem, QueryError, did_you_mean, nearest
 from nhs_internships.formats.arrow import to_parquet
 from nhs_internships.formats.csv import to_csv
+from nhs_internships.formats.data_package import to_data_package, to_zip
 from nhs_internships.formats.excel import to_excel
 from nhs_internships.formats.json import to_json
+from nhs_internships.formats.linked_data import to_jsonld, to_turtle
 from nhs_internships.formats.schema import TABLES, table_of
+from nhs_internships.formats.sqlite import to_sqlite
 from nhs_internships.formats.yaml import to_yaml
 from nhs_internships.source.writing import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from os import PathLike
 
     from nhs_internships.catalogue import Catalogue
+    from nhs_internships.formats.schema import Cell, TableSchema
 
-__all__ = ["write"]
+__all__ = ["SUFFIXES", "write", "write_sqlite"]
 
 
 def __dir__() -> list[str]:
@@ -50,7 +54,7 @@ def write(
         if table is not None:
             problem = f"a {suffix} file holds the whole catalogue; leave the table out"
             raise FormatError(place.name, [Problem("table", problem)])
-        replace(place, _DOCUMENTS[suffix](catalogue))
+        replace(place, _DOCUMENTS[suffix](catalogue, byte_order_mark))
     elif suffix in _TABLES:
         replace(place, _TABLES[suffix](catalogue, _named(place, table), byte_order_mark))
     else:
@@ -59,10 +63,25 @@ def write(
 
 
 def _unknown(suffix: str) -> str:
-    known = (*_DOCUMENTS, *_TABLES)
-    guess = nearest(suffix, known)
-    hint = did_you_mean(guess) or "."
-    return f'unknown file extension "{suffix}"{hint} Valid: {", ".join(known)}, or a folder, such as tables/'
+    hint = did_you_mean(nearest(suffix, SUFFIXES)) or "."
+    return f'unknown file extension "{suffix}"{hint} Valid: {", ".join(SUFFIXES)}, or a folder, such as tables/'
+
+
+def write_sqlite(
+    catalogue: Catalogue, path: str | PathLike[str], more: Iterable[tuple[TableSchema, Mapping[str, Sequence[Cell]]]]
+) -> Path:
+    """Write a SQLite database of a catalogue and of further tables; see `nhs_internships.history.History.write`.
+
+    Raises:
+        FormatError: The file has another extension, or a value is of a type that it cannot have.
+        OSError: The file cannot be written.
+    """
+    place = Path(path)
+    suffix = place.suffix.casefold()
+    if suffix != ".sqlite":
+        raise FormatError(place.name, [Problem("", f'unknown file extension "{suffix}". Valid: .sqlite')])
+    replace(place, to_sqlite(catalogue, more))
+    return place
 
 
 def _named(place: Path, table: str | None) -> str:
@@ -74,10 +93,11 @@ def _named(place: Path, table: str | None) -> str:
 
 
 def _write_folder(catalogue: Catalogue, folder: Path, byte_order_mark: bool) -> Path:
-    """Every table as a CSV file."""
+    """A data package."""
+    files = to_data_package(catalogue, byte_order_mark=byte_order_mark)
     folder.mkdir(parents=True, exist_ok=True)
-    for name in TABLES:
-        replace(folder / f"{name}.csv", _csv(catalogue, name, byte_order_mark))
+    for name, data in files.items():
+        replace(folder / name, data)
     return folder
 
 
@@ -89,22 +109,53 @@ def _parquet(catalogue: Catalogue, table: str, _: bool) -> bytes:
     return to_parquet(catalogue, table)
 
 
-def _json(catalogue: Catalogue) -> bytes:
+def _json(catalogue: Catalogue, _: bool) -> bytes:
     return f"{to_json(catalogue, indent=2)}\n".encode()
 
 
-def _yaml(catalogue: Catalogue) -> bytes:
+def _yaml(catalogue: Catalogue, _: bool) -> bytes:
     return to_yaml(catalogue).encode()
 
 
-_DOCUMENTS: Mapping[str, Callable[[Catalogue], bytes]] = {
+def _jsonld(catalogue: Catalogue, _: bool) -> bytes:
+    return to_jsonld(catalogue).encode()
+
+
+def _turtle(catalogue: Catalogue, _: bool) -> bytes:
+    return to_turtle(catalogue).encode()
+
+
+def _excel(catalogue: Catalogue, _: bool) -> bytes:
+    return to_excel(catalogue)
+
+
+def _sqlite(catalogue: Catalogue, _: bool) -> bytes:
+    return to_sqlite(catalogue)
+
+
+def _page(catalogue: Catalogue, _: bool) -> bytes:
+    return to_page(catalogue)
+
+
+def _zip(catalogue: Catalogue, byte_order_mark: bool) -> bytes:
+    return to_zip(catalogue, byte_order_mark=byte_order_mark)
+
+
+_DOCUMENTS: Mapping[str, Callable[[Catalogue, bool], bytes]] = {
     ".json": _json,
     ".yaml": _yaml,
     ".yml": _yaml,
-    ".xlsx": to_excel,
-    ".html": to_page,
+    ".xlsx": _excel,
+    ".sqlite": _sqlite,
+    ".zip": _zip,
+    ".jsonld": _jsonld,
+    ".ttl": _turtle,
+    ".html": _page,
 }
 """Files of a whole catalogue, by file extension."""
 
 _TABLES: Mapping[str, Callable[[Catalogue, str, bool], bytes]] = {".csv": _csv, ".parquet": _parquet}
 """Files of one table, by file extension."""
+
+SUFFIXES = (*_DOCUMENTS, *_TABLES)
+"""Every file extension that can be written."""

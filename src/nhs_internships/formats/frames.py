@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from attrs import fields, has
 
@@ -12,13 +12,12 @@ from nhs_internships.formats.tables import columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from enum import StrEnum
 
     import pandas as pd
     import polars as pl
 
     from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.schema import Cell, Column
+    from nhs_internships.formats.schema import Cell, Column, TableSchema
 
 __all__ = ["columns_to_pandas", "results_to_pandas", "to_pandas", "to_polars"]
 
@@ -43,14 +42,21 @@ def to_pandas(catalogue: Catalogue, table: str = "projects") -> pd.DataFrame:
         FormatError: A value of the catalogue is of a type that it cannot have.
         ImportError: pandas is not installed.
     """
-    declared = table_of(table)
+    return columns_to_pandas(table_of(table), columns(catalogue, table))
+
+
+def columns_to_pandas(table: TableSchema, made: Mapping[str, Sequence[Cell]]) -> pd.DataFrame:
+    """A data frame of the columns of any table.
+
+    Raises:
+        ImportError: pandas is not installed.
+    """
     with extra("pandas", "pandas"):
         import pandas as pd
-    made = columns(catalogue, table)
-    return pd.DataFrame({column.name: _series(column, made[column.name]) for column in declared.columns}, copy=False)
+    return pd.DataFrame({column.name: _series(column, made[column.name]) for column in table.columns}, copy=False)
 
 
-def _series(column: Column, cells: list[Cell]) -> pd.Series:
+def _series(column: Column, cells: Sequence[Cell]) -> pd.Series:
     import pandas as pd
 
     match column.kind:
@@ -58,8 +64,12 @@ def _series(column: Column, cells: list[Cell]) -> pd.Series:
             return pd.Series(cells, dtype=_text_type())
         case ColumnKind.WHOLE:
             return pd.Series(cells, dtype="Int64")
-        case ColumnKind.MONTH:
-            return pd.Series(cells, dtype="datetime64[s]")
+        case ColumnKind.BOOLEAN:
+            return pd.Series(cells, dtype="boolean")
+        case ColumnKind.MONTH | ColumnKind.DAY:
+            return pd.Series(list(cells), dtype="datetime64[s]")
+        case ColumnKind.MOMENT:
+            return pd.Series(list(cells), dtype="datetime64[s, UTC]")
         case ColumnKind.CATEGORY:
             words = [str(word) for word in column.words or ()]
             codes: dict[Cell, int] = {word: code for code, word in enumerate(words)}
@@ -98,40 +108,6 @@ def _cell(value: object) -> object:
     return value
 
 
-PandasType: TypeAlias = "Literal['text', 'integer', 'boolean', 'day', 'moment'] | type[StrEnum]"
-"""The type of a column of a data frame; an enumeration means a category of its words, in their order."""
-
-
-def columns_to_pandas(columns: Mapping[str, tuple[PandasType, Sequence[object]]]) -> pd.DataFrame:
-    """A data frame of columns, each with its type; moments must be in UTC.
-
-    Raises:
-        ImportError: pandas is not installed.
-    """
-    with extra("pandas", "pandas"):
-        import pandas as pd
-    return pd.DataFrame({name: _typed(kind, cells) for name, (kind, cells) in columns.items()})
-
-
-def _typed(kind: PandasType, cells: Sequence[object]) -> pd.Series:
-    import pandas as pd
-
-    match kind:
-        case "text":
-            return pd.Series(cells, dtype=_text_type())
-        case "integer":
-            return pd.Series(cells, dtype="Int64")
-        case "boolean":
-            return pd.Series(cells, dtype="boolean")
-        case "day":
-            return pd.Series(list(cells), dtype="datetime64[s]")
-        case "moment":
-            return pd.Series(list(cells), dtype="datetime64[s, UTC]")
-        case _:
-            words = [str(word) for word in kind]
-            return pd.Series(pd.Categorical([None if cell is None else str(cell) for cell in cells], words))
-
-
 def to_polars(catalogue: Catalogue, table: str = "projects") -> pl.DataFrame:
     """A table of a catalogue as a polars data frame.
 
@@ -162,8 +138,12 @@ def _polars_series(column: Column, cells: list[Cell]) -> pl.Series:
             return pl.Series(column.name, cells, pl.String)
         case ColumnKind.WHOLE:
             return pl.Series(column.name, cells, pl.Int64)
-        case ColumnKind.MONTH:
+        case ColumnKind.BOOLEAN:
+            return pl.Series(column.name, cells, pl.Boolean)
+        case ColumnKind.MONTH | ColumnKind.DAY:
             return pl.Series(column.name, cells, pl.Date)
+        case ColumnKind.MOMENT:
+            return pl.Series(column.name, cells, pl.Datetime("ms", "UTC"))
         case ColumnKind.CATEGORY:
             words = [str(word) for word in column.words or ()]
             texts = [None if cell is None else str(cell) for cell in cells]

@@ -1,6 +1,7 @@
-"""The tables of a catalogue: every column, its type, whether it may be empty, and what it means.
+"""The tables of a catalogue and of a history: every column, its type, whether it may be empty, and what it means.
 
-This is the only place where they are declared. CSV, Arrow, pandas and polars follow it, and so does the reference.
+This is the only place where they are declared. CSV, data packages, SQLite, Arrow, pandas and polars follow it, and so
+does the reference.
 """
 
 from __future__ import annotations
@@ -13,16 +14,28 @@ from attrs import field, frozen
 
 from nhs_internships.errors import QueryError, nearest
 from nhs_internships.model import Availability, Facet, OutputKind, Status
+from nhs_internships.query import ChangeKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-__all__ = ["TABLES", "Cell", "Column", "ColumnKind", "Row", "TableSchema", "table_of"]
+__all__ = [
+    "HISTORY_TABLES",
+    "PAGES",
+    "TABLES",
+    "Cell",
+    "Column",
+    "ColumnKind",
+    "Reference",
+    "Row",
+    "TableSchema",
+    "table_of",
+]
 
 
 Cell: TypeAlias = "str | int | date | None"
-"""One value of a table: a text or word, an integer, the first day of a month, or nothing."""
+"""One value of a table: a text or word, an integer or boolean, a day or moment, or nothing."""
 Row: TypeAlias = tuple[Cell, ...]
 """The cells of one row, in the order of the columns."""
 
@@ -38,6 +51,12 @@ class ColumnKind(StrEnum):
     """A month, as the date of its first day."""
     CATEGORY = "category"
     """One of a few words."""
+    BOOLEAN = "boolean"
+    """True or false."""
+    DAY = "day"
+    """A day."""
+    MOMENT = "moment"
+    """A moment, in UTC."""
 
 
 @frozen(kw_only=True)
@@ -61,15 +80,32 @@ class Column:
     ordered: bool = False
 
 
+@frozen
+class Reference:
+    """A foreign key: what some columns of a row hold is the key of a row of another table.
+
+    Attributes:
+        columns: The columns.
+        table: The other table.
+        key: Its columns.
+    """
+
+    columns: tuple[str, ...]
+    table: str
+    key: tuple[str, ...]
+
+
 @frozen(kw_only=True)
 class TableSchema:
-    """One table of a catalogue.
+    """One table of a catalogue or a history.
 
     Attributes:
         name: As in ``to_pandas(name)``.
         meaning: What a row is.
         columns: Its columns, in order.
         key: The columns that identify a row; empty where rows may repeat.
+        references: Its foreign keys.
+        searched: The columns in which a full-text search looks for words.
         drops: What of these values the table does not carry.
     """
 
@@ -77,6 +113,8 @@ class TableSchema:
     meaning: str
     columns: tuple[Column, ...] = field(converter=tuple[Column, ...])
     key: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    searched: tuple[str, ...] = ()
     drops: str = ""
 
     @property
@@ -120,6 +158,7 @@ def _word(name: str, words: type[StrEnum], meaning: str, *, nullable: bool = Fal
 
 
 _SLUG = _text("slug", "The project.")
+_OF_PROJECT = (Reference(("slug",), "projects", ("slug",)),)
 _RUN = _whole("internship", "The internship of the project, counted from 1.")
 _WAVE = (
     _whole("wave", "Number of the wave.", nullable=True),
@@ -145,6 +184,7 @@ _PROJECTS = TableSchema(
     name="projects",
     meaning="A project.",
     key=("slug",),
+    searched=("title", "area", "technique", "modality", "topics", "description"),
     columns=(
         _text("slug", "Last segment of its permalink."),
         _text("title", "Its title."),
@@ -169,6 +209,7 @@ _BADGES = TableSchema(
     name="badges",
     meaning="A badge of a project: one row for each, so a project has several.",
     key=("slug", "position"),
+    references=_OF_PROJECT,
     columns=(
         _SLUG,
         _whole("position", "Place among the badges of the project, counted from 1."),
@@ -183,6 +224,8 @@ _INTERNSHIPS = TableSchema(
     name="internships",
     meaning="An internship: one run of a project.",
     key=("slug", "internship"),
+    references=_OF_PROJECT,
+    searched=("title", "area", "technique", "modality", "internship_title", "description"),
     columns=(
         _text("code", "Its code, such as P22.", nullable=True),
         *_WAVE,
@@ -204,6 +247,7 @@ _OUTPUTS = TableSchema(
     name="outputs",
     meaning="An output of an internship.",
     key=("slug", "internship", "position"),
+    references=(Reference(("slug", "internship"), "internships", ("slug", "internship")),),
     columns=(
         _SLUG,
         _RUN,
@@ -232,6 +276,7 @@ _WAVES = TableSchema(
 _CLAIMS = TableSchema(
     name="claims",
     meaning="A claim: what one source states of one field of a project.",
+    references=_OF_PROJECT,
     columns=(
         _SLUG,
         _text("field", "The field of the project."),
@@ -247,6 +292,7 @@ _KEYWORDS = TableSchema(
     name="keywords",
     meaning="A keyword of a project's brief.",
     key=("slug", "position"),
+    references=_OF_PROJECT,
     columns=(
         _SLUG,
         _whole("position", "Place among the keywords of the brief, counted from 1."),
@@ -271,4 +317,88 @@ TABLES: Mapping[str, TableSchema] = MappingProxyType(
         for table in (_PROJECTS, _BADGES, _INTERNSHIPS, _OUTPUTS, _WAVES, _CLAIMS, _KEYWORDS, _RELATIONS)
     }
 )
-"""Every table by its name."""
+"""Every table of a catalogue by its name."""
+
+_OF_REVISION = (Reference(("revision",), "revisions", ("id",)),)
+
+_REVISIONS = TableSchema(
+    name="revisions",
+    meaning="A revision of the repository.",
+    key=("id",),
+    columns=(
+        _text("id", "40 hexadecimal digits, or 64."),
+        Column(name="date", kind=ColumnKind.DAY, nullable=False, meaning="The day of its commit date."),
+        Column(name="author_date", kind=ColumnKind.MOMENT, nullable=False, meaning="When it was written."),
+        Column(name="commit_date", kind=ColumnKind.MOMENT, nullable=False, meaning="When it joined the repository."),
+        _whole("parents", "How many revisions it was made from; a merge has several."),
+        _text("message", "Its message, if the history was opened with messages.", nullable=True),
+    ),
+    drops="the names of its people",
+)
+
+_CHANGES = TableSchema(
+    name="changes",
+    meaning="A change of a project, or of the whole site, from one revision to the next.",
+    references=_OF_REVISION,
+    columns=(
+        Column(name="date", kind=ColumnKind.DAY, nullable=True, meaning="The day on which its revision counts."),
+        _text("revision", "The revision that made it.", nullable=True),
+        _text("slug", "The project; empty for what happened to the whole site."),
+        _text("field", "What changed."),
+        _word("kind", ChangeKind, "What happened to it."),
+        _text("before", "Its value before.", nullable=True),
+        _text("after", "Its value after.", nullable=True),
+        Column(name="is_guess", kind=ColumnKind.BOOLEAN, nullable=False, meaning="Whether it is inferred."),
+        _text("places", "Where the new state is written, with commas between them.", nullable=True),
+    ),
+)
+
+_INTERVALS = TableSchema(
+    name="intervals",
+    meaning="A time in which a project had one status.",
+    references=_OF_REVISION,
+    columns=(
+        _text("slug", "The project, by its newest slug."),
+        _text("title", "Its newest title.", nullable=True),
+        _word("status", Status, "The status; missing while no source stated one.", nullable=True, ordered=True),
+        Column(name="start", kind=ColumnKind.DAY, nullable=False, meaning="The first day."),
+        Column(name="end", kind=ColumnKind.DAY, nullable=True, meaning="The day it ended; missing if it goes on."),
+        _whole("days", "How many days it lasted, or has lasted so far."),
+        _text("revision", "The revision with which it began."),
+    ),
+)
+
+HISTORY_TABLES: Mapping[str, TableSchema] = MappingProxyType(
+    {table.name: table for table in (_REVISIONS, _CHANGES, _INTERVALS)}
+)
+"""Every table of a history by its name."""
+
+PAGES = TableSchema(
+    name="pages",
+    meaning="What one text states or what is wrong with it: an entry, a brief or a finding.",
+    columns=(
+        _text("path", "The path that was given with the text."),
+        _text("kind", "What the row is: entry, brief or finding."),
+        _text("dialect", "The dialect of the entry or text; missing where the text cannot be read.", nullable=True),
+        _whole("line", "The line of an entry or finding, counted from 1.", nullable=True),
+        _text("title", "The title of an entry or brief, as written.", nullable=True),
+        _text("slug", "Last segment of the link or permalink.", nullable=True),
+        _text("url", "The link of an entry, or the permalink of a brief, as written.", nullable=True),
+        _text("section", "The heading above an entry.", nullable=True),
+        _text("status", "What the heading or record means: a word of `Status`.", nullable=True),
+        _text("code", "The code of an internship.", nullable=True),
+        *_WAVE,
+        _text("area", "Label of the first area of an entry.", nullable=True),
+        _text("technique", "Label of its first technique.", nullable=True),
+        _text("modality", "Label of its first modality.", nullable=True),
+        _text("topics", "Its labels without a facet, with commas between them.", nullable=True),
+        _text("keywords", "The keywords of a brief, with commas between them.", nullable=True),
+        _text("description", "The description of an entry or brief.", nullable=True),
+        _text("finding", "The code of a finding, such as NI125.", nullable=True),
+        _text("severity", "error, warning or note.", nullable=True),
+        _text("message", "What was found.", nullable=True),
+        _text("hint", "What to do about it.", nullable=True),
+    ),
+    drops="outputs, people, other labels, the labelled fields of a brief, and positions inside a line",
+)
+"""The table of single pages, which nobody has reconciled."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from types import NoneType
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from nhs_internships.query.runs import may_have_run, runs_of
 from nhs_internships.vocabulary import Spelling, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.formats.schema import Cell, Row, TableSchema
@@ -57,9 +57,18 @@ def columns(catalogue: Catalogue, table: str, spelling: Spelling = Spelling.CANO
         found = list(_ROWS[table](catalogue, spelling))
     except (AttributeError, TypeError):
         raise _wrong_value(catalogue, table) from None
-    cells: Iterable[Sequence[Cell]] = zip(*found, strict=True) if found else [()] * len(declared.columns)
-    made = dict(zip(declared.names, map(_plain, declared.columns, cells), strict=True))
-    check(declared, made)
+    return turned(declared, found)
+
+
+def turned(table: TableSchema, found: Collection[Row]) -> dict[str, list[Cell]]:
+    """The columns of any table, by name, of its rows.
+
+    Raises:
+        FormatError: A cell is not what the column holds.
+    """
+    cells: Iterable[Sequence[Cell]] = zip(*found, strict=True) if found else [()] * len(table.columns)
+    made = dict(zip(table.names, map(_plain, table.columns, cells), strict=True))
+    check(table, made)
     return made
 
 
@@ -142,25 +151,31 @@ def _is_right(column: Column, cell: Cell) -> bool:
             return _is_writable(cell)
         case ColumnKind.WHOLE, int():
             return not isinstance(cell, bool) and -(2**63) <= cell < 2**63
-        case ColumnKind.MONTH, date():
-            return type(cell) is date and cell.day == 1
+        case ((ColumnKind.MONTH | ColumnKind.DAY), date()):
+            return type(cell) is date and (column.kind is ColumnKind.DAY or cell.day == 1)
         case ColumnKind.CATEGORY, str():
             return cell in list(column.words or ())
-    return False
+        case ColumnKind.MOMENT, datetime():
+            return cell.tzinfo is UTC
+    return column.kind is ColumnKind.BOOLEAN and isinstance(cell, bool)
 
 
 def expected(column: Column) -> str:
     """What the cells of a column are, for a message."""
-    match column.kind:
-        case ColumnKind.TEXT:
-            return "text"
-        case ColumnKind.WHOLE:
-            return "an integer of at most 64 bits"
-        case ColumnKind.MONTH:
-            return 'the first day of a month such as "2024-07-01"'
-        case ColumnKind.CATEGORY:
-            *others, last = column.words or ("a word",)
-            return f"{', '.join(others)} or {last}"
+    if column.kind is not ColumnKind.CATEGORY:
+        return _EXPECTED[column.kind]
+    *others, last = column.words or ("a word",)
+    return f"{', '.join(others)} or {last}"
+
+
+_EXPECTED = {
+    ColumnKind.TEXT: "text",
+    ColumnKind.WHOLE: "an integer of at most 64 bits",
+    ColumnKind.MONTH: 'the first day of a month such as "2024-07-01"',
+    ColumnKind.DAY: 'a day such as "2024-07-01"',
+    ColumnKind.MOMENT: "a moment in UTC",
+    ColumnKind.BOOLEAN: "true or false",
+}
 
 
 def _is_writable(text: str) -> bool:
@@ -173,7 +188,8 @@ def _is_writable(text: str) -> bool:
 # The rows of each table
 
 
-def _wave(wave: Wave | None) -> tuple[Cell, Cell, Cell]:
+def wave_cells(wave: Wave | None) -> tuple[Cell, Cell, Cell]:
+    """The number, first month and last month of a wave."""
     if wave is None:
         return None, None, None
     start, end = wave.start, wave.end
@@ -190,7 +206,7 @@ def _projects(catalogue: Catalogue, spelling: Spelling) -> Iterator[Row]:
             project.status,
             *(next(iter(labels_of(project, facet, spelling)), None) for facet in _FACETS),
             ", ".join(labels_of(project, Facet.TOPIC, spelling)) or None,
-            *_wave(project.wave),
+            *wave_cells(project.wave),
             project.url,
             None if brief is None else brief.description,
             len(runs_of(project)) if runs_of(project) or not may_have_run(project) else None,
@@ -213,7 +229,7 @@ def _internships(catalogue: Catalogue, spelling: Spelling) -> Iterator[Row]:
         for number, run in enumerate(runs_of(project), 1):
             yield (
                 run.code,
-                *_wave(run.wave),
+                *wave_cells(run.wave),
                 project.slug,
                 number,
                 project.title,
@@ -248,7 +264,7 @@ def _outputs(catalogue: Catalogue, _: Spelling) -> Iterator[Row]:
 
 def _waves(catalogue: Catalogue, _: Spelling) -> Iterator[Row]:
     for wave in catalogue.waves:
-        yield *_wave(wave), wave.label
+        yield *wave_cells(wave), wave.label
 
 
 def _claims(catalogue: Catalogue, _: Spelling) -> Iterator[Row]:

@@ -15,11 +15,15 @@ from attrs import evolve
 
 from nhs_internships.catalogue.crosswalk import read_crosswalk
 from nhs_internships.catalogue.loading import day
-from nhs_internships.errors import QueryError, ReadError
+from nhs_internships.errors import QueryError, ReadError, nearest
+from nhs_internships.formats.files import write_sqlite
+from nhs_internships.formats.frames import columns_to_pandas
+from nhs_internships.formats.schema import HISTORY_TABLES
+from nhs_internships.formats.tables import turned
 from nhs_internships.history.comparing import changes_between
 from nhs_internships.history.lives import Lives
 from nhs_internships.history.snapshots import Snapshot, SnapshotReader
-from nhs_internships.history.tables import changes_table, intervals_table, revisions_table, to_pandas
+from nhs_internships.history.tables import change_rows, interval_rows, revision_rows
 from nhs_internships.history.values import Duration, Interval, Revision
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.query import Change, Changes, Results
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
 
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.catalogue.crosswalk import Crosswalk
+    from nhs_internships.formats.schema import Cell
     from nhs_internships.model import Status
     from nhs_internships.source.git import GitRepository
 
@@ -339,18 +344,44 @@ class History:
         """The history as a pandas data frame; needs the extra ``pandas``.
 
         Args:
-            table: changes, intervals or revisions.
+            table: revisions, changes or intervals.
 
         Raises:
             QueryError: There is no such table.
             ImportError: pandas is not installed; the error names the command.
         """
-        tables = {
-            "changes": lambda: changes_table(self.changes()),
-            "intervals": lambda: intervals_table(self.intervals, self.titles),
-            "revisions": lambda: revisions_table(self.revisions),
-        }
-        return to_pandas(table, tables)
+        if table not in HISTORY_TABLES:
+            raise QueryError("table", str(table), tuple(HISTORY_TABLES), nearest(str(table), HISTORY_TABLES))
+        return columns_to_pandas(HISTORY_TABLES[table], self._columns(table))
+
+    def _columns(self, table: str) -> dict[str, list[Cell]]:
+        match table:
+            case "revisions":
+                found = revision_rows(self.revisions)
+            case "changes":
+                found = change_rows(self.changes())
+            case _:
+                found = interval_rows(self.intervals, self.titles)
+        return turned(HISTORY_TABLES[table], [*found])
+
+    def write(self, path: str | PathLike[str]) -> Path:
+        """Write a SQLite database of the newest catalogue and its history; an existing file is replaced.
+
+        It has the tables that ``catalogue.write("catalogue.sqlite")`` writes, and revisions, changes and intervals.
+
+        Args:
+            path: The file, which ends in ``.sqlite``.
+
+        Returns:
+            The path.
+
+        Raises:
+            FormatError: The file has another extension, or a message is no text that can be written.
+            ReadError: The repository is damaged, or lacks a text.
+            OSError: The file cannot be written.
+        """
+        tables = [(declared, self._columns(name)) for name, declared in HISTORY_TABLES.items()]
+        return write_sqlite(self.at(self.revisions[-1]), path, tables)
 
 
 def _revision(commit: Commit) -> Revision:

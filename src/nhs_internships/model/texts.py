@@ -10,7 +10,7 @@ __all__ = ["fold", "short", "squash"]
 _SPACING = re.compile(r"[\s_-]+")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """A label or text for comparing: case, blanks, hyphens and underscores do not count."""
     return _SPACING.sub("", text).casefold()

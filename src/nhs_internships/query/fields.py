@@ -22,6 +22,8 @@ from nhs_internships.vocabulary import Spelling, Vocabulary
 if TYPE_CHECKING:
     from enum import StrEnum
 
+    from nhs_internships.model import Entry
+
 __all__ = [
     "FIELDS",
     "QueryField",
@@ -174,8 +176,8 @@ def _label(facet: Facet | None, given: object, spelling: Spelling) -> object:
 # What projects have.
 
 
-def labels_of(source: Project | Internship, facet: Facet | None, spelling: Spelling) -> Sequence[str]:
-    """The labels of a project or internship, of one facet or all, each once; canonical ones by their terms' facets."""
+def labels_of(source: Project | Internship | Entry, facet: Facet | None, spelling: Spelling) -> Sequence[str]:
+    """The labels of a project, internship or entry, of one facet or all, each once; canonical ones by their terms."""
     badges = source.badges
     if spelling is Spelling.CANONICAL:
         badges = tuple(map(Vocabulary.bundled().canonical, badges))

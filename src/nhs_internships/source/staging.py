@@ -1,4 +1,4 @@
-"""What the git repository of a folder states: the day of its newest commit, and the texts that are staged."""
+"""What the git repository of a folder states: the day of its newest commit, and which texts are staged or committed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nhs_internships.limits import Limits
     from nhs_internships.source.git import GitRepository
 
-__all__ = ["Staged", "head_date", "staged"]
+__all__ = ["Staged", "head_date", "staged", "uncommitted"]
 
 _LINK = "120000"
 _FILES = ("100644", "100755")
@@ -67,8 +67,7 @@ def staged(folder: Path, limits: Limits, settings_file: str) -> Staged:
         OSError: The folder cannot be opened.
     """
     repository = repository_of(folder)
-    below = folder.resolve().relative_to(repository.root.resolve()).as_posix()
-    start = "" if below == "." else f"{below}/"
+    start = _start(repository, folder)
     findings = PathFindings()
     blobs: dict[str, str] = {}
     for file in repository.staged():
@@ -85,6 +84,51 @@ def staged(folder: Path, limits: Limits, settings_file: str) -> Staged:
     repository.close()
     settings = data.pop(settings_file, None)
     return Staged(Tree(folder.as_posix(), iter(data.items()), findings, folder), changed - {settings_file}, settings)
+
+
+def uncommitted(folder: Path, texts: Mapping[str, bytes | None]) -> list[str]:
+    """The files that the newest commit does not hold as they are, so that git could not give them back.
+
+    Files that differ only in the ends of lines are the same, because git may convert these.
+
+    Args:
+        folder: A folder in a git work tree.
+        texts: What is in each file now, by its path in the folder; ``None`` where there is no file.
+
+    Returns:
+        Their paths; none where the folder is in no work tree, or where there is no git command.
+
+    Raises:
+        ReadError: The repository is damaged.
+        OSError: The folder cannot be opened.
+    """
+    try:
+        repository = repository_of(folder.resolve())
+    except (GitUnavailable, ReadError):
+        return []
+    start = _start(repository, folder)
+    found = [path for path, data in texts.items() if not _is_committed(repository, start + path, data)]
+    repository.close()
+    return found
+
+
+def _is_committed(repository: GitRepository, path: str, data: bytes | None) -> bool:
+    """Whether a file of the work tree is the same in the index and the newest commit."""
+    limit = 2 * len(data or b"")  # as many as there could be with other ends of lines
+    committed, staged = (repository.read(f"{place}:{path}", limit) for place in ("HEAD", ""))
+    if committed is None or staged is None or data is None:
+        return committed is None and staged is None and data is None
+    return committed.id == staged.id and _with_newlines(committed.data) == _with_newlines(data)
+
+
+def _with_newlines(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")
+
+
+def _start(repository: GitRepository, folder: Path) -> str:
+    """What leads from the top of a work tree to a folder, with ``/``."""
+    below = folder.resolve().relative_to(repository.root.resolve()).as_posix()
+    return "" if below == "." else f"{below}/"
 
 
 def _committed(repository: GitRepository, limits: Limits) -> Mapping[str, str]:

@@ -67,7 +67,8 @@ def find_conflicts(
         fields: dict[str, list[Claim]] = {}
         for claim in claims:
             fields.setdefault(claim.field, []).append(claim)
-        for field in sorted(fields.keys() - _MANY, key=lambda field: (_FIELDS.get(field, len(_FIELDS)), field)):
+        compared = [field for field in fields.keys() - _MANY if len({claim.value for claim in fields[field]}) > 1]
+        for field in sorted(compared, key=lambda field: (_FIELDS.get(field, len(_FIELDS)), field)):
             values = _values(field, fields[field], [claim.value for claim in fields.get("code", ())], spelling)
             if len(values) > 1 and _DISAGREE.get(field, bool)(values):
                 pairs = tuple((value, tuple(stated)) for value, stated in values.items())

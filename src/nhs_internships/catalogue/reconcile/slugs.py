@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["base_titles", "plain_title", "same_title", "slug_of_title"]
 
@@ -19,6 +20,7 @@ _JOINTS = " \t\r\n\xa0:,-\u2010\u2011\u2012\u2013\u2014()[]"
 _MAX_TITLE = 1000
 
 
+@lru_cache(maxsize=4096)  # a history asks about the same titles in every revision
 def slug_of_title(title: str) -> str:
     """A slug made of a title: ASCII, lower case, hyphens; notes in brackets are dropped.
 

@@ -1,0 +1,67 @@
+"""The commands that change a site."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nhs_internships import dialects
+from nhs_internships.cli.arguments import UsageError
+from nhs_internships.cli.asking import changed
+from nhs_internships.errors import MoveRefused
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from nhs_internships.cli.answers import Answer
+    from nhs_internships.site import ChangeSet, Site
+
+__all__ = ["convert", "move", "rename_label", "replace_links"]
+
+
+def move(given: Namespace) -> Answer:
+    """Give a project another status."""
+
+    def plan(site: Site) -> ChangeSet:
+        try:
+            return site.move(given.slug, given.status, _wave(given.wave), create_section=given.create_section)
+        except MoveRefused as error:  # its hint may name an argument of the library
+            raise UsageError(str(error).replace("pass create_section=True", "add --create-section")) from None
+
+    return changed(given, plan)
+
+
+def _wave(text: str | None) -> str | None:
+    """A wave as the library reads it: its number is enough on a command line."""
+    return f"Wave {text}" if text and text.isdecimal() else text
+
+
+def rename_label(given: Namespace) -> Answer:
+    """Rename a label on every page."""
+    return changed(given, lambda site: site.rename_label(given.old, given.new, given.facet))
+
+
+def replace_links(given: Namespace) -> Answer:
+    """Replace an address on every page."""
+    return changed(given, lambda site: site.replace_links(given.old, given.new))
+
+
+def convert(given: Namespace) -> Answer:
+    """Write a listing in another dialect."""
+    dialect: dialects.Dialect = getattr(dialects, given.dialect.replace("-", "_").upper())
+    return changed(
+        given,
+        lambda site: site.convert(_page(site, given.page), dialect),
+        nothing=f"{given.page} is written in {given.dialect} already.",
+    )
+
+
+def _page(site: Site, name: str) -> str:
+    """The path of a page in the site: as it was given, or from the current folder."""
+    if name in site.documents or not Path(name).is_file():
+        return name
+    try:
+        return Path(os.path.relpath(Path(name).resolve(), site.root.resolve())).as_posix()
+    except ValueError:  # another drive of Windows
+        return name

@@ -1,0 +1,245 @@
+"""Gives a project another status: in its listing, the folder of its brief, and the data files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import urlsplit
+
+from attrs import frozen
+
+from nhs_internships.catalogue.reconcile.authority import Origin, agrees, origin_of
+from nhs_internships.checks.counts import find_counts
+from nhs_internships.checks.pages import SitePages
+from nhs_internships.dialects import COMPLETED_DATA
+from nhs_internships.dialects.wave_lines import is_same_wave
+from nhs_internships.errors import MoveRefused, UnsafeEdit
+from nhs_internships.model import ClaimField, Project, Status, Wave
+from nhs_internships.site.completing import has_record, record_completion
+from nhs_internships.site.filing import current_briefs, file_briefs, folders_for
+from nhs_internships.site.plans import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nhs_internships.checks.pages import ListedEntry
+    from nhs_internships.dialects import Document
+
+__all__ = ["check_move", "plan_move"]
+
+
+def plan_move(
+    pages: SitePages, above: str, slug: str, status: Status, wave: Wave | None, *, create_section: bool
+) -> Plan:
+    """Plan the move of a project to another status.
+
+    Args:
+        pages: The pages of the site.
+        above: The name of the folder of the site.
+        slug: The project.
+        status: The status that it is to have.
+        wave: The wave that it is to be listed under, or that was completed.
+        create_section: Whether a section for the status may be written, if no listing has one.
+
+    Raises:
+        MoveRefused: It cannot have that status; says why.
+        UnknownSlug: There is no such project.
+    """
+    move = _Move(pages, above, pages.catalogue[slug], status, wave)
+    try:
+        return move.superseded() if status is Status.SUPERSEDED else move.listed(create_section=create_section)
+    except UnsafeEdit as error:
+        move.refuse(f"{error.name}: {error.problem}", error.hint)
+
+
+@frozen
+class _Move:
+    """One project that is to get a status."""
+
+    pages: SitePages
+    above: str
+    project: Project
+    status: Status
+    wave: Wave | None
+
+    def refuse(self, problem: str, hint: str = "") -> NoReturn:
+        """Refuse the move.
+
+        Raises:
+            MoveRefused: Always.
+        """
+        raise MoveRefused(self.project.slug, problem, hint)
+
+    def listed(self, *, create_section: bool) -> Plan:
+        """The plan for a status that listings state."""
+        if self.status is Status.CLOSED:
+            self.refuse('"closed" does not say how', "choose paused, completed, archived or superseded")
+        one = self._entry()
+        page = self._page(one.document, create_section=create_section)
+        self._check_address(one, page)
+        plan = self._plan()
+        wave = self._due(one, page)
+        left, again = one.document.move_to_page(one.n, page, self.status, wave=wave, create_section=create_section)
+        plan.edit(left, again)
+        plan.warnings += self._emptied(plan, [one])
+        if self.status is Status.COMPLETED:
+            record_completion(plan, self.pages, self.project, one, self.wave or one.entry.wave)
+        file_briefs(plan, self.pages, self.project.slug, self.status, self.above)
+        return plan
+
+    def superseded(self) -> Plan:
+        """The plan for a status that only a folder states: the brief moves, and the entry goes."""
+        entries = self._entries()
+        if self.project.status is self.status:
+            self.refuse(f"it is {self.status} already")
+        if not current_briefs(self.pages, self.project.slug):
+            self.refuse("only the folder of its brief can say so, and it has no brief", "write its brief first")
+        if not folders_for(self.pages, self.status, self.above):
+            self.refuse("only the folder of a brief can say so, and the site has no folder for it", "make one first")
+        if has_record(self.pages, self.project.slug):
+            self.refuse("a record says that it was completed, which counts more than a folder", "choose another status")
+        plan = self._plan()
+        for one in reversed(entries):
+            plan.edit(plan.page(self.pages, one.document.name).remove(one.n))
+        plan.warnings += self._emptied(plan, entries)
+        if not file_briefs(plan, self.pages, self.project.slug, self.status, self.above):
+            self.refuse(f"the site has several folders for {self.status} projects", "move its brief by hand")
+        return plan
+
+    def _plan(self) -> Plan:
+        return Plan(title=f"move {self.project.slug} to {self.status}")
+
+    # What moves
+
+    def _entries(self) -> Sequence[ListedEntry]:
+        """The entries on pages of the current site; there is at least one."""
+        listed = self.pages.entries_by_slug.get(self.project.slug, ())
+        found = [one for one in listed if not self.pages.is_old(one.document)]
+        if not found:
+            self.refuse("no page of the current site lists it", "add it to a listing first")
+        return found
+
+    def _entry(self) -> ListedEntry:
+        """The entry that moves: of several, the one that gives the project its status."""
+        entries = self._entries()
+        one = next((one for one in entries if one.entry.status is self.project.status), entries[0])
+        is_there = self.wave is None or is_same_wave(one.entry.wave, self.wave)
+        if self.project.status is self.status and is_there:
+            self.refuse(f"it is {self.status} already")
+        return one
+
+    # Where it moves to
+
+    def _page(self, own: Document, *, create_section: bool) -> Document:
+        """The page that lists projects with the status: its own, or else the only other one that does."""
+        if _has_section(own, self.status):
+            return own
+        others = [one for one in self._listings() if _has_section(one, self.status)]
+        if len(others) > 1:
+            names = ", ".join(one.name for one in others)
+            self.refuse(f"several pages have a section for {self.status} projects: {names}", "move its entry by hand")
+        if not others and not create_section:
+            self.refuse(f"no page has a section for {self.status} projects", "pass create_section=True to write one")
+        return others[0] if others else own
+
+    def _listings(self) -> Sequence[Document]:
+        """The published pages of the current site that list projects, or could."""
+        return [
+            page
+            for page in self.pages.documents
+            if page.brief is None
+            and "outputs" not in page.dialect.carries
+            and (page.entries or "permalink" in page.front_matter or page.name == "index.md")
+            and not self.pages.is_old(page)
+        ]
+
+    def _check_address(self, one: ListedEntry, page: Document) -> None:
+        """Refuse a link that would lead elsewhere from another page."""
+        url = one.entry.url or ""
+        is_relative = url != "" and not url.startswith(("/", "{", "#")) and not urlsplit(url).scheme
+        if is_relative and _base(one.document) != _base(page):
+            problem = f"its link {url} would lead elsewhere from {page.name}"
+            self.refuse(problem, "write the whole address first")
+
+    def _due(self, one: ListedEntry, page: Document) -> Wave | None:
+        """The wave that the entry is to be listed under.
+
+        Of a completed internship the data file states the wave, unless the section has waves itself.
+        """
+        wave = _full(self.pages, self.wave) if self.wave else None
+        if self.status is not Status.COMPLETED or not any(d.dialect is COMPLETED_DATA for d in self.pages.documents):
+            return wave
+        listed = [label.wave for section in page.sections if section.status is self.status for label in section.labels]
+        completed = wave or one.entry.wave
+        if completed is not None and any(is_same_wave(known, completed) for known in listed):
+            return completed
+        return wave if listed else None
+
+    def _emptied(self, plan: Plan, gone: Sequence[ListedEntry]) -> Iterator[str]:
+        """The waves under which nothing is listed any more."""
+        for one in gone:
+            wave, page = one.entry.wave, plan.page(self.pages, one.document.name)
+            if wave and all(entry.wave != wave for entry in page.entries):
+                yield f"{page.name}: nothing is listed under {wave.label} any more"
+
+
+def _has_section(page: Document, status: Status) -> bool:
+    """Whether a page has a heading for a status; the title of a page counts if it lists projects."""
+    return any(one.status is status and (one.level > 1 or page.entries) for one in page.sections)
+
+
+def _base(page: Document) -> str:
+    """The folder in which a page is published."""
+    return (page.front_matter.get("permalink") or page.name).strip().lstrip("/").rpartition("/")[0]
+
+
+def _full(pages: SitePages, wave: Wave) -> Wave:
+    """A wave with the months that all pages give it, where only its number is known."""
+    known = {one for one in pages.catalogue.waves if is_same_wave(one, wave)}
+    return known.pop() if len(known) == 1 else wave
+
+
+def check_move(before: SitePages, after: SitePages, slug: str, status: Status) -> Sequence[str]:
+    """Refuse a move after which the project would have another status, or other projects would not be the same.
+
+    Args:
+        before: The pages of the site.
+        after: The pages of the site after the move.
+        slug: The project.
+        status: The status that it was to get.
+
+    Returns:
+        What the move leaves for a person, a sentence each.
+
+    Raises:
+        MoveRefused: Says what would be.
+    """
+    own = before.catalogue[slug].slug
+    was, now = ({one.slug: one.status for one in pages.catalogue} for pages in (before, after))
+    changed = [one for one in dict.fromkeys((*was, *now)) if one != own and was.get(one) is not now.get(one)]
+    if changed or own not in now:
+        names = ", ".join(changed[:5])
+        problem = f"other projects would change: {names}" if changed else "it would become a part of another project"
+        raise MoveRefused(slug, problem, "give each a link of its own first")
+    if now[own] is not status:
+        claim = after.catalogue.source(own, ClaimField.STATUS)
+        source = f", because {claim.path} says {claim.value}" if claim else ""
+        raise MoveRefused(slug, f"it would be {now[own]}{source}", "change that first")
+    return [*_disagreeing(after, own, status), *_new_counts(before, after)]
+
+
+def _disagreeing(pages: SitePages, slug: str, status: Status) -> Iterator[str]:
+    """The sources that go on to give the project another status: old pages, and records."""
+    for claim in pages.catalogue.claims_by_slug[slug]:
+        if claim.field is ClaimField.STATUS and not agrees(Status(claim.value), status):
+            origin = origin_of(ClaimField.STATUS, claim.rank)
+            kind = {Origin.OLD_PAGE: "page of the old site", Origin.RECORD: "record"}.get(origin or Origin.LISTING)
+            if kind is not None:
+                yield f"{claim.path}, line {claim.line}: this {kind} stays, and says {claim.value}"
+
+
+def _new_counts(before: SitePages, after: SitePages) -> Iterator[str]:
+    """The numbers on pages that are wrong now, or wrong in another way."""
+    known = {(one.path, one.message) for one in find_counts(before)}
+    for one in find_counts(after):
+        if (one.path, one.message) not in known:
+            yield f"{one.path}, line {one.line}: {one.message}"

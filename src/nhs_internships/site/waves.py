@@ -1,0 +1,172 @@
+"""Opens and closes waves: their projects move, the data files name them, and the numbers on pages follow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from attrs import evolve, frozen
+
+from nhs_internships.checks.counts import TypedCount, find_counts, typed_counts
+from nhs_internships.dialects import WAVES_DATA
+from nhs_internships.dialects.new_records import wave_added
+from nhs_internships.dialects.wave_lines import is_same_wave
+from nhs_internships.errors import MoveRefused
+from nhs_internships.model import Status, Wave
+from nhs_internships.site.changeset import ChangeSet
+from nhs_internships.source.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from nhs_internships.checks.pages import SitePages
+    from nhs_internships.dialects import Document
+
+__all__ = ["close_wave", "open_wave"]
+
+_WHOLE = 3  # of the ways of counting projects, those that look at the whole site
+
+
+class _Site(Protocol):
+    """What is used of a site."""
+
+    @property
+    def pages(self) -> SitePages: ...
+
+    def move(
+        self, slug: str, status: Status, wave: Wave | None = None, *, create_section: bool = False
+    ) -> ChangeSet: ...
+
+    def plan(self, documents: Iterable[Document] = (), *, title: str = "") -> ChangeSet: ...
+
+    def after(self, changes: ChangeSet) -> _Site: ...
+
+
+@frozen
+class _Steps:
+    """Changes that follow each other.
+
+    Attributes:
+        first: The site before all of them.
+        site: The site after them.
+        changes: All of them as one.
+        stale: Warnings about numbers that later steps may correct.
+    """
+
+    first: _Site
+    site: _Site
+    changes: ChangeSet
+    stale: frozenset[str] = frozenset()
+
+    def then(self, later: ChangeSet) -> _Steps:
+        """With one more change."""
+        site = self.site.after(later)
+        return evolve(
+            self, site=site, changes=self.changes.then(later), stale=self.stale | set(_count_warnings(site.pages))
+        )
+
+
+def open_wave(site: _Site, wave: Wave, slugs: Sequence[str], *, create_section: bool) -> ChangeSet:
+    """Plan a wave that begins with some projects.
+
+    Raises:
+        MoveRefused: No project is given, one is given twice, or one cannot become active.
+    """
+    if not slugs:
+        raise MoveRefused(wave.label, "a wave begins with its projects", "give the slug of each")
+    twice = next((slug for n, slug in enumerate(slugs) if slug in slugs[:n]), None)
+    if twice is not None:
+        raise MoveRefused(twice, "the project is given twice", "give each slug once")
+    known = {one for one in site.pages.catalogue.waves if is_same_wave(one, wave)}
+    wave = known.pop() if len(known) == 1 else wave  # the pages may say its months
+    return _moved(site, f"open {wave.label}", slugs, Status.ACTIVE, wave, create_section=create_section)
+
+
+def close_wave(site: _Site, wave: Wave, *, create_section: bool) -> ChangeSet:
+    """Plan the end of a wave: its running projects are completed.
+
+    Raises:
+        MoveRefused: No running project is listed under the wave, or one cannot become completed.
+    """
+    slugs, known = _running(site.pages, wave)
+    wave = next((one for one in known if is_same_wave(one, wave)), wave)
+    if not slugs:
+        named = ", ".join(dict.fromkeys(one.label for one in known)) or "none"
+        raise MoveRefused(wave.label, "no running project is listed under this wave", f"waves that run: {named}")
+    return _moved(site, f"close {wave.label}", slugs, Status.COMPLETED, wave, create_section=create_section)
+
+
+def _running(pages: SitePages, wave: Wave) -> tuple[list[str], list[Wave]]:
+    """The running projects that current pages list under a wave, and all waves with running projects."""
+    slugs: list[str] = []
+    known: list[Wave] = []
+    for slug, listed in pages.entries_by_slug.items():
+        running = [one.entry.wave for one in listed if _is_running(pages, one.document, one.entry.status)]
+        known += filter(None, running)
+        if any(is_same_wave(one, wave) for one in running):
+            slugs.append(slug)
+    return slugs, sorted(known)
+
+
+def _is_running(pages: SitePages, document: Document, status: Status | None) -> bool:
+    return status is Status.ACTIVE and not pages.is_old(document)
+
+
+def _moved(
+    site: _Site, title: str, slugs: Sequence[str], status: Status, wave: Wave, *, create_section: bool
+) -> ChangeSet:
+    steps = _Steps(site, site, site.plan(title=title)).then(site.plan(_with_wave(site.pages, wave)))
+    for slug in slugs:
+        steps = steps.then(steps.site.move(slug, status, wave, create_section=create_section))
+    steps = steps.then(steps.site.plan(_with_counts(site.pages, steps.site.pages)))
+    known = set(_count_warnings(site.pages))
+    left = [one for one in _count_warnings(steps.site.pages) if one not in known]
+    kept = [one for one in steps.changes.warnings if one not in steps.stale]
+    return evolve(steps.changes, warnings=dict.fromkeys((*kept, *left)))
+
+
+def _with_wave(pages: SitePages, wave: Wave) -> Iterator[Document]:
+    """The data file of waves with the wave, if there is exactly one."""
+    found = [one for one in pages.documents if one.dialect is WAVES_DATA and not pages.is_old(one)]
+    if len(found) == 1:
+        yield wave_added(found[0], wave)
+
+
+def _count_warnings(pages: SitePages) -> Iterator[str]:
+    """The numbers on pages that are wrong, as moves report them."""
+    return (f"{one.path}, line {one.line}: {one.message}" for one in find_counts(pages))
+
+
+def _with_counts(before: SitePages, after: SitePages) -> Iterator[Document]:
+    """The pages on which a number in figures was right and no longer is, with the right one."""
+    old, new = ({document.name: [*counts] for document, counts in _by_page(pages)} for pages in (before, after))
+    for name, counts in new.items():
+        document, were = after.by_path[name], old.get(name, [])
+        if len(were) == len(counts):
+            pairs = zip(were, counts, strict=True)
+            edits = [edit for was, now in pairs if (edit := _correction(document, was, now)) is not None]
+            if edits:
+                yield document.checked(document.after(edits), document.entries, document.brief)
+
+
+def _by_page(pages: SitePages) -> Iterator[tuple[Document, list[TypedCount]]]:
+    found: dict[str, list[TypedCount]] = {}
+    for document, count in typed_counts(pages):
+        found.setdefault(document.name, []).append(count)
+    return ((pages.by_path[name], counts) for name, counts in found.items())
+
+
+def _correction(document: Document, was: TypedCount, now: TypedCount) -> Edit | None:
+    """The edit that brings a number up to date, if it is in figures and was exactly what is counted."""
+    if was.number not in was.counted.numbers or not now.digits.of(document.text).isdigit():
+        return None
+    numbers = {new for old, new in _same_ways(was.counted.numbers, now.counted.numbers) if old == was.number}
+    if now.number in numbers or len(numbers) != 1:
+        return None
+    return Edit(now.digits, str(numbers.pop()))
+
+
+def _same_ways(old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Counts that were made in the same way; those of single pages come first, and pages may come or go."""
+    if len(old) == len(new):
+        return zip(old, new, strict=True)
+    return zip(old[-_WHOLE:], new[-_WHOLE:], strict=False)
