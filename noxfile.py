@@ -132,9 +132,10 @@ def score(session: nox.Session) -> None:
 
 @nox.session
 def acceptance(session: nox.Session) -> None:
-    """The laws of changes over every site of the corpus, of which the gate takes a few, and axe-core over the page."""
-    install(session, "--editable", ".[dev,all]")
-    environment = {"CI": "true", "NHS_INTERNSHIPS_CORPUS": str(CORPUS), "NHS_INTERNSHIPS_SITES": "all"}
+    """Changes over every site of the corpus, Spark and Dask over 100,000 briefs (half an hour), axe-core over the page."""
+    install(session, "--editable", ".[dev,all]", "pyspark>=4.0", "dask>=2025.1")
+    sizes = {"NHS_INTERNSHIPS_SITES": "all", "NHS_INTERNSHIPS_BRIEFS": "100000"}
+    environment = {"CI": "true", "NHS_INTERNSHIPS_CORPUS": str(CORPUS), **sizes}
     environment["NHS_INTERNSHIPS_AXE"] = _axe_core(session)
     session.run(*PYTEST, "tests/acceptance", "-rP", *session.posargs, env=environment)
 

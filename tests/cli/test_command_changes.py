@@ -30,6 +30,8 @@ SUMMARY = [
 ]
 CALLS = (
     "move maps-of-hedges paused",
+    "wave-open 'Wave 7 (August - December 2024)' maps-of-hedges orchards-that-never-grew",
+    "wave-close 6",
     "rename-label Text Txt",
     "replace-links datascience@nhs.net datascience@nhs.uk",
     "convert content/projects.md cards",
@@ -294,6 +296,10 @@ def test_many_names_are_cut_short(command: Command, site: Path) -> None:
         ("move maps-of-hedges open", "maps-of-hedges: it is open already"),
         ("move maps-of-hedges active --wave soon", 'invalid wave "soon": expected a form such as "Wave 6'),
         ("move maps-of-hedges future", "no page has a section for future projects; add --create-section to write one"),
+        ("wave-open 7 maps-of-hedgse", 'unknown slug "maps-of-hedgse"; did you mean "maps-of-hedges"?'),
+        ("wave-open seven maps-of-hedges", 'invalid wave "seven": expected a form such as "Wave 6'),
+        ("wave-open 7", 'missing argument SLUG; see "nhs-internships wave-open --help"'),
+        ("wave-close 12", "12"),
         ("rename-label Texts Txt", 'unknown label "Texts"; did you mean "Text"?'),
         ("rename-label Text ' '", 'argument NEW: expected a text, not " "'),
         ("rename-label Text Txt --facet kind", 'unknown facet "kind". Valid: area, technique, modality, topic'),
@@ -322,6 +328,16 @@ def test_a_wave_is_given_by_its_number(command: Command, site: Path) -> None:
     assert command("move", "maps-of-hedges", "active", "--wave", "6", "--yes").code == 0
     text = (site / "index.md").read_text(encoding="utf-8")
     assert text.index("**Wave 6 ") < text.index("Maps of Hedges") < text.index("Reading Garden Letters")
+
+
+def test_a_wave_begins_and_ends(command: Command, site: Path) -> None:
+    """Its projects are active, then completed; the wave is listed among the others."""
+    assert command("wave-open", "Wave 7 (August - December 2024)", "maps-of-hedges", "--yes").code == 0
+    assert "Wave 7 - August to December 2024" in (site / "_data/kanban.yml").read_text(encoding="utf-8")
+    assert (site / BRIEF.format("active")).exists()
+    assert command("wave-close", "7", "--yes").code == 0
+    assert "stage: Wave 7 - August to December 2024" in (site / "_data/completed.yml").read_text(encoding="utf-8")
+    assert (site / BRIEF.format("closed/complete")).exists()
 
 
 def test_a_section_is_written_if_that_is_asked_for(command: Command, site: Path) -> None:
