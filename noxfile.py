@@ -132,7 +132,7 @@ def score(session: nox.Session) -> None:
 
 @nox.session
 def acceptance(session: nox.Session) -> None:
-    """Changes over every site of the corpus, Spark and Dask over 100,000 briefs (half an hour), axe-core over the page."""
+    """Changes over every site of the corpus, Spark and Dask over 100,000 briefs, axe-core over the page (30 min)."""
     install(session, "--editable", ".[dev,all]", "pyspark>=4.0", "dask>=2025.1")
     sizes = {"NHS_INTERNSHIPS_SITES": "all", "NHS_INTERNSHIPS_BRIEFS": "100000"}
     environment = {"CI": "true", "NHS_INTERNSHIPS_CORPUS": str(CORPUS), **sizes}
