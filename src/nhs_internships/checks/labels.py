@@ -259,7 +259,8 @@ def _says_label(one: ListedEntry, k: int) -> bool:
     alt, label = alternative_text(one, k), fold(one.entry.badges[k].label)
     if alt is None or fold(alt) == label:
         return True
-    title = _TITLE.search(one.document.text, one.spans.badges[k].start, one.spans.badges[k].end)
+    written = one.spans.badges[k].of(one.document.text)
+    title = _TITLE.search(written) if '"' in written or "'" in written else None
     return title is not None and fold(title["title"]) == label
 
 
@@ -317,19 +318,23 @@ def _keywords(pages: SitePages) -> Iterator[Diagnostic]:
             continue
         if starting_in(listed.spans.whole, broken[listed.document.name]):
             continue
-        badges = {
-            fold(name): name for badge in listed.entry.badges if (name := _term_label(pages, badge.label, badge.facet))
-        }
+        badges = _terms(pages, listed)
         words = document.brief.keywords if document.brief else ()
         keywords = {fold(name): word for word in words if (name := _term_label(pages, word))}
         is_labels = any(pages.settings.vocabulary.find(word) for word in words)
         missing = [name for key, name in badges.items() if key not in keywords]
         extra = [word for key, word in keywords.items() if key not in badges]
         if is_labels and (missing or extra) and not _is_slip(pages, missing, extra):
-            is_sound = (listed.document.name, listed.n) not in incomplete and _can_replace(
-                pages, listed, missing, extra
-            )
+            is_sound = (listed.document.name, listed.n) not in incomplete
+            is_sound = is_sound and _can_replace(pages, listed, missing, extra)
+            is_sound = is_sound and all(_terms(pages, one) != keywords.keys() for one in pages.entries_by_slug[slug])
             yield _keyword_finding(pages, listed, document, missing, extra, is_sound=is_sound)
+
+
+def _terms(pages: SitePages, one: ListedEntry) -> dict[str, str]:
+    """The terms of the badges of an entry, by their folded labels."""
+    names = (_term_label(pages, badge.label, badge.facet) for badge in one.entry.badges)
+    return {fold(name): name for name in names if name}
 
 
 def _can_replace(pages: SitePages, one: ListedEntry, missing: Sequence[str], extra: Sequence[str]) -> bool:
