@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import nhs_internships as ni
+from nhs_internships.testing import write_site as write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,15 +14,6 @@ if TYPE_CHECKING:
 __all__ = ["FULL_SITE", "brief", "codes", "listing", "load", "old_page", "record", "write"]
 
 BASE = "https://nhsx.github.io/nhsx-internship-projects/"
-
-
-def write(folder: Path, pages: Mapping[str, str]) -> Path:
-    """Write pages below a folder, in the order given."""
-    for path, text in pages.items():
-        place = folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8", newline="")
-    return folder
 
 
 def load(folder: Path, pages: Mapping[str, str]) -> ni.Catalogue:

@@ -65,7 +65,7 @@ PUBLIC = (
         "formats.frames",
         "formats.json",
     ),
-    *("formats.json_schema", "formats.linked_data", "formats.sqlite", "formats.yaml", "site", "vocabulary"),
+    *("formats.json_schema", "formats.linked_data", "formats.sqlite", "formats.yaml", "site", "testing", "vocabulary"),
 )
 """The modules that users import; every other module is an implementation detail."""
 

@@ -15,7 +15,7 @@ import yaml
 
 from _git import commit, repository
 from _sites import write
-from clean_site import CLEAN_SITE
+from nhs_internships.testing import SMALL_SITE
 from places import PACKAGE, ROOT
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 GUIDE = ROOT / "docs" / "how-to" / "check-your-site-in-ci.md"
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
-BROKEN = {**CLEAN_SITE, "contact.md": "# Contact\n\n[Ask us](team@example.org).\n"}
+BROKEN = {**SMALL_SITE, "contact.md": "# Contact\n\n[Ask us](team@example.org).\n"}
 
 
 @cache
@@ -108,7 +108,7 @@ def test_the_commands_of_a_workflow_succeed_on_a_clean_site(
 ) -> None:
     """Each `run:` line, one after the other."""
     pytest.importorskip("pip")
-    site = _site(tmp_path, CLEAN_SITE)
+    site = _site(tmp_path, SMALL_SITE)
     for command in _runs(workflow):
         done = _run(command, site, variables)
         assert done.returncode == 0, done.stdout + done.stderr

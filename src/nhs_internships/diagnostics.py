@@ -125,7 +125,7 @@ RULES: dict[str, Rule] = {
         Rule("NI604", _E, "The address of a mail link lacks `mailto:`."),
         Rule("NI605", _W, "An address has a stray quotation mark at one of its ends."),
         Rule("NI606", _E, "An address has an ellipsis for a part that was left out."),
-        Rule("NI607", _E, "The address of another site lacks `https://`."),
+        Rule("NI607", _E, "The address of another site lacks `https://`, or has it misspelt."),
         Rule("NI608", _W, "An address leads to a host or organisation that has moved, by the settings of the site."),
         Rule("NI611", _E, "An entry leads to a permalink that no brief has."),
         Rule("NI612", _W, "A link to a brief lacks the slash at its end."),

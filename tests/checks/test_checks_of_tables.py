@@ -220,3 +220,20 @@ def test_broken_syntax_of_links(text: str, right: str) -> None:
 def test_brackets_that_are_no_broken_link(text: str) -> None:
     """Links, references, code, checkboxes and brackets without an address."""
     assert not findings(full_brief().replace("Photographs.", text), "NI507")
+
+
+UNCLOSED = "[Maps](https://example.org/maps/"
+
+
+@pytest.mark.parametrize(
+    "page", [f"- {UNCLOSED}\n", f"- {UNCLOSED}\n- text (b)\n", f"|{UNCLOSED} |b|\n", f"{UNCLOSED}\n\ntext"]
+)
+def test_a_link_without_its_closing_parenthesis(page: str) -> None:
+    """It is shown as text; the fix closes it, and is unsafe, because the address may go on."""
+    assert fixed(page, "NI507", "index.md") == page.replace("/maps/", "/maps/)")
+
+
+@pytest.mark.parametrize("page", [f"{UNCLOSED}\ngoes on)\n", f"`{UNCLOSED}`\n", f"{UNCLOSED})\n", "a](/b c\n"])
+def test_links_that_are_closed_are_none_without_parenthesis(page: str) -> None:
+    """On the next line, in code, and what is no link at all."""
+    assert not findings({"index.md": page}, "NI507")

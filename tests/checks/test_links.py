@@ -261,3 +261,20 @@ def test_a_host_without_its_scheme(tmp_path: Path) -> None:
     pages = {"a.md": "[a](https://hedges.example.org/a)\n[b](https://hedges.example.org/maps/b)\n"}
     (found,) = find(tmp_path, pages, "NI608", settings=settings)
     assert mended(pages, found, is_safe=False)["a.md"].startswith("[a](https://hedges.example.org/maps/a)\n")
+
+
+@pytest.mark.parametrize("scheme", ["htps://", "http//", "https:/", "ttps://", "https;//", "http:///"])
+def test_a_misspelt_scheme_is_written_right(tmp_path: Path, scheme: str) -> None:
+    """A browser knows no such scheme, or takes the address for a page of the site."""
+    pages = {"index.md": f"[Maps]({scheme}example.org/maps)\n"}
+    (found,) = find(tmp_path, pages, "NI6")
+    assert found.code == "NI607"
+    assert mended(pages, found) == {"index.md": "[Maps](https://example.org/maps)\n"}
+
+
+@pytest.mark.parametrize(
+    "address", ["http://example.org", "https://example.org", "tps/maps/", "http/maps/", "ftp://a.org/b"]
+)
+def test_other_schemes_and_pages_are_no_misspelt_ones(tmp_path: Path, address: str) -> None:
+    """Folders may be called so."""
+    assert find(tmp_path, {"index.md": f"[Maps]({address})\n"}, "NI607") == []

@@ -12,6 +12,7 @@ from _command import Done
 from nhs_internships.cli import run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from _command import Command
@@ -102,6 +103,12 @@ def terminal(request: pytest.FixtureRequest) -> Command:
     """Both kinds of terminal, one after the other."""
     chosen: Command = request.getfixturevalue(request.param)
     return chosen
+
+
+@pytest.fixture
+def type_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Puts a terminal in front of the command, on which a text is typed."""
+    return lambda text: monkeypatch.setattr(sys, "stdin", _Terminal(text))
 
 
 def _on_terminal(monkeypatch: pytest.MonkeyPatch) -> Command:

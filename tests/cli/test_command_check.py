@@ -12,7 +12,7 @@ import pytest
 
 from _git import commit, git, repository
 from _sites import listing, write
-from clean_site import AS_OF, CLEAN_SITE
+from nhs_internships.testing import SMALL_SITE, SMALL_SITE_AS_OF
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,8 +41,8 @@ def _places(out: str) -> list[str]:
 
 def test_a_clean_site_is_exit_0(command: Command, tmp_path: Path) -> None:
     """And it says so."""
-    folder = write(tmp_path / "clean", CLEAN_SITE)
-    done = command("check", folder, "--as-of", AS_OF)
+    folder = write(tmp_path / "clean", SMALL_SITE)
+    done = command("check", folder, "--as-of", SMALL_SITE_AS_OF)
     assert (done.code, done.out, done.err) == (0, "No findings.\n", "")
 
 
@@ -312,7 +312,7 @@ def test_every_format_has_an_exit_code(command: Command, site: Path, format_: st
 
 def test_without_a_date_the_dated_rules_are_named(command: Command, tmp_path: Path) -> None:
     """In every format; with a date they run."""
-    site = write(tmp_path / "site", CLEAN_SITE)
+    site = write(tmp_path / "site", SMALL_SITE)
     done = command("check", site)
     assert done.code == 0
     note = done.out.splitlines()[-1]
@@ -321,7 +321,7 @@ def test_without_a_date_the_dated_rules_are_named(command: Command, tmp_path: Pa
     assert note in command("check", site, "--format", "concise").err
     for format_ in ("github", "markdown", "sarif"):
         assert note in command("check", site, "--format", format_).out
-    assert json.loads(command("check", site, "--json", "--as-of", AS_OF).out)["skipped"] == []
+    assert json.loads(command("check", site, "--json", "--as-of", SMALL_SITE_AS_OF).out)["skipped"] == []
     assert "NI908" in codes
     assert "NI908" not in command("check", site, "--ignore", "NI908").out
 

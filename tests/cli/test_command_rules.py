@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from _sites import listing, write
-from clean_site import CARDS_SITE, CLEAN_SITE
 from nhs_internships.checks import explain
 from nhs_internships.diagnostics import RULES
+from nhs_internships.testing import SMALL_SITE, SMALL_SITE_OF_CARDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +64,7 @@ def test_without_a_code_all_rules_are_listed(command: Command, terminal: Command
 @pytest.fixture
 def labelled(tmp_path: Path) -> Path:
     """A site in which one label has two spellings, and one is in no term."""
-    site = write(tmp_path / "site", CLEAN_SITE)
+    site = write(tmp_path / "site", SMALL_SITE)
     page = site / "index.md"
     page.write_text(page.read_text(encoding="utf-8").replace("badge/Text-9cf", "badge/TextData-9cf"), encoding="utf-8")
     other = site / "content" / "projects.md"
@@ -99,7 +99,7 @@ def test_labels_as_json(command: Command, labelled: Path) -> None:
 
 def test_labels_of_cards(terminal: Command, tmp_path: Path) -> None:
     """On a terminal a table for each kind; many places are counted."""
-    done = terminal("labels", write(tmp_path / "site", CARDS_SITE))
+    done = terminal("labels", write(tmp_path / "site", SMALL_SITE_OF_CARDS))
     assert done.code == 0
     assert max(map(len, done.out.splitlines())) <= 80
     assert "modality\n" in done.out
@@ -151,6 +151,6 @@ def test_both_folders_of_a_diff_are_mentioned(
 @pytest.mark.parametrize("name", ["clean", "export.json"])
 def test_nothing_is_said_where_there_is_nothing(command: Command, tmp_path: Path, name: str) -> None:
     """A clean folder has no findings, and an export cannot be checked."""
-    write(tmp_path / "clean", CLEAN_SITE)
+    write(tmp_path / "clean", SMALL_SITE)
     command("export", "-o", tmp_path / "export.json", "--catalogue", write(tmp_path / "bad", BAD))
     assert "check" not in command("stats", "--catalogue", tmp_path / name).err

@@ -9,8 +9,9 @@ from hypothesis import assume, given
 
 import nhs_internships as ni
 from nhs_internships.dialects import ALL, BADGE_TABLE, BRIEF, COMPLETED_DATA, PROSE
+from nhs_internships.testing import pages
 from saying import AREA
-from strategies import Page, brief_pages, written
+from strategies import Page, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +78,7 @@ def test_reading_ends_with_what_was_detected(page: Page) -> None:
     assert ni.detect(document)[0].dialect.name == document.dialect.name == page.form
 
 
-@given(brief_pages())
+@given(pages(BRIEF))
 def test_a_brief_is_a_brief(text: str) -> None:
     """Whatever its fields say."""
     assert ni.detect(text)[0].dialect == ni.parse(text).dialect == BRIEF

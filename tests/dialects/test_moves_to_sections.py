@@ -207,6 +207,13 @@ def test_a_table_may_begin_with_its_wave() -> None:
 # Sections without entries
 
 
+@pytest.mark.parametrize("section", ["\n\n", "\n\n\n", "\n*Done.*\n\n", "\n*Done.*\n\n---\n\n"])
+def test_an_entry_may_come_and_go(section: str) -> None:
+    """The section is what it was before."""
+    page = ni.parse(f"## Open Projects\n\n- [A](a-b/)\n- [B](b-b/)\n\n## Completed Projects{section}## Notes\n")
+    assert page.move("a-b", "completed").move("a-b", "open").text == page.text
+
+
 def test_a_table_without_rows_loses_its_delimiter() -> None:
     """And the blank lines around it; a row that comes back gets a delimiter like the others of the page."""
     page = ni.parse(RULED)
@@ -230,7 +237,7 @@ def test_a_list_of_cards_goes_with_its_last_card() -> None:
     ("section", "expected"),
     [
         ("## Completed Projects\n", "## Completed Projects\n\n- [A](a-b/)\n"),
-        ("## Completed Projects\n\n\n## Notes\n", "## Completed Projects\n\n- [A](a-b/)\n\n## Notes\n"),
+        ("## Completed Projects\n\n\n## Notes\n", "## Completed Projects\n\n- [A](a-b/)\n\n\n## Notes\n"),
         ("## Completed Projects\n## Notes\n", "## Completed Projects\n\n- [A](a-b/)\n\n## Notes\n"),
         (
             "## Completed Projects\n*Done.*\n\n---\nEnd.\n",

@@ -16,7 +16,10 @@ import nhs_internships as ni
 from nhs_internships.dialects import ALL, BRIEF, CARDS, COMPLETED_DATA
 from nhs_internships.grammar import inline as _inline
 from nhs_internships.source.text import SourceText
-from strategies import Page, any_text, brief_pages, pages, rough, written
+from nhs_internships.testing import pages
+from nhs_internships.testing.texts import rough
+from nhs_internships.testing.values import any_text
+from strategies import Page, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +78,7 @@ def test_a_page_says_what_its_author_wrote(page: Page) -> None:
     spans_hold_their_facts(document)
 
 
-@given(brief_pages())
+@given(pages(BRIEF))
 def test_a_brief_is_kept(text: str) -> None:
     """A brief is kept, and each of its spans holds its field."""
     document = ni.parse(text, BRIEF)

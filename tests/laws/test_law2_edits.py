@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
@@ -17,26 +18,10 @@ from nhs_internships.dialects import BRIEF, CARDS, COMPLETED_DATA
 from nhs_internships.dialects.changes import split_keywords
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.model import BRIEF_FIELDS
-from strategies import (
-    LISTINGS,
-    NEWLINES,
-    Page,
-    any_labels,
-    any_text,
-    badges,
-    brief_pages,
-    odd_urls,
-    pages,
-    projects,
-    rough,
-    roughened,
-    slugs,
-    tame_titles,
-    titles,
-    urls,
-    waves,
-    written,
-)
+from nhs_internships.testing import edits, pages, projects
+from nhs_internships.testing.texts import LISTINGS, NEWLINES, rough, roughened
+from nhs_internships.testing.values import any_labels, any_text, badges, slugs, tame_titles, titles, urls
+from strategies import Page, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -44,6 +29,7 @@ if TYPE_CHECKING:
 
     from nhs_internships import Document
     from nhs_internships.dialects import Dialect, EntrySpans, Span
+    from nhs_internships.testing.editing import EditedValue
 
 Value = TypeVar("Value", bound=AttrsInstance)
 numbers = st.integers(0, 30)
@@ -147,45 +133,21 @@ def entry_of(document: Document, number: int) -> int:
     return number % len(document.entries)
 
 
-@given(written() | st.builds(Page, pages(), st.just(()), st.just("")), numbers, titles | any_text)
-def test_a_title_is_changed_or_the_edit_is_refused(page: Page, number: int, title: str) -> None:
-    """Any text may be asked for, on any page."""
-    document = ni.parse(page.text)
+@pytest.mark.parametrize("values", [("title",), ("url",), ("badges",), ("wave",), ()], ids="-".join)
+@given(st.data(), written().map(attrgetter("text")) | pages(), numbers)
+def test_a_value_is_changed_or_the_edit_is_refused(
+    values: tuple[EditedValue, ...], data: st.DataObject, text: str, number: int
+) -> None:
+    """Any value may be asked for, on any page, or several at once."""
+    document = ni.parse(text)
     n = entry_of(document, number)
+    asked = data.draw(edits(*values))
     try:
-        changed = document.edit(n, title=title)
+        changed = document.edit(n, **asked)
     except UnsafeEdit:
         return
     if changed is not document:
-        is_edited(document, changed, n, title=title)
-
-
-@given(written() | st.builds(Page, pages(), st.just(()), st.just("")), numbers, st.none() | urls | odd_urls | any_text)
-def test_a_url_is_changed_or_the_edit_is_refused(page: Page, number: int, url: str | None) -> None:
-    """Any text, an empty target, or none at all."""
-    document = ni.parse(page.text)
-    n = entry_of(document, number)
-    try:
-        changed = document.edit(n, url=url)
-    except UnsafeEdit:
-        return
-    if changed is not document:
-        is_edited(document, changed, n, url=url)
-
-
-@given(
-    written() | st.builds(Page, pages(), st.just(()), st.just("")), numbers, st.lists(badges(any_labels), max_size=5)
-)
-def test_badges_are_changed_or_the_edit_is_refused(page: Page, number: int, wanted: list[Badge]) -> None:
-    """As many as before, more, fewer, or none."""
-    document = ni.parse(page.text)
-    n = entry_of(document, number)
-    try:
-        changed = document.edit(n, badges=wanted)
-    except UnsafeEdit:
-        return
-    if changed is not document:
-        is_edited(document, changed, n, badges=wanted)
+        is_edited(document, changed, n, **asked)
 
 
 NOTES = ("a note", "(why)", "<em>note</em>", "<!-- x -->", "by us,", "{: .wide}", "**new**")
@@ -232,19 +194,6 @@ def test_text_beside_the_facts_of_an_entry_is_its_authors(text: str, kept: int, 
         is_edited(document, changed, 0, badges=tuple(badges))
 
 
-@given(written() | st.builds(Page, pages(), st.just(()), st.just("")), numbers, st.none() | waves())
-def test_a_wave_is_changed_or_the_edit_is_refused(page: Page, number: int, wave: Wave | None) -> None:
-    """Only where no other entry stands under it."""
-    document = ni.parse(page.text)
-    n = entry_of(document, number)
-    try:
-        changed = document.edit(n, wave=wave)
-    except UnsafeEdit:
-        return
-    if changed is not document:
-        is_edited(document, changed, n, wave=wave)
-
-
 @given(written(), numbers, titles, urls)
 def test_usual_edits_are_never_refused(page: Page, number: int, title: str, url: str) -> None:
     """Any title on one line, and any address of a page, can be written into every form of a listing."""
@@ -278,7 +227,7 @@ def test_a_rendered_page_can_be_edited(dialect: Dialect, data: st.DataObject, gi
         document = changed
 
 
-@given(brief_pages(), st.data())
+@given(pages(BRIEF), st.data())
 def test_a_fact_of_a_brief_is_changed_or_the_edit_is_refused(page: str, data: st.DataObject) -> None:
     """Any text may be asked for, for any fact."""
     document = ni.parse(page, BRIEF)

@@ -17,7 +17,9 @@ from nhs_internships.dialects import BADGE_TABLE, BRIEF, CARDS, COMPLETED_DATA, 
 from nhs_internships.dialects.outputs import read_output
 from nhs_internships.errors import RenderError
 from nhs_internships.model import BRIEF_FIELDS
-from strategies import LISTINGS, any_text, briefs, projects, titles
+from nhs_internships.testing import projects
+from nhs_internships.testing.texts import LISTINGS
+from nhs_internships.testing.values import any_text, briefs, titles
 
 if TYPE_CHECKING:
     from nhs_internships.dialects import Dialect

@@ -18,7 +18,8 @@ from nhs_internships.errors import FormatError
 from nhs_internships.formats import from_dict, to_dict
 from nhs_internships.formats.json import from_json, to_json
 from nhs_internships.model import ClaimField, RelationKind
-from strategies import any_labels, briefs, projects, slugs, titles, waves
+from nhs_internships.testing import projects
+from nhs_internships.testing.values import any_labels, briefs, slugs, titles, waves
 
 if TYPE_CHECKING:
     from pathlib import Path

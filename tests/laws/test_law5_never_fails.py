@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 import nhs_internships as ni
 from nhs_internships.diagnostics import RULES, Severity
-from nhs_internships.dialects import ALL, UnparsedKind
+from nhs_internships.dialects import ALL, BRIEF, UnparsedKind
 from nhs_internships.errors import DocumentError
-from strategies import AWKWARD, any_text, brief_pages, pages, rough
+from nhs_internships.testing import pages
+from nhs_internships.testing.texts import rough
+from nhs_internships.testing.values import AWKWARD, any_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +66,7 @@ def test_any_text_is_read_in_any_dialect(dialect: Dialect | None, text: str) -> 
     everything_is_reported(document)
 
 
-@given(pages() | brief_pages(), st.integers(0, 10_000), st.integers(0, 200))
+@given(pages() | pages(BRIEF), st.integers(0, 10_000), st.integers(0, 200))
 def test_a_page_with_a_piece_cut_out_is_read(text: str, start: int, length: int) -> None:
     """Half a page, or one with a hole, is read as far as it goes."""
     start %= len(text) + 1

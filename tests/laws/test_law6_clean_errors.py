@@ -25,7 +25,7 @@ from nhs_internships.errors import (
     UnsafeEdit,
 )
 from nhs_internships.limits import Limits
-from strategies import projects
+from nhs_internships.testing import projects
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 import nhs_internships as ni
 from _sites import write
-from clean_site import AS_OF, CARDS_SITE, CLEAN_SITE
+from nhs_internships.testing import SMALL_SITE, SMALL_SITE_AS_OF, SMALL_SITE_OF_CARDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Fault(NamedTuple):
@@ -52,7 +55,7 @@ class Place(NamedTuple):
     wrong: str
 
 
-def places(pages: dict[str, str]) -> list[Place]:
+def places(pages: Mapping[str, str]) -> list[Place]:
     """Every place of a site at which one of the faults can be made."""
     return [
         Place(path, *match.span(), match.expand(fault.wrong))
@@ -62,7 +65,7 @@ def places(pages: dict[str, str]) -> list[Place]:
     ]
 
 
-def with_faults(pages: dict[str, str], chosen: list[Place]) -> dict[str, str]:
+def with_faults(pages: Mapping[str, str], chosen: list[Place]) -> dict[str, str]:
     """The pages with faults, from the last to the first so that the places stay; of two at one place the last one."""
     texts = dict(pages)
     first = {path: len(text) + 1 for path, text in pages.items()}
@@ -74,19 +77,19 @@ def with_faults(pages: dict[str, str], chosen: list[Place]) -> dict[str, str]:
 
 
 @st.composite
-def sites(draw: st.DrawFn) -> tuple[dict[str, str], dict[str, str]]:
+def sites(draw: st.DrawFn) -> tuple[Mapping[str, str], dict[str, str]]:
     """A site on which nothing is wrong, and the same with some faults."""
-    clean = draw(st.sampled_from([CLEAN_SITE, CARDS_SITE]))
+    clean = draw(st.sampled_from([SMALL_SITE, SMALL_SITE_OF_CARDS]))
     chosen = draw(st.lists(st.sampled_from(places(clean)), unique=True, max_size=12))
     return clean, with_faults(clean, chosen)
 
 
 @given(sites())
-def test_safe_fixes_give_the_right_texts_again(drawn: tuple[dict[str, str], dict[str, str]]) -> None:
+def test_safe_fixes_give_the_right_texts_again(drawn: tuple[Mapping[str, str], dict[str, str]]) -> None:
     """Whatever was written wrongly, alone or together, is right afterwards, and nothing else is another text."""
     clean, wrong = drawn
     with TemporaryDirectory() as name:
-        site = ni.Site.open(write(Path(name), wrong), as_of=AS_OF)
+        site = ni.Site.open(write(Path(name), wrong), as_of=SMALL_SITE_AS_OF)
         changes = site.fix()
         after = site.after(changes)
         assert changes.warnings == ()

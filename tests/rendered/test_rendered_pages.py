@@ -13,16 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nhs_internships as ni
-import strategies
 from nhs_internships import Badge, Brief, Facet, Field, Internship, Project, Status
 from nhs_internships.dialects import BRIEF, CARDS, COMPLETED_DATA
 from nhs_internships.errors import RenderError
+from nhs_internships.testing import projects
+from nhs_internships.testing.texts import LISTINGS
 from rendered import asked, expected
 from rendered.expected import NotShown, difference
 from rendered.judge import Label, Open, SiteError, active_links, address, hides_code, shown
 from rendered.listed import listing
 from rendered.verdict import Tally, Wrong, sample
-from strategies import LISTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -152,7 +152,7 @@ def test_an_odd_project_between_two_others(kramdown: Kramdown, dialect: Dialect)
     tally.check()
 
 
-@given(st.lists(strategies.projects(), max_size=3), st.sampled_from(LISTINGS))
+@given(st.lists(projects(), max_size=3), st.sampled_from(LISTINGS))
 def test_any_projects_as_a_page(kramdown: Kramdown, projects: list[Project], dialect: Dialect) -> None:
     """Projects with any facts are shown as they were given, or refused."""
     try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import Factory, mutable
 
 from nhs_internships import parse
-from strategies import LISTINGS
+from nhs_internships.testing.texts import LISTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -169,6 +170,15 @@ def test_what_cannot_be_renamed_is_refused(
     with pytest.raises(error) as caught:
         site.rename_label(*asked)
     assert message in str(caught.value)
+
+
+def test_many_keywords_take_no_long_time(tmp_path: Path) -> None:
+    """Time grows with the page, and not with its square."""
+    pages = {"a.md": brief("A", "/a-b/", keywords=", ".join(["NLP", "Hives"] * 20_000))}
+    site = ni.Site.open(write(tmp_path, pages))
+    start = perf_counter()
+    assert site.rename_label("NLP", "Bees")
+    assert perf_counter() - start < 2
 
 
 def test_labels_of_the_corpus_can_be_renamed(corpus: Path) -> None:

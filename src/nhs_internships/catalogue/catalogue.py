@@ -332,8 +332,9 @@ class Catalogue(Queries, NotebookView):
         """Write the catalogue to a file; the file extension sets the format. An existing file is replaced.
 
         ``.json`` and ``.yaml`` hold all of it, ``.sqlite`` and ``.xlsx`` (extra ``excel``) its tables, ``.csv`` and
-        ``.parquet`` (extra ``arrow``) one of them, ``.jsonld`` and ``.ttl`` (extra ``rdf``) linked data. A path that
-        ends in ``/`` or ``.zip``, or an existing folder, gets a data package: CSV files and ``datapackage.json``.
+        ``.parquet`` (extra ``arrow``) one of them, ``.jsonld`` and ``.ttl`` (extra ``rdf``) linked data. ``.html``
+        (extra ``html``) is a page to browse, with search and filters and without names of people. A path that ends in
+        ``/`` or ``.zip``, or an existing folder, gets a data package: CSV files and ``datapackage.json``.
 
         Args:
             path: The file or folder.

@@ -260,7 +260,8 @@ def _says_label(one: ListedEntry, k: int) -> bool:
     alt, label = alternative_text(one, k), fold(one.entry.badges[k].label)
     if alt is None or fold(alt) == label:
         return True
-    title = _TITLE.search(one.document.text, one.spans.badges[k].start, one.spans.badges[k].end)
+    written = one.spans.badges[k].of(one.document.text)
+    title = _TITLE.search(written) if '"' in written or "'" in written else None
     return title is not None and fold(title["title"]) == label
 
 

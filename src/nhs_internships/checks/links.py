@@ -33,6 +33,7 @@ _QUOTES = "\"'\u2018\u2019\u201c\u201d"
 _ELLIPSIS = re.compile(r"(?:^|/)\.{3,}(?:/|$)|\u2026")
 _DOMAIN = r"(?:[a-z0-9-]+\.)+(?:com|org|uk|io|net|edu|gov|eu|ai|info)"
 _HOST = re.compile(rf"www\.\S|{_DOMAIN}/", re.IGNORECASE)
+_BAD_SCHEME = re.compile(r"(?!https?://\w)(?:h?t{1,3}ps?[:;]/{1,3}|https?/{2,3})(?=\w)", re.IGNORECASE)
 _NO_SCHEME = re.compile(rf"(?:www\.[^\s@]+|{_DOMAIN}/[^\s@]*)", re.IGNORECASE)
 
 
@@ -135,6 +136,17 @@ def _scheme(pages: SitePages) -> Iterator[Diagnostic]:
             yield found(address.document, "NI607", message, address.span, hint="write https:// before it", fix=fix)
 
 
+def _misspelt_scheme(pages: SitePages) -> Iterator[Diagnostic]:
+    """Addresses that begin with a slip such as ``htps://`` or ``http//``."""
+    for address in pages.addresses:
+        match = _BAD_SCHEME.match(address.text)
+        if match:
+            start = address.span.start
+            fix = replacement(address.document, Span(start, start + match.end()), "https://", "write https://")
+            message = f'{address.link} begins with "{match[0]}", which is no scheme'
+            yield found(address.document, "NI607", message, address.span, hint="write https://", fix=fix)
+
+
 def _moved(pages: SitePages) -> Iterator[Diagnostic]:
     """Addresses at a host or organisation that has moved, by the settings of the site."""
     for old, new in pages.settings.moved.items():
@@ -165,5 +177,6 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI605",), _quotes),
     Check(("NI606",), _ellipsis),
     Check(("NI607",), _scheme),
+    Check(("NI607",), _misspelt_scheme),
     Check(("NI608",), _moved),
 )

@@ -93,7 +93,7 @@ def _unlinked(pages: SitePages) -> Iterator[Diagnostic]:
 
 
 def _is_sound(pages: SitePages, slug: str, likely: str) -> bool:
-    """Whether the links are wrong, and not the permalink: it has no blanks, and its file is not named as the links."""
+    """Whether the links are wrong, and not the permalink: that has no spaces, and its file another name."""
     return not _NO_SLUG.search(likely) and all(_stem(one.name) != slug for one in pages.briefs_by_slug.get(likely, ()))
 
 
@@ -162,6 +162,8 @@ def _slash(pages: SitePages) -> Iterator[Diagnostic]:
     """Links to a brief without the slash at the end of its permalink."""
     listed = _beside_slashes(pages)
     for address in pages.addresses:
+        if address.text.endswith(("/", ".html")):  # nearly all, so this comes first
+            continue
         path = re.split("[?#]", address.text, maxsplit=1)[0]
         if path.endswith(("/", ".html")) or address.output or "{" in path or not is_project(address.text):
             continue

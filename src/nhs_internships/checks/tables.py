@@ -39,6 +39,10 @@ _SWAPPED = re.compile(rf"\((?<![\]\\].)(?P<text>[^()\[\]\r\n]{{1,200}})\)\[(?P<u
 _APART = re.compile(
     rf"\[(?<![\]\\].)(?P<text>[^\[\]\r\n]{{1,200}})\][ \t]+\((?P<url>{_ADDRESS}[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)\)"
 )
+# ](address without its last parenthesis, at the end of a cell or block
+_UNCLOSED = re.compile(
+    rf"\]\((?P<url>{_ADDRESS}[^()\s|]+)(?=[ \t]*(?:\||(?:\r\n|\r|\n)[ \t]*(?:[\r\n]|[-*+#>|]|\d+\.|\Z)|\Z))"
+)
 _DEFINED = re.compile(r"\[([^\[\]\r\n]{1,200})\]:")
 _CODE = re.compile(r"`[^`]*\|[^`]*`")
 _CHECKBOX = frozenset({" ", "x", "X"})
@@ -196,8 +200,23 @@ def _check_link_syntax(pages: SitePages) -> Iterator[Diagnostic]:
                     yield found(document, "NI507", message, span, hint=f"write [{match['text']}]({match['url']})")
 
 
+def _check_unclosed_links(pages: SitePages) -> Iterator[Diagnostic]:
+    """``[text](address``, which is no link."""
+    for document in filter(is_markdown, pages.documents):
+        text = document.text
+        for match in _UNCLOSED.finditer(text) if "](" in text else ():
+            line = document.source.lines(document.source.line(match.start()), document.source.line(match.start()))
+            opener = text.rfind("[", line.start, match.start())
+            span = Span(opener, match.end())
+            if opener >= 0 and not hidden_parts(document).contains(span):
+                message = f'"{short(span.of(text))}" is no link, and is shown as text: it has no closing parenthesis'
+                fix = replacement(document, Span(match.end(), match.end()), ")", "close the link", is_safe=False)
+                yield found(document, "NI507", message, span, hint="write ) at its end", fix=fix)
+
+
 CHECKS: tuple[Check, ...] = (
     Check(("NI501", "NI502", "NI503", "NI504", "NI505"), _check_tables),
     Check(("NI506",), _check_emphasis),
     Check(("NI507",), _check_link_syntax, replaces=("NI311",)),
+    Check(("NI507",), _check_unclosed_links, replaces=("NI311",)),
 )

@@ -70,7 +70,7 @@ def planned(
     folder: str | Path, plan: Callable[[Site], ChangeSet], as_of: date | str | None = None
 ) -> tuple[Site, ChangeSet]:
     """A site, and a planned change of it; a terminal shows what takes long."""
-    with waiting(f"Reading {folder}"):
+    with waiting("Reading the site"):
         site = Site.open(folder, as_of=as_of)
     with waiting("Planning the change"):
         return site, plan(site)

@@ -14,7 +14,7 @@ from nhs_internships.cli.text import PROGRAM
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["JSON", "Argument", "Command", "codes", "day", "flag", "list_of", "many", "one_of", "path"]
+__all__ = ["JSON", "Argument", "Command", "codes", "day", "flag", "list_of", "many", "one_of", "path", "words"]
 
 
 class Argument(NamedTuple):
@@ -85,6 +85,13 @@ def path(text: str) -> str:
     """The path of a file or folder."""
     if not text or "\0" in text:
         raise argparse.ArgumentTypeError(f'expected a path, not "{text}"')
+    return text
+
+
+def words(text: str) -> str:
+    """A text that is not blank."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(f'expected a text, not "{text[:80]}"')
     return text
 
 

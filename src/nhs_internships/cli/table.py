@@ -193,9 +193,10 @@ _EXPORT = Command(
     """\
 The file extension sets the format: .json or .yaml for the whole catalogue,
 .sqlite or .xlsx (extra "excel") for all its tables, .jsonld or .ttl (extra
-"rdf") for linked data, .csv or .parquet (extra "arrow") for one table. A
-folder, or a path that ends in / or .zip, gets a data package: every table as
-CSV, and datapackage.json. No cell starts a formula.
+"rdf") for linked data, .html (extra "html") for a page to browse, .csv or
+.parquet (extra "arrow") for one table. A folder, or a path that ends in / or
+.zip, gets a data package: every table as CSV, and datapackage.json. No cell
+starts a formula.
 
 Tables are projects (default), badges, internships, outputs, waves, claims,
 keywords and relations.""",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nhs_internships.cli.describing import JSON, Argument, Command, day, flag, list_of, one_of, path
+from nhs_internships.cli.describing import JSON, Argument, Command, day, flag, list_of, one_of, path, words
 
 __all__ = ["CHANGES"]
 
@@ -20,13 +20,15 @@ not committed in git are not touched without --force."""
 _PIPED = "When piped, prints the diff, which git apply can read."
 
 _SLUG = Argument(("slug",), "The project, such as pets-in-healthcare.", "SLUG")
+_CREATE_SECTION = flag("create-section", "Write a section for the status if no page has one.")
 
 _MOVE = Command(
     "move",
-    "Give a project another status, in every file that states it.",
+    "Give a project another status.",
     f"""\
-The entry goes to the section for the status, the brief to its folder, and a
-completed project gets a record in the data file.
+Changes every file that states it: the entry goes to the section for the
+status, the brief to its folder, and a completed project gets a record in the
+data file.
 
 {_SHOWN}
 
@@ -36,9 +38,40 @@ completed project gets a record in the data file.
         _SLUG,
         Argument(("status",), "open, active, paused, completed, ...", "STATUS"),
         Argument(("--wave",), 'Wave to list it under, such as 6 or "January 2023".', "WAVE"),
-        flag("create-section", "Write a section for the status if no page has one."),
+        _CREATE_SECTION,
         *_CHANGING,
     ),
+)
+_WAVE_OPEN = Command(
+    "wave-open",
+    "Begin a wave: its projects become active.",
+    f"""\
+Moves each project as the command move does, lists it under the wave, and adds
+the wave to the data file. Numbers on pages that were right stay right.
+
+{_SHOWN}
+
+{_PIPED}""",
+    'wave-open "Wave 7" pets-in-healthcare',
+    (
+        Argument(("wave",), "The wave, with its months where they are known.", "WAVE"),
+        Argument(("slugs",), "Its projects.", "SLUG", nargs="+"),
+        _CREATE_SECTION,
+        *_CHANGING,
+    ),
+)
+_WAVE_CLOSE = Command(
+    "wave-close",
+    "End a wave: its running projects are completed.",
+    f"""\
+Moves each project that is listed under the wave as the command move does, and
+gives it a record in the data file.
+
+{_SHOWN}
+
+{_PIPED}""",
+    "wave-close 6",
+    (Argument(("wave",), 'The wave, such as 6 or "January 2023".', "WAVE"), _CREATE_SECTION, *_CHANGING),
 )
 _RENAME_LABEL = Command(
     "rename-label",
@@ -52,12 +85,29 @@ records, on pages of the old site, too.
 {_PIPED}""",
     "rename-label VAE Autoencoders --facet technique",
     (
-        Argument(("old",), "The label; case, blanks and hyphens do not count.", "OLD"),
-        Argument(("new",), "Its new name, as it is to be written.", "NEW"),
+        Argument(("old",), "The label; case, blanks and hyphens do not count.", "OLD", type=words),
+        Argument(("new",), "Its new name, as it is to be written.", "NEW", type=words),
         one_of(
             *("--facet", "FACET", "Only as an area, technique, modality or topic."),
             *("area", "technique", "modality", "topic"),
         ),
+        *_CHANGING,
+    ),
+)
+_REPLACE_LINKS = Command(
+    "replace-links",
+    "Replace an address on every page.",
+    f"""\
+OLD is the address of one page, or a host or the beginning of a path: then all
+addresses below it change. Permalinks stay.
+
+{_SHOWN}
+
+{_PIPED}""",
+    "replace-links github.com/nhsx github.com/nhsengland",
+    (
+        Argument(("old",), "The address as the pages write it.", "OLD", type=words),
+        Argument(("new",), "What to write instead.", "NEW", type=words),
         *_CHANGING,
     ),
 )
@@ -102,5 +152,5 @@ made, and named.
     ),
 )
 
-CHANGES = (_MOVE, _RENAME_LABEL, _CONVERT, _FIX)
+CHANGES = (_MOVE, _WAVE_OPEN, _WAVE_CLOSE, _RENAME_LABEL, _REPLACE_LINKS, _CONVERT, _FIX)
 """Every command that changes a site."""

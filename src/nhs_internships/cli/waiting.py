@@ -6,6 +6,7 @@ import sys
 from contextlib import contextmanager
 from shutil import get_terminal_size
 from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
 from nhs_internships.cli.text import plain
@@ -13,9 +14,10 @@ from nhs_internships.cli.text import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["waiting"]
+__all__ = ["SECONDS", "waiting"]
 
-_SECOND = 1.0
+SECONDS = 1.0
+"""After how long it is shown, and how often it is renewed."""
 
 
 @contextmanager
@@ -39,10 +41,9 @@ def waiting(what: str) -> Iterator[None]:
 
 
 def _show(what: str, stream: TextIO, is_over: Event) -> None:
-    seconds, line = 0, ""
-    while not is_over.wait(_SECOND):
-        seconds += 1
-        line = plain(f"{what} ... {seconds} s")[: get_terminal_size().columns - 1]
+    start, line = monotonic(), ""
+    while not is_over.wait(SECONDS):
+        line = plain(f"{what} ... {monotonic() - start:.0f} s")[: get_terminal_size().columns - 1]
         stream.write(f"\r{line}")
         stream.flush()
     if line:

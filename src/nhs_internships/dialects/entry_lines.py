@@ -235,7 +235,7 @@ def block_end(document: Document, n: int) -> int:
 
 
 def block_removed(document: Document, block: Span) -> Edit:
-    """The edit that removes a block of lines, and the blank lines on one side of it."""
+    """The edit that removes a block of lines, and the blank lines on one side of it: where there are fewer."""
     text, before, after = document.text, block.start, block.end
     if any(at not in {0, len(text), line_at(document, at).start} for at in (before, after)):
         return Edit(block, "")
@@ -246,7 +246,8 @@ def block_removed(document: Document, block: Span) -> Edit:
     if after == len(text):
         return _edit(document, Span(before, after))
     if before < block.start and block.end < after:
-        return _edit(document, Span(block.start, after))
+        fewer_above = block.start - before < after - block.end
+        return _edit(document, Span(before, block.end) if fewer_above else Span(block.start, after))
     return Edit(block, document.source.newline if _would_join(document, block) else "")
 
 

@@ -47,8 +47,6 @@ if TYPE_CHECKING:
     from nhs_internships.dialects.document import Document
     from nhs_internships.dialects.regions import Region
     from nhs_internships.dialects.sections import Section
-    from nhs_internships.spans import Span
-
 __all__ = ["Place", "find_place"]
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -181,19 +179,8 @@ def _in_empty_region(document: Document, section: Section, parts: Sequence[Regio
         following = parts[k + 1].label if k + 1 < len(parts) else None
         if following and is_row(document, following):
             return _place(section, part, form, _before_row(document, following))
-    at = _between_blank_lines(document, intro_end(document, part.span))
+    at = intro_end(document, part.span)
     return evolve(_place(section, part, form, at), needs_frame=True, is_block=True)
-
-
-def _between_blank_lines(document: Document, at: int) -> int:
-    """A position after one of several blank lines, which separate what stands around them from a new block already."""
-    first = line_at(document, at)
-    is_between = len(first) > 0 and first.end < len(document.text)
-    return first.end if is_between and _are_blank(document, first, line_at(document, first.end)) else at
-
-
-def _are_blank(document: Document, *lines: Span) -> bool:
-    return all(is_blank(line.of(document.text)) for line in lines)
 
 
 def _before_row(document: Document, label: WaveLabel) -> int:

@@ -1,1 +1,1 @@
-"""How values look: as HTML in a notebook."""
+"""How values look: as HTML in a notebook, and as a page to browse."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from nhs_internships.catalogue import Catalogue, Conflict
 from nhs_internships.diagnostics import Diagnostic, Place
 from nhs_internships.dialects import Document
+from nhs_internships.display.safety import is_web_address, visible
 from nhs_internships.model import Availability, Badge, Claim, Entry, Facet, Internship, Project, Relation, Wave
 from nhs_internships.query import Change, Changes, Hit, Results, Similar, Statistics, Table
 from nhs_internships.vocabulary import Vocabulary
@@ -54,8 +55,6 @@ _CARD = f"border:1px solid {_LINE};border-radius:.4em;padding:.7em 1em;margin:.3
 _NARROW = "max-width:20em;overflow-wrap:break-word"
 _SMALL = "opacity:.8;font-size:90%"
 
-# What HTML cannot hold or a reader cannot see: control characters and lone surrogates.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _NUMBER_CELL = re.compile(r"(<span[^>]*>)?<bdi>(?P<number>[0-9]+(\.[0-9]+)?%?)?</bdi>(</span>)?")
 _FOUND = re.compile(r"\*\*(.{1,80}?)\*\*")
 
@@ -70,7 +69,7 @@ def _cut(text: str, most: int) -> str:
 def _text(text: str, most: int = _MAX_CHARS) -> str:
     """A text for HTML: escaped, at most ``most`` characters of it, and without characters that cannot be shown."""
     # Bidirectional controls could make the words after them read as something else; <bdi> keeps them inside.
-    return f"<bdi>{escape(_UNSEEN.sub(chr(0xFFFD), _cut(text, most)))}</bdi>"
+    return f"<bdi>{escape(visible(_cut(text, most)))}</bdi>"
 
 
 def _plain_table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> str:
@@ -106,9 +105,9 @@ def _are_numbers(cells: Iterable[str]) -> bool:
 
 def _link(url: str | None, label: str) -> str:
     """A link where the address is one of the web; anything else (``javascript:``) is shown as text alone."""
-    if not url or not url.lower().startswith(("https://", "http://")):
+    if not is_web_address(url):
         return _text(label)
-    address = escape(_UNSEEN.sub("", url), quote=True)
+    address = escape(visible(url, ""), quote=True)
     return f'<a href="{address}" rel="noopener noreferrer" style="color:inherit">{_text(label)}</a>'
 
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nhs_internships.display.page import to_page
 from nhs_internships.errors import FormatError, Problem, QueryError, did_you_mean, nearest
 from nhs_internships.formats.arrow import to_parquet
 from nhs_internships.formats.csv import to_csv
@@ -19,13 +20,12 @@ from nhs_internships.formats.yaml import to_yaml
 from nhs_internships.source.writing import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from os import PathLike
 
     from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.schema import Cell, TableSchema
 
-__all__ = ["SUFFIXES", "write", "write_sqlite"]
+__all__ = ["SUFFIXES", "write"]
 
 
 def __dir__() -> list[str]:
@@ -64,23 +64,6 @@ def write(
 def _unknown(suffix: str) -> str:
     hint = did_you_mean(nearest(suffix, SUFFIXES)) or "."
     return f'unknown file extension "{suffix}"{hint} Valid: {", ".join(SUFFIXES)}, or a folder, such as tables/'
-
-
-def write_sqlite(
-    catalogue: Catalogue, path: str | PathLike[str], more: Iterable[tuple[TableSchema, Mapping[str, Sequence[Cell]]]]
-) -> Path:
-    """Write a SQLite database of a catalogue and of further tables; see `nhs_internships.history.History.write`.
-
-    Raises:
-        FormatError: The file has another extension, or a value is of a type that it cannot have.
-        OSError: The file cannot be written.
-    """
-    place = Path(path)
-    suffix = place.suffix.casefold()
-    if suffix != ".sqlite":
-        raise FormatError(place.name, [Problem("", f'unknown file extension "{suffix}". Valid: .sqlite')])
-    replace(place, to_sqlite(catalogue, more))
-    return place
 
 
 def _named(place: Path, table: str | None) -> str:
@@ -132,6 +115,10 @@ def _sqlite(catalogue: Catalogue, _: bool) -> bytes:
     return to_sqlite(catalogue)
 
 
+def _page(catalogue: Catalogue, _: bool) -> bytes:
+    return to_page(catalogue)
+
+
 def _zip(catalogue: Catalogue, byte_order_mark: bool) -> bytes:
     return to_zip(catalogue, byte_order_mark=byte_order_mark)
 
@@ -145,6 +132,7 @@ _DOCUMENTS: Mapping[str, Callable[[Catalogue, bool], bytes]] = {
     ".zip": _zip,
     ".jsonld": _jsonld,
     ".ttl": _turtle,
+    ".html": _page,
 }
 """Files of a whole catalogue, by file extension."""
 

@@ -156,7 +156,7 @@ class _Decision:
 
 
 # What a project lacks, where that is not the name of the field.
-_NOUNS = {
+NOUNS = {
     "modality": "kind of data",
     "topic": "topics",
     "label": "labels",
@@ -178,7 +178,7 @@ def undecided_reason(selection: Selection) -> str:
     if not selection.undecided:
         return ""
     counts = Counter(name for names in selection.unknown.values() for name in names)
-    nouns = ", ".join(_NOUNS.get(name, name) for name, _ in counts.most_common())
+    nouns = ", ".join(NOUNS.get(name, name) for name, _ in counts.most_common())
     return f"{len(selection.undecided)} more cannot be decided: no record of their {nouns}"
 
 

@@ -284,10 +284,12 @@ class Renaming:
         if not any(self._is_old(word) for word in given):
             return given
         found: list[str] = []
+        is_there = self.new in given
         for word in given:
             if not self._is_old(word):
                 found.append(word)
-            elif self.new not in (*given, *found):
+            elif not is_there:
+                is_there = True
                 found.append(self.new)
         return tuple(found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Protocol
 
 from attrs import evolve, frozen
 
@@ -30,17 +30,15 @@ class _Site(Protocol):
     """What is used of a site."""
 
     @property
-    def pages(self) -> SitePages:
-        """Its pages."""
+    def pages(self) -> SitePages: ...
 
-    def move(self, slug: str, status: Status, wave: Wave | None = None, *, create_section: bool = False) -> ChangeSet:
-        """Plan a move."""
+    def move(
+        self, slug: str, status: Status, wave: Wave | None = None, *, create_section: bool = False
+    ) -> ChangeSet: ...
 
-    def plan(self, documents: Iterable[Document] = (), *, title: str = "") -> ChangeSet:
-        """Plan edited pages."""
+    def plan(self, documents: Iterable[Document] = (), *, title: str = "") -> ChangeSet: ...
 
-    def after(self, changes: ChangeSet) -> Self:
-        """The site after a change."""
+    def after(self, changes: ChangeSet) -> _Site: ...
 
 
 @frozen

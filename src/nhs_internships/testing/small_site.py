@@ -1,18 +1,51 @@
-"""Two small sites on which nothing is wrong, in the two forms of today: a table of badges, and cards.
+"""Two small sites on which nothing is wrong, in the two dialects of today: tables of badges, and cards.
 
 No check may find anything on them; a test changes one line of them and looks at what is found then.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
-from _sites import BASE
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from os import PathLike
 
-__all__ = ["AS_OF", "CARDS_SITE", "CLEAN_SITE", "Project", "brief", "row"]
+__all__ = ["SMALL_SITE", "SMALL_SITE_AS_OF", "SMALL_SITE_OF_CARDS", "write_site"]
 
-AS_OF = "2024-03-01"
-"""A day on which everything that the sites state is true."""
+SMALL_SITE_AS_OF = "2024-03-01"
+"""A day on which everything that the small sites state is true."""
+
+_BASE = "https://nhsx.github.io/nhsx-internship-projects/"
+
+
+def write_site(folder: str | PathLike[str], pages: Mapping[str, str]) -> Path:
+    """Write pages below a folder, in the order given; every newline stays as it is.
+
+    Args:
+        folder: The folder; it is made if it does not exist.
+        pages: The texts by path, for example `SMALL_SITE`.
+
+    Returns:
+        The folder.
+
+    Raises:
+        OSError: A page cannot be written.
+
+    Examples:
+        >>> import tempfile
+        >>> import nhs_internships as ni
+        >>> site = ni.Site.open(write_site(tempfile.mkdtemp(), SMALL_SITE))
+        >>> site.catalogue["maps-of-hedges"].title, len(site.check())
+        ('Maps of Hedges', 0)
+    """
+    for path, text in pages.items():
+        place = Path(folder, path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8", newline="")
+    return Path(folder)
 
 
 class _Badge(NamedTuple):
@@ -38,7 +71,7 @@ _ALTS = ("area", "technique", "datamodality")
 _FILTERS = {"NLP": "nlp", "Graphs": "linkage", "Synthetic": "synthetic"}
 
 
-class Project(NamedTuple):
+class _Project(NamedTuple):
     """A project: its slug, its title and its three labels."""
 
     slug: str
@@ -47,15 +80,15 @@ class Project(NamedTuple):
 
     @property
     def url(self) -> str:
-        return f"{BASE}{self.slug}/"
+        return f"{_BASE}{self.slug}/"
 
 
-_LETTERS = Project("reading-garden-letters", "Reading Garden Letters", ("NLP", "NER", "Text"))
-_HEDGES = Project("maps-of-hedges", "Maps of Hedges", ("Graphs", "GNNs", "Tabular"))
-_ORCHARDS = Project("orchards-that-never-grew", "Orchards That Never Grew", ("Synthetic", "VAE", "Tabular"))
-_TOPICS = Project("topics-of-gardeners", "Topics of Gardeners", ("NLP", "STM", "Text"))
-_PONDS = Project("ponds-and-streams", "Ponds and Streams", ("Graphs", "GNNs", "Tabular"))
-_MEADOWS = Project("made-up-meadows", "Made-up Meadows", ("Synthetic", "VAE", "Tabular"))
+_LETTERS = _Project("reading-garden-letters", "Reading Garden Letters", ("NLP", "NER", "Text"))
+_HEDGES = _Project("maps-of-hedges", "Maps of Hedges", ("Graphs", "GNNs", "Tabular"))
+_ORCHARDS = _Project("orchards-that-never-grew", "Orchards That Never Grew", ("Synthetic", "VAE", "Tabular"))
+_TOPICS = _Project("topics-of-gardeners", "Topics of Gardeners", ("NLP", "STM", "Text"))
+_PONDS = _Project("ponds-and-streams", "Ponds and Streams", ("Graphs", "GNNs", "Tabular"))
+_MEADOWS = _Project("made-up-meadows", "Made-up Meadows", ("Synthetic", "VAE", "Tabular"))
 
 _FIELDS = {
     "Need": "Gardeners write many letters, and nobody has the time to read them all.",
@@ -68,7 +101,7 @@ _FIELDS = {
 }
 
 
-def brief(project: Project, **changed: str) -> str:
+def _brief(project: _Project, **changed: str) -> str:
     """A brief in the form of the scheme's template; keywords name what front matter and fields say instead."""
     values = {
         "title": project.title,
@@ -93,11 +126,11 @@ permalink: {values["permalink"]}
 {fields}
 ---
 
-Return to list of [all available projects]({BASE}).
+Return to list of [all available projects]({_BASE}).
 """
 
 
-def row(project: Project) -> str:
+def _row(project: _Project) -> str:
     """A row of a badge table."""
     badges = (
         f'![{alt}](https://img.shields.io/badge/{label}-{_BADGES[label].colour} "{label}")'
@@ -106,7 +139,7 @@ def row(project: Project) -> str:
     return f"|{' &nbsp; '.join(badges)}|[{project.title}]({project.url})|\n"
 
 
-def _card(project: Project) -> str:
+def _card(project: _Project) -> str:
     tags = "".join(
         f'      <strong class="nhsuk-tag nhsuk-tag--{_BADGES[label].modifier}">{label}</strong>\n'
         for label in project.labels
@@ -122,7 +155,7 @@ data-tags="{_FILTERS[project.labels[0]]}">
 """
 
 
-def _cards(*projects: Project) -> str:
+def _cards(*projects: _Project) -> str:
     return f'\n<ul class="nhsuk-grid-row nhsuk-card-group">\n{"".join(map(_card, projects))}</ul>\n'
 
 
@@ -135,16 +168,16 @@ def _table(*rows: str) -> str:
 
 
 _BRIEFS = {
-    "content/projects/active/reading-garden-letters.md": brief(_LETTERS),
-    "content/projects/new_open/maps-of-hedges.md": brief(_HEDGES),
-    "content/projects/closed/paused/orchards-that-never-grew.md": brief(_ORCHARDS),
-    "content/projects/closed/complete/topics-of-gardeners.md": brief(_TOPICS),
-    "content/projects/closed/complete/ponds-and-streams.md": brief(_PONDS),
-    "content/projects/closed/archive/made-up-meadows.md": brief(_MEADOWS),
+    "content/projects/active/reading-garden-letters.md": _brief(_LETTERS),
+    "content/projects/new_open/maps-of-hedges.md": _brief(_HEDGES),
+    "content/projects/closed/paused/orchards-that-never-grew.md": _brief(_ORCHARDS),
+    "content/projects/closed/complete/topics-of-gardeners.md": _brief(_TOPICS),
+    "content/projects/closed/complete/ponds-and-streams.md": _brief(_PONDS),
+    "content/projects/closed/archive/made-up-meadows.md": _brief(_MEADOWS),
 }
 
 
-def _record(code: str, project: Project, stage: str) -> str:
+def _record(code: str, project: _Project, stage: str) -> str:
     badges = "".join(f"  badge{n}: {label}\n" for n, label in enumerate(project.labels, 1))
     return f"""\
 - title: {code} - {project.title}
@@ -165,51 +198,54 @@ _DATA = {
 }
 _CONTACT = "\nPlease write to [our mailbox](mailto:datascience@nhs.net) with any questions.\n"
 
-CLEAN_SITE = {
-    "index.md": _page(
-        "Internships in the Gardens",
-        "/",
-        f"""
+SMALL_SITE: Mapping[str, str] = MappingProxyType(
+    {
+        "index.md": _page(
+            "Internships in the Gardens",
+            "/",
+            f"""
 ### Current Projects
 
 |:---:|---|
 |**Wave 6 (February - July 2024)**| |
-{row(_LETTERS)}{_CONTACT}""",
-    ),
-    "content/projects.md": _page(
-        "Projects",
-        "/projects.html",
-        f"""
+{_row(_LETTERS)}{_CONTACT}""",
+        ),
+        "content/projects.md": _page(
+            "Projects",
+            "/projects.html",
+            f"""
 ## Open Projects Accepting Applications
-{_table(row(_HEDGES))}
+{_table(_row(_HEDGES))}
 ## Closed Projects
 
 #### Completed Projects
-{_table(row(_TOPICS), row(_PONDS))}
+{_table(_row(_TOPICS), _row(_PONDS))}
 #### Paused Projects
-{_table(row(_ORCHARDS))}
+{_table(_row(_ORCHARDS))}
 #### Archived Projects
-{_table(row(_MEADOWS))}{_CONTACT}""",
-    ),
-    **_BRIEFS,
-    **_DATA,
-}
+{_table(_row(_MEADOWS))}{_CONTACT}""",
+        ),
+        **_BRIEFS,
+        **_DATA,
+    }
+)
 """A site with tables of badges, a brief for each project, and records of what was completed."""
 
-CARDS_SITE = {
-    "index.md": _page(
-        "Internships in the Gardens",
-        "/",
-        f"""
+SMALL_SITE_OF_CARDS: Mapping[str, str] = MappingProxyType(
+    {
+        "index.md": _page(
+            "Internships in the Gardens",
+            "/",
+            f"""
 ### Current Projects
 
 <span class="nhsx-wave-badge">Wave 6 — February to July 2024</span>
 {_cards(_LETTERS)}{_CONTACT}""",
-    ),
-    "content/projects.md": _page(
-        "Projects",
-        "/projects.html",
-        f"""
+        ),
+        "content/projects.md": _page(
+            "Projects",
+            "/projects.html",
+            f"""
 <div class="nhsx-filter" id="project-filter" aria-label="Filter projects by topic">
   <span class="nhsx-filter__label">Filter:</span>
   <button class="active" data-filter="all">All</button>
@@ -228,8 +264,9 @@ CARDS_SITE = {
 {_cards(_ORCHARDS)}
 #### Archived Projects
 {_cards(_MEADOWS)}{_CONTACT}""",
-    ),
-    **_BRIEFS,
-    **_DATA,
-}
+        ),
+        **_BRIEFS,
+        **_DATA,
+    }
+)
 """The same site with cards, and buttons that filter them."""

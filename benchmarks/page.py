@@ -1,0 +1,106 @@
+"""The page to browse with 2,000 projects, each with a brief, an internship and ten claims: writing it, and a keystroke.
+
+A keystroke counts from the key until the browser has drawn its answer, as the browser's own Event Timing measures it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from _many import projects
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from attrs import evolve
+
+from _browser import look, missing, started
+from nhs_internships import Catalogue, Claim, Internship, Output, Wave
+from nhs_internships.model import ClaimField, OutputKind
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
+
+COUNT = 2_000
+MILLISECONDS = 50.0
+WAVES = [Wave.parse(f"Wave {number + 1} (January - May {2000 + number})") for number in range(20)]
+TIMES = """
+window.times = [];
+new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) if (one.name === "keydown") window.times.push(one.duration);
+}).observe({ type: "event", durationThreshold: 0, buffered: true });
+"""
+
+
+def catalogue() -> Catalogue:
+    """Made-up projects of every status, in twenty waves."""
+    made = [
+        evolve(
+            project,
+            internships=(
+                Internship(
+                    code=f"P{number}",
+                    title=project.title,
+                    wave=WAVES[number % len(WAVES)],
+                    outputs=(Output(kind=OutputKind.CODE, url=f"https://example.org/{number}"),),
+                ),
+            ),
+        )
+        for number, project in enumerate(projects(COUNT, with_briefs=True))
+    ]
+    fields = list(ClaimField)
+    claims = {
+        project.slug: [
+            Claim(field=fields[n % len(fields)], value=f"value {n}", path="content/projects.md", line=n + 1)
+            for n in range(10)
+        ]
+        for project in made
+    }
+    return Catalogue(projects=made, claims_by_slug=claims)
+
+
+def keystrokes(driver: Chrome, words: list[str]) -> list[float]:
+    """Milliseconds from each key to what the browser draws after it; the words are typed one after the other."""
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.common.keys import Keys
+
+    search = driver.find_element(By.ID, "q")
+    for word in words:
+        for key in (*word, *[Keys.BACKSPACE] * len(word)):
+            search.send_keys(key)
+    driver.execute_async_script("setTimeout(arguments[0], 500)")
+    times: list[float] = driver.execute_script("return window.times")
+    return times
+
+
+def main() -> int:
+    """Print the times; 1 when half of the keystrokes take longer than their limit."""
+    shown = catalogue()
+    with TemporaryDirectory() as folder:
+        start = perf_counter()
+        page = shown.write(Path(folder) / "page.html")
+        print(f"writing {COUNT:,} projects: {perf_counter() - start:.1f} s, {page.stat().st_size / 1e6:.1f} MB")
+        if missing():
+            print(f"not measured in a browser: {missing()}")
+            return 0
+        with started(Path(folder) / "profile") as driver:
+            look(driver, 1280)
+            start = perf_counter()
+            driver.get(page.as_uri())
+            print(f"loading: {perf_counter() - start:.1f} s")
+            driver.execute_script(TIMES)
+            words = [project.title.split()[0] for project in shown.projects[:10]]
+            times = sorted(keystrokes(driver, words))
+    middle, slow = median(times), times[len(times) * 95 // 100]
+    print(
+        f"a keystroke, median of {len(times)}: {middle:.0f} ms (at most {MILLISECONDS:.0f}); 95 % within {slow:.0f} ms"
+    )
+    return int(middle > MILLISECONDS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
