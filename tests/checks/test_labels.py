@@ -230,9 +230,10 @@ def test_labels_that_only_the_image_says_are_noted_once_a_page(tmp_path: Path) -
     """NI713 counts them; a title that says the label is enough."""
     text = page(badge("NLP-yellow"), badge("VAE-lightgrey", "technique"))
     (found,) = find(tmp_path, {"index.md": text}, "NI713")
-    assert (found.line, found.severity, found.message.split()[0]) == (3, Severity.NOTE, "2")
+    assert (found.line, found.severity, found.message.split()[0]) == (None, Severity.NOTE, "2")
     titled = page(f'![area]({SHIELDS}NLP-yellow "NLP")', badge("VAE-lightgrey", "VAE"))
     assert find(tmp_path, {"index.md": titled}, "NI7") == []
+    assert find(tmp_path, {"index.md": f"{text}\n<!-- nhs-internships: ignore NI713 -->\n"}, "NI7") == []
 
 
 def test_a_fix_on_the_old_site_is_unsafe(tmp_path: Path) -> None:
@@ -303,6 +304,11 @@ def test_keywords_that_are_other_terms_are_found_at_the_listing(tmp_path: Path) 
 def test_other_spellings_another_order_and_free_text_are_no_disagreement(tmp_path: Path, keywords: str) -> None:
     """Terms are compared, and only if the keywords are terms."""
     assert keyworded(tmp_path, keywords, badge("NLP-yellow"), badge("Tabular-green", "datamodality")) == []
+
+
+def test_a_text_among_the_keywords_is_no_keyword(tmp_path: Path) -> None:
+    """The label of the field after them is missing, which is a finding of its own."""
+    assert keyworded(tmp_path, f"NLP\n\n{'Hedges are long. ' * 5}", badge("PETs-red")) == []
 
 
 def test_the_fix_of_keywords_keeps_those_that_agree(tmp_path: Path) -> None:
