@@ -63,7 +63,12 @@ FORMS: Mapping[str, Form] = {
     ".zip": Form("data package", "", "frictionless; `from_csv`", "a single quote before what could be a formula"),
     ".jsonld": Form("JSON-LD", "", "rdflib", "`<` is escaped, so that the document can stand in a page"),
     ".ttl": Form("Turtle", "rdf", "rdflib", "texts and addresses are escaped"),
-    ".html": Form("page to browse", "html", "people", "everything is escaped, and no script but its own runs"),
+    ".html": Form(
+        "[page to browse](../how-to/publish-a-page.md)",
+        "html",
+        "a browser",
+        "everything is escaped, and no script but its own runs",
+    ),
     ".csv": Form(
         "[CSV](tables.md#csv-and-formulas)", "", "`from_csv`", "a single quote before what could be a formula"
     ),
@@ -167,6 +172,7 @@ The tables of pandas, polars and Arrow are those of CSV. `History.write` adds th
 - A cell of Excel holds 32,767 characters. A longer text is cut, and ends with an ellipsis.
 - A waiting or restricted output is in linked data without an address; one that does not exist, or of which nothing is
   known, is left out. A relation is there if its project has a brief. Addresses that are no web addresses are left out.
+- A page links the outputs that are published. It shows the beginning of a brief's need; search knows all its text.
 
 """
 TAIL = """
