@@ -364,6 +364,11 @@ def test_data_tags_may_hold_more_than_the_area(tmp_path: Path, labels: Sequence[
     assert found_on(tmp_path, card(*labels, tags=tags), "NI711") == []
 
 
+def test_an_area_without_letters_has_no_word_for_data_tags(tmp_path: Path) -> None:
+    """NI711 asks for no word where the label has none, and the other checks of the card go on."""
+    assert found_on(tmp_path, card(tag("+"), tags="nlp"), "NI711") == []
+
+
 def test_a_button_that_shows_no_project_is_found(tmp_path: Path) -> None:
     """NI712, at the word; not for the button of all, nor in a comment."""
     cards = card(tag("PETs", "red"), tags="pets")

@@ -416,7 +416,7 @@ def _data_tags(pages: SitePages) -> Iterator[Diagnostic]:
         place = attribute(text, tag, "data-tags")
         words = place.of(text).split() if place else []
         wanted = [filter_words(badge, pages.settings.vocabulary) for badge in areas]
-        missing = [names[0] for names in wanted if not set(names) & set(words)]
+        missing = [names[0] for names in wanted if names and not set(names) & set(words)]
         if missing and (place or one.document in filtered):
             is_known = all(_term(pages.settings.vocabulary, badge) for badge in areas)
             yield _data_tag_finding(pages, one, tag, place, missing, is_known=is_known)
