@@ -441,3 +441,9 @@ def test_a_slip_in_data_tags_is_replaced(tmp_path: Path) -> None:
     """NI711: the word of the area takes the place of the one that looks like it."""
     text = BUTTONS.format("nlp") + card(tag("Explainability", "orange"), tags="nlp explainabilty")
     assert fixed(tmp_path, text, "NI711") == text.replace("explainabilty", "explainability")
+
+
+def test_one_badge_twice_is_found_at_the_second(tmp_path: Path) -> None:
+    """NI714; one label of two facets is two badges."""
+    assert found_on(tmp_path, page(badge("NLP-yellow"), badge("NLP-yellow")), "NI714") == ["NI714:3"]
+    assert found_on(tmp_path, page(badge("NLP-yellow"), badge("NLP-yellow", "topic")), "NI714") == []

@@ -242,6 +242,16 @@ def _alternative_texts(pages: SitePages) -> Iterator[Diagnostic]:
             yield found(one.document, "NI708", message, one.spans.badges[k], hint=hint, fix=fix)
 
 
+def _twice(pages: SitePages) -> Iterator[Diagnostic]:
+    """Badges of one entry with one label and one facet."""
+    for one in pages.entries:
+        badges = one.entry.badges
+        for k, badge in enumerate(badges):
+            if k and (badge.label, badge.facet) in {(other.label, other.facet) for other in badges[:k]}:
+                message = f'this entry has the badge "{badge.label}" twice'
+                yield found(one.document, "NI714", message, one.spans.badges[k], hint="remove one of them")
+
+
 def _hidden_labels(pages: SitePages) -> Iterator[Diagnostic]:
     """Once a page: images of labels of which neither the alternative text nor the title says the label."""
     hidden: dict[str, list[Span]] = {}
@@ -478,5 +488,6 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI711",), _data_tags),
     Check(("NI712",), _filters),
     Check(("NI713",), _hidden_labels),
+    Check(("NI714",), _twice),
 )
 """The checks of this family."""
