@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from nhs_internships.diagnostics import Diagnostic
     from nhs_internships.dialects import Document
 
-__all__ = ["CHECKS", "misled_slugs"]
+__all__ = ["CHECKS", "known_slugs", "misled_slugs"]
 
 _WORD = re.compile(r"[a-z]{7,}")  # shorter words are too near to others
 _NO_SLUG = re.compile(r"[\s{]")  # text that follows unclosed front matter, or Liquid
@@ -109,7 +109,7 @@ def _guesses(pages: SitePages, by_slug: Mapping[str, Sequence[ListedEntry]]) -> 
 
     That is the slug of the one brief with the title of the entry, else one that looks like it.
     """
-    known, by_title = _known_slugs(pages), _slugs_by_title(pages)
+    known, by_title = known_slugs(pages), _slugs_by_title(pages)
     guesses: dict[str, str | None] = {}
     for slug, listed in by_slug.items():
         if slug not in known:
@@ -128,7 +128,7 @@ def _slugs_by_title(pages: SitePages) -> Mapping[str, Sequence[str]]:
     return by_title
 
 
-def _known_slugs(pages: SitePages) -> set[str]:
+def known_slugs(pages: SitePages) -> set[str]:
     """The slugs of all pages: by permalink, and by the name of a file without one."""
     known: set[str] = set()
     for document in pages.documents:
