@@ -53,7 +53,7 @@ PLACED = _finding(
 
 def test_the_full_format_shows_all_of_a_finding() -> None:
     """Place, source, hint, other places, fix."""
-    (grid,) = full(_report(PLACED, prefix="site/"), 80)
+    (grid,) = full(_report(PLACED).under("site/"), 80)
     assert "".join(piece for piece, _ in grid.title) == (
         "site/a.md:3:10: warning NI201 no slash\n"
         "  3 | - [Bees](bees)\n"
@@ -201,7 +201,7 @@ def test_the_command_prints_sarif(validator: Draft7Validator, command: Command, 
 
 def test_a_result_has_rule_region_and_fix() -> None:
     """What a code scanner shows."""
-    document: Any = sarif(_report(PLACED, prefix="my site/"))
+    document: Any = sarif(_report(PLACED).under("my site/"))
     (run,) = document["runs"]
     (result,) = run["results"]
     region = {"startLine": 3, "startColumn": 10, "endLine": 3, "endColumn": 14}

@@ -60,7 +60,7 @@ def _advice(report: Report, finding: Diagnostic) -> Iterator[Styled]:
     if finding.hint:
         yield (("  hint: ", "dim"), (plain(finding.hint), ""))
     for place in finding.related[:_MAX_RELATED]:
-        where = f"{report.prefix}{place.path}" if place.line is None else f"{report.prefix}{place.path}:{place.line}"
+        where = place.path if place.line is None else f"{place.path}:{place.line}"
         yield (("  see:  ", "dim"), (plain(where), ""), (f": {plain(place.message)}" if place.message else "", ""))
     if len(finding.related) > _MAX_RELATED:
         yield ((f"        and {len(finding.related) - _MAX_RELATED} more", "dim"),)
