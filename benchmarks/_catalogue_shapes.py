@@ -11,6 +11,7 @@ from _page_shapes import BRIEF, DATA, OPEN, Shape, repeated
 import nhs_internships as ni
 from nhs_internships import Badge, Brief, Catalogue, Claim, Facet, Field, Internship, Project, Relation
 from nhs_internships.dialects import CARDS, LINK_LIST, TITLE_TABLE
+from nhs_internships.display.page import to_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -179,6 +180,9 @@ def _formats() -> Iterator[Shape]:
     yield _asked("to_yaml", 1_000, Catalogue.to_yaml)
     yield _asked("to_csv", COUNT, lambda one: one.to_csv("badges"))
     yield _asked("a catalogue in HTML", COUNT, lambda one: one._repr_html_())
+    yield _asked("a page to browse: many projects", 1_000, to_page)
+    yield _asked("a page to browse: many claims", 1_000, to_page, _many_records)
+    yield _asked("a page to browse: many labels", 1_000, to_page, partial(_alone, _with_badges))
     texts: dict[str, tuple[int, Callable[[int], str]]] = {
         "many projects": (COUNT, lambda size: _many_projects(size).to_json()),
         "many claims": (1_000, lambda size: _many_records(size).to_json()),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 COUNT = 2_000
 MILLISECONDS = 50.0
+BACKSPACE = "\ue003"  # as WebDriver names it
 WAVES = [Wave.parse(f"Wave {number + 1} (January - May {2000 + number})") for number in range(20)]
 TIMES = """
 window.times = [];
@@ -65,12 +66,9 @@ def catalogue() -> Catalogue:
 
 def keystrokes(driver: Chrome, words: list[str]) -> list[float]:
     """Milliseconds from each key to what the browser draws after it; the words are typed one after the other."""
-    from selenium.webdriver.common.by import By
-    from selenium.webdriver.common.keys import Keys
-
-    search = driver.find_element(By.ID, "q")
+    search = driver.find_element("id", "q")
     for word in words:
-        for key in (*word, *[Keys.BACKSPACE] * len(word)):
+        for key in (*word, *[BACKSPACE] * len(word)):
             search.send_keys(key)
     driver.execute_async_script("setTimeout(arguments[0], 500)")
     times: list[float] = driver.execute_script("return window.times")
@@ -96,9 +94,8 @@ def main() -> int:
             words = [project.title.split()[0] for project in shown.projects[:10]]
             times = sorted(keystrokes(driver, words))
     middle, slow = median(times), times[len(times) * 95 // 100]
-    print(
-        f"a keystroke, median of {len(times)}: {middle:.0f} ms (at most {MILLISECONDS:.0f}); 95 % within {slow:.0f} ms"
-    )
+    limit = f"at most {MILLISECONDS:.0f}"
+    print(f"a keystroke, median of {len(times)}: {middle:.0f} ms ({limit}); 95 % within {slow:.0f} ms")
     return int(middle > MILLISECONDS)
 
 

@@ -1,4 +1,4 @@
-"""Loading and checking whole sites: against the two parsers that a reader is built on, how it grows, and its memory.
+"""Whole sites: loading, checking and changing them against the two parsers, how it grows, and its memory.
 
 python benchmarks/sites.py [PAIRS]
 """
@@ -63,7 +63,7 @@ def memory(folder: Path, briefs: int) -> int:
 
 
 def newest(pairs: int) -> list[int]:
-    """Loading and checking the newest real site against parsing front matter and Markdown of its pages."""
+    """Loading, checking and changing the newest real site against parsing front matter and Markdown of its pages."""
     if not SITE.is_dir():
         print(f"no pages at {SITE}")
         return []
@@ -77,8 +77,14 @@ def newest(pairs: int) -> list[int]:
 
     loading = ratio(lambda: ni.load(SITE), parsers, pairs)
     checking = ratio(lambda: ni.check(SITE, as_of="2024-02-05"), parsers, pairs)
+    site = ni.Site.open(SITE)
+    moving = ratio(lambda: site.move("digital-twin", "completed", "Wave 6"), parsers, pairs)
     against = "the newest site / front matter and Markdown of its pages parsed"
-    return [report(f"load of {against}", loading, 0.65), report(f"check of {against}", checking, 1.0)]
+    return [
+        report(f"load of {against}", loading, 0.65),
+        report(f"check of {against}", checking, 1.0),
+        report(f"planning one move on {against}", moving, 0.5),
+    ]
 
 
 if __name__ == "__main__":

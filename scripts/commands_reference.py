@@ -38,6 +38,9 @@ Data goes to standard output, messages go to standard error.
 In lines and tables, control characters are written as escapes (`\\x1b`). A character that the console does not know
 becomes `?`.
 
+The commands that change a site (`move` to `fix`) show the change as a diff, and ask on standard error before it is
+written. `--yes` answers for you, and `--dry-run` writes nothing.
+
 `--catalogue PATH` may come before or after the name of the command. Options cannot be abbreviated.
 """
 TAIL = """

@@ -1,9 +1,9 @@
-"""Builds the pictures in docs/images: the plots, and how values look in a notebook.
+"""Builds the pictures in docs/images: the plots, and how values look in a notebook, and the page to browse.
 
     python scripts/docs_pictures.py
 
-Needs the extra ``plot`` and, for the values, Chromium; without it their pictures stay as they are. Look at the result:
-the texts beside the pictures in docs say what they show.
+Needs the extras ``plot`` and ``html`` and, for values and the page to browse, Chromium and its driver; without them
+their pictures stay as they are. Look at the result: the texts beside the pictures in docs say what they show.
 """
 
 from __future__ import annotations
@@ -11,15 +11,23 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
+from io import BytesIO
 from pathlib import Path
 
 import matplotlib as mpl
 
 mpl.use("Agg")
 
+from PIL import Image
+
 import nhs_internships as ni
 from nhs_internships import plots
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from _browser import look, missing, started
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 SCHEME = ni.bundled()
@@ -48,6 +56,14 @@ SHOTS = (
     ("card", SCHEME["synthetic-data-exploration-vae"]._repr_html_(), (760, 224), ("#ffffff", "#111111")),
     ("catalogue-dark", SCHEME.first(5)._repr_html_(), (980, 380), ("#111318", "#dddddd")),
 )
+# The page to browse: name, view, width and height, preferred colours.
+VIEW = "#q=privacy&status=completed"
+PAGES = (
+    ("page-desktop", VIEW, (1280, 1180), "light"),
+    ("page-tablet-dark", VIEW, (768, 1180), "dark"),
+    ("page-phone-light", VIEW, (360, 1120), "light"),
+    ("page-phone-dark", VIEW, (360, 1120), "dark"),
+)
 QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 
 
@@ -60,6 +76,21 @@ def main() -> None:
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     for name, content, size, colours in SHOTS if browser else ():
         shoot(str(browser), IMAGES / f"{name}.png", content, size, colours)
+    if not missing():
+        shoot_pages()
+
+
+def shoot_pages() -> None:
+    """Draw the page to browse in several windows."""
+    with tempfile.TemporaryDirectory() as folder, started(Path(folder) / "profile") as driver:
+        page = SCHEME.order_by("status", "title").write(Path(folder) / "catalogue.html").as_uri()
+        for name, view, (width, height), scheme in PAGES:
+            driver.get("about:blank")
+            look(driver, width, height, scheme=scheme)
+            driver.get(page + view)
+            picture = Image.open(BytesIO(driver.get_screenshot_as_png()))
+            # The page has few colours, so a palette keeps the file small.
+            picture.convert("RGB").quantize(64).save(IMAGES / f"{name}.png", optimize=True)
 
 
 def made_up_history(site: Path) -> ni.History:

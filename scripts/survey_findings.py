@@ -54,7 +54,7 @@ renderer. The findings about the other states were read, and none of them was se
 # Severity error: what each says was looked up on its page, and is so.
 TRUE_ERRORS: Mapping[str, str] = {
     "NI606 _data/completed.yml:143": "The address in the file has three dots for a part of its path.",
-    "NI611 content/projects/old_site/open.md:22": "The brief has another permalink by then; the page has the former one.",
+    "NI611 content/projects/old_site/open.md:22": "The brief has another permalink by then; the page has the former.",
     "NI801 content/projects/old_site/archive.md:36": "Paused on the old page, open on the current listing.",
     "NI801 content/projects/old_site/archive.md:57": "Paused on the old page; the brief is filed as superseded.",
     "NI801 content/projects/old_site/open.md:19": "Open on the old page, paused on the current listing.",
@@ -117,13 +117,13 @@ EXCEPTIONS = """
 Four are exceptions, wholly or in part:
 
 - **D13**, how pages of the data-science team's site quote and repeat their tags: that is another site, and nothing
-  that a visitor sees depends on it. A permalink that differs from the name of its file is NI616 for briefs of this site.
+  that a visitor sees depends on it. A permalink that differs from the name of its file is NI616 for briefs here.
 - **D26**, a completed project whose brief is in a folder `paused` or `archive`: until August 2023 these folders held
-  all closed projects together. Nobody meant their names as a status, so they say "closed" and contradict none. Since then
-  the folders in `closed` are exact, and NI801 and NI802 compare them.
-- **D30**, a brief with the text of another project, copied and not yet changed: it is a brief like any other, and only
-  somebody who knows both projects can tell. What does show is that its keywords disagree with its badges (NI710) or
-  that its title is not that of its listing (NI804).
+  all closed projects together. Nobody meant their names as a status, so they say "closed" and contradict none. Since
+  then the folders in `closed` are exact, and NI801 and NI802 compare them.
+- **D30**, a brief with the text of another project, copied and not yet changed: it is a brief like any other, and
+  only somebody who knows both projects can tell. What does show is that its keywords disagree with its badges (NI710)
+  or that its title is not that of its listing (NI804).
 - **D36**, bare addresses, autolinks and `<sup>` in briefs: these are good Markdown, and are shown as they should be.
   The unusual spaces of the same pages are NI932.
 """

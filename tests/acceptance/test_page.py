@@ -18,9 +18,8 @@ pytest.importorskip("jinja2", reason="the extra `html` is not installed")
 if _browser.missing():
     pytest.skip(f"the page was not tried in a browser: {_browser.missing()}", allow_module_level=True)
 if not _browser.AXE:
-    pytest.skip(
-        "no axe-core: npm install axe-core, and name its axe.min.js in NHS_INTERNSHIPS_AXE", allow_module_level=True
-    )
+    hint = "npm install axe-core, and name its axe.min.js in NHS_INTERNSHIPS_AXE"
+    pytest.skip(f"the page was not judged by axe-core: {hint}", allow_module_level=True)
 
 # So high that nothing lies outside the window, where axe-core could not judge contrast.
 HEIGHT = 30_000

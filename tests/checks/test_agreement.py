@@ -320,3 +320,18 @@ def test_a_brief_may_count_what_it_likes(tmp_path: Path) -> None:
     """Its text is about its own work."""
     pages = {"index.md": OPEN, "projects/bees.md": brief("Bees", "/bees/", Datasets="Nine open projects.")}
     assert found_in(tmp_path, pages) == []
+
+
+# Entries twice.
+
+
+def test_an_entry_twice_under_one_heading_is_found_at_the_second(tmp_path: Path) -> None:
+    """NI810; another heading, wave or title is another entry."""
+    assert found_in(tmp_path, {"index.md": f"{OPEN}- [Bees](bees/)\n"}, "NI810") == ["NI810 index.md:5 + index.md:4"]
+    other = listing("## Open Projects", "bees: Bees", "wasps: Bees", "### Open Projects", "bees: Bees")
+    assert found_in(tmp_path, {"index.md": other}, "NI810") == []
+    waves = (
+        WAVES.format("Wave 4 (January - June 2023)")
+        + WAVES.format("Wave 5 (July - December 2023)").partition("|---|\n")[2]
+    )
+    assert found_in(tmp_path, {"index.md": waves}, "NI810") == []

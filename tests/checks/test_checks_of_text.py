@@ -207,3 +207,21 @@ def test_the_line_of_a_finding_in_a_page_with_other_newlines() -> None:
 def test_a_clean_page() -> None:
     """No check of this family reports anything."""
     assert not [found for found in check(ni.parse(full_brief(), name="a.md")) if found.code in TEXT]
+
+
+# Merge conflicts
+
+
+def test_a_merge_that_was_not_finished() -> None:
+    """Once, at its first line; on a page that lost that line, at its last."""
+    page = "# Maps\n\n<<<<<<< HEAD\nhedges\n=======\nhedge\n>>>>>>> maps\n"
+    assert lines(page, "NI935") == [3]
+    assert lines(page.replace("<<<<<<< HEAD\n", ""), "NI935") == [6]
+
+
+@pytest.mark.parametrize(
+    "text", ["```\n<<<<<<< HEAD\n```\n", "Maps\n=======\n", "Write <<<<<<< HEAD\n", "<<<<<<<< maps\n", ">>>>>>> maps"]
+)
+def test_what_is_no_marker_of_a_conflict(text: str) -> None:
+    """Code, the underline of a heading, marks inside a line, and longer ones; a quote has such a beginning, too."""
+    assert bool(lines(text, "NI935")) is text.startswith(">>>>>>> ")

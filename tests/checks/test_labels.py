@@ -230,9 +230,10 @@ def test_labels_that_only_the_image_says_are_noted_once_a_page(tmp_path: Path) -
     """NI713 counts them; a title that says the label is enough."""
     text = page(badge("NLP-yellow"), badge("VAE-lightgrey", "technique"))
     (found,) = find(tmp_path, {"index.md": text}, "NI713")
-    assert (found.line, found.severity, found.message.split()[0]) == (3, Severity.NOTE, "2")
+    assert (found.line, found.severity, found.message.split()[0]) == (None, Severity.NOTE, "2")
     titled = page(f'![area]({SHIELDS}NLP-yellow "NLP")', badge("VAE-lightgrey", "VAE"))
     assert find(tmp_path, {"index.md": titled}, "NI7") == []
+    assert find(tmp_path, {"index.md": f"{text}\n<!-- nhs-internships: ignore NI713 -->\n"}, "NI7") == []
 
 
 def test_a_fix_on_the_old_site_is_unsafe(tmp_path: Path) -> None:
@@ -305,6 +306,11 @@ def test_other_spellings_another_order_and_free_text_are_no_disagreement(tmp_pat
     assert keyworded(tmp_path, keywords, badge("NLP-yellow"), badge("Tabular-green", "datamodality")) == []
 
 
+def test_a_text_among_the_keywords_is_no_keyword(tmp_path: Path) -> None:
+    """The label of the field after them is missing, which is a finding of its own."""
+    assert keyworded(tmp_path, f"NLP\n\n{'Hedges are long. ' * 5}", badge("PETs-red")) == []
+
+
 def test_the_fix_of_keywords_keeps_those_that_agree(tmp_path: Path) -> None:
     """The unsafe fix changes the brief, and in it only what differs."""
     pages = {
@@ -356,6 +362,11 @@ def test_data_tags_without_the_word_of_the_area_get_it(tmp_path: Path, tags: str
 def test_data_tags_may_hold_more_than_the_area(tmp_path: Path, labels: Sequence[str], tags: str) -> None:
     """The word of the term, or the label itself, is enough; a card without an area states nothing."""
     assert found_on(tmp_path, card(*labels, tags=tags), "NI711") == []
+
+
+def test_an_area_without_letters_has_no_word_for_data_tags(tmp_path: Path) -> None:
+    """NI711 asks for no word where the label has none, and the other checks of the card go on."""
+    assert found_on(tmp_path, card(tag("+"), tags="nlp"), "NI711") == []
 
 
 def test_a_button_that_shows_no_project_is_found(tmp_path: Path) -> None:
@@ -430,3 +441,9 @@ def test_a_slip_in_data_tags_is_replaced(tmp_path: Path) -> None:
     """NI711: the word of the area takes the place of the one that looks like it."""
     text = BUTTONS.format("nlp") + card(tag("Explainability", "orange"), tags="nlp explainabilty")
     assert fixed(tmp_path, text, "NI711") == text.replace("explainabilty", "explainability")
+
+
+def test_one_badge_twice_is_found_at_the_second(tmp_path: Path) -> None:
+    """NI714; one label of two facets is two badges."""
+    assert found_on(tmp_path, page(badge("NLP-yellow"), badge("NLP-yellow")), "NI714") == ["NI714:3"]
+    assert found_on(tmp_path, page(badge("NLP-yellow"), badge("NLP-yellow", "topic")), "NI714") == []

@@ -126,14 +126,26 @@ def test_a_waves_file_that_differs(tmp_path: Path) -> None:
 
 def test_a_stage_that_no_wave_has(tmp_path: Path) -> None:
     """The texts are compared letter by letter; it is reported once, and the hint has the wave that was meant."""
-    stage = "Wave 3 (June to December 2022)"
+    stage, right = "Wave 3 (June to December 2022)", "Wave 3 - June to December 2022"
     pages = {
-        DATA: record("P31 - Bees", stage) + record("P21 - Wasps", "Wave 2") + record("P32 - Hives", f'"{stage}"'),
+        DATA: record("P31 - Bees", stage) + record("P33 - Wasps", right) + record("P32 - Hives", f'"{stage}"'),
         WAVES: "- name: Wave 3 - June to December 2022 \n  limit:\n- name: 'Wave 2'\n",
     }
     (found,) = find(tmp_path, pages, "NI905")
     assert (found.path, found.line, [one.line for one in found.related]) == (DATA, 2, [6])
     assert found.hint == 'write "Wave 3 - June to December 2022"'
+
+
+def test_a_slip_in_the_waves_file_is_found_there(tmp_path: Path) -> None:
+    """NI905: several records agree, and none has the name that is there, behind a byte order mark."""
+    stage = "Wave 3 - June to December 2022"
+    pages = {
+        DATA: record("P31 - Bees", stage) + record("P32 - Hives", stage) + record("P11 - Wasps", "Wave 1"),
+        WAVES: "\ufeff- name: Wave 1\n- name: Wave 3 - Juny to December 2022\n",
+    }
+    (found,) = find(tmp_path, pages, "NI905")
+    assert (found.path, found.line, found.hint) == (WAVES, 2, f'write "{stage}"')
+    assert [(one.path, one.line) for one in found.related] == [(DATA, 2), (DATA, 4)]
 
 
 def test_a_stage_that_is_no_wave(tmp_path: Path) -> None:

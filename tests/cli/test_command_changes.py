@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import sys
 import time
@@ -30,6 +31,8 @@ SUMMARY = [
 ]
 CALLS = (
     "move maps-of-hedges paused",
+    "wave-open 'Wave 7 (August - December 2024)' maps-of-hedges orchards-that-never-grew",
+    "wave-close 6",
     "rename-label Text Txt",
     "replace-links datascience@nhs.net datascience@nhs.uk",
     "convert content/projects.md cards",
@@ -294,6 +297,10 @@ def test_many_names_are_cut_short(command: Command, site: Path) -> None:
         ("move maps-of-hedges open", "maps-of-hedges: it is open already"),
         ("move maps-of-hedges active --wave soon", 'invalid wave "soon": expected a form such as "Wave 6'),
         ("move maps-of-hedges future", "no page has a section for future projects; add --create-section to write one"),
+        ("wave-open 7 maps-of-hedgse", 'unknown slug "maps-of-hedgse"; did you mean "maps-of-hedges"?'),
+        ("wave-open seven maps-of-hedges", 'invalid wave "seven": expected a form such as "Wave 6'),
+        ("wave-open 7", 'missing argument SLUG; see "nhs-internships wave-open --help"'),
+        ("wave-close 12", "12"),
         ("rename-label Texts Txt", 'unknown label "Texts"; did you mean "Text"?'),
         ("rename-label Text ' '", 'argument NEW: expected a text, not " "'),
         ("rename-label Text Txt --facet kind", 'unknown facet "kind". Valid: area, technique, modality, topic'),
@@ -322,6 +329,16 @@ def test_a_wave_is_given_by_its_number(command: Command, site: Path) -> None:
     assert command("move", "maps-of-hedges", "active", "--wave", "6", "--yes").code == 0
     text = (site / "index.md").read_text(encoding="utf-8")
     assert text.index("**Wave 6 ") < text.index("Maps of Hedges") < text.index("Reading Garden Letters")
+
+
+def test_a_wave_begins_and_ends(command: Command, site: Path) -> None:
+    """Its projects are active, then completed; the wave is listed among the others."""
+    assert command("wave-open", "Wave 7 (August - December 2024)", "maps-of-hedges", "--yes").code == 0
+    assert "Wave 7 - August to December 2024" in (site / "_data/kanban.yml").read_text(encoding="utf-8")
+    assert (site / BRIEF.format("active")).exists()
+    assert command("wave-close", "7", "--yes").code == 0
+    assert "stage: Wave 7 - August to December 2024" in (site / "_data/completed.yml").read_text(encoding="utf-8")
+    assert (site / BRIEF.format("closed/complete")).exists()
 
 
 def test_a_section_is_written_if_that_is_asked_for(command: Command, site: Path) -> None:
@@ -355,12 +372,25 @@ def test_fix_makes_the_fixes_of_check(command: Command, site: Path) -> None:
 
 
 def test_a_diff_has_colours(with_rich: Command, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Green is new, red is gone, and headings are bold."""
+    """Green is new, red is gone, headings are bold, and what differs within a line is in inverse colours."""
     monkeypatch.delenv("NO_COLOR")
     out = with_rich("fix", "--dry-run").out
-    assert "\x1b[31m-[Ask us](datascience@nhs.net).\x1b[0m\n" in out
-    assert "\x1b[32m+[Ask us](mailto:datascience@nhs.net).\x1b[0m\n" in out
     assert "\x1b[1m+++ b/contact.md\x1b[0m\n" in out
+    assert re.findall(r"\x1b\[([0-9;]+)m([-+].*?|mailto:)\x1b", out)[2:] == [
+        ("31", "-[Ask us]("),
+        ("32", "+[Ask us]("),
+        ("7;32", "mailto:"),
+    ]
+
+
+def test_lines_that_have_little_in_common_are_not_marked(
+    with_rich: Command, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row that becomes a heading is another line, and not an edited one."""
+    monkeypatch.delenv("NO_COLOR")
+    out = with_rich("convert", "index.md", "link-list", "--dry-run").out
+    assert "\x1b[32m+#### Wave 6 (February - July 2024)\x1b[0m\n" in out
+    assert "\x1b[7;" not in out
 
 
 def test_lines_of_a_diff_stay_whole(terminal: Command, site: Path) -> None:

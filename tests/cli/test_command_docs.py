@@ -18,6 +18,7 @@ from _sites import write
 from places import PACKAGE, ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from _command import Command
@@ -29,13 +30,18 @@ PICTURES = [PICTURE, ROOT / "docs" / "images" / "check.svg"]
 
 def _consoles() -> list[tuple[str, str]]:
     """Every block in which a command stands after a dollar sign, with what follows it."""
-    return [
-        (found[1], found[2])
-        for page in PAGES
-        for found in re.finditer(
-            r"^```console\n\$ nhs-internships (.+)\n((?:.*\n)*?)```$", page.read_text(encoding="utf-8"), re.MULTILINE
-        )
-    ]
+    return [(call, shown) for page in PAGES if not _files(page) for call, shown in _calls(page)]
+
+
+def _calls(page: Path) -> list[tuple[str, str]]:
+    pattern = r"^```console\n\$ nhs-internships (.+)\n((?:.*\n)*?)```$"
+    return re.findall(pattern, page.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def _files(page: Path) -> Mapping[str, str]:
+    """The files that a page shows with their paths; its commands are called in their folder, one after the other."""
+    pattern = r"^```\w+ title=\"(.+)\"\n((?:.*\n)*?)```$"
+    return dict(re.findall(pattern, page.read_text(encoding="utf-8"), re.MULTILINE))
 
 
 @pytest.mark.parametrize(("call", "shown"), _consoles())
@@ -45,9 +51,28 @@ def test_the_docs_show_what_the_command_prints(call: str, shown: str, with_rich:
     assert "".join(f"{line.rstrip()}\n" for line in (done.out or done.err).splitlines()) == shown
 
 
+SITES = [page for page in PAGES if _files(page)]
+QUESTION = "Write this change? [y/N] "
+
+
+@pytest.mark.parametrize("page", SITES, ids=lambda page: page.stem)
+def test_the_docs_change_a_site_as_the_command_does(
+    page: Path, with_rich: Command, type_in: Callable[[str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the files that the page shows; a question has the answer that the page shows."""
+    monkeypatch.chdir(write(tmp_path, _files(page)))
+    for call, shown in _calls(page):
+        asked = re.search(rf"{re.escape(QUESTION)}(.*\n)", shown)
+        type_in(asked[1] if asked else "")
+        done = with_rich(*shlex.split(call))
+        err = done.err.replace(QUESTION, asked[0]) if asked else done.err
+        assert "".join(f"{line.rstrip()}\n" for line in (done.out + err).splitlines()) == shown
+
+
 def test_there_are_examples() -> None:
-    """The test above looks at something."""
+    """The tests above look at something."""
     assert len(_consoles()) >= 3
+    assert len(SITES) >= 3
 
 
 def test_the_picture_shows_what_is_open() -> None:

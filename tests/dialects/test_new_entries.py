@@ -177,16 +177,25 @@ def test_a_record_has_the_keys_of_its_neighbour() -> None:
   codelink: "tbu"
   reportlink: "tbu"
   stage: Wave 3 - June to December 2022
-  case study link: https://made.up/a
   badge1: NLP
   badge2: VAE
   description: tbu
   author: A. Nonymous
   Supervisor: B & C
+  case study link: https://made.up/a
 
 - title: P32 - Gulls
 """)
     )
+
+
+def test_what_is_known_is_written_though_no_other_record_has_its_key() -> None:
+    """Behind the keys that others have."""
+    new = Entry(
+        status="completed", title="P33 - Tides", wave=Wave(number=3), badges=[Badge(label="NLP", facet="topic")]
+    )
+    text = ni.parse("- title: P31 - Anchors\n  stage: Wave 3\n").add(new).text
+    assert text.startswith("- title: P33 - Tides\n  stage: Wave 3\n  badge1: NLP\n\n- title: P31")
 
 
 def test_a_comment_that_names_a_wave_is_written_for_a_new_one() -> None:

@@ -133,3 +133,16 @@ def test_comments_scripts_and_code_are_no_part_of_the_page() -> None:
     document = ni.parse(page)
     assert lines(document) == ["A <a-b/>", "D <d-d/>"]
     assert not document.unparsed
+
+
+def test_a_misspelt_heading_below_that_of_a_status() -> None:
+    """NI206: its entries have the status of the heading above, which is probably not what was meant."""
+    page = "## Closed Projects\n\n#### Pausd Projects\n\n- [A](a-b/)\n\n#### Past the hedges\n\n- [B](b-c/)\n"
+    assert codes(page) == ["NI206:3"]
+
+
+def test_marks_of_a_heading_without_a_space() -> None:
+    """NI206 at the line; words that name no status are text."""
+    assert codes("# Bees\n\n##Open Projects\n\n- [A](a-b/)\n") == ["NI206:3"]
+    assert codes("## Paused Projects\n\n##Open Projects\n\n- [A](a-b/)\n") == ["NI206:3"]
+    assert codes("## Paused Projects\n\n#bees\n\n- [A](a-b/)\n") == []

@@ -101,6 +101,7 @@ def test_an_empty_text_is_noted(text: str, name: str) -> None:
         (r"/otters\counts/", "NI215"),
         ('"/a\\tb/"', "NI215"),
         ("C:/otters/", "NI215"),
+        ("/otters in rivers/", "NI215"),
         ("d:otters", "NI215"),
         ("javascript:alert(1)", "NI208"),
         ("'javascript&colon;alert(1)'", "NI208"),

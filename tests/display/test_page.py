@@ -10,10 +10,10 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
-from _pages import hostile_catalogue
 from attrs import evolve
 
 import nhs_internships as ni
+from _hostile_catalogue import hostile_catalogue
 from invented import CATALOGUE, SCANS
 from nhs_internships import Catalogue, Claim, Internship, Output, Person, Project
 from nhs_internships.errors import FormatError
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from places import RunPython
+
 pytest.importorskip("jinja2", reason="the extra `html` is not installed")
 
-VOID = {"meta", "link", "input", "rect"}
+VOID = {"meta", "link", "input", "rect", "wbr"}
 FILTERS = ("status", "area", "technique", "modality", "wave")
 
 
@@ -163,7 +165,7 @@ def test_outputs_are_links(written: Callable[[Catalogue], str]) -> None:
 def test_the_source_of_each_fact_is_named(written: Callable[[Catalogue], str]) -> None:
     """Every claim with its place, and which of them decides."""
     found = card(written(CATALOGUE), "scans")
-    assert "status completed index.md:3 yes status open old/index.md:9" in found
+    assert "status completed index.md:3 yes status open old/ index.md:9" in found
 
 
 def test_claims_of_one_field_stand_together(written: Callable[[Catalogue], str]) -> None:
@@ -176,7 +178,7 @@ def test_claims_of_one_field_stand_together(written: Callable[[Catalogue], str])
 
 def test_the_date_is_that_of_the_sources(written: Callable[[Catalogue], str]) -> None:
     """Where it is not known, the page says so, and names no other."""
-    assert "As of 1 July 2024." in shown(written(evolve(CATALOGUE, as_of=date(2024, 7, 1))))
+    assert "As of 1 July 2024 ." in shown(written(evolve(CATALOGUE, as_of=date(2024, 7, 1))))
     assert "The date of the sources is not known." in shown(written(CATALOGUE))
 
 
@@ -217,6 +219,23 @@ def test_no_folder_of_the_author_is_published(written: Callable[[Catalogue], str
 def test_a_catalogue_without_projects_is_a_page(written: Callable[[Catalogue], str]) -> None:
     """It says that there are none."""
     assert "0 projects." in shown(written(Catalogue(projects=[])))
+
+
+def test_a_missing_library_names_the_command(run_python: RunPython, tmp_path: Path) -> None:
+    """The ImportError says what to type, and no file is left."""
+    code = """
+import sys
+sys.modules["jinja2"] = None
+import nhs_internships as ni
+try:
+    ni.Catalogue(projects=()).write(sys.argv[1])
+except ImportError as error:
+    print(error)
+"""
+    done = run_python(code, str(tmp_path / "page.html"))
+    message = 'jinja2 is not installed; install it with: pip install "nhs-internships[html]"'
+    assert done.stdout.strip() == message, done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_page_is_a_whole_catalogue(tmp_path: Path) -> None:

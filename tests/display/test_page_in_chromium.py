@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
-from _pages import hostile_catalogue
 
 import nhs_internships as ni
-from _browser import look, missing, started
+from _browser import Watch, look, missing, started
+from _hostile_catalogue import hostile_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -206,41 +205,30 @@ def test_a_project_has_an_address(browse: Callable[..., Chrome]) -> None:
     driver = browse("status=open")
     driver.execute_script("location.hash = 'project-pets-in-healthcare'")
     WebDriverWait(driver, 5).until(lambda one: status(one) == "75 projects.")
-    top = driver.execute_script(
-        "return document.getElementById('project-pets-in-healthcare').getBoundingClientRect().top"
-    )
-    assert 0 <= top < 900
+    card = driver.find_element(By.ID, "project-pets-in-healthcare")
+    assert 0 <= driver.execute_script("return arguments[0].getBoundingClientRect().top", card) < 900
 
 
 def test_nothing_is_asked_of_the_network(driver: Chrome, address: str) -> None:
     """The page itself is all that is loaded, and its policy is never broken."""
-    driver.get("about:blank")
-    driver.get_log("performance")
-    driver.get_log("browser")
+    watch = Watch(driver)
     driver.get(address)
     choose(driver, "status", "open")
-    events = [json.loads(one["message"])["message"] for one in driver.get_log("performance")]
-    asked = [one["params"]["request"]["url"] for one in events if one["method"] == "Network.requestWillBeSent"]
-    assert [url for url in asked if url != "data:,"] == [address]
-    assert driver.get_log("browser") == []
+    assert watch.requests() == [address]
+    assert watch.complaints() == []
 
 
 def test_hostile_titles_do_nothing(driver: Chrome, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No dialog, no request, no broken policy, and the filters still work."""
     page = hostile_catalogue().write(tmp_path_factory.mktemp("hostile") / "page.html").as_uri()
-    driver.get("about:blank")
-    driver.get_log("performance")
-    driver.get_log("browser")
+    watch = Watch(driver)
     driver.get(page)
     for box in driver.find_elements(By.CSS_SELECTOR, '[data-name="area"] input')[:60:10]:
         driver.execute_script("arguments[0].click()", box)
     assert len(shown(driver)) >= 6
     assert status(driver) == f"{len(shown(driver))} of 50 projects."
-    events = [json.loads(one["message"])["message"] for one in driver.get_log("performance")]
-    asked = [one["params"]["request"]["url"] for one in events if one["method"] == "Network.requestWillBeSent"]
-    assert [url for url in asked if url != "data:,"] == [page]
-    assert not [one for one in events if one["method"] == "Page.javascriptDialogOpening"]
-    assert driver.get_log("browser") == []
+    assert watch.requests() == [page]
+    assert watch.complaints() == []
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])

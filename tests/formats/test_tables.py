@@ -117,7 +117,9 @@ def test_a_word_in_a_text_column_is_a_plain_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "extras"), [("tables", ()), ("formats", ("xlsxwriter", "rdflib", "pyarrow"))], ids=["tables", "formats"]
+    ("page", "extras"),
+    [("tables", ()), ("formats", ("xlsxwriter", "rdflib", "pyarrow", "jinja2"))],
+    ids=["tables", "formats"],
 )
 def test_the_reference_is_up_to_date(page: str, extras: tuple[str, ...]) -> None:
     """Each page is what its script makes of the declaration, and of the forms of a catalogue that has every fact."""

@@ -114,6 +114,18 @@ class TestFences:
         assert said(found) == [("NI101", 1, 1)]
         assert "`---`" in found[0].hint
 
+    def test_a_rule_of_the_page_closes_nothing(self) -> None:
+        """What comes before it is no YAML and has a heading, so the line that closes is missing."""
+        front, body, found = read_front_matter(SourceText("---\ntitle: A\n\n# A\n\n**Need:** B\n\n---\n"))
+        assert (front, body) == (None, 0)
+        assert said(found) == [("NI101", 1, 1)]
+        assert "before line 4" in found[0].hint
+
+    def test_a_comment_is_no_heading(self) -> None:
+        """Where YAML can read the rest, or there is another fault, the front matter is closed."""
+        assert read_front_matter(SourceText("---\ntitle: A\n\n# B\n\nlayout: c\n---\n"))[2] == ()
+        assert said(read_front_matter(SourceText("---\ntitle: A: b\n---\n\n# A\n"))[2])[0][0] == "NI102"
+
     def test_empty_front_matter(self) -> None:
         """Two fences with nothing between them say nothing, and nothing is wrong."""
         text, front, found = read("")

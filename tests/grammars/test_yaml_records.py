@@ -113,6 +113,15 @@ def test_keys_twice_are_found_in_each_record() -> None:
     assert [(one.code, one.line) for one in found] == [("NI104", 3)]
 
 
+def test_two_records_that_are_joined_are_one_finding() -> None:
+    """The dash of the second one is missing."""
+    record = "title: A\n  stage: B\n  link: C\n"
+    _, found = read(f"- {record}\n  {record}")
+    assert [(one.code, one.line, one.hint) for one in found] == [
+        ("NI104", 5, 'write "- " before `title` to begin a record')
+    ]
+
+
 def test_a_null_elsewhere_is_no_finding() -> None:
     """A limit may be null; a title may not be a date unnoticed."""
     _, found = read("- title: 2023-01-01\n  limit: null\n")

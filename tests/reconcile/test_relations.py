@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import nhs_internships as ni
 from _sites import BASE, brief, codes, listing, load
+from nhs_internships.model import Relation
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import nhs_internships as ni
 
 RELATED = "Related Previous Internship Projects"
 
@@ -111,3 +111,9 @@ def test_related_goes_both_ways(tmp_path: Path) -> None:
     """A project knows what leads to it."""
     found = _with(tmp_path, RELATED, f"[this]({BASE}wasps/)")
     assert found.related("wasps") == found.related("bees") == found.relations
+
+
+def test_the_same_relation_twice_is_one() -> None:
+    """A catalogue made by hand holds each relation once, so that they have a key in tables."""
+    one, other = (Relation(source="a", kind=kind, target="b") for kind in ("follows", "mentions"))
+    assert ni.Catalogue(projects=(), relations=[one, other, one]).relations == (one, other)

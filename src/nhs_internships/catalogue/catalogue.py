@@ -332,14 +332,13 @@ class Catalogue(Queries, NotebookView):
         """Write the catalogue to a file; the file extension sets the format. An existing file is replaced.
 
         ``.json`` and ``.yaml`` hold all of it, ``.sqlite`` and ``.xlsx`` (extra ``excel``) its tables, ``.csv`` and
-        ``.parquet`` (extra ``arrow``) one of them, ``.jsonld`` and ``.ttl`` (extra ``rdf``) linked data. ``.html``
-        (extra ``html``) is a page to browse, with search and filters and without names of people. A path that ends in
-        ``/`` or ``.zip``, or an existing folder, gets a data package: CSV files and ``datapackage.json``.
+        ``.parquet`` (extra ``arrow``) one, ``.jsonld`` and ``.ttl`` (extra ``rdf``) linked data. ``.html`` (extra
+        ``html``) is a page to browse, without names of people. A path that ends in ``/`` or ``.zip``, or an existing
+        folder, gets a data package: CSV files and ``datapackage.json``.
 
         Args:
             path: The file or folder.
-            table: For ``.csv`` and ``.parquet``: projects, badges, internships, outputs, waves, claims, keywords or
-                relations.
+            table: For ``.csv`` and ``.parquet``: projects (or another table, as for `to_csv`).
             byte_order_mark: Begin CSV files with a byte order mark, so that Excel takes them for UTF-8.
 
         Returns:

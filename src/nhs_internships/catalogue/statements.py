@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from nhs_internships.dialects import Document
 
+_TEMPLATE_HINT = "give it a title and permalink of its own if it is one"
+_LINK_HINT = "link the brief of the project"
+
 __all__ = ["Collected", "Merge", "Statements", "statements_of"]
 
 Merge = Callable[[str, Sequence[Mention], Sequence[Wave]], Merged]
@@ -48,7 +51,7 @@ def statements_of(document: Document, place: str | None = None, above: str = "")
     found = document.diagnostics
     if not is_template(document):
         return Statements(tuple(mentions(document, place, above)), document.waves, (), found)
-    note = finding_in(document.name, "NI316", "this brief is a template, not a project")
+    note = finding_in(document.name, "NI316", "this brief is a template, not a project", hint=_TEMPLATE_HINT)
     slugs = tuple(mention.slug for mention in mentions(document) if mention.slug)
     return Statements(templates=slugs, diagnostics=(*found, note))
 
@@ -79,7 +82,7 @@ class Collected:
         for mention in self.mentions:
             if mention.is_entry and mention.slug in templates:
                 message = f'"{mention.title}" links to a template, and is not a project'
-                self.report("NI316", message, mention.path, line=mention.line)
+                self.report("NI316", message, mention.path, _LINK_HINT, mention.line)
             else:
                 yield mention
 

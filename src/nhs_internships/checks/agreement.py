@@ -19,6 +19,7 @@ from nhs_internships.checks.permalinks import misled_slugs
 from nhs_internships.checks.title_edits import brief_title_edits, entry_title_edits
 from nhs_internships.diagnostics import Fix, Place
 from nhs_internships.model import ClaimField, Status
+from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.model.texts import squash
 from nhs_internships.model.waves import wave_of
 
@@ -278,9 +279,23 @@ def _lonely_records(pages: SitePages) -> Iterator[Diagnostic]:
                 yield found(one.document, "NI808", message, one.place, hint="list the project, or correct the link")
 
 
+def _listed_twice(pages: SitePages) -> Iterator[Diagnostic]:
+    """Entries with the title, the address, the heading and the wave of another one of their page."""
+    first: dict[tuple[object, ...], ListedEntry] = {}
+    for one in pages.entries:
+        entry = one.entry
+        key = (one.document.name, one.spans.section, entry.wave, slug_of_url(entry.url), squash(entry.title))
+        earlier = first.setdefault(key, one)
+        if earlier is not one:
+            related = [Place(path=one.document.name, line=earlier.line, message="the same entry")]
+            message = f'"{entry.title}" is listed twice under this heading'
+            yield found(one.document, "NI810", message, one.place, hint="remove one of them", related=related)
+
+
 CHECKS: tuple[Check, ...] = (
     Check(("NI801", "NI802", "NI803", "NI804", "NI805", "NI806", "NI807"), _conflicts),
     Check(("NI808",), _lonely_records, needs_site=True),
     Check(("NI809",), find_counts, needs_site=True),
+    Check(("NI810",), _listed_twice),
 )
 """The checks of this family."""

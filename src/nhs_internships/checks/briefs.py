@@ -234,17 +234,23 @@ def _check_front_matter(pages: SitePages) -> Iterator[Diagnostic]:
     """What the page of a brief needs besides its fields: a permalink, a title and a heading."""
     for document in pages.briefs:
         brief = document.brief
-        if brief is None:
+        if brief is None or any(one.code == "NI101" for one in document.diagnostics):
             continue
         if not (brief.permalink or "").strip():
             message = "the brief has no permalink, so its address is the path of its file"
-            yield found(document, "NI409", message, _head(document), hint="add permalink: /made-up-project/")
+            yield found(document, "NI409", message, _head(document), hint=f"add permalink: /{_stem(document)}/")
         if not brief.title.strip():
             message = "the brief has no title in its front matter"
             yield found(document, "NI410", message, _head(document), hint="add title:")
         if not brief.heading.strip():
             message = "the brief has no heading"
             yield found(document, "NI410", message, _head(document), hint="add a line that begins with #")
+
+
+def _stem(document: Document) -> str:
+    """The name that a permalink would usually have: that of the file."""
+    name = document.name.rpartition("/")[2].partition(".")[0].casefold()
+    return "-".join(re.findall(r"\w+", name)) or "made-up-project"
 
 
 CHECKS: tuple[Check, ...] = (

@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from nhs_internships.catalogue.loading import Source, load_with_documents
-from nhs_internships.checks import agreement, briefs, labels, links, permalinks, privacy, tables, text, waves
+from nhs_internships.checks import (
+    agreement,
+    briefs,
+    labels,
+    links,
+    near_addresses,
+    permalinks,
+    privacy,
+    tables,
+    text,
+    waves,
+)
 from nhs_internships.checks.codes import active_codes
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.checks.settings import SETTINGS_FILE, Settings, settings_in, site_of
@@ -35,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     *tables.CHECKS,
     *links.CHECKS,
     *permalinks.CHECKS,
+    *near_addresses.CHECKS,
     *labels.CHECKS,
     *agreement.CHECKS,
     *waves.CHECKS,

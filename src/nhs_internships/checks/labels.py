@@ -55,6 +55,7 @@ _STATED = (Facet.AREA, Facet.TECHNIQUE, Facet.MODALITY)
 _MAX_GUESSES = 100
 # On a shorter page no facet is usual.
 _MIN_ENTRIES = 3
+_MAX_KEYWORD = 60
 _KEYWORD = re.compile(r"[^,;\s](?:[^,;]*[^,;\s])?")
 _FILTER = re.compile(r"""<button\b[^<>]*?\sdata-filter\s*=\s*["']?(?P<word>[^"'<>\s]+)""", re.IGNORECASE)
 _TITLE = re.compile(r"""\s(?:title=)?(?P<quote>["'])(?P<title>[^"'<>]*)(?P=quote)\s*/?[)>]""")
@@ -241,6 +242,16 @@ def _alternative_texts(pages: SitePages) -> Iterator[Diagnostic]:
             yield found(one.document, "NI708", message, one.spans.badges[k], hint=hint, fix=fix)
 
 
+def _twice(pages: SitePages) -> Iterator[Diagnostic]:
+    """Badges of one entry with one label and one facet."""
+    for one in pages.entries:
+        badges = one.entry.badges
+        for k, badge in enumerate(badges):
+            if k and (badge.label, badge.facet) in {(other.label, other.facet) for other in badges[:k]}:
+                message = f'this entry has the badge "{badge.label}" twice'
+                yield found(one.document, "NI714", message, one.spans.badges[k], hint="remove one of them")
+
+
 def _hidden_labels(pages: SitePages) -> Iterator[Diagnostic]:
     """Once a page: images of labels of which neither the alternative text nor the title says the label."""
     hidden: dict[str, list[Span]] = {}
@@ -251,7 +262,7 @@ def _hidden_labels(pages: SitePages) -> Iterator[Diagnostic]:
     for path, spans in hidden.items():
         message = f"{counted(len(spans), 'badge')} of this page cannot be read without seeing the image"
         hint = 'a screen reader says the alternative text; add the label as title: ![area](address "NLP")'
-        yield found(pages.by_path[path], "NI713", message, spans[0], hint=hint)
+        yield found(pages.by_path[path], "NI713", message, hint=hint)
 
 
 def _says_label(one: ListedEntry, k: int) -> bool:
@@ -259,7 +270,8 @@ def _says_label(one: ListedEntry, k: int) -> bool:
     alt, label = alternative_text(one, k), fold(one.entry.badges[k].label)
     if alt is None or fold(alt) == label:
         return True
-    title = _TITLE.search(one.document.text, one.spans.badges[k].start, one.spans.badges[k].end)
+    written = one.spans.badges[k].of(one.document.text)
+    title = _TITLE.search(written) if '"' in written or "'" in written else None
     return title is not None and fold(title["title"]) == label
 
 
@@ -317,19 +329,25 @@ def _keywords(pages: SitePages) -> Iterator[Diagnostic]:
             continue
         if starting_in(listed.spans.whole, broken[listed.document.name]):
             continue
-        badges = {
-            fold(name): name for badge in listed.entry.badges if (name := _term_label(pages, badge.label, badge.facet))
-        }
+        badges = _terms(pages, listed)
         words = document.brief.keywords if document.brief else ()
+        if any(len(word) > _MAX_KEYWORD for word in words):  # a text whose own label is missing or broken
+            continue
         keywords = {fold(name): word for word in words if (name := _term_label(pages, word))}
         is_labels = any(pages.settings.vocabulary.find(word) for word in words)
         missing = [name for key, name in badges.items() if key not in keywords]
         extra = [word for key, word in keywords.items() if key not in badges]
         if is_labels and (missing or extra) and not _is_slip(pages, missing, extra):
-            is_sound = (listed.document.name, listed.n) not in incomplete and _can_replace(
-                pages, listed, missing, extra
-            )
+            is_sound = (listed.document.name, listed.n) not in incomplete
+            is_sound = is_sound and _can_replace(pages, listed, missing, extra)
+            is_sound = is_sound and all(_terms(pages, one) != keywords.keys() for one in pages.entries_by_slug[slug])
             yield _keyword_finding(pages, listed, document, missing, extra, is_sound=is_sound)
+
+
+def _terms(pages: SitePages, one: ListedEntry) -> dict[str, str]:
+    """The terms of the badges of an entry, by their folded labels."""
+    names = (_term_label(pages, badge.label, badge.facet) for badge in one.entry.badges)
+    return {fold(name): name for name in names if name}
 
 
 def _can_replace(pages: SitePages, one: ListedEntry, missing: Sequence[str], extra: Sequence[str]) -> bool:
@@ -398,7 +416,7 @@ def _data_tags(pages: SitePages) -> Iterator[Diagnostic]:
         place = attribute(text, tag, "data-tags")
         words = place.of(text).split() if place else []
         wanted = [filter_words(badge, pages.settings.vocabulary) for badge in areas]
-        missing = [names[0] for names in wanted if not set(names) & set(words)]
+        missing = [names[0] for names in wanted if names and not set(names) & set(words)]
         if missing and (place or one.document in filtered):
             is_known = all(_term(pages.settings.vocabulary, badge) for badge in areas)
             yield _data_tag_finding(pages, one, tag, place, missing, is_known=is_known)
@@ -470,5 +488,6 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI711",), _data_tags),
     Check(("NI712",), _filters),
     Check(("NI713",), _hidden_labels),
+    Check(("NI714",), _twice),
 )
 """The checks of this family."""

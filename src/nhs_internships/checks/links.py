@@ -32,6 +32,7 @@ _MAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 _QUOTES = "\"'\u2018\u2019\u201c\u201d"
 _ELLIPSIS = re.compile(r"(?:^|/)\.{3,}(?:/|$)|\u2026")
 _DOMAIN = r"(?:[a-z0-9-]+\.)+(?:com|org|uk|io|net|edu|gov|eu|ai|info)"
+_HOST = re.compile(rf"www\.\S|{_DOMAIN}/", re.IGNORECASE)
 _BAD_SCHEME = re.compile(r"(?!https?://\w)(?:h?t{1,3}ps?[:;]/{1,3}|https?/{2,3})(?=\w)", re.IGNORECASE)
 _NO_SCHEME = re.compile(rf"(?:www\.[^\s@]+|{_DOMAIN}/[^\s@]*)", re.IGNORECASE)
 
@@ -76,7 +77,8 @@ def _is_pending(text: str) -> bool:
 
 def _is_address(text: str) -> bool:
     """Whether a text is an address, perhaps one that is written wrongly."""
-    return "://" in text or "@" in text or _NO_SCHEME.fullmatch(text.strip(_QUOTES)) is not None
+    plain = text.strip(_QUOTES)
+    return "://" in text or "@" in text or _HOST.match(plain) is not None
 
 
 def _words(pages: SitePages) -> Iterator[Diagnostic]:

@@ -13,6 +13,7 @@ MISSPELLINGS: Mapping[str, str] = {
     "attension": "attention",
     "commerical": "commercial",
     "enconder": "encoder",
+    "evalaution": "evaluation",
     "explaianbility": "explainability",
     "fariness": "fairness",
     "guassian": "Gaussian",

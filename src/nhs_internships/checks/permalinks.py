@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from nhs_internships.diagnostics import Diagnostic
     from nhs_internships.dialects import Document
 
-__all__ = ["CHECKS", "misled_slugs"]
+__all__ = ["CHECKS", "known_slugs", "misled_slugs"]
 
 _WORD = re.compile(r"[a-z]{7,}")  # shorter words are too near to others
 _NO_SLUG = re.compile(r"[\s{]")  # text that follows unclosed front matter, or Liquid
@@ -93,7 +93,7 @@ def _unlinked(pages: SitePages) -> Iterator[Diagnostic]:
 
 
 def _is_sound(pages: SitePages, slug: str, likely: str) -> bool:
-    """Whether the links are wrong, and not the permalink: that has no blanks, and the file is not named as the links."""
+    """Whether the links are wrong, and not the permalink: that has no spaces, and its file another name."""
     return not _NO_SLUG.search(likely) and all(_stem(one.name) != slug for one in pages.briefs_by_slug.get(likely, ()))
 
 
@@ -109,7 +109,7 @@ def _guesses(pages: SitePages, by_slug: Mapping[str, Sequence[ListedEntry]]) -> 
 
     That is the slug of the one brief with the title of the entry, else one that looks like it.
     """
-    known, by_title = _known_slugs(pages), _slugs_by_title(pages)
+    known, by_title = known_slugs(pages), _slugs_by_title(pages)
     guesses: dict[str, str | None] = {}
     for slug, listed in by_slug.items():
         if slug not in known:
@@ -128,7 +128,7 @@ def _slugs_by_title(pages: SitePages) -> Mapping[str, Sequence[str]]:
     return by_title
 
 
-def _known_slugs(pages: SitePages) -> set[str]:
+def known_slugs(pages: SitePages) -> set[str]:
     """The slugs of all pages: by permalink, and by the name of a file without one."""
     known: set[str] = set()
     for document in pages.documents:
@@ -162,6 +162,8 @@ def _slash(pages: SitePages) -> Iterator[Diagnostic]:
     """Links to a brief without the slash at the end of its permalink."""
     listed = _beside_slashes(pages)
     for address in pages.addresses:
+        if address.text.endswith(("/", ".html")):  # nearly all, so this comes first
+            continue
         path = re.split("[?#]", address.text, maxsplit=1)[0]
         if path.endswith(("/", ".html")) or address.output or "{" in path or not is_project(address.text):
             continue

@@ -36,6 +36,7 @@ _BLANKS = re.compile(f"[ \t]*[{_ODD}](?:[ \t{_ODD}]*[{_ODD}])?")
 # The beginning of an address, up to the place at which the search ends.
 _OPENING = re.compile(r"""(?:(?P<link>\]\()|\b(?:href|src)=["'])[^\s()"'<>]*\Z""", re.IGNORECASE)
 _MAX_ADDRESS = 500
+_MARKER = 7  # characters of a marker of a merge conflict
 _UNUSUAL = re.compile(f"[{_HIDDEN}\u200c\u200d\ufeff{_ODD}]")
 
 
@@ -193,8 +194,21 @@ def _alike(pages: SitePages, slug: str, other: str) -> Diagnostic:
     return evolve(made, related=(Place(path=second.path, line=second.line, message="the other slug"),))
 
 
+def _check_conflicts(pages: SitePages) -> Iterator[Diagnostic]:
+    """Markers that git leaves where two versions of a page differ; a conflict is reported once, at its beginning."""
+    for document in pages.documents:
+        text = document.text
+        mark = "<" * _MARKER if f"{'<' * _MARKER} " in text else ">" * _MARKER
+        for match in re.finditer(rf"^{mark} [^\r\n]*", text, re.MULTILINE) if f"{mark} " in text else ():
+            span = Span(*match.span())
+            if not hidden_parts(document).contains(span):
+                message = "a merge of two versions was not finished here"
+                yield found(document, "NI935", message, span, hint="keep the right version, and remove the markers")
+
+
 CHECKS: tuple[Check, ...] = (
     Check(("NI931", "NI932"), _check_characters),
     Check(("NI933",), _check_spelling),
     Check(("NI934",), _check_slugs),
+    Check(("NI935",), _check_conflicts),
 )

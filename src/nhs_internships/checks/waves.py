@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from nhs_internships.checks.base import Check, found
+from nhs_internships.checks.base import Check, counted, found
 from nhs_internships.checks.visible import hidden_parts, lowered
 from nhs_internships.diagnostics import Place
 from nhs_internships.dialects import WAVES_DATA
@@ -29,8 +29,8 @@ __all__ = ["CHECKS"]
 
 _MIN_OVERLAP = 2  # a wave may begin in the month in which the one before it ends
 # The names of waves, and the stages of records; Jekyll compares them as texts.
-_NAME = re.compile(r"""(?<![^\r\n])[ \t]*(?:-[ \t]+)?["']?(?i:name)["']?[ \t]*:[ \t]*["']?(?P<text>[^\r\n"'#]*)""")
-_STAGE = re.compile(r"""(?<![^\r\n])[ \t]*(?:-[ \t]+)?["']?(?i:stage)["']?[ \t]*:[ \t]*["']?(?P<text>[^\r\n"'#]*)""")
+_VALUE = r"""(?<![^\r\n\ufeff])[ \t]*(?:-[ \t]+)?["']?(?i:%s)["']?[ \t]*:[ \t]*["']?(?P<text>[^\r\n"'#]*)"""
+_NAME, _STAGE = re.compile(_VALUE % "name"), re.compile(_VALUE % "stage")
 _SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 14, "early": 6, "mid": 9, "late": 12}
 _MONTHS = {
     name: number
@@ -185,12 +185,26 @@ def _stages(pages: SitePages) -> Iterator[Diagnostic]:
         for text, span in _texts(_STAGE, document) if known else ():
             if text not in (known or ()):
                 wrong.setdefault(text, []).append(span)
+        stages = {text for text, _ in _texts(_STAGE, document)} if wrong else set()
         for text, spans in wrong.items():
             near = _same_wave(text, known or ())
+            place = _name_place(pages, document, near) if near and near not in stages and len(spans) > 1 else None
+            if place:  # several records agree on it, and none has the other spelling
+                here = [Place(path=document.name, line=document.source.line(span.start)) for span in spans]
+                message = f'no record has the stage "{near}", and {counted(len(spans), "record")} have "{text}"'
+                yield found(place[0], "NI905", message, place[1], hint=f'write "{text}"', related=here)
+                continue
             others = [Place(path=document.name, line=document.source.line(span.start)) for span in spans[1:]]
             hint = f'write "{near}"' if near else "add the wave to the waves file, or correct the stage"
             message = f'no wave of the waves file is named "{text}"'
             yield found(document, "NI905", message, spans[0], hint=hint, related=others)
+
+
+def _name_place(pages: SitePages, document: Document, name: str) -> tuple[Document, Span] | None:
+    """Where the waves file beside a data file names a wave."""
+    folder = document.name.rpartition("/")[0]
+    files = [one for one in pages.documents if one.dialect is WAVES_DATA and one.name.rpartition("/")[0] == folder]
+    return next(((one, span) for one in files for text, span in _texts(_NAME, one) if text == name), None)
 
 
 def _names(documents: Iterable[Document]) -> Mapping[str, Sequence[str]]:

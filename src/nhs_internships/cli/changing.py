@@ -13,28 +13,51 @@ from nhs_internships.errors import MoveRefused
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
 
     from nhs_internships.cli.answers import Answer
     from nhs_internships.site import ChangeSet, Site
 
-__all__ = ["convert", "move", "rename_label", "replace_links"]
+__all__ = ["convert", "move", "rename_label", "replace_links", "wave_close", "wave_open"]
 
 
 def move(given: Namespace) -> Answer:
     """Give a project another status."""
+    wave = None if given.wave is None else _wave(given.wave)
+    return _moved(given, lambda site: site.move(given.slug, given.status, wave, create_section=given.create_section))
 
-    def plan(site: Site) -> ChangeSet:
+
+def wave_open(given: Namespace) -> Answer:
+    """Begin a wave."""
+    wave = _wave(given.wave)
+    return _moved(given, lambda site: site.open_wave(wave, given.slugs, create_section=given.create_section))
+
+
+def wave_close(given: Namespace) -> Answer:
+    """End a wave."""
+    wave = _wave(given.wave)
+    return _moved(given, lambda site: site.close_wave(wave, create_section=given.create_section))
+
+
+def _wave(text: str) -> str:
+    """A wave as the library reads it: on a command line its number is enough."""
+    return f"Wave {text}" if text.isdecimal() else text
+
+
+def _moved(given: Namespace, plan: Callable[[Site], ChangeSet]) -> Answer:
+    """A change of statuses; the hint of a refusal may name an argument of the library.
+
+    Raises:
+        UsageError: It was refused.
+    """
+
+    def planned(site: Site) -> ChangeSet:
         try:
-            return site.move(given.slug, given.status, _wave(given.wave), create_section=given.create_section)
-        except MoveRefused as error:  # its hint may name an argument of the library
+            return plan(site)
+        except MoveRefused as error:
             raise UsageError(str(error).replace("pass create_section=True", "add --create-section")) from None
 
-    return changed(given, plan)
-
-
-def _wave(text: str | None) -> str | None:
-    """A wave as the library reads it: its number is enough on a command line."""
-    return f"Wave {text}" if text and text.isdecimal() else text
+    return changed(given, planned)
 
 
 def rename_label(given: Namespace) -> Answer:

@@ -5,8 +5,9 @@ Every text passes through `plain`, so no control character of a title reaches th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.cli.lines import place, where
@@ -156,8 +157,9 @@ def _change(change: Change) -> Styled:
 
 
 def patch(changes: ChangeSet) -> Iterator[Grid]:
-    """A planned change of a site: its diff, its summary, and what it leaves for a person."""
-    yield Grid(rows=[(line,) for line in _diff_lines(changes.diff())], is_wrapped=False)
+    """A planned change of a site: the diff of each file, the summary, and what the change leaves for a person."""
+    for file in re.split("(?m)^(?=diff --git )", plain_lines(changes.diff()))[1:]:
+        yield Grid(rows=[(line,) for line in _diff_lines(file.split("\n")[:-1])], is_wrapped=False)
     head, *files = changes.summary().splitlines()
     yield Grid(_text(head, "bold"), [(((f"  {plain(file)}", ""),),) for file in files])
     yield Grid(rows=[(_text("warning", "yellow"), _text(warning)) for warning in changes.warnings])
@@ -166,11 +168,30 @@ def patch(changes: ChangeSet) -> Iterator[Grid]:
 _MARKS = {"+": "green", "-": "red", "@": "cyan", " ": ""}
 
 
-def _diff_lines(diff: str) -> Iterator[Styled]:
-    is_head = False
-    for line in plain_lines(diff).split("\n")[:-1]:
-        is_head = line.startswith("diff ") or (is_head and not line.startswith("@"))
-        yield ((line, "bold" if is_head else _MARKS.get(line[:1], "dim")),)
+def _diff_lines(lines: Sequence[str]) -> Iterator[Styled]:
+    """The lines of the diff of one file; where as many lines come as go, what differs in each is marked."""
+    size = next((at for at, line in enumerate(lines) if line.startswith("@")), len(lines))
+    yield from (((line, "bold"),) for line in lines[:size])
+    groups = [list(group) for _, group in groupby(lines[size:], lambda line: line[:1])]
+    for before, group, after in zip([[], *groups], groups, [*groups[1:], []], strict=False):
+        others = {"-": after, "+": before}.get(group[0][:1], group)
+        is_replaced = len(others) == len(group) and {group[0][:1], others[0][:1]} == {"-", "+"}
+        for line, other in zip(group, others if is_replaced else group, strict=True):
+            yield _marked(line, other, _MARKS.get(line[:1], "dim"))
+
+
+def _marked(line: str, other: str, style: str) -> Styled:
+    """A line in a style; if it is mostly the same as another one, the part that differs is in inverse colours."""
+    start = 1 + _common(line[1:], other[1:])
+    end = len(line) - _common(reversed(line[start:]), reversed(other[start:]))
+    if end - start > len(line) // 2:
+        return ((line, style),)
+    return ((line[:start], style), (line[start:end], f"{style} reverse"), (line[end:], style))
+
+
+def _common(one: Iterable[str], other: Iterable[str]) -> int:
+    """With how many equal characters both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def history(intervals: Iterable[Interval], found: Iterable[Change], summary: str) -> Iterator[Grid]:

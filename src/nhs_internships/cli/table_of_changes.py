@@ -20,6 +20,7 @@ not committed in git are not touched without --force."""
 _PIPED = "When piped, prints the diff, which git apply can read."
 
 _SLUG = Argument(("slug",), "The project, such as pets-in-healthcare.", "SLUG")
+_CREATE_SECTION = flag("create-section", "Write a section for the status if no page has one.")
 
 _MOVE = Command(
     "move",
@@ -37,9 +38,40 @@ data file.
         _SLUG,
         Argument(("status",), "open, active, paused, completed, ...", "STATUS"),
         Argument(("--wave",), 'Wave to list it under, such as 6 or "January 2023".', "WAVE"),
-        flag("create-section", "Write a section for the status if no page has one."),
+        _CREATE_SECTION,
         *_CHANGING,
     ),
+)
+_WAVE_OPEN = Command(
+    "wave-open",
+    "Begin a wave: its projects become active.",
+    f"""\
+Moves each project as the command move does, lists it under the wave, and adds
+the wave to the data file. Numbers on pages that were right stay right.
+
+{_SHOWN}
+
+{_PIPED}""",
+    'wave-open "Wave 7" pets-in-healthcare',
+    (
+        Argument(("wave",), "The wave, with its months where they are known.", "WAVE"),
+        Argument(("slugs",), "Its projects.", "SLUG", nargs="+"),
+        _CREATE_SECTION,
+        *_CHANGING,
+    ),
+)
+_WAVE_CLOSE = Command(
+    "wave-close",
+    "End a wave: its running projects are completed.",
+    f"""\
+Moves each project that is listed under the wave as the command move does, and
+gives it a record in the data file.
+
+{_SHOWN}
+
+{_PIPED}""",
+    "wave-close 6",
+    (Argument(("wave",), 'The wave, such as 6 or "January 2023".', "WAVE"), _CREATE_SECTION, *_CHANGING),
 )
 _RENAME_LABEL = Command(
     "rename-label",
@@ -120,5 +152,5 @@ made, and named.
     ),
 )
 
-CHANGES = (_MOVE, _RENAME_LABEL, _REPLACE_LINKS, _CONVERT, _FIX)
+CHANGES = (_MOVE, _WAVE_OPEN, _WAVE_CLOSE, _RENAME_LABEL, _REPLACE_LINKS, _CONVERT, _FIX)
 """Every command that changes a site."""

@@ -39,6 +39,7 @@ _STRUCK = re.compile(
 )
 _STRUCK_END = re.compile(r"(?:~~|<(?:del|s|strike)>)[\s*_]*\Z", re.IGNORECASE)
 _REFERENCE = re.compile(r"[ \t*_~]*\[(?P<text>[^\[\]\r\n]+)\](?:\[(?P<name>[^\[\]\r\n]*)\]|(?P<is_definition>:[ \t]))")
+_ENTRY_HINT = "to list the project, make the line a bullet, a row or a card under a heading that names a status"
 _IMAGE_HINT = "write ![area](address), or remove it"
 _MAX_MARKS = 12
 _MARKS = " \t*_~"
@@ -323,7 +324,7 @@ class EntryReader:
             self.findings.record_unparsed(UnparsedKind.BADGE, place, "NI207", message, _IMAGE_HINT)
         elif is_project(target):
             message = "this link looks like one to a project, and belongs to no entry"
-            self.findings.record_unparsed(UnparsedKind.LINK, place, "NI202", message)
+            self.findings.record_unparsed(UnparsedKind.LINK, place, "NI202", message, _ENTRY_HINT)
 
     def _record_address(self, place: Span) -> None:
         """Report the address of a badge outside of images: plain text, or an image that is not closed."""

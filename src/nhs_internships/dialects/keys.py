@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from nhs_internships.source.text import SourceText
     from nhs_internships.spans import Span
 
-__all__ = ["check_keys", "check_permalink", "checked_front_matter"]
+__all__ = ["check_keys", "check_permalink", "checked_front_matter", "is_slip"]
 
 _FRONT_MATTER = frozenset({"title", "permalink", "description", "keywords", "layout"})
 _MIN_SLIP = 4  # shorter words are too near to others
@@ -83,10 +83,10 @@ def meant_key(key: str, known: Collection[str], plain: Callable[[str], str] = st
         return None
     if folded in known:
         return folded
-    return next((name for name in sorted(known) if len(name) >= _MIN_SLIP and _is_slip(folded, name)), None)
+    return next((name for name in sorted(known) if len(name) >= _MIN_SLIP and is_slip(folded, name)), None)
 
 
-def _is_slip(word: str, other: str) -> bool:
+def is_slip(word: str, other: str) -> bool:
     """Whether two words differ by one letter that is missing, added or wrong, or by two that are swapped."""
     short, long = sorted((word, other), key=len)
     if word == other or len(long) - len(short) > 1:
@@ -105,6 +105,8 @@ def check_permalink(source: SourceText, permalink: Scalar) -> Iterator[Diagnosti
         yield finding(source, "NI208", "this permalink would run code when it is clicked", permalink.span, hint)
     elif _CONTROL.search(text):
         yield finding(source, "NI215", "the permalink holds a control character", permalink.span, hint)
+    elif " " in text.strip() and "{" not in text:
+        yield finding(source, "NI215", "the permalink holds a blank", permalink.span, hint)
     elif "\\" in text or _DRIVE.match(text):
         what = "a backslash" if "\\" in text else "the letter of a drive"
         yield finding(source, "NI215", f"the permalink holds {what}", permalink.span, hint)

@@ -13,7 +13,7 @@ from nhs_internships.dialects.context import Context
 from nhs_internships.dialects.document import Document, EntrySpans
 from nhs_internships.dialects.entries import EntryReader, ListingDialects, RawEntry
 from nhs_internships.dialects.findings import Findings, UnparsedKind
-from nhs_internships.dialects.keys import checked_front_matter
+from nhs_internships.dialects.keys import checked_front_matter, is_slip
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.tables import TextRow, read_row
@@ -33,7 +33,8 @@ from nhs_internships.grammar.html import shown
 from nhs_internships.grammar.inline import find_definitions, strip_marks
 from nhs_internships.model import Entry
 from nhs_internships.model.codes import looks_like_code, project_code
-from nhs_internships.model.statuses import guess_status
+from nhs_internships.model.statuses import find_status, guess_status
+from nhs_internships.model.texts import short
 from nhs_internships.model.waves import means_wave, wave_of
 from nhs_internships.spans import Span, inside, start_of
 
@@ -45,6 +46,7 @@ __all__ = ["read_listing"]
 
 
 _LINK_MARKS = ("]", "<", "//")  # every link, image, definition and address has one of them
+_MAX_LEVEL = 6
 _MAX_WAVE_CHARS = 120
 
 
@@ -167,6 +169,8 @@ class _Listing:
 
     def _paragraph(self, block: Paragraph) -> None:
         text = block.span.of(self.findings.source.text)
+        if text.startswith("#"):
+            self._check_marks(text, block.span.start)
         shown = strip_marks(text) if len(text) < _MAX_WAVE_CHARS else ""
         wave = wave_of(shown) if shown else None
         # A month alone may be anything; a numbered wave is a wave, and one that cannot be read is reported.
@@ -174,6 +178,15 @@ class _Listing:
             self.context.start_wave(shown, block.span)
             self.taken = block.span.end  # a label inside it states less than the whole
         self._record_rest(block.span)
+
+    def _check_marks(self, text: str, start: int) -> None:
+        """Report a line that would be a heading of a status if it had a blank after its marks."""
+        line = text.splitlines()[0]
+        title = line.lstrip("#")
+        if len(line) - len(title) <= _MAX_LEVEL and find_status(title) is not None:
+            self.unknown.add(self.context.section.span if self.context.section else None)
+            message = f'"{short(line)}" is no heading, so it gives the entries below it no status'
+            self.findings.report("NI206", message, Span(start, start + len(line)), "write a space after the #")
 
     def _record_rest(self, span: Span) -> None:
         text = self.findings.source.text
@@ -219,7 +232,13 @@ class _Listing:
             self.findings.report_odd_code(raw.title, raw.title_span)
         section = self.context.section
         place = section.span if section else None
-        if self.context.status is None and place not in self.unknown:
+        if section and self.context.status is not None and section.status is None and place not in self.unknown:
+            self.unknown.add(place)
+            guess = guess_status(section.text)
+            if guess and is_slip(section.text.casefold(), guess.casefold()):
+                message = f'"{section.text}" names no known status, so its entries are {self.context.status}'
+                self.findings.report("NI206", message, section.span, f'did you mean "{guess}"?')
+        elif self.context.status is None and place not in self.unknown:
             self.unknown.add(place)
             reason = f'"{section.text}" names no known status' if section else "there is no heading above them"
             guess = guess_status(section.text) if section else None

@@ -46,6 +46,10 @@ _USUAL_OUTPUT_KEYS = {
     OutputKind.PAGE: "link",
 }
 _DASH = re.compile(r"\ufeff?(?P<dash>[ \t]*-[ \t]+)")
+_USUAL_ROLE_KEYS = {Role.INTERN: "author", Role.SUPERVISOR: "supervisor"}
+_OWN_KEYS = frozenset({"title", "permalink", "stage", "description"})
+# What a record does without where it is not known.
+_LEFT_OUT = frozenset({"permalink", "stage", "badge"})
 _COMMENT = re.compile(r"\ufeff?[ \t]*(?:#|[\r\n])")
 _NUMBER = re.compile(r"(?<=[Ww]ave )\d+")
 
@@ -134,33 +138,47 @@ def _keys(example: YamlMapping | None) -> list[_Key]:
 
 def _record_lines(keys: Sequence[_Key], entry: Entry, stage: str | None) -> Iterator[_Line]:
     """The lines of a record: those of its neighbour, and those for which it has no key."""
-    outputs = {output.kind: output.text or output.url or PLACEHOLDER for output in reversed(entry.outputs)}
-    people = {role: " & ".join(one.name for one in entry.people if one.role is role) for role in Role}
-    badges = [badge.label for badge in entry.badges]
-    has_permalink = any(as_key(key.written) == "permalink" for key in keys)
+    known = _known(entry, stage)
+    by_slot: dict[str, _Key] = {}
     for key in keys:
-        match as_key(key.written):
-            case "title":
-                yield _Line(key, entry.title)
-                if entry.url is not None and not has_permalink:
-                    yield _Line(_Key("permalink"), entry.url)
-            case "permalink" if entry.url is not None:
-                yield _Line(key, entry.url)
-            case "stage" if stage is not None:
-                yield _Line(key, stage)
-                yield from (_Line(_Key(_USUAL_OUTPUT_KEYS[kind]), text) for kind, text in outputs.items())
-                outputs.clear()
-            case "description":
-                yield _Line(key, entry.description or PLACEHOLDER)
-            case name if is_badge_key(name) and badges:
-                yield from (_Line(_Key(f"badge{n}"), label) for n, label in enumerate(badges, 1))
-                badges.clear()
-            case name if (role := ROLE_KEYS.get(name)) is not None and role in people:
-                yield _Line(key, people.pop(role) or PLACEHOLDER)
-            case name if (kind := OUTPUT_KEYS.get(name)) is not None:
-                yield _Line(key, outputs.pop(kind, PLACEHOLDER))
-            case _:
-                pass
+        by_slot.setdefault(_slot(key), key)
+    order = [slot for slot in by_slot if slot]
+    if "permalink" in known and "permalink" not in by_slot:
+        order.insert(order.index("title") + 1, "permalink")
+    for slot in dict.fromkeys((*order, *known)):
+        usual, texts = known.get(slot, ("", ()))
+        key = by_slot.get(slot) or _Key(usual)
+        if slot == "badge":
+            yield from (_Line(key._replace(written=f"badge{n}"), text) for n, text in enumerate(texts, 1))
+        elif texts:
+            yield _Line(key, texts[0])
+        elif slot not in _LEFT_OUT:
+            yield _Line(key, PLACEHOLDER)
+
+
+def _slot(key: _Key) -> str:
+    """What a key is for: of keys for the same the first one counts; empty for one that is not read."""
+    name = as_key(key.written)
+    if is_badge_key(name):
+        return "badge"
+    return OUTPUT_KEYS.get(name) or ROLE_KEYS.get(name) or (name if name in _OWN_KEYS else "")
+
+
+def _known(entry: Entry, stage: str | None) -> dict[str, tuple[str, Sequence[str]]]:
+    """What is known of an internship: the usual key and the texts, in the usual order."""
+    outputs = {one.kind: one.text or one.url or PLACEHOLDER for one in reversed(entry.outputs)}
+    people = {role: " & ".join(one.name for one in entry.people if one.role is role) for role in Role}
+    found: dict[str, tuple[str, Sequence[str | None]]] = {
+        "title": ("title", [entry.title]),
+        "permalink": ("permalink", [entry.url]),
+        **{kind.value: (_USUAL_OUTPUT_KEYS[kind], [text]) for kind, text in outputs.items()},
+        "stage": ("stage", [stage]),
+        "badge": ("badge1", [badge.label for badge in entry.badges]),
+        "description": ("description", [entry.description]),
+        **{role.value: (_USUAL_ROLE_KEYS[role], [names]) for role, names in people.items()},
+    }
+    known = ((slot, key, [text for text in texts if text]) for slot, (key, texts) in found.items())
+    return {slot: (key, texts) for slot, key, texts in known if texts}
 
 
 def _stated(entry: Entry, lines: Sequence[_Line]) -> Entry:

@@ -12,7 +12,7 @@ from nhs_internships.dialects.changes import EntryChanges
 from nhs_internships.errors import UnsafeEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from nhs_internships.dialects.accepting import Target
     from nhs_internships.dialects.additions import Addition
@@ -112,46 +112,48 @@ def _added(document: Document, new: NewEntry, ways: Ways, removal: Removal | Non
 
     An entry that is about to leave the page is gone then.
     """
-    gone = removal(document, new.without) if removal and new.without is not None else None
+    gone = new.without if removal else None
     refusal = UnsafeEdit(document.name, "the entry cannot be written here", _BY_HAND)
     for way in ways(document, new):
         try:
-            return _replaced(document, new, way, gone, removal)
+            again = _written(document, new, way) if removal is None else _replaced(document, new, way, removal)
+            return _checked(document, again, way, gone)
         except UnsafeEdit as error:
             refusal = error
     raise refusal
 
 
-def _replaced(
-    document: Document, new: NewEntry, way: Addition, gone: Edit | None, removal: Removal | None
-) -> tuple[Document, int]:
-    """The page with a new entry, and without another one."""
+def _written(document: Document, new: NewEntry, way: Addition, *others: Edit) -> Document:
+    return document.after([way.edit, *others], new.dialect)
+
+
+def _replaced(document: Document, new: NewEntry, way: Addition, removal: Removal) -> Document:
+    """The page with a new entry, and without the one that is about to leave."""
     n = new.without
-    if gone is None or n is None or removal is None:
-        return _written(document, new, way, ()), way.number
-    number = way.number - (n < way.number)
+    if n is None:
+        return _written(document, new, way)
+    gone = removal(document, n)
     if not gone.span.start <= way.edit.span.start <= gone.span.end:
-        return _written(document, new, way, (gone,)), number
-    # Blank lines around the two would be counted twice.
-    again = _written(document, new, way, ())
-    return remove(again, n + (way.number <= n), removal=removal), number
+        return _written(document, new, way, gone)
+    # They touch, and what separates them would go twice: one after the other.
+    again = _written(document, new, way)
+    return again.after([removal(again, n + (way.number <= n))], new.dialect)
 
 
-def _written(document: Document, new: NewEntry, way: Addition, others: Sequence[Edit]) -> Document:
-    """The page after an addition and, if there are ``others``, without the entry that leaves."""
-    again = document.after([way.edit, *others], new.dialect)
+def _checked(document: Document, again: Document, way: Addition, gone: int | None) -> tuple[Document, int]:
+    """A page that has a new entry and, if one is gone, lost that one, and its number; everything else is as before."""
     _check_outline(document, _is_kept(_outline(document), _outline(again)))
     entries, at = list(document.entries), way.number
-    if others and new.without is not None:
-        del entries[new.without]
-        at -= new.without < way.number
+    if gone is not None:
+        del entries[gone]
+        at -= gone < way.number
     entry = way.entry
     if len(again.entries) > at:
         asked = EntryChanges(title=entry.title, badges=entry.badges)
         entry = asked.accepted(entry, again.entries[at], way.dialect.colour)
     entries.insert(at, entry)
     Content(again.entries, again.brief).check(document.name, Content(tuple(entries), document.brief))
-    return again
+    return again, at
 
 
 def _outline(document: Document) -> Iterator[object]:

@@ -134,10 +134,11 @@ class Row:
 
 @frozen
 class Page:
-    """All that the page shows."""
+    """All that the page shows; ``day`` is the date ``as_of`` in words, both empty where it is not known."""
 
     title: str
     as_of: str
+    day: str
     undecided: str
     filters: tuple[Filter, ...]
     rows: tuple[Row, ...]
@@ -151,7 +152,8 @@ def page_of(catalogue: Catalogue) -> Page:
     tokens = _tokens(groups)
     return Page(
         title=PurePosixPath(catalogue.name).name or "Internship projects",
-        as_of=_day(catalogue.as_of) if catalogue.as_of else "",
+        as_of=catalogue.as_of.isoformat() if catalogue.as_of else "",
+        day=_day(catalogue.as_of) if catalogue.as_of else "",
         undecided=catalogue.undecided_reason,
         filters=tuple(_filter(name, values) for name, values in groups.items()),
         rows=tuple(_rows(catalogue, groups["wave"])),

@@ -20,13 +20,12 @@ from nhs_internships.formats.yaml import to_yaml
 from nhs_internships.source.writing import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from os import PathLike
 
     from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.schema import Cell, TableSchema
 
-__all__ = ["SUFFIXES", "write", "write_sqlite"]
+__all__ = ["SUFFIXES", "write"]
 
 
 def __dir__() -> list[str]:
@@ -65,23 +64,6 @@ def write(
 def _unknown(suffix: str) -> str:
     hint = did_you_mean(nearest(suffix, SUFFIXES)) or "."
     return f'unknown file extension "{suffix}"{hint} Valid: {", ".join(SUFFIXES)}, or a folder, such as tables/'
-
-
-def write_sqlite(
-    catalogue: Catalogue, path: str | PathLike[str], more: Iterable[tuple[TableSchema, Mapping[str, Sequence[Cell]]]]
-) -> Path:
-    """Write a SQLite database of a catalogue and of further tables; see `nhs_internships.history.History.write`.
-
-    Raises:
-        FormatError: The file has another extension, or a value is of a type that it cannot have.
-        OSError: The file cannot be written.
-    """
-    place = Path(path)
-    suffix = place.suffix.casefold()
-    if suffix != ".sqlite":
-        raise FormatError(place.name, [Problem("", f'unknown file extension "{suffix}". Valid: .sqlite')])
-    replace(place, to_sqlite(catalogue, more))
-    return place
 
 
 def _named(place: Path, table: str | None) -> str:

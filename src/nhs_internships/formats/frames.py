@@ -45,7 +45,7 @@ def to_pandas(catalogue: Catalogue, table: str = "projects") -> pd.DataFrame:
     return columns_to_pandas(table_of(table), columns(catalogue, table))
 
 
-def columns_to_pandas(table: TableSchema, made: Mapping[str, Sequence[Cell]]) -> pd.DataFrame:
+def columns_to_pandas(table: TableSchema, made: Mapping[str, list[Cell]]) -> pd.DataFrame:
     """A data frame of the columns of any table.
 
     Raises:
@@ -56,7 +56,7 @@ def columns_to_pandas(table: TableSchema, made: Mapping[str, Sequence[Cell]]) ->
     return pd.DataFrame({column.name: _series(column, made[column.name]) for column in table.columns}, copy=False)
 
 
-def _series(column: Column, cells: Sequence[Cell]) -> pd.Series:
+def _series(column: Column, cells: list[Cell]) -> pd.Series:
     import pandas as pd
 
     match column.kind:
@@ -67,9 +67,9 @@ def _series(column: Column, cells: Sequence[Cell]) -> pd.Series:
         case ColumnKind.BOOLEAN:
             return pd.Series(cells, dtype="boolean")
         case ColumnKind.MONTH | ColumnKind.DAY:
-            return pd.Series(list(cells), dtype="datetime64[s]")
+            return pd.Series(cells, dtype="datetime64[s]")
         case ColumnKind.MOMENT:
-            return pd.Series(list(cells), dtype="datetime64[s, UTC]")
+            return pd.Series(cells, dtype="datetime64[s, UTC]")
         case ColumnKind.CATEGORY:
             words = [str(word) for word in column.words or ()]
             codes: dict[Cell, int] = {word: code for code, word in enumerate(words)}

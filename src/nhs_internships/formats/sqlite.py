@@ -9,19 +9,22 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nhs_internships.errors import FormatError, Problem
 from nhs_internships.formats.schema import TABLES, ColumnKind
 from nhs_internships.formats.tables import columns
+from nhs_internships.source.writing import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from os import PathLike
 
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.formats.schema import Cell, Column, TableSchema
 
-__all__ = ["to_sqlite"]
+__all__ = ["to_sqlite", "write_sqlite"]
 
 
 def __dir__() -> list[str]:
@@ -54,6 +57,23 @@ def to_sqlite(catalogue: Catalogue, more: Iterable[tuple[TableSchema, Mapping[st
         except sqlite3.Error as error:
             problem = f"SQLite {sqlite3.sqlite_version} reports: {error}"
             raise FormatError("to_sqlite", [Problem("", problem)]) from None
+
+
+def write_sqlite(
+    catalogue: Catalogue, path: str | PathLike[str], more: Iterable[tuple[TableSchema, Mapping[str, Sequence[Cell]]]]
+) -> Path:
+    """Write a SQLite database of a catalogue and of further tables; see `nhs_internships.history.History.write`.
+
+    Raises:
+        FormatError: The file has another extension, or a value is of a type that it cannot have.
+        OSError: The file cannot be written.
+    """
+    place = Path(path)
+    suffix = place.suffix.casefold()
+    if suffix != ".sqlite":
+        raise FormatError(place.name, [Problem("", f'unknown file extension "{suffix}". Valid: .sqlite')])
+    replace(place, to_sqlite(catalogue, more))
+    return place
 
 
 def _add(database: sqlite3.Connection, table: TableSchema, made: Mapping[str, Sequence[Cell]]) -> None:

@@ -16,9 +16,9 @@ from attrs import evolve
 from nhs_internships.catalogue.crosswalk import read_crosswalk
 from nhs_internships.catalogue.loading import day
 from nhs_internships.errors import QueryError, ReadError, nearest
-from nhs_internships.formats.files import write_sqlite
 from nhs_internships.formats.frames import columns_to_pandas
 from nhs_internships.formats.schema import HISTORY_TABLES
+from nhs_internships.formats.sqlite import write_sqlite
 from nhs_internships.formats.tables import turned
 from nhs_internships.history.comparing import changes_between
 from nhs_internships.history.lives import Lives

@@ -16,7 +16,7 @@ _TITLE_CODE = re.compile(r"(?P<code>[A-Z]{1,2}\d{1,4}[a-z]?|p\d{1,4}[a-z]?|[Pp]\
 _PROJECT_CODE = re.compile(r"(?P<code>[Pp]\d{2,4})(?:\s+[-\u2013\u2014]\s|:\s|$)")
 # The like of P12.1, P-124, [P124], (P124), 27-P01 and 2027-01 before a dash or colon, or P124 before a word.
 _ODD_CODE = re.compile(
-    r"(?:[\[(#]?(?:\d{2,4}[-./ ]?)?[Pp][-._ #]?\d+(?:[-./_]\d+)*[A-Za-z]{0,2}[\])]?"
+    r"(?:[\[(#]?(?:\d{2,4}[-./ ]?)?[Pp][-._ #]?\d+(?:[OIl]\d+)?(?:[-./_]\d+)*[A-Za-z]{0,2}[\])]?"
     r"(?:\s*[-\u2013\u2014:](?:\s|$)|\s+(?=[A-Z]|$)|$)"
     r"|\d{4}[-./]\d{1,3}\s*[-\u2013\u2014:]\s)"
 )
@@ -63,6 +63,8 @@ def looks_like_code(title: str) -> bool:
     Examples:
         >>> looks_like_code("P12.1 - Made-up project"), looks_like_code("P124 - Made-up project")
         (True, False)
+        >>> looks_like_code("P1O2 - Made-up project")
+        True
     """
     return written_code(title) is None and _ODD_CODE.match(title[:_MAX_CHARS]) is not None
 

@@ -8,6 +8,7 @@ from nhs_internships.dialects import COMPLETED_DATA, WAVES_DATA
 from nhs_internships.dialects.new_records import PLACEHOLDER, wave_added
 from nhs_internships.dialects.wave_lines import is_same_wave
 from nhs_internships.model import Badge, Entry, Facet, Status
+from nhs_internships.model.codes import written_code
 from nhs_internships.model.texts import squash
 from nhs_internships.site.filing import current_briefs
 
@@ -113,11 +114,12 @@ def _title(listed: Entry, run: Internship | None, wave: Wave | None) -> str:
 
 
 def _description(briefs: Sequence[Document], project: Project) -> str | None:
-    """The description of the brief, unless it only repeats the title."""
-    for document in briefs:
-        text = document.brief.description if document.brief else None
-        if text and squash(project.title) not in squash(text):
-            return text
+    """The description of the brief, unless it only repeats a title."""
+    for brief in (document.brief for document in briefs):
+        if brief and brief.description:
+            said = squash(brief.description)
+            titles = filter(None, map(squash, (project.title, brief.title, brief.heading)))
+            return None if any(title in said for title in titles) else brief.description
     return None
 
 
@@ -134,5 +136,7 @@ def _to_do(data: Document, title: str, wave: Wave | None) -> list[str]:
     if wave is None:
         found.append(f"{place}: the record states no wave; add a line stage:")
     if data.entries[n].code is None:
-        found.append(f"{place}: the title begins with no code of its own; write the code")
+        holder = written_code(title)
+        what = f'"{holder}" holds the place of a code' if holder else "the title begins with no code"
+        found.append(f"{place}: {what}; write the code of the internship")
     return found

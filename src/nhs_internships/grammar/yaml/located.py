@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["NodeReader"]
 
 # Keys whose values are meant as text: a value that YAML reads as another type gets a note.
+_MIN_RECORD = 3  # so many keys come twice where two records are joined
 _TEXT_KEYS = frozenset({"title", "permalink", "description"})
 
 _KINDS = {
@@ -232,6 +233,11 @@ class NodeReader:
         if len({key.text for key in keys}) == len(keys):
             return
         lines: dict[str, int] = {}
+        again = next((key for key in keys[1:] if key.text == keys[0].text), None)
+        if again is not None and len(keys) - len({key.text for key in keys}) >= _MIN_RECORD:
+            message = f"`{shortened(again.text)}` and other keys are duplicated; the last ones are used"
+            self.report("NI104", again.span, message, f'write "- " before `{shortened(again.text)}` to begin a record')
+            return
         for key in keys:
             line = self.source.position(key.span.start).line
             if key.text in lines:

@@ -30,6 +30,8 @@ _OTHER = (
     (re.compile(rf"\ufeff?\s++---[ \t]*+(?:\r\n?|\n)(?:{_KEY_LINE}:)"), "there are blanks or blank lines before it"),
 )
 _AGAIN = re.compile(rf"\s*+(?P<fence>---)[ \t]*+(?:\r\n?|\n)(?:{_KEY_LINE}:)")
+# A line that begins a page, and is a comment for YAML.
+_HEADING = re.compile(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n)(?=(#{1,6})[ \t])")
 _CLOSING = re.compile(r"(?:\r\n?|\n)(---|\.\.\.)[ \t]*+(?:\r\n?|\n|\Z)")
 
 
@@ -48,17 +50,26 @@ def read_front_matter(source: SourceText) -> tuple[FrontMatter | None, int, tupl
         return None, start, tuple(_otherwise(source))
     closing = _CLOSING.search(text, opening.start(1))
     if not closing:
-        problem = "the front matter that begins here is not closed"
-        hint = "end it with a line `---`; a rule at the top of a page can be written `***`"
-        return None, start, (finding(source, "NI101", problem, Span(start, start + 3), hint),)
+        return None, start, (_not_closed(source, start),)
     first, last, body = opening.end(), closing.start(1), closing.end()
     reader = NodeReader(source, Span(first, last))
     mapping = _read_mapping(reader)
+    heading = _HEADING.search(text, first, last) if any(one.code == "NI102" for one in reader.found) else None
+    if heading:  # the line that closes it is a rule of the page
+        return None, start, (_not_closed(source, start, heading.start(1)),)
     again = _AGAIN.match(text, body)
     if again and _CLOSING.search(text, again.end("fence")):
         message = "a second front matter begins here, and is a part of the page"
         reader.report("NI112", Span(*again.span("fence")), message, "write all keys in one")
     return FrontMatter(mapping, Span(start, body), Span(first, last)), body, _in_order(reader.found)
+
+
+def _not_closed(source: SourceText, start: int, page: int | None = None) -> Diagnostic:
+    """The finding for front matter without its second fence, before the place at which the page seems to begin."""
+    hint = "end it with a line `---`; a rule at the top of a page can be written `***`"
+    if page is not None:
+        hint = f"end it with a line `---` before line {source.line(page)}"
+    return finding(source, "NI101", "the front matter that begins here is not closed", Span(start, start + 3), hint)
 
 
 def _otherwise(source: SourceText) -> Iterator[Diagnostic]:
