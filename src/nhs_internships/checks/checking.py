@@ -69,13 +69,15 @@ def check(
 ) -> Results[Diagnostic]:
     """Find what is wrong on the pages of a site: what reading and reconciling report, and what the checks find.
 
-    Pages alone are not checked for what the other pages of their site should state; name the folder for that.
+    Exactly what is given is read: pages alone, or a folder of a site, are not checked for what the other pages of their
+    site should state, and no day is taken from git. The command ``nhs-internships check`` does both.
 
     Args:
         source: A folder, a zip archive of one, a page, a document that was read, or several of them.
         settings: What to check; by default what ``nhs-internships.toml`` in the folder states, or, for a page, in the
             folder of its site.
-        as_of: The day for which the pages should be true; without it the checks that compare with a date are skipped.
+        as_of: The day for which the pages should be true; without it the checks that compare with a date are skipped
+            without a word.
         select: Report only these codes, or codes that begin like this; they count more than the settings.
         ignore: Do not report these codes, or codes that begin like this.
         limits: Bounds on what is read.
