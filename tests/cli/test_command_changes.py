@@ -300,7 +300,7 @@ def test_many_names_are_cut_short(command: Command, site: Path) -> None:
         ("wave-open 7 maps-of-hedgse", 'unknown slug "maps-of-hedgse"; did you mean "maps-of-hedges"?'),
         ("wave-open seven maps-of-hedges", 'invalid wave "seven": expected a form such as "Wave 6'),
         ("wave-open 7", 'missing argument SLUG; see "nhs-internships wave-open --help"'),
-        ("wave-close 12", "12"),
+        ("wave-close 12", "Wave 12: no running project is listed under this wave"),
         ("rename-label Texts Txt", 'unknown label "Texts"; did you mean "Text"?'),
         ("rename-label Text ' '", 'argument NEW: expected a text, not " "'),
         ("rename-label Text Txt --facet kind", 'unknown facet "kind". Valid: area, technique, modality, topic'),

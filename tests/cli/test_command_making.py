@@ -98,9 +98,9 @@ def test_an_unknown_file_extension_is_exit_2(command: Command, tmp_path: Path) -
 
 
 def test_an_export_into_a_folder_is_every_table(command: Command, tmp_path: Path) -> None:
-    """A path that ends in a slash names a folder, which is made."""
+    """A path that ends in a slash names a folder, which is made; a data package describes the tables."""
     assert command("export", "-o", f"{tmp_path}/tables/").code == 0
-    assert sorted(path.stem for path in (tmp_path / "tables").iterdir()) == sorted(TABLES)
+    assert sorted(path.stem for path in (tmp_path / "tables").iterdir()) == sorted([*TABLES, "datapackage"])
 
 
 def test_a_dash_is_standard_output(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nhs_internships import dialects
 from nhs_internships.cli.arguments import UsageError
 from nhs_internships.cli.asking import changed
-from nhs_internships.errors import MoveRefused
+from nhs_internships.errors import ChangeRefused
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,31 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["convert", "move", "rename_label", "replace_links", "wave_close", "wave_open"]
 
 
-def move(given: Namespace) -> Answer:
-    """Give a project another status."""
-    wave = None if given.wave is None else _wave(given.wave)
-    return _moved(given, lambda site: site.move(given.slug, given.status, wave, create_section=given.create_section))
-
-
-def wave_open(given: Namespace) -> Answer:
-    """Begin a wave."""
-    wave = _wave(given.wave)
-    return _moved(given, lambda site: site.open_wave(wave, given.slugs, create_section=given.create_section))
-
-
-def wave_close(given: Namespace) -> Answer:
-    """End a wave."""
-    wave = _wave(given.wave)
-    return _moved(given, lambda site: site.close_wave(wave, create_section=given.create_section))
-
-
-def _wave(text: str) -> str:
-    """A wave as the library reads it: on a command line its number is enough."""
-    return f"Wave {text}" if text.isdecimal() else text
-
-
-def _moved(given: Namespace, plan: Callable[[Site], ChangeSet]) -> Answer:
-    """A change of statuses; the hint of a refusal may name an argument of the library.
+def _changed(given: Namespace, plan: Callable[[Site], ChangeSet], nothing: str = "Nothing to change.") -> Answer:
+    """A change; the hint of a refusal may name an argument of the library, and then names the option.
 
     Raises:
         UsageError: It was refused.
@@ -54,26 +31,49 @@ def _moved(given: Namespace, plan: Callable[[Site], ChangeSet]) -> Answer:
     def planned(site: Site) -> ChangeSet:
         try:
             return plan(site)
-        except MoveRefused as error:
+        except ChangeRefused as error:
             raise UsageError(str(error).replace("pass create_section=True", "add --create-section")) from None
 
-    return changed(given, planned)
+    return changed(given, planned, nothing=nothing)
+
+
+def move(given: Namespace) -> Answer:
+    """Give a project another status."""
+    wave = None if given.wave is None else _wave(given.wave)
+    return _changed(given, lambda site: site.move(given.slug, given.status, wave, create_section=given.create_section))
+
+
+def wave_open(given: Namespace) -> Answer:
+    """Begin a wave."""
+    wave = _wave(given.wave)
+    return _changed(given, lambda site: site.open_wave(wave, given.slugs, create_section=given.create_section))
+
+
+def wave_close(given: Namespace) -> Answer:
+    """End a wave."""
+    wave = _wave(given.wave)
+    return _changed(given, lambda site: site.close_wave(wave, create_section=given.create_section))
+
+
+def _wave(text: str) -> str:
+    """A wave as the library reads it: on a command line its number is enough."""
+    return f"Wave {text}" if text.isdecimal() else text
 
 
 def rename_label(given: Namespace) -> Answer:
     """Rename a label on every page."""
-    return changed(given, lambda site: site.rename_label(given.old, given.new, given.facet))
+    return _changed(given, lambda site: site.rename_label(given.old, given.new, given.facet))
 
 
 def replace_links(given: Namespace) -> Answer:
     """Replace an address on every page."""
-    return changed(given, lambda site: site.replace_links(given.old, given.new))
+    return _changed(given, lambda site: site.replace_links(given.old, given.new))
 
 
 def convert(given: Namespace) -> Answer:
     """Write a listing in another dialect."""
     dialect: dialects.Dialect = getattr(dialects, given.dialect.replace("-", "_").upper())
-    return changed(
+    return _changed(
         given,
         lambda site: site.convert(_page(site, given.page), dialect),
         nothing=f"{given.page} is written in {given.dialect} already.",
