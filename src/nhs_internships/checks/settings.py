@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -22,12 +23,16 @@ from nhs_internships.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["SETTINGS_FILE", "Settings", "settings_from_bytes", "settings_in", "site_of"]
+__all__ = ["MARKS", "SETTINGS_FILE", "Settings", "settings_from_bytes", "settings_in", "site_of"]
 
 SETTINGS_FILE = "nhs-internships.toml"
 """The file in the folder of a site that holds its settings."""
 
 _MARKS_OF_A_SITE = (SETTINGS_FILE, "_config.yml", "mkdocs.yml")
+_HOME_PAGE = "index.md"
+_BESIDE_A_HOME_PAGE = ("_data", ".git")
+MARKS = f"{', '.join(_MARKS_OF_A_SITE)}, or {_HOME_PAGE} beside _data or .git"
+"""What the folder of a site holds, for messages."""
 
 
 def _texts(given: Iterable[str]) -> tuple[str, ...]:
@@ -147,18 +152,30 @@ def settings_from_bytes(data: bytes, name: str) -> Settings:
     return Settings.from_toml(SourceText.from_bytes(data, name).text.removeprefix("\ufeff"), name=name)
 
 
-def site_of(page: Path) -> Path | None:
-    """The folder of the site that a page belongs to.
+def site_of(place: Path) -> Path | None:
+    """The folder of the site that a page or folder belongs to, which may be that folder itself.
 
-    It is the nearest folder above the page that has a settings file, or the configuration of Jekyll or MkDocs; the root
-    of a git repository is the last one that is looked at.
+    It is the nearest folder that has a settings file, the configuration of Jekyll or MkDocs, or ``index.md`` beside a
+    folder ``_data`` or ``.git``; the root of a git repository is the last one that is looked at.
     """
-    for folder in page.absolute().parents:
-        if any((folder / mark).is_file() for mark in _MARKS_OF_A_SITE):
+    whole = place.absolute()
+    for folder in (whole, *whole.parents) if place.is_dir() else whole.parents:
+        if _is_site(folder):
             return folder
-        if (folder / ".git").exists():
+        if _is_there(folder, ".git"):
             break
     return None
+
+
+def _is_site(folder: Path) -> bool:
+    if any(_is_there(folder, mark) for mark in _MARKS_OF_A_SITE):
+        return True
+    return _is_there(folder, _HOME_PAGE) and any(_is_there(folder, name) for name in _BESIDE_A_HOME_PAGE)
+
+
+def _is_there(folder: Path, name: str) -> bool:
+    """Whether a folder has something of a name; not where the folder cannot be read."""
+    return os.access(folder / name, os.F_OK)
 
 
 # What a settings file may hold.
