@@ -425,7 +425,7 @@ def test_a_diff_writes_nothing(command: Command, fixable: Path) -> None:
         "diff --git a/contact.md b/contact.md\n--- a/contact.md\n+++ b/contact.md\n@@ -1,3 +1,3 @@\n # Contact\n \n"
         "-[Ask us](team@example.org).\n+[Ask us](mailto:team@example.org).\n"
     )
-    assert done.err == "fix 1 finding: 1 file edited\nedited contact.md (+1 -1)\n"
+    assert done.err == "fix 1 finding: 1 file edited\nedited contact.md (+1 -1)\nNothing was written.\n"
     assert (fixable / "contact.md").read_text(encoding="utf-8") == MAIL
 
 
@@ -443,7 +443,7 @@ def test_a_safe_fix_is_offered(command: Command, fixable: Path) -> None:
     """The full format shows what it does, and the summary counts it."""
     out = command("check", "--select", "NI6").out
     assert "  fix:  " in out
-    assert "1 can be fixed with --fix." in out
+    assert "1 finding has a safe fix, which --fix makes." in out
 
 
 @pytest.mark.parametrize(

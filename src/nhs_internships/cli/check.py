@@ -22,7 +22,7 @@ from nhs_internships.checks.codes import active_codes
 from nhs_internships.checks.settings import MARKS
 from nhs_internships.cli.answers import Answer
 from nhs_internships.cli.arguments import UsageError
-from nhs_internships.cli.asking import about, changed, planned, shown
+from nhs_internships.cli.asking import NOT_WRITTEN, about, changed, planned, shown
 from nhs_internships.cli.counting import counted
 from nhs_internships.cli.layout import text_of
 from nhs_internships.cli.reports import Report, combined
@@ -149,10 +149,22 @@ def _fixed(given: Namespace, format_: str) -> Answer:
     if given.diff and not changes:
         return Answer(text="", messages=(*changes.warnings, _NOTHING))
     if given.diff:
-        return evolve(shown(given, changes), code=int(not given.exit_zero))
+        answer = shown(given, changes)
+        return evolve(answer, messages=(*answer.messages, NOT_WRITTEN), code=int(not given.exit_zero))
     changes.apply()
-    answer = _answer(given, format_, _report(given, site.after(changes).pages).under(prefix_of(root)))
+    answer = _answer(given, format_, _left_over(given, site.after(changes).pages).under(prefix_of(root)))
     return evolve(answer, messages=(*about(changes), *answer.messages))
+
+
+def _left_over(given: Namespace, pages: SitePages) -> Report:
+    """What is found after fixes, without those that were refused: they would be announced, and refused, again."""
+    report = _report(given, pages)
+    return evolve(report, findings=[_without_fix(given, one) for one in report.findings])
+
+
+def _without_fix(given: Namespace, finding: Diagnostic) -> Diagnostic:
+    is_refused = finding.fix is not None and (given.unsafe_fixes or finding.fix.is_safe)
+    return evolve(finding, fix=None) if is_refused else finding
 
 
 def fix(given: Namespace) -> Answer:
@@ -167,7 +179,7 @@ def _fixes(given: Namespace, site: Site) -> ChangeSet:
 
 
 def _left(given: Namespace, site: Site, changes: ChangeSet) -> str:
-    report = _report(given, site.after(changes).pages)
+    report = _left_over(given, site.after(changes).pages)
     return f"Left: {report.summary}" if report.findings else report.summary
 
 
