@@ -15,8 +15,10 @@ from nhs_internships.dialects.wave_lines import is_same_wave
 from nhs_internships.errors import MoveRefused, UnsafeEdit
 from nhs_internships.model import ClaimField, Project, Status, Wave
 from nhs_internships.site.completing import has_record, record_completion
+from nhs_internships.site.current import current_entries, has_section, listing_pages
 from nhs_internships.site.filing import current_briefs, file_briefs, folders_for
 from nhs_internships.site.plans import Plan
+from nhs_internships.site.verifying import changed_projects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,8 +114,7 @@ class _Move:
 
     def _entries(self) -> Sequence[ListedEntry]:
         """The entries on pages of the current site; there is at least one."""
-        listed = self.pages.entries_by_slug.get(self.project.slug, ())
-        found = [one for one in listed if not self.pages.is_old(one.document)]
+        found = current_entries(self.pages, self.project.slug)
         if not found:
             self.refuse("no page of the current site lists it", "add it to a listing first")
         return found
@@ -131,26 +132,15 @@ class _Move:
 
     def _page(self, own: Document, *, create_section: bool) -> Document:
         """The page that lists projects with the status: its own, or else the only other one that does."""
-        if _has_section(own, self.status):
+        if has_section(own, self.status):
             return own
-        others = [one for one in self._listings() if _has_section(one, self.status)]
+        others = [one for one in listing_pages(self.pages) if has_section(one, self.status)]
         if len(others) > 1:
             names = ", ".join(one.name for one in others)
             self.refuse(f"several pages have a section for {self.status} projects: {names}", "move its entry by hand")
         if not others and not create_section:
             self.refuse(f"no page has a section for {self.status} projects", "pass create_section=True to write one")
         return others[0] if others else own
-
-    def _listings(self) -> Sequence[Document]:
-        """The published pages of the current site that list projects, or could."""
-        return [
-            page
-            for page in self.pages.documents
-            if page.brief is None
-            and "outputs" not in page.dialect.carries
-            and (page.entries or "permalink" in page.front_matter or page.name == "index.md")
-            and not self.pages.is_old(page)
-        ]
 
     def _check_address(self, one: ListedEntry, page: Document) -> None:
         """Refuse a link that would lead elsewhere from another page."""
@@ -182,11 +172,6 @@ class _Move:
                 yield f"{page.name}: nothing is listed under {wave.label} any more"
 
 
-def _has_section(page: Document, status: Status) -> bool:
-    """Whether a page has a heading for a status; the title of a page counts if it lists projects."""
-    return any(one.status is status and (one.level > 1 or page.entries) for one in page.sections)
-
-
 def _base(page: Document) -> str:
     """The folder in which a page is published."""
     return (page.front_matter.get("permalink") or page.name).strip().lstrip("/").rpartition("/")[0]
@@ -214,16 +199,16 @@ def check_move(before: SitePages, after: SitePages, slug: str, status: Status) -
         MoveRefused: Says what would be.
     """
     own = before.catalogue[slug].slug
-    was, now = ({one.slug: one.status for one in pages.catalogue} for pages in (before, after))
-    changed = [one for one in dict.fromkeys((*was, *now)) if one != own and was.get(one) is not now.get(one)]
-    if changed or own not in now:
+    changed = changed_projects(before.catalogue, after.catalogue, own)
+    if changed or own not in after.catalogue:
         names = ", ".join(changed[:5])
         problem = f"other projects would change: {names}" if changed else "it would become a part of another project"
         raise MoveRefused(slug, problem, "give each a link of its own first")
-    if now[own] is not status:
+    found = after.catalogue[own].status
+    if found is not status:
         claim = after.catalogue.source(own, ClaimField.STATUS)
         source = f", because {claim.path} says {claim.value}" if claim else ""
-        raise MoveRefused(slug, f"it would be {now[own]}{source}", "change that first")
+        raise MoveRefused(slug, f"it would be {found}{source}", "change that first")
     return [*_disagreeing(after, own, status), *_new_counts(before, after)]
 
 

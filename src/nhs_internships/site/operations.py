@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import evolve
 
-from nhs_internships.model import Facet, Status, Wave
+from nhs_internships.model import Badge, Facet, Status, Wave
 from nhs_internships.model.attributes import items, member
 from nhs_internships.site.after import pages_after
 from nhs_internships.site.convert import convert, facts_kept
+from nhs_internships.site.editing import FactsEdit, check_edit
 from nhs_internships.site.moving import check_move, plan_move
+from nhs_internships.site.new_projects import NewProject, check_addition, new_slug
+from nhs_internships.site.removing import check_removal, plan_removal
 from nhs_internships.site.rename_label import Renaming
 from nhs_internships.site.replace_links import Replacing
 from nhs_internships.site.verifying import all_claims, check_claims, check_facts, facts
@@ -229,6 +232,118 @@ class Operations:
         after = pages_after(self.pages, changes, self.limits, plan.documents)
         left = check_move(self.pages, after, slug, wanted)
         return evolve(changes, warnings=dict.fromkeys((*changes.warnings, *left)))
+
+    def add(
+        self,
+        title: str,
+        slug: str | None = None,
+        *,
+        status: Status | str = Status.OPEN,
+        wave: Wave | str | None = None,
+        badges: Iterable[Badge] = (),
+        fields: Mapping[str, str] | None = None,
+        create_section: bool = False,
+    ) -> ChangeSet:
+        """Plan a new project: its brief, and its entry on the page that lists projects with its status.
+
+        The brief is made of the site's template (``new-topic.md``) or, if there is none, of the library's. It is filed
+        in the folder for the status, if the site has one. The entry is written as the others of its page.
+
+        Args:
+            title: The title.
+            slug: The last part of its address; by default it is made of the title.
+            status: The status, or a word for it.
+            wave: The wave that it is listed under.
+            badges: Its badges. One without a colour gets that which other entries, or the vocabulary, give it.
+            fields: Texts of the brief, by the names that `Document.edit_brief` has for them (``need``, ``datasets``,
+                ``keywords``), or by their labels. Without keywords it gets the labels of the badges.
+            create_section: Whether a section for the status may be written, if no page has one.
+
+        Raises:
+            ChangeRefused: A project has this slug already, the title gives none, or no page, or several, could list it.
+            UnsafeEdit: The brief has no such field, or the page cannot state the entry.
+            ParseError: The word is no status, or the text no wave.
+
+        Examples:
+            >>> import tempfile, pathlib
+            >>> from nhs_internships.site import Site
+            >>> folder = pathlib.Path(tempfile.mkdtemp())
+            >>> _ = (folder / "index.md").write_text("## Open Projects\\n- [Tides](tides-and-times/)\\n")
+            >>> changes = Site.open(folder).add("Sea ice", fields={"need": "Maps."})
+            >>> print(changes.summary())
+            add sea-ice: 1 file edited, 1 file added
+              edited index.md (+1 -0)
+              added projects/sea-ice.md (+25 -0)
+        """
+        new = NewProject(
+            pages=self.pages,
+            above=self.root.name,
+            slug=new_slug(title, slug),
+            title=title,
+            status=status if isinstance(status, Status) else Status.parse(status),
+            wave=Wave.parse(wave) if isinstance(wave, str) else wave,
+            badges=items(Badge, badges),
+            fields=fields or {},
+            create_section=create_section,
+        )
+        changes = self._planned(new.plan())
+        check_addition(self.catalogue, self.after(changes).catalogue, new.slug, new.status)
+        return changes
+
+    def remove(self, slug: str) -> ChangeSet:
+        """Plan to remove a project: its entries on current pages, and its brief.
+
+        Records, and pages of the old site, stay; what still speaks of the project is in the `warnings` of the change.
+
+        Raises:
+            ChangeRefused: No current page lists it, and it has no brief; or other projects would change.
+            UnsafeEdit: An entry cannot be removed alone.
+            UnknownSlug: There is no such project.
+        """
+        changes = self._planned(plan_removal(self.pages, slug))
+        check_removal(self.catalogue, self.after(changes).catalogue, self.catalogue[slug].slug)
+        return changes
+
+    def edit(
+        self, slug: str, *, title: str | None = None, badges: Iterable[Badge] | None = None, url: str | None = None
+    ) -> ChangeSet:
+        """Plan other facts of a project, in its brief and on the pages that list it.
+
+        A new title is written to the brief, to the heading and the description where these repeat it, and to the
+        entries, those of the old site with the same title included. New badges are written to the entries of the
+        current site, and their labels to the keywords of the brief. With a new address the permalink, all links to the
+        project and the permalinks of its records change; its last part is the new slug.
+
+        Args:
+            slug: The project.
+            title: The new title.
+            badges: All badges that it is to have. One without a colour gets that which others have.
+            url: The new address, such as ``/sea-ice/``.
+
+        Raises:
+            ChangeRefused: The address is no project's or another project's, or another fact would change.
+            UnsafeEdit: A page cannot state the new fact.
+            UnknownSlug: There is no such project.
+
+        Examples:
+            >>> import tempfile, pathlib
+            >>> from nhs_internships.site import Site
+            >>> folder = pathlib.Path(tempfile.mkdtemp())
+            >>> _ = (folder / "index.md").write_text("## Open Projects\\n- [Tides](tides-and-times/)\\n")
+            >>> print(Site.open(folder).edit("tides-and-times", title="Times of tides").summary())
+            edit tides-and-times: 1 file edited
+              edited index.md (+1 -1)
+        """
+        edit = FactsEdit(
+            pages=self.pages,
+            project=self.catalogue[slug],
+            title=title,
+            badges=None if badges is None else items(Badge, badges),
+            url=url,
+        )
+        changes = self._planned(edit.plan())
+        check_edit(self.catalogue, self.after(changes).catalogue, edit)
+        return changes
 
     def open_wave(self, wave: Wave | str, slugs: Iterable[str], *, create_section: bool = False) -> ChangeSet:
         """Plan a wave that begins: its projects become active and are listed under it.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.model import Claim
 
-__all__ = ["Fact", "all_claims", "check_claims", "check_facts", "facts"]
+__all__ = ["Fact", "all_claims", "changed_projects", "check_claims", "check_facts", "facts"]
 
 Fact = tuple[str, str, str, int]
 """What a source states: field, value, path and rank. Lines and dialects may change without a change of facts."""
@@ -31,6 +31,18 @@ _Facts = Callable[[Iterable["Claim"]], set[Fact]]
 def all_claims(catalogue: Catalogue) -> Iterator[Claim]:
     """The claims of all projects."""
     return chain.from_iterable(catalogue.claims_by_slug.values())
+
+
+def changed_projects(before: Catalogue, after: Catalogue, but: str) -> list[str]:
+    """The slugs of projects that are new or gone, or have another status.
+
+    Args:
+        before: The catalogue of a site.
+        after: Its catalogue after a change.
+        but: The project that the change is about.
+    """
+    was, now = ({one.slug: one.status for one in each} for each in (before, after))
+    return [one for one in dict.fromkeys((*was, *now)) if one != but and was.get(one, "") is not now.get(one, "")]
 
 
 def check_claims(before: Catalogue, after: Catalogue, expected: _Facts, found: _Facts = facts) -> None:

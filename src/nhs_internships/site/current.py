@@ -1,0 +1,77 @@
+"""What several operations ask about the pages of the current site: which list projects, and how they write links."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from nhs_internships.model.slugs import slug_of_url
+from nhs_internships.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from nhs_internships.checks.pages import ListedEntry, SitePages
+    from nhs_internships.dialects import Document
+    from nhs_internships.model import Badge, Status
+
+__all__ = ["address", "coloured", "current_entries", "has_section", "listing_pages", "with_slug"]
+
+
+def current_entries(pages: SitePages, slug: str) -> Sequence[ListedEntry]:
+    """The entries of a project on pages of the current site."""
+    return [one for one in pages.entries_by_slug.get(slug, ()) if not pages.is_old(one.document)]
+
+
+def listing_pages(pages: SitePages) -> Sequence[Document]:
+    """The published pages of the current site that list projects, or could."""
+    return [
+        page
+        for page in pages.documents
+        if page.brief is None
+        and "outputs" not in page.dialect.carries
+        and (page.entries or "permalink" in page.front_matter or page.name == "index.md")
+        and not pages.is_old(page)
+    ]
+
+
+def has_section(page: Document, status: Status) -> bool:
+    """Whether a page has a heading for a status; the title of a page counts if it lists projects."""
+    return any(one.status is status and (one.level > 1 or page.entries) for one in page.sections)
+
+
+def address(pages: SitePages, page: Document, slug: str) -> str:
+    """The link to a project, written like most of a page or, if it has none, of the other listings."""
+    listed = [entry.url for entry in page.entries]
+    others = [one.entry.url for one in pages.entries if not pages.is_old(one.document)]
+    for urls in (listed, others):
+        usual = Counter(with_slug(url, "{slug}") for url in urls if url and slug_of_url(url)).most_common(1)
+        if usual:
+            return usual[0][0].replace("{slug}", slug)
+    return f"{slug}/"
+
+
+def with_slug(url: str, slug: str) -> str:
+    """A link to a project, as a link to another one."""
+    old = slug_of_url(url) or ""
+    at = url.casefold().rfind(old)
+    return f"{url[:at]}{slug}{url[at + len(old) :]}" if old and at >= 0 else url
+
+
+def coloured(pages: SitePages, badges: Iterable[Badge]) -> list[Badge]:
+    """Badges in the colour that most entries give them or, if none has one, in that of the vocabulary."""
+    known: dict[tuple[object, str], Counter[str]] = {}
+    for one in pages.entries:
+        if not pages.is_old(one.document):
+            for badge in one.entry.badges:
+                if badge.colour is not None:
+                    known.setdefault(badge.key, Counter())[badge.colour] += 1
+    return [badge if badge.colour is not None else _coloured(badge, known.get(badge.key)) for badge in badges]
+
+
+def _coloured(badge: Badge, known: Counter[str] | None) -> Badge:
+    term = Vocabulary.bundled().find(badge.label, badge.facet)
+    colour = known.most_common(1)[0][0] if known else (term.colour if term else None)
+    return evolve(badge, colour=colour)

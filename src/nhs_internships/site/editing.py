@@ -1,0 +1,198 @@
+"""Edits facts of a project everywhere: its title, its badges, or its address, in brief and listings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from nhs_internships.catalogue.reconcile.slugs import plain_title
+from nhs_internships.checks.pages import SitePages
+from nhs_internships.dialects import COMPLETED_DATA, KEEP, Keep
+from nhs_internships.errors import ChangeRefused
+from nhs_internships.model import Badge, Brief, Project
+from nhs_internships.model.slugs import slug_of_url
+from nhs_internships.model.texts import fold, squash
+from nhs_internships.site.current import coloured, current_entries, with_slug
+from nhs_internships.site.filing import current_briefs
+from nhs_internships.site.plans import Plan
+from nhs_internships.site.verifying import changed_projects
+from nhs_internships.source.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nhs_internships.catalogue import Catalogue
+    from nhs_internships.checks.pages import ListedEntry
+    from nhs_internships.dialects import Document
+
+__all__ = ["FactsEdit", "check_edit"]
+
+
+@frozen(kw_only=True, eq=False)
+class FactsEdit:
+    """New facts of a project.
+
+    Attributes:
+        pages: The pages of the site.
+        project: The project.
+        title: Its new title, or ``None``.
+        badges: Its new badges, or ``None``.
+        url: Its new address, or ``None``.
+    """
+
+    pages: SitePages
+    project: Project
+    title: str | None
+    badges: Sequence[Badge] | None
+    url: str | None
+
+    @property
+    def slug(self) -> str:
+        """The slug afterwards."""
+        return (slug_of_url(self.url) if self.url is not None else None) or self.project.slug
+
+    def plan(self) -> Plan:
+        """The edited pages.
+
+        Raises:
+            ChangeRefused: The project has neither a brief nor an entry on a current page, or the address leads to
+                no project's page, or to another project.
+            UnsafeEdit: A page cannot state the facts.
+        """
+        plan = Plan(title=f"edit {self.project.slug}")
+        if not self._entries and not self._briefs:
+            problem = "no page of the current site lists it, and it has no brief"
+            raise ChangeRefused(self.project.slug, problem, "there is nothing to edit")
+        if self.url is not None:
+            self._check_address(self.url)
+            plan.edit(*self._linked())
+        for brief in self._briefs:
+            plan.edit(self._edited_brief(plan.page(self.pages, brief.name)))
+        for one in self._listed:
+            plan.edit(self._edited_entry(plan.page(self.pages, one.document.name), one))
+        return plan
+
+    @cached_property
+    def _entries(self) -> Sequence[ListedEntry]:
+        return current_entries(self.pages, self.project.slug)
+
+    @cached_property
+    def _briefs(self) -> Sequence[Document]:
+        return current_briefs(self.pages, self.project.slug)
+
+    def _check_address(self, url: str) -> None:
+        slug = slug_of_url(url)
+        if slug is None:
+            raise ChangeRefused(self.project.slug, f"{url!r} is no address of a project's page", "give one like /a-b/")
+        if slug != self.project.slug and slug in self.pages.catalogue:
+            raise ChangeRefused(self.project.slug, f'"{slug}" is another project', "choose another address")
+
+    # The brief
+
+    def _edited_brief(self, document: Document) -> Document:
+        brief = document.brief
+        if brief is None:
+            return document
+        words = self._keywords(brief)
+        return document.edit_brief(
+            title=self.title if self.title is not None and brief.title else KEEP,
+            heading=self._heading(brief.heading),
+            subheading=self._heading(brief.subheading),
+            description=self._description(brief),
+            permalink=KEEP if self.url is None or brief.permalink is None else with_slug(brief.permalink, self.slug),
+            keywords=KEEP if words is None else words,
+        )
+
+    def _heading(self, text: str) -> str | Keep:
+        """The new title for a heading that repeats the old one."""
+        return self.title if self.title is not None and self._is_title(text) else KEEP
+
+    def _description(self, brief: Brief) -> str | Keep:
+        """The description with the new title, if it repeats the old one."""
+        if self.title is None or not brief.description:
+            return KEEP
+        title = self.title
+        old = sorted(filter(None, (brief.title, self.project.title)), key=len, reverse=True)
+        return re.sub("|".join(map(re.escape, old)), lambda _: title, brief.description, count=1)
+
+    def _is_title(self, text: str) -> bool:
+        return squash(text) in self._titles
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """The titles that the current pages give the project."""
+        listed = [plain_title(one.entry.title, one.entry.code) for one in self._entries]
+        briefs = [one.brief.title for one in self._briefs if one.brief and one.brief.title]
+        return frozenset(map(squash, (self.project.title, *listed, *briefs)))
+
+    def _keywords(self, brief: Brief) -> list[str] | None:
+        """The keywords with the labels that came, and without those that went; others stay."""
+        if self.badges is None or not brief.keywords:
+            return None
+        old = {fold(badge.label) for one in self._entries for badge in one.entry.badges}
+        new = {fold(badge.label): badge.label for badge in self.badges}
+        kept = [word for word in brief.keywords if fold(word) in new or fold(word) not in old]
+        added = [label for key, label in new.items() if key not in old and key not in map(fold, kept)]
+        words = [*kept, *added]
+        return words if words != list(brief.keywords) else None
+
+    # The entries
+
+    @cached_property
+    def _listed(self) -> Sequence[ListedEntry]:
+        """The entries on current pages, and those of old pages that have one of their titles, if that changes."""
+        listed = self.pages.entries_by_slug.get(self.project.slug, ())
+        old = [one for one in listed if self.pages.is_old(one.document) and self._is_title(one.entry.title)]
+        return [*self._entries, *(old if self.title is not None else ())]
+
+    def _edited_entry(self, page: Document, one: ListedEntry) -> Document:
+        if self.title is not None:
+            code = one.entry.title.removesuffix(plain_title(one.entry.title, one.entry.code))
+            page = page.edit(one.n, title=f"{code}{self.title}")
+        if self.badges is not None and not self.pages.is_old(page):
+            page = page.edit(one.n, badges=coloured(self.pages, self.badges))
+        return page
+
+    # The address
+
+    def _linked(self) -> Iterator[Document]:
+        """The pages with links to the new address, and the records with it as their permalinks."""
+        edits: dict[str, list[Edit]] = {}
+        for link in self.pages.addresses:
+            if slug_of_url(link.text) == self.project.slug and not link.output:
+                edits.setdefault(link.document.name, []).append(Edit(link.span, with_slug(link.text, self.slug)))
+        for document in self.pages.documents:
+            if document.name in edits:
+                yield document.after(edits[document.name])
+            elif document.dialect is COMPLETED_DATA:
+                yield self._with_permalinks(document)
+
+    def _with_permalinks(self, document: Document) -> Document:
+        for n, entry in enumerate(document.entries):
+            if entry.url and slug_of_url(entry.url) == self.project.slug:
+                document = document.edit(n, url=with_slug(entry.url, self.slug))
+        return document
+
+
+def check_edit(before: Catalogue, after: Catalogue, edit: FactsEdit) -> None:
+    """Refuse an edit after which the project does not have the facts, or another fact is different.
+
+    Raises:
+        ChangeRefused: Says which.
+    """
+    old, new = edit.project.slug, edit.slug
+    changed = [one for one in changed_projects(before, after, old) if one != new]
+    if changed or new not in after:
+        problem = f"other projects would change: {', '.join(changed[:5])}" if changed else "it would be no project"
+        raise ChangeRefused(old, problem, "change the pages by hand")
+    found = after[new]
+    if edit.title is not None and found.title != edit.title:
+        raise ChangeRefused(old, f'another page would still give it the title "{found.title}"', "change that by hand")
+    if edit.badges is not None and [one.key for one in found.badges] != [one.key for one in edit.badges]:
+        raise ChangeRefused(old, "another page would still give it other badges", "change that by hand")
+    if found.status is not before[old].status or found.wave != before[old].wave:
+        raise ChangeRefused(old, "its status or wave would change", "change the pages by hand")

@@ -1,0 +1,197 @@
+"""Adds a project to a site: a brief from the scheme's template, and its entry."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from nhs_internships.catalogue.reconcile.mentions import folder_status, is_template
+from nhs_internships.catalogue.reconcile.slugs import slug_of_title
+from nhs_internships.checks.pages import SitePages
+from nhs_internships.dialects import BRIEF, KEEP, Keep
+from nhs_internships.dialects.changes import to_text
+from nhs_internships.errors import ChangeRefused
+from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Project, Status, Wave
+from nhs_internships.model.texts import squash
+from nhs_internships.site.current import address, coloured, has_section, listing_pages
+from nhs_internships.site.filing import folder_of, folders_for
+from nhs_internships.site.plans import Plan
+from nhs_internships.site.verifying import changed_projects
+
+if TYPE_CHECKING:
+    from nhs_internships.catalogue import Catalogue
+    from nhs_internships.dialects import Document
+
+__all__ = ["NewProject", "check_addition", "new_slug"]
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DEFAULT_FOLDER = "projects"
+
+
+def new_slug(title: str, slug: str | None) -> str:
+    """The slug of a new project: the one that is given, or one made of its title.
+
+    Raises:
+        ChangeRefused: It is no slug, or the title gives none.
+    """
+    if not to_text(title).strip():
+        raise ChangeRefused("new project", "its title is blank", "give a title with at least one visible character")
+    made = slug_of_title(title) if slug is None else to_text(slug)
+    if not _SLUG.fullmatch(made) or (slug is None and made == "untitled"):
+        problem = "a slug is made of lower-case letters, digits and hyphens" if slug else "the title gives no slug"
+        raise ChangeRefused(slug or title, problem, 'pass one, such as slug="made-up-project"')
+    return made
+
+
+@frozen(kw_only=True, eq=False)
+class NewProject:
+    """A project that is to be added to a site.
+
+    Attributes:
+        pages: The pages of the site.
+        above: The name of its folder.
+        slug: The slug.
+        title: The title.
+        status: The status of the section that lists it.
+        wave: The wave that it is listed under.
+        badges: Its badges.
+        fields: The texts of its brief, by their names as `Document.edit_brief` has them, or by their labels.
+        create_section: Whether a section for its status may be written, if no page has one.
+    """
+
+    pages: SitePages
+    above: str
+    slug: str
+    title: str
+    status: Status
+    wave: Wave | None
+    badges: Sequence[Badge]
+    fields: Mapping[str, str]
+    create_section: bool
+
+    def plan(self) -> Plan:
+        """The brief and the entry.
+
+        Raises:
+            ChangeRefused: There is such a project already, or no page to list it.
+            UnsafeEdit: The page or the brief cannot state it.
+        """
+        path = self._path()
+        self._check_free(path)
+        plan = Plan(title=f"add {self.slug}", new={path: self._brief()})
+        page = self._page()
+        entry = Entry(
+            status=self.status,
+            title=self.title,
+            url=address(self.pages, page, self.slug),
+            badges=coloured(self.pages, self.badges),
+            wave=self.wave,
+        )
+        dialect = self._example(page).dialect
+        plan.edit(page.add(entry, dialect=dialect, create_section=self.create_section))
+        return plan
+
+    def _check_free(self, path: str) -> None:
+        if self.slug in self.pages.catalogue or self.slug in self.pages.briefs_by_slug:
+            raise ChangeRefused(self.slug, "a project has this slug already", "choose another slug")
+        if path in self.pages.by_path:
+            raise ChangeRefused(self.slug, f"{path} exists", "choose another slug")
+
+    # The entry
+
+    def _page(self) -> Document:
+        """The page that lists projects with the status."""
+        pages = listing_pages(self.pages)
+        found = [page for page in pages if has_section(page, self.status)]
+        if not found and self.create_section:
+            found = [page for page in pages if page.entries]
+        if len(found) == 1:
+            return found[0]
+        names = ", ".join(page.name for page in found)
+        if found:
+            problem, hint = f"several pages could list it: {names}", "add its entry by hand"
+        else:
+            problem, hint = f"no page has a section for {self.status} projects", "pass create_section=True to write one"
+        raise ChangeRefused(self.slug, problem, hint)
+
+    def _example(self, page: Document) -> Document:
+        """A page that shows how entries are written: that one, or the one with most of them."""
+        if page.entries:
+            return page
+        return max(listing_pages(self.pages), key=lambda one: len(one.entries), default=page)
+
+    # The brief
+
+    def _path(self) -> str:
+        """Where its brief is filed: in the folder for the status, or else in one that says nothing else."""
+        folders = folders_for(self.pages, self.status, self.above)
+        if folders:
+            return f"{folders[0]}/{self.slug}.md"
+        counts = Counter(folder_of(one.name) for one in self.pages.briefs if not self.pages.is_old(one))
+        plain = (self._without_status(folder) for folder, _ in counts.most_common())
+        return f"{next(filter(None, plain), _DEFAULT_FOLDER)}/{self.slug}.md"
+
+    def _without_status(self, folder: str) -> str:
+        """A folder, or the first one above it that states no status."""
+        while folder and folder_status(f"{self.above}/{folder}") is not None:
+            folder = folder_of(folder)
+        return folder
+
+    def _brief(self) -> str:
+        """The text of its brief: the template of the site with its values, or else the library's."""
+        template = next((one for one in self.pages.documents if is_template(one) and not self.pages.is_old(one)), None)
+        fields = {_label(name): to_text(text) for name, text in self.fields.items()}
+        keywords = fields.pop("Keywords", None)
+        words = keywords if keywords is not None else [badge.label for badge in self.badges]
+        if template is None or template.brief is None:
+            return self._usual_brief(fields, words)
+        return template.edit_brief(
+            title=self.title,
+            heading=self.title,
+            permalink=f"/{self.slug}/",
+            description=self._description(template.brief),
+            keywords=words,
+            fields=fields,
+        ).text
+
+    def _description(self, template: Brief) -> str | Keep:
+        """The description of the template with the new title, where it repeats its own."""
+        if not template.description or not template.title or template.title not in template.description:
+            return KEEP
+        return template.description.replace(template.title, self.title)
+
+    def _usual_brief(self, fields: Mapping[str, str], keywords: str | Sequence[str]) -> str:
+        text = keywords if isinstance(keywords, str) else ", ".join(keywords)
+        texts = {"Keywords": text, **dict.fromkeys(BRIEF_FIELDS.values(), ""), **fields}
+        brief = Brief(
+            title=self.title,
+            heading=self.title,
+            permalink=f"/{self.slug}/",
+            keywords=[word.strip() for word in text.split(",") if word.strip()],
+            fields=[Field(name=name, text=text) for name, text in texts.items()],
+        )
+        return BRIEF.render([Project(slug=self.slug, title=self.title, brief=brief)])
+
+
+def _label(name: str) -> str:
+    """The label of a field, which is given by its name or as it is."""
+    known = {**BRIEF_FIELDS, "keywords": "Keywords"}
+    return known.get(name) or next((label for label in known.values() if squash(label) == squash(name)), name)
+
+
+def check_addition(before: Catalogue, after: Catalogue, slug: str, status: Status) -> None:
+    """Refuse an addition after which the project would not be there as asked, or others would differ.
+
+    Raises:
+        ChangeRefused: Says what would be.
+    """
+    changed = changed_projects(before, after, slug)
+    if changed:
+        raise ChangeRefused(slug, f"other projects would change: {', '.join(changed[:5])}", "choose another slug")
+    found = after[slug].status if slug in after else "no project"
+    if found is not status:
+        raise ChangeRefused(slug, f"it would be {found}", "change the pages by hand")

@@ -1,0 +1,202 @@
+"""A new project has a brief of the scheme's template and an entry, and a removed one has neither."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import nhs_internships as ni
+from _sites import BASE, FULL_SITE, brief, listing, old_page, write
+from nhs_internships import Badge, Facet, Status, Wave
+from nhs_internships.errors import ChangeRefused, ParseError, UnknownSlug, UnsafeEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from nhs_internships.site import ChangeSet
+
+NATURE = Badge(label="Nature", facet=Facet.AREA)
+TEMPLATE = """\
+---
+remote_theme: made/up
+title: New Topic Template
+description: Internship - New Topic Template
+permalink: /new-topic/
+---
+
+# New Topic Template
+
+**Keywords:** KeyWord1, KeyWord2
+
+**Need:**
+
+**Datasets:**
+
+---
+Return to the [list](/).
+"""
+
+
+def site_of(folder: Path, pages: Mapping[str, str | None] | None = None) -> ni.Site:
+    """The full site with other pages; ``None`` takes one away."""
+    chosen = {**FULL_SITE, **(pages or {})}
+    return ni.Site.open(write(folder / "site", {path: text for path, text in chosen.items() if text is not None}))
+
+
+def new_text(changes: ChangeSet, path: str) -> str:
+    return next(file.after for file in changes.files if file.path == path).decode()
+
+
+# Adding
+
+
+def test_a_project_gets_a_brief_and_an_entry(tmp_path: Path) -> None:
+    """Of the template of the site, in the folder for its status; listed as the others are."""
+    site = site_of(tmp_path, {"content/projects/new-topic.md": TEMPLATE})
+    changes = site.add("Ants", badges=[NATURE], fields={"need": "Count them.", "Datasets": "None yet."})
+    assert [str(file) for file in changes.files] == [
+        "edited content/projects.md",
+        "added content/projects/new_open/ants.md",
+    ]
+    assert new_text(changes, "content/projects/new_open/ants.md") == (
+        TEMPLATE.replace("New Topic Template", "Ants")
+        .replace("/new-topic/", "/ants/")
+        .replace("KeyWord1, KeyWord2", "Nature")
+        .replace("**Need:**", "**Need:** Count them.")
+        .replace("**Datasets:**", "**Datasets:** None yet.")
+    )
+    assert f"- [Ants]({BASE}ants/)\n![area](https://img.shields.io/badge/Nature-green)\n- [Mapping" in new_text(
+        changes, "content/projects.md"
+    )
+
+
+def test_the_folder_says_afterwards_what_was_foreseen(tmp_path: Path) -> None:
+    """The project has its status, title and badges, and a brief."""
+    site = site_of(tmp_path)
+    changes = site.add("Ants", status="active", wave="Wave 5", badges=[NATURE])
+    changes.apply()
+    found = ni.load(site.root)["ants"]
+    assert (found.title, found.status, found.labels(Facet.AREA)) == ("Ants", Status.ACTIVE, ("Nature",))
+    assert found.wave == Wave.parse("Wave 5 (June - November 2023)")
+    assert found.brief is not None
+    assert found.brief.keywords == ("Nature",)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ['Ants: a "study" & #1', "'Quoted'", "- dash", "yes", "{{ liquid }}", "[x](y)", "* _a_ | b", "Größe", "1.0"],
+)
+def test_a_title_may_hold_anything(title: str, tmp_path: Path) -> None:
+    """The front matter is valid YAML, and page and brief show the title."""
+    site = site_of(tmp_path, {"content/projects/new-topic.md": TEMPLATE})
+    after = site.after(site.add(title, "ants")).catalogue["ants"]
+    assert (after.title, after.brief.title if after.brief else "") == (title, title)
+
+
+def test_without_a_template_the_brief_is_the_library_s(tmp_path: Path) -> None:
+    """With all labels of the scheme."""
+    text = new_text(
+        site_of(tmp_path).add("Ants", fields={"keywords": "Bees, Ants"}), "content/projects/new_open/ants.md"
+    )
+    assert text.startswith(
+        "---\ntitle: Ants\npermalink: /ants/\n---\n\n# Ants\n\n**Keywords:** Bees, Ants\n\n**Need:**\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "slug", "reason"),
+    [
+        ("Counting bees", None, "a project has this slug already"),
+        ("Ants", "mapping-hives", "a project has this slug already"),
+        ("Ants", "Ants!", "a slug is made of lower-case letters, digits and hyphens"),
+        ("蟻", None, "the title gives no slug"),
+        (" ", "ants", "its title is blank"),
+    ],
+)
+def test_a_slug_must_be_new(title: str, slug: str | None, reason: str, tmp_path: Path) -> None:
+    """And be one."""
+    with pytest.raises(ChangeRefused, match=reason):
+        site_of(tmp_path).add(title, slug)
+
+
+def test_a_brief_does_not_replace_a_page(tmp_path: Path) -> None:
+    """Its file may exist under another address."""
+    pages = {"content/projects/new_open/ants.md": brief("Other", "/other-ants/")}
+    with pytest.raises(ChangeRefused, match=r"content/projects/new_open/ants\.md exists"):
+        site_of(tmp_path, pages).add("Ants")
+
+
+def test_one_page_must_list_the_status(tmp_path: Path) -> None:
+    """None may be made, several are named."""
+    site = site_of(tmp_path)
+    with pytest.raises(ChangeRefused, match="no page has a section for paused projects; pass create_section=True"):
+        site.add("Ants", status="paused")
+    with pytest.raises(ChangeRefused, match=r"several pages could list it: content/projects\.md, index\.md"):
+        site.add("Ants", status="paused", create_section=True)
+    with pytest.raises(ParseError):
+        site.add("Ants", status="opn")
+
+
+def test_a_brief_without_a_folder_for_its_status_is_filed_where_nothing_else_is_said(tmp_path: Path) -> None:
+    """Not in the folder of another status."""
+    pages = {"index.md": listing("## Paused Projects", "moths-a: Moths")}
+    assert "content/projects/ants.md" in [
+        file.path for file in site_of(tmp_path, pages).add("Ants", status="paused").files
+    ]
+
+
+def test_an_unknown_field_is_refused(tmp_path: Path) -> None:
+    """A template has the fields of the scheme."""
+    with pytest.raises(UnsafeEdit, match='the brief has no field "Colour"'):
+        site_of(tmp_path, {"content/projects/new-topic.md": TEMPLATE}).add("Ants", fields={"Colour": "red"})
+
+
+def test_links_are_written_like_the_others(tmp_path: Path) -> None:
+    """Relative ones, too."""
+    pages = {"content/projects.md": "## Open Projects\n- [Moths](moths-a.html)\n- [Wasps](wasps-b.html)\n"}
+    assert "- [Sea ants](sea-ants.html)\n" in new_text(site_of(tmp_path, pages).add("Sea ants"), "content/projects.md")
+
+
+# Removing
+
+
+def test_a_removed_project_has_no_entry_and_no_brief(tmp_path: Path) -> None:
+    """Nothing else changes."""
+    site = site_of(tmp_path)
+    changes = site.remove("mapping-hives")
+    assert [str(file) for file in changes.files] == [
+        "edited content/projects.md",
+        "deleted content/projects/new_open/mapping-hives.md",
+    ]
+    assert "mapping-hives" not in site.after(changes).catalogue
+    assert changes.warnings == ()
+
+
+def test_what_still_speaks_of_it_is_announced(tmp_path: Path) -> None:
+    """Old pages, records, and links to its page."""
+    site = site_of(tmp_path)
+    assert site.remove("counting-wasps").warnings == (
+        "_data/completed.yml, line 1: its record stays",
+        'content/projects/active/counting-bees.md, line 12: the link "Counting wasps" leads to its brief, which goes',
+    )
+    assert site.remove("counting-bees").warnings == (
+        "content/projects/old_site/open.md, line 7: this page of the old site goes on to list it",
+    )
+
+
+def test_there_must_be_something_to_remove(tmp_path: Path) -> None:
+    """On current pages."""
+    site = site_of(tmp_path, {"content/projects/old_site/paused.md": old_page("## Paused Projects", "a-b: A")})
+    with pytest.raises(ChangeRefused, match="no page of the current site lists it, and it has no brief"):
+        site.remove("a-b")
+    with pytest.raises(UnknownSlug):
+        site.remove("ants")
+
+
+def test_an_added_project_can_be_removed(tmp_path: Path) -> None:
+    """The site is what it was."""
+    site = site_of(tmp_path)
+    added = site.add("Ants")
+    assert not added.then(site.after(added).remove("ants"))

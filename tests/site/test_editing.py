@@ -1,0 +1,162 @@
+"""A fact of a project is edited in its brief and on every page that states it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import nhs_internships as ni
+from _sites import BASE, FULL_SITE, listing, old_page, write
+from nhs_internships import Badge, Facet
+from nhs_internships.errors import ChangeRefused, UnknownSlug, UnsafeEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from nhs_internships.site import ChangeSet
+
+BEES = "content/projects/active/counting-bees.md"
+
+
+def site_of(folder: Path, pages: Mapping[str, str | None] | None = None) -> ni.Site:
+    """The full site with other pages; ``None`` takes one away."""
+    chosen = {**FULL_SITE, **(pages or {})}
+    return ni.Site.open(write(folder / "site", {path: text for path, text in chosen.items() if text is not None}))
+
+
+def new_text(changes: ChangeSet, path: str) -> str:
+    return next(file.after for file in changes.files if file.path == path).decode()
+
+
+# Titles
+
+
+def test_a_title_changes_everywhere(tmp_path: Path) -> None:
+    """In front matter, heading, description and listings, those of the old site with the same title included."""
+    text = FULL_SITE[BEES].replace("permalink", "description: Internship - Counting bees\npermalink", 1)
+    site = site_of(tmp_path, {BEES: text})
+    changes = site.edit("counting-bees", title="Bees: a census")
+    assert [str(file) for file in changes.files] == [
+        f"edited {BEES}",
+        "edited content/projects/old_site/open.md",
+        "edited index.md",
+    ]
+    assert new_text(changes, BEES) == (
+        text.replace("title: Counting bees", 'title: "Bees: a census"')
+        .replace("description: Internship - Counting bees", 'description: "Internship - Bees: a census"')
+        .replace("# Counting bees", "# Bees: a census")
+    )
+    assert "[Bees: a census](" in new_text(changes, "index.md")
+    assert site.after(changes).catalogue["counting-bees"].title == "Bees: a census"
+    assert "a page of the old site" in changes.summary()
+
+
+def test_a_heading_of_its_own_stays(tmp_path: Path) -> None:
+    """It does not repeat the title."""
+    text = FULL_SITE[BEES].replace("# Counting bees", "# Beehives of the coast")
+    changes = site_of(tmp_path, {BEES: text}).edit("counting-bees", title="Bees")
+    assert "# Beehives of the coast" in new_text(changes, BEES)
+
+
+def test_the_code_before_a_title_stays(tmp_path: Path) -> None:
+    """It is no part of it."""
+    front = FULL_SITE["index.md"].replace("[Counting bees]", "[P51 - Counting bees]")
+    changes = site_of(tmp_path, {"index.md": front}).edit("counting-bees", title="Bees")
+    assert "[P51 - Bees](" in new_text(changes, "index.md")
+
+
+def test_an_old_page_with_another_title_stays(tmp_path: Path) -> None:
+    """It states something else."""
+    old = old_page("## Open Projects", "counting-bees: Counting all bees")
+    changes = site_of(tmp_path, {"content/projects/old_site/open.md": old}).edit("counting-bees", title="Bees")
+    assert "content/projects/old_site/open.md" not in [file.path for file in changes.files]
+
+
+def test_a_title_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    """As in edits of a page."""
+    with pytest.raises(UnsafeEdit, match="the new title is blank"):
+        site_of(tmp_path).edit("counting-bees", title=" ")
+
+
+# Badges
+
+
+def test_badges_change_in_listing_and_keywords(tmp_path: Path) -> None:
+    """In the colour that others have; keywords that are no badges stay, and the old site, too."""
+    text = FULL_SITE[BEES].replace("Bees, Hives", "Hives, Nature")
+    site = site_of(tmp_path, {BEES: text})
+    changes = site.edit("counting-bees", badges=[Badge(label="NLP", facet=Facet.AREA)])
+    assert [file.path for file in changes.files] == [BEES, "index.md"]
+    assert "![area](https://img.shields.io/badge/NLP-yellow)" in new_text(changes, "index.md")
+    assert "**Keywords:** Hives, NLP\n" in new_text(changes, BEES)
+
+
+# Addresses
+
+
+def test_an_address_changes_wherever_it_leads(tmp_path: Path) -> None:
+    """Permalink, entries, links of other briefs, records, and pages of the old site."""
+    site = site_of(tmp_path)
+    changes = site.edit("counting-wasps", url="/wasps-by-the-dozen/")
+    assert [file.path for file in changes.files] == [
+        "_data/completed.yml",
+        "content/projects.md",
+        BEES,
+        "content/projects/closed/complete/counting-wasps.md",
+    ]
+    for file in changes.files:
+        before, after = file.before.decode(), file.after.decode()
+        assert after == before.replace("counting-wasps/", "wasps-by-the-dozen/"), file.path
+    catalogue = site.after(changes).catalogue
+    assert "counting-wasps" not in catalogue
+    assert [one.code for one in catalogue["wasps-by-the-dozen"].internships] == ["P31"]
+    assert [(one.source, one.target) for one in catalogue.relations] == [("counting-bees", "wasps-by-the-dozen")]
+
+
+def test_links_keep_their_form(tmp_path: Path) -> None:
+    """With or without host, final slash or ending."""
+    pages = {
+        "content/projects.md": listing("## Completed Projects", "counting-wasps.html: Counting wasps"),
+        "content/news.md": f"See [wasps]({BASE}counting-wasps) and [bees]({BASE}counting-bees/).\n",
+    }
+    changes = site_of(tmp_path, pages).edit("counting-wasps", url="https://made.up/wasps/")
+    assert "(wasps.html)" in new_text(changes, "content/projects.md")
+    assert new_text(changes, "content/news.md") == f"See [wasps]({BASE}wasps) and [bees]({BASE}counting-bees/).\n"
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [("/", "no address of a project's page"), ("", "no address of"), ("/mapping-hives/", '"mapping-hives" is another')],
+)
+def test_an_address_must_be_one_that_is_free(url: str, reason: str, tmp_path: Path) -> None:
+    """Of a page that no other project has."""
+    with pytest.raises(ChangeRefused, match=reason):
+        site_of(tmp_path).edit("counting-wasps", url=url)
+
+
+# All of them
+
+
+def test_several_facts_change_together(tmp_path: Path) -> None:
+    """In one change."""
+    site = site_of(tmp_path)
+    changes = site.edit("counting-bees", title="Bees", url="/bees-only/", badges=[])
+    found = site.after(changes).catalogue["bees-only"]
+    assert (found.title, found.badges) == ("Bees", ())
+
+
+def test_what_is_so_already_is_no_change(tmp_path: Path) -> None:
+    """Nothing is written."""
+    assert not site_of(tmp_path).edit("counting-bees")
+    assert not site_of(tmp_path).edit("counting-bees", title="Counting bees", url="/counting-bees/")
+
+
+def test_a_fact_that_another_page_states_differently_is_not_hidden(tmp_path: Path) -> None:
+    """The project would not have it."""
+    site = site_of(tmp_path, {"content/projects/old_site/open.md": old_page("## Open Projects", "a-b: A")})
+    with pytest.raises(ChangeRefused, match="no page of the current site lists it, and it has no brief"):
+        site.edit("a-b", title="B")
+    with pytest.raises(UnknownSlug):
+        site.edit("ants", title="B")
