@@ -71,7 +71,7 @@ def _checked(given: Namespace, scope: Scope) -> Report:
     report = _report(given, pages)
     known = _known_before(given, scope, pages, report)
     kept = [one for one in report.findings if scope.covers(one.path) or (scope.before and _key(one) not in known)]
-    remarks = (*report.remarks, *_about_alone(scope))
+    remarks = (*report.remarks, *_about_patterns(pages), *_about_alone(scope))
     return evolve(report, findings=kept, remarks=remarks).under(scope.prefix)
 
 
@@ -102,6 +102,13 @@ def _known_before(given: Namespace, scope: Scope, pages: SitePages, report: Repo
 def _key(finding: Diagnostic) -> object:
     """What a finding on a page that has not changed keeps: a message may name a place on another page."""
     return finding.code, finding.path, finding.span or finding.line or finding.message
+
+
+def _about_patterns(pages: SitePages) -> Iterator[str]:
+    """Patterns of the settings that may be misspelt; not where nothing was read, as nothing is staged."""
+    paths = {*pages.by_path, *(one.path for one in pages.catalogue.diagnostics)}
+    for pattern in pages.settings.idle_patterns(paths) if pages.is_whole and paths else ():
+        yield f'A pattern of the settings fits no page: "{pattern}".'
 
 
 def _about_alone(scope: Scope) -> Iterator[str]:
@@ -139,7 +146,7 @@ def _about_unread(given: Namespace, pages: SitePages) -> Iterator[str]:
         yield f"{counted(len(missing), 'path')} could not be read, and not checked."
         codes = codes_that_need_the_site(pages.settings, select=given.select, ignore=given.ignore)
         if codes:
-            yield f"Not checked without them: {', '.join(codes)}."
+            yield f"Not checked, because they need every page: {', '.join(codes)}."
 
 
 def _fixed(given: Namespace, format_: str) -> Answer:
