@@ -23,8 +23,9 @@ from nhs_internships.source.text import SourceText
 from nhs_internships.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from nhs_internships.model import Facet
     from pathlib import Path
+
+    from nhs_internships.model import Facet
 
 __all__ = ["MARKS", "SETTINGS_FILE", "Settings", "settings_from_bytes", "settings_in", "site_of"]
 
