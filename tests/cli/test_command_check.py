@@ -122,7 +122,8 @@ def test_codes_are_ignored(command: Command, site: Path) -> None:
         (["--select", "NI2O1"], 'unknown code "NI2O1"; did you mean "NI201"?'),
         (["--format", "sarf"], 'unknown format "sarf"; did you mean "sarif"?'),
         (["--as-of", "today"], '--as-of: expected a day such as 2024-02-05, not "today"'),
-        (["--as-of", "2024-02-31"], 'invalid date "2024-02-31": expected a day such as "2024-02-05"'),
+        (["--as-of", "2024-02-31"], '--as-of: expected a day such as 2024-02-05, not "2024-02-31"'),
+        (["--select", ""], "--select: expected codes such as NI6,NI801; leave the option out to mean all"),
         (["--json", "--format", "github"], "--json and --format github cannot both be printed; leave one out"),
         (["--stdin-filename", "index.md"], "--stdin-filename needs the path -, which reads standard input"),
         (["-", "index.md"], "- reads standard input; leave out the other paths"),
@@ -148,6 +149,14 @@ def test_wrong_settings_are_exit_2(command: Command, site: Path) -> None:
     done = command("check")
     assert (done.code, done.out) == (2, "")
     assert done.err == 'nhs-internships: nhs-internships.toml: ingore: unknown key; did you mean "ignore"?\n'
+
+
+def test_a_pattern_that_fits_no_page_is_said(command: Command, site: Path) -> None:
+    """It may be misspelt, and what it should leave out is reported."""
+    write(site, {"nhs-internships.toml": 'exclude = ["content", "contnet"]\n[paths]\n"index.md" = ["NI201"]\n'})
+    out = command("check").out
+    assert 'A pattern of the settings fits no page: "contnet".' in out
+    assert out.count("A pattern") == 1
 
 
 # What is read.
@@ -237,7 +246,7 @@ def test_what_cannot_be_read_is_an_error(command: Command, site: Path) -> None:
     assert "content/more.md: error NI125" in done.out
     assert "NI615 no" not in done.out
     assert "1 path could not be read, and not checked." in done.out
-    assert "Not checked without them: NI615." in done.out
+    assert "Not checked, because they need every page: NI615." in done.out
     done = command("check", "content/more.md")
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("nhs-internships: content/more.md: not UTF-8")
@@ -425,7 +434,7 @@ def test_a_diff_writes_nothing(command: Command, fixable: Path) -> None:
         "diff --git a/contact.md b/contact.md\n--- a/contact.md\n+++ b/contact.md\n@@ -1,3 +1,3 @@\n # Contact\n \n"
         "-[Ask us](team@example.org).\n+[Ask us](mailto:team@example.org).\n"
     )
-    assert done.err == "fix 1 finding: 1 file edited\nedited contact.md (+1 -1)\n"
+    assert done.err == "fix 1 finding: 1 file edited\nedited contact.md (+1 -1)\nNothing was written.\n"
     assert (fixable / "contact.md").read_text(encoding="utf-8") == MAIL
 
 
@@ -443,7 +452,7 @@ def test_a_safe_fix_is_offered(command: Command, fixable: Path) -> None:
     """The full format shows what it does, and the summary counts it."""
     out = command("check", "--select", "NI6").out
     assert "  fix:  " in out
-    assert "1 can be fixed with --fix." in out
+    assert "1 finding has a safe fix, which --fix makes." in out
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def test_markdown_is_a_table_worst_first() -> None:
     assert out.splitlines() == [
         "## Check of the site",
         "",
-        "3 findings in 1 file: 1 error, 1 warning, 1 note. 1 can be fixed with --fix.",
+        "3 findings in 1 file: 1 error, 1 warning, 1 note. 1 finding has a safe fix, which --fix makes.",
         "",
         "| severity | code | place | finding |",
         "|---|---|---|---|",
@@ -258,7 +258,7 @@ def test_fixes_are_counted() -> None:
     """Safe ones, and those that need a look."""
     unsafe = Fix(title="t", edits=(), is_safe=False)
     assert list(_report(PLACED, PLACED, _finding(fix=unsafe)).notes) == [
-        "2 can be fixed with --fix.",
-        "1 more can be fixed with --fix --unsafe-fixes, which needs a look at the result.",
+        "2 findings have a safe fix, which --fix makes.",
+        "1 finding has a fix that --fix --unsafe-fixes makes, which needs a look at the result.",
     ]
-    assert re.match("1 can be fixed with --fix --unsafe-fixes", _report(_finding(fix=unsafe)).notes[0])
+    assert re.match("1 finding has a fix that --fix --unsafe-fixes", _report(_finding(fix=unsafe)).notes[0])

@@ -22,7 +22,7 @@ from nhs_internships.checks.codes import active_codes
 from nhs_internships.checks.settings import MARKS
 from nhs_internships.cli.answers import Answer
 from nhs_internships.cli.arguments import UsageError
-from nhs_internships.cli.asking import about, changed, planned, shown
+from nhs_internships.cli.asking import NOT_WRITTEN, about, changed, planned, shown
 from nhs_internships.cli.counting import counted
 from nhs_internships.cli.layout import text_of
 from nhs_internships.cli.reports import Report, combined
@@ -71,7 +71,7 @@ def _checked(given: Namespace, scope: Scope) -> Report:
     report = _report(given, pages)
     known = _known_before(given, scope, pages, report)
     kept = [one for one in report.findings if scope.covers(one.path) or (scope.before and _key(one) not in known)]
-    remarks = (*report.remarks, *_about_alone(scope))
+    remarks = (*report.remarks, *_about_patterns(pages), *_about_alone(scope))
     return evolve(report, findings=kept, remarks=remarks).under(scope.prefix)
 
 
@@ -102,6 +102,13 @@ def _known_before(given: Namespace, scope: Scope, pages: SitePages, report: Repo
 def _key(finding: Diagnostic) -> object:
     """What a finding on a page that has not changed keeps: a message may name a place on another page."""
     return finding.code, finding.path, finding.span or finding.line or finding.message
+
+
+def _about_patterns(pages: SitePages) -> Iterator[str]:
+    """Patterns of the settings that may be misspelt; not where nothing was read, as nothing is staged."""
+    paths = {*pages.by_path, *(one.path for one in pages.catalogue.diagnostics)}
+    for pattern in pages.settings.idle_patterns(paths) if pages.is_whole and paths else ():
+        yield f'A pattern of the settings fits no page: "{pattern}".'
 
 
 def _about_alone(scope: Scope) -> Iterator[str]:
@@ -139,7 +146,7 @@ def _about_unread(given: Namespace, pages: SitePages) -> Iterator[str]:
         yield f"{counted(len(missing), 'path')} could not be read, and not checked."
         codes = codes_that_need_the_site(pages.settings, select=given.select, ignore=given.ignore)
         if codes:
-            yield f"Not checked without them: {', '.join(codes)}."
+            yield f"Not checked, because they need every page: {', '.join(codes)}."
 
 
 def _fixed(given: Namespace, format_: str) -> Answer:
@@ -149,10 +156,22 @@ def _fixed(given: Namespace, format_: str) -> Answer:
     if given.diff and not changes:
         return Answer(text="", messages=(*changes.warnings, _NOTHING))
     if given.diff:
-        return evolve(shown(given, changes), code=int(not given.exit_zero))
+        answer = shown(given, changes)
+        return evolve(answer, messages=(*answer.messages, NOT_WRITTEN), code=int(not given.exit_zero))
     changes.apply()
-    answer = _answer(given, format_, _report(given, site.after(changes).pages).under(prefix_of(root)))
+    answer = _answer(given, format_, _left_over(given, site.after(changes).pages).under(prefix_of(root)))
     return evolve(answer, messages=(*about(changes), *answer.messages))
+
+
+def _left_over(given: Namespace, pages: SitePages) -> Report:
+    """What is found after fixes, without those that were refused: they would be announced, and refused, again."""
+    report = _report(given, pages)
+    return evolve(report, findings=[_without_fix(given, one) for one in report.findings])
+
+
+def _without_fix(given: Namespace, finding: Diagnostic) -> Diagnostic:
+    is_refused = finding.fix is not None and (given.unsafe_fixes or finding.fix.is_safe)
+    return evolve(finding, fix=None) if is_refused else finding
 
 
 def fix(given: Namespace) -> Answer:
@@ -167,7 +186,7 @@ def _fixes(given: Namespace, site: Site) -> ChangeSet:
 
 
 def _left(given: Namespace, site: Site, changes: ChangeSet) -> str:
-    report = _report(given, site.after(changes).pages)
+    report = _left_over(given, site.after(changes).pages)
     return f"Left: {report.summary}" if report.findings else report.summary
 
 

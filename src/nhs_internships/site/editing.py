@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.checks.pages import ListedEntry
     from nhs_internships.dialects import Document
+    from nhs_internships.model import Claim
 
 __all__ = ["FactsEdit", "check_edit"]
+
+_BY_HAND = "change the pages by hand"
 
 
 @frozen(kw_only=True, eq=False)
@@ -172,27 +175,49 @@ class FactsEdit:
                 yield self._with_permalinks(document)
 
     def _with_permalinks(self, document: Document) -> Document:
-        for n, entry in enumerate(document.entries):
-            if entry.url and slug_of_url(entry.url) == self.project.slug:
-                document = document.edit(n, url=with_slug(entry.url, self.slug))
+        """The records with the new address; one without, which another fact ties to the project, gets one."""
+        listed = self.pages.records_by_slug.get(self.project.slug, ())
+        for n in sorted({one.n for one in listed if one.document is document}):
+            url = document.entries[n].url
+            document = document.edit(n, url=with_slug(url, self.slug) if url else f"/{self.slug}/")
         return document
 
 
-def check_edit(before: Catalogue, after: Catalogue, edit: FactsEdit) -> None:
+def check_edit(before: Catalogue, after: Catalogue, edit: FactsEdit) -> list[str]:
     """Refuse an edit after which the project does not have the facts, or another fact is different.
+
+    Returns:
+        What pages of the old site, which are not edited, go on to say.
 
     Raises:
         ChangeRefused: Says which.
     """
     old, new = edit.project.slug, edit.slug
-    changed = [one for one in changed_projects(before, after, old) if one != new]
+    # Links in other briefs lead to the new address.
+    changed = changed_projects(before, after, (old, new), briefs=edit.url is None)
     if changed or new not in after:
         problem = f"other projects would change: {', '.join(changed[:5])}" if changed else "it would be no project"
-        raise ChangeRefused(old, problem, "change the pages by hand")
+        raise ChangeRefused(old, problem, _BY_HAND)
     found = after[new]
     if edit.title is not None and found.title != edit.title:
         raise ChangeRefused(old, f'another page would still give it the title "{found.title}"', "change that by hand")
-    if edit.badges is not None and [one.key for one in found.badges] != [one.key for one in edit.badges]:
-        raise ChangeRefused(old, "another page would still give it other badges", "change that by hand")
     if found.status is not before[old].status or found.wave != before[old].wave:
-        raise ChangeRefused(old, "its status or wave would change", "change the pages by hand")
+        raise ChangeRefused(old, "its status or wave would change", _BY_HAND)
+    if edit.badges is None:
+        return []
+    return list(_check_badges(found, after.claims(new), edit))
+
+
+def _check_badges(found: Project, claims: Sequence[Claim], edit: FactsEdit) -> Iterator[str]:
+    """Refuse other badges than those that were asked for, but for facets that pages of the old site alone state."""
+    asked, stated = ({badge.key: badge for badge in badges} for badges in (edit.badges or (), found.badges))
+    for badge in (stated[key] for key in stated if key not in asked):
+        sources = [claim for claim in claims if claim.field.value == badge.facet.value]
+        if not sources or not all(claim.path in edit.pages.old_paths for claim in sources):
+            problem = f'it would still have the {badge.facet} "{badge.label}"'
+            raise ChangeRefused(found.slug, problem, _BY_HAND)
+        yield f'{sources[0].path}, line {sources[0].line}: this page of the old site still says "{badge.label}"'
+    missing = [asked[key] for key in asked if key not in stated]
+    if missing:
+        problem = f'no page would state the {missing[0].facet} "{missing[0].label}"'
+        raise ChangeRefused(found.slug, problem, "badges are on listings: add it to one first")

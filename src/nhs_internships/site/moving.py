@@ -199,7 +199,7 @@ def check_move(before: SitePages, after: SitePages, slug: str, status: Status) -
         MoveRefused: Says what would be.
     """
     own = before.catalogue[slug].slug
-    changed = changed_projects(before.catalogue, after.catalogue, own)
+    changed = changed_projects(before.catalogue, after.catalogue, (own,))
     if changed or own not in after.catalogue:
         names = ", ".join(changed[:5])
         problem = f"other projects would change: {names}" if changed else "it would become a part of another project"

@@ -189,7 +189,7 @@ def check_addition(before: Catalogue, after: Catalogue, slug: str, status: Statu
     Raises:
         ChangeRefused: Says what would be.
     """
-    changed = changed_projects(before, after, slug)
+    changed = changed_projects(before, after, (slug,))
     if changed:
         raise ChangeRefused(slug, f"other projects would change: {', '.join(changed[:5])}", "choose another slug")
     found = after[slug].status if slug in after else "no project"

@@ -342,8 +342,8 @@ class Operations:
             url=url,
         )
         changes = self._planned(edit.plan())
-        check_edit(self.catalogue, self.after(changes).catalogue, edit)
-        return changes
+        left = check_edit(self.catalogue, self.after(changes).catalogue, edit)
+        return evolve(changes, warnings=dict.fromkeys((*changes.warnings, *left)))
 
     def open_wave(self, wave: Wave | str, slugs: Iterable[str], *, create_section: bool = False) -> ChangeSet:
         """Plan a wave that begins: its projects become active and are listed under it.

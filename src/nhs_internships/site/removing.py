@@ -66,6 +66,6 @@ def check_removal(before: Catalogue, after: Catalogue, slug: str) -> None:
     Raises:
         ChangeRefused: Names them.
     """
-    changed = changed_projects(before, after, slug)
+    changed = changed_projects(before, after, (slug,))
     if changed:
         raise ChangeRefused(slug, f"other projects would change: {', '.join(changed[:5])}", "change the pages by hand")

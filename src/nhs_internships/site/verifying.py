@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from nhs_internships.errors import ChangeRefused
 
 if TYPE_CHECKING:
@@ -33,16 +35,17 @@ def all_claims(catalogue: Catalogue) -> Iterator[Claim]:
     return chain.from_iterable(catalogue.claims_by_slug.values())
 
 
-def changed_projects(before: Catalogue, after: Catalogue, but: str) -> list[str]:
-    """The slugs of projects that are new or gone, or have another status.
+def changed_projects(before: Catalogue, after: Catalogue, but: Iterable[str], *, briefs: bool = True) -> list[str]:
+    """The slugs of projects that are new or gone, or not what they were.
 
     Args:
         before: The catalogue of a site.
         after: Its catalogue after a change.
-        but: The project that the change is about.
+        but: The slugs of the project that the change is about.
+        briefs: Whether what their briefs say counts.
     """
-    was, now = ({one.slug: one.status for one in each} for each in (before, after))
-    return [one for one in dict.fromkeys((*was, *now)) if one != but and was.get(one, "") is not now.get(one, "")]
+    was, now = ({one.slug: one if briefs else evolve(one, brief=None) for one in each} for each in (before, after))
+    return [one for one in dict.fromkeys((*was, *now)) if one not in but and was.get(one) != now.get(one)]
 
 
 def check_claims(before: Catalogue, after: Catalogue, expected: _Facts, found: _Facts = facts) -> None:

@@ -72,10 +72,9 @@ class Report:
             for is_safe in (True, False)
         )
         if safe:
-            yield f"{safe} can be fixed with --fix."
+            yield f"{_have(safe)} a safe fix, which --fix makes."
         if unsafe:
-            more = " more" if safe else ""
-            yield f"{unsafe}{more} can be fixed with --fix --unsafe-fixes, which needs a look at the result."
+            yield f"{_have(unsafe)} a fix that --fix --unsafe-fixes makes, which needs a look at the result."
 
     def _skipped(self) -> Iterable[str]:
         if self.skipped:
@@ -92,6 +91,10 @@ class Report:
         source = self.texts.get(finding.path)
         span = finding.span
         return source.position(span.end) if source and span and span.end <= len(source.text) else None
+
+
+def _have(number: int) -> str:
+    return f"{counted(number, 'finding')} {'has' if number == 1 else 'have'}"
 
 
 def _under(finding: Diagnostic, prefix: str) -> Diagnostic:
