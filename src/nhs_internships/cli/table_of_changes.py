@@ -109,7 +109,7 @@ Changes its brief and its entries. Labels that are given replace all it has.
     (
         _SLUG,
         Argument(("--title",), "Its new title.", "TITLE", type=words),
-        Argument(("--url",), "Its new address, such as /sea-ice/; links follow it.", "URL", type=words),
+        Argument(("--url",), "Its new address; the last part counts, as in /sea-ice/.", "URL", type=words),
         *_LABELS,
         *_CHANGING,
     ),
