@@ -15,7 +15,7 @@ from nhs_internships.cli.text import PROGRAM
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["JSON", "Argument", "Command", "codes", "day", "flag", "list_of", "many", "one_of", "path", "words"]
+__all__ = ["JSON", "Argument", "Command", "codes", "day", "flag", "list_of", "many", "named", "one_of", "path", "words"]
 
 
 class Argument(NamedTuple):
@@ -94,6 +94,14 @@ def words(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError(f'expected a text, not "{text[:80]}"')
     return text
+
+
+def named(text: str) -> tuple[str, str]:
+    """A name and a text with an equals sign between them."""
+    name, sign, value = text.partition("=")
+    if not (name.strip() and sign):
+        raise argparse.ArgumentTypeError(f'expected a name and a text, such as need="Ships wait.", not "{text[:80]}"')
+    return name.strip(), value
 
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
