@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["FactsEdit", "check_edit"]
 
 _BY_HAND = "change the pages by hand"
+# What ends an address in Markdown, HTML or YAML, wherever it is written.
+_NO_ADDRESS = re.compile(r"""[\s<>"'\\()\[\]]""")
 
 
 @frozen(kw_only=True, eq=False)
@@ -89,7 +91,7 @@ class FactsEdit:
 
     def _check_address(self, url: str) -> None:
         slug = slug_of_url(url)
-        if slug is None:
+        if slug is None or _NO_ADDRESS.search(url):
             raise ChangeRefused(self.project.slug, f"{url!r} is no address of a project's page", "give one like /a-b/")
         if slug != self.project.slug and slug in self.pages.catalogue:
             raise ChangeRefused(self.project.slug, f'"{slug}" is another project', "choose another address")
