@@ -154,6 +154,14 @@ def test_own_terms_join_the_vocabulary() -> None:
         ('ignore = "NI2"', "ignore: expected a list of strings, got 'NI2'"),
         ("ignore = [2]", "ignore[0]: expected a string that is not blank, got 2"),
         ('ignore = ["NI2", "NI2O6"]', 'ignore[1]: unknown code "NI2O6"; did you mean "NI206"?'),
+        (
+            'term = [{label = "A", facet = "area", colour = "yelow"}]',
+            'term[0].colour: shields.io knows no colour "yelow"',
+        ),
+        (
+            '[[term]]\nlabel = "A b"\nfacet = "area"\n[[term]]\nlabel = "a-b"\nfacet = "area"',
+            'term[1].label: a second area "a-b"; write one term',
+        ),
         ('exclude = [""]', "exclude[0]: expected a string that is not blank, got ''"),
         ("paths = 1", "paths: expected a table, got 1"),
         ('[paths]\n"a.md" = ["X"]', 'paths.a.md[0]: unknown code "X"'),

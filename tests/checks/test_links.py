@@ -278,3 +278,32 @@ def test_a_misspelt_scheme_is_written_right(tmp_path: Path, scheme: str) -> None
 def test_other_schemes_and_pages_are_no_misspelt_ones(tmp_path: Path, address: str) -> None:
     """Folders may be called so."""
     assert find(tmp_path, {"index.md": f"[Maps]({address})\n"}, "NI607") == []
+
+
+# Addresses of one computer.
+
+
+@pytest.mark.parametrize(
+    ("address", "is_found"),
+    [
+        ("file:///C:/maps.docx", True),
+        ("http://localhost:4000/maps/", True),
+        ("http://127.0.0.1", True),
+        ("mailto:bees.example.org", True),
+        ("mailto:bees@example.org?subject=Maps", False),
+        ("https://localhost.example.org/", False),
+        ("https://example.org/file:a", False),
+        ("files/maps.docx", False),
+    ],
+)
+def test_addresses_that_no_visitor_can_reach(tmp_path: Path, address: str, is_found: bool) -> None:
+    """NI609, at the link."""
+    found = places(find(tmp_path, {"about.md": f"See [it]({address})\n"}, "NI609"))
+    assert found == ["NI609 about.md:1"] * is_found
+
+
+@pytest.mark.parametrize("address", ["https://https://example.org/", "https:://example.org/"])
+def test_a_scheme_twice_or_with_two_colons(tmp_path: Path, address: str) -> None:
+    """NI607; the fix writes it once."""
+    (found,) = find(tmp_path, {"about.md": f"See [it]({address})\n"}, "NI607")
+    assert mended({"about.md": f"See [it]({address})\n"}, found) == {"about.md": "See [it](https://example.org/)\n"}

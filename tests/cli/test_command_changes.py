@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import nhs_internships as ni
 from _git import commit, git, repository
 from _sites import listing, write
 from nhs_internships.cli.table_of_changes import CHANGES
@@ -31,6 +32,9 @@ SUMMARY = [
 ]
 CALLS = (
     "move maps-of-hedges paused",
+    "add 'Moss on Stones' --area NLP --technique NER --modality Text --field need='Nobody counts moss.'",
+    "remove maps-of-hedges",
+    "edit maps-of-hedges --title 'Maps of Ditches' --area Graphs",
     "wave-open 'Wave 7 (August - December 2024)' maps-of-hedges orchards-that-never-grew",
     "wave-close 6",
     "rename-label Text Txt",
@@ -297,6 +301,21 @@ def test_many_names_are_cut_short(command: Command, site: Path) -> None:
         ("move maps-of-hedges open", "maps-of-hedges: it is open already"),
         ("move maps-of-hedges active --wave soon", 'invalid wave "soon": expected a form such as "Wave 6'),
         ("move maps-of-hedges future", "no page has a section for future projects; add --create-section to write one"),
+        ("add 'Maps of Hedges'", "maps-of-hedges: a project has this slug already; choose another slug"),
+        ("add ' '", 'argument TITLE: expected a text, not " "'),
+        ("add '???'", "the title gives no slug; give one, such as --slug made-up-project"),
+        ("add Moss --slug 'Mo ss'", "digits and hyphens; give one, such as --slug made-up-project"),
+        ("add Moss --status future", "no page has a section for future projects; add --create-section to write one"),
+        ("add Moss --status opn", 'invalid status "opn"'),
+        ("add Moss --wave soon", 'invalid wave "soon": expected a form such as "Wave 6'),
+        ("add Moss --area ''", '--area: expected a text, not ""'),
+        ("add Moss --field need", '--field: expected a name and a text, such as need="Ships wait.", not "need"'),
+        ("add Moss --field =x", '--field: expected a name and a text, such as need="Ships wait.", not "=x"'),
+        ("add Moss --field need=a --field need=b", '--field: "need" is given twice; give each field one text'),
+        ("remove maps-of-hedgse", 'unknown slug "maps-of-hedgse"; did you mean "maps-of-hedges"?'),
+        ("edit maps-of-hedgse --title Hedges", 'unknown slug "maps-of-hedgse"; did you mean "maps-of-hedges"?'),
+        ("edit maps-of-hedges", "no new fact is given; add --title, --url, --area, --technique, --modality or --label"),
+        ("edit maps-of-hedges --url /made-up-meadows/", '"made-up-meadows" is another project'),
         ("wave-open 7 maps-of-hedgse", 'unknown slug "maps-of-hedgse"; did you mean "maps-of-hedges"?'),
         ("wave-open seven maps-of-hedges", 'invalid wave "seven": expected a form such as "Wave 6'),
         ("wave-open 7", 'missing argument SLUG; see "nhs-internships wave-open --help"'),
@@ -329,6 +348,66 @@ def test_a_wave_is_given_by_its_number(command: Command, site: Path) -> None:
     assert command("move", "maps-of-hedges", "active", "--wave", "6", "--yes").code == 0
     text = (site / "index.md").read_text(encoding="utf-8")
     assert text.index("**Wave 6 ") < text.index("Maps of Hedges") < text.index("Reading Garden Letters")
+
+
+def test_a_project_is_added_with_all_that_is_known(command: Command, site: Path) -> None:
+    """Each option may be repeated, and a label that is given twice counts once."""
+    labels = ("--area", "NLP", "--area", "Graphs", "--area", "NLP", "--technique", "NER", "--modality", "Text")
+    texts = ("--field", "need=Moss = green.", "--field", "Datasets=None yet.")
+    listed = ("--slug", "moss", "--status", "active", "--wave", "6")
+    assert command("add", "Moss on Stones", *listed, *labels, *texts, "--label", "Walls", "--yes").code == 0
+    found = ni.load(site)["moss"]
+    assert (found.title, found.status) == ("Moss on Stones", "active")
+    assert [(badge.facet.value, badge.label) for badge in found.badges] == [
+        ("area", "NLP"),
+        ("area", "Graphs"),
+        ("technique", "NER"),
+        ("modality", "Text"),
+        ("topic", "Walls"),
+    ]
+    assert [found.wave] == [wave for wave in ni.load(site).waves if wave.number == 6]
+    brief = (site / "content/projects/active/moss.md").read_text(encoding="utf-8")
+    assert "**Need:** Moss = green.\n" in brief
+    assert "**Datasets:** None yet.\n" in brief
+
+
+def test_a_new_project_is_open(command: Command, site: Path) -> None:
+    """Its title is enough."""
+    assert command("add", "Moss", "--yes").code == 0
+    assert ni.load(site)["moss"].status == "open"
+
+
+def test_a_section_is_written_for_a_new_project(command: Command, tmp_path: Path) -> None:
+    """If that is asked for."""
+    folder = write(tmp_path, {"index.md": listing("## Open Projects", "a-b: A")})
+    done = command("add", "Moss", "--status", "future", "--create-section", "--yes", "--site", folder)
+    assert done.code == 0
+    assert ni.load(folder)["moss"].status == "future"
+
+
+def test_labels_are_replaced_by_those_that_are_given(command: Command, site: Path) -> None:
+    """The title and the status stay."""
+    before = ni.load(site)["maps-of-hedges"]
+    assert command("edit", "maps-of-hedges", "--technique", "NER", "--yes").code == 0
+    found = ni.load(site)["maps-of-hedges"]
+    assert [(badge.facet.value, badge.label) for badge in found.badges] == [("technique", "NER")]
+    assert (found.title, found.status) == (before.title, before.status)
+
+
+def test_a_project_gets_another_address(command: Command, site: Path) -> None:
+    """Title and labels stay."""
+    before = ni.load(site)["maps-of-hedges"]
+    assert command("edit", "maps-of-hedges", "--url", "/hedges/", "--yes").code == 0
+    found = ni.load(site)["hedges"]
+    assert (found.title, found.badges) == (before.title, before.badges)
+    assert "maps-of-hedges" not in ni.load(site)
+
+
+def test_what_leads_to_a_removed_brief_is_a_warning(command: Command, site: Path) -> None:
+    """The record of a completed project stays."""
+    done = command("remove", "topics-of-gardeners", "--yes")
+    assert "_data/completed.yml, line 1: its record stays" in done.err.splitlines()
+    assert not (site / "content/projects/closed/complete/topics-of-gardeners.md").exists()
 
 
 def test_a_wave_begins_and_ends(command: Command, site: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from _checked import full_brief
 from _git import commit, git, repository
 from _sites import listing, write
 from nhs_internships.testing import SMALL_SITE, SMALL_SITE_AS_OF
@@ -77,11 +78,15 @@ index.md:6:1: warning NI201 this badge belongs to no entry
     assert command("check", site, "--select", "NI201", "--format", "full") == done
 
 
-def test_a_long_line_is_cut_around_the_place(terminal: Command, tmp_path: Path) -> None:
+def test_a_long_line_is_cut_around_the_place(
+    terminal: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """On a terminal nothing is wider than it, and the carets stand below what they mean."""
     badges = " ".join(BADGE for _ in range(9))
-    page = write(tmp_path, {"index.md": f"## Open Projects\n\n{badges} <a href='javascript:alert(1)'>here</a>\n"})
-    out = terminal("check", page, "--select", "NI201").out
+    monkeypatch.chdir(
+        write(tmp_path, {"index.md": f"## Open Projects\n\n{badges} <a href='javascript:alert(1)'>here</a>\n"})
+    )
+    out = terminal("check", "--select", "NI201").out
     lines = out.splitlines()
     assert max(map(len, lines)) <= 80
     for at, line in enumerate(lines):
@@ -117,7 +122,8 @@ def test_codes_are_ignored(command: Command, site: Path) -> None:
         (["--select", "NI2O1"], 'unknown code "NI2O1"; did you mean "NI201"?'),
         (["--format", "sarf"], 'unknown format "sarf"; did you mean "sarif"?'),
         (["--as-of", "today"], '--as-of: expected a day such as 2024-02-05, not "today"'),
-        (["--as-of", "2024-02-31"], 'invalid date "2024-02-31": expected a day such as "2024-02-05"'),
+        (["--as-of", "2024-02-31"], '--as-of: expected a day such as 2024-02-05, not "2024-02-31"'),
+        (["--select", ""], "--select: expected codes such as NI6,NI801; leave the option out to mean all"),
         (["--json", "--format", "github"], "--json and --format github cannot both be printed; leave one out"),
         (["--stdin-filename", "index.md"], "--stdin-filename needs the path -, which reads standard input"),
         (["-", "index.md"], "- reads standard input; leave out the other paths"),
@@ -143,6 +149,14 @@ def test_wrong_settings_are_exit_2(command: Command, site: Path) -> None:
     done = command("check")
     assert (done.code, done.out) == (2, "")
     assert done.err == 'nhs-internships: nhs-internships.toml: ingore: unknown key; did you mean "ignore"?\n'
+
+
+def test_a_pattern_that_fits_no_page_is_said(command: Command, site: Path) -> None:
+    """It may be misspelt, and what it should leave out is reported."""
+    write(site, {"nhs-internships.toml": 'exclude = ["content", "contnet"]\n[paths]\n"index.md" = ["NI201"]\n'})
+    out = command("check").out
+    assert 'A pattern of the settings fits no page: "contnet".' in out
+    assert out.count("A pattern") == 1
 
 
 # What is read.
@@ -171,20 +185,71 @@ def test_paths_lead_from_the_current_folder(command: Command, site: Path, monkey
     assert {one["path"] for one in found} == {"site/index.md", "site/content/more.md"}
 
 
-def test_a_site_elsewhere_has_paths_inside_it(
+def test_a_site_elsewhere_has_whole_paths(
     command: Command, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The way there would be longer than the path."""
+    """So that they lead to the file from wherever an editor is."""
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
-    assert _places(command("check", site, *ONLY, "--format", "concise").out)[1] == "index.md:4:"
+    found = _places(command("check", site, *ONLY, "--format", "concise").out)
+    assert found[1] == f"{site.as_posix()}/index.md:4:"
 
 
-def test_several_folders(command: Command, site: Path) -> None:
-    """Each path begins with its folder."""
-    write(site, {"a/index.md": listing("## Open Projects", ": Bees"), "b/index.md": listing("## Odd", "c-d: E")})
-    done = command("check", "a", "b", *ONLY, "--format", "concise")
-    assert _places(done.out) == ["a/index.md:4:", "b/index.md:2:4:"]
+def test_a_folder_of_a_site_is_checked_with_the_site(
+    command: Command, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its settings count, and only what is wrong in the folder is reported; paths lead from the current folder."""
+    write(site, {"nhs-internships.toml": 'ignore = ["NI311"]\n', "_data/kanban.yml": "# empty\n"})
+    assert _places(command("check", "content", *ONLY, "--format", "concise").out) == ["content/more.md:2:4:"]
+    monkeypatch.chdir(site / "content")
+    assert _places(command("check", "--select", "NI206", "--format", "concise").out) == ["../content/more.md:2:4:"]
+
+
+def test_a_folder_of_a_site_needs_a_page(command: Command, site: Path) -> None:
+    """Else it would look clean."""
+    write(site, {"_config.yml": "", "pictures/a.txt": ""})
+    done = command("check", "pictures")
+    assert (done.code, done.err) == (2, "nhs-internships: pictures: there is no page and no data file in it\n")
+
+
+def test_each_folder_is_a_site(command: Command, site: Path) -> None:
+    """What one states contradicts nothing in the other."""
+    write(site, {"a/index.md": listing("## Open Projects", "a-bee: A bee")})
+    write(site, {"b/index.md": listing("## Paused Projects", "a-bee: A bee"), "b/more.md": listing("## Odd", "c-d: E")})
+    done = command("check", "a", "b", "--select", "NI313,NI206", "--format", "concise")
+    assert _places(done.out) == ["b/more.md:2:4:"]
+
+
+def test_a_page_without_a_site_is_said_to_be_alone(command: Command, site: Path) -> None:
+    """Other pages may contradict it; ``index.md`` beside ``_data`` makes a site."""
+    alone = "Checked without a site: content/more.md. A site has nhs-internships.toml, _config.yml, mkdocs.yml, or "
+    assert alone in command("check", "content/more.md").out
+    write(site, {"_data/kanban.yml": "# empty\n"})
+    assert "Checked without a site" not in command("check", "content/more.md").out
+
+
+@pytest.mark.parametrize("name", ["tool.py", "pyproject.toml", "README"])
+def test_what_is_no_page_is_refused(command: Command, site: Path, name: str) -> None:
+    """It would look clean, or full of nonsense."""
+    write(site, {name: ""})
+    done = command("check", name)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"nhs-internships: {name} is not a page: a page ends in .md, .markdown, .yml or .yaml")
+
+
+def test_what_cannot_be_read_is_an_error(command: Command, site: Path) -> None:
+    """And what rests on it is not looked for: a brief that nobody can read may well be linked."""
+    write(site, {"_config.yml": "", "projects/a-bee.md": full_brief(title="A bee", permalink="/a-bee/")})
+    assert "NI615" in command("check", "--select", "NI615").out
+    (site / "content" / "more.md").write_bytes(b"caf\xe9\n")
+    done = command("check", "--select", "NI615,NI125")
+    assert "content/more.md: error NI125" in done.out
+    assert "NI615 no" not in done.out
+    assert "1 path could not be read, and not checked." in done.out
+    assert "Not checked, because they need every page: NI615." in done.out
+    done = command("check", "content/more.md")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("nhs-internships: content/more.md: not UTF-8")
 
 
 def _type(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
@@ -236,6 +301,28 @@ def test_nothing_staged_is_a_clean_site(command: Command, site: Path) -> None:
     repository(site)
     commit(site)
     assert command("check", "--staged").code == 0
+
+
+def test_staged_changes_are_judged_by_what_they_do_to_other_pages(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A brief is removed or renamed, and the listing still links it: the page that nobody touched is wrong now."""
+    pages = {
+        "_config.yml": "",
+        "index.md": listing("## Open Projects", "a-bee: A bee", "old-one: Gone"),
+        "projects/a-bee.md": full_brief(title="A bee", permalink="/a-bee/"),
+        "projects/wasps.md": full_brief(title="Wasps", permalink="/wasps/"),
+    }
+    site = repository(write(tmp_path / "site", pages))
+    monkeypatch.chdir(site)
+    commit(site)
+    select = ("--staged", "--select", "NI611,NI615", "--format", "concise")
+    git(site, "rm", "--quiet", "projects/a-bee.md")
+    removed = command("check", *select)
+    assert (removed.code, len(_places(removed.out))) == (1, 1)
+    assert _places(removed.out)[0].startswith("index.md:")
+    monkeypatch.chdir(site / "projects")
+    assert [f"../{one}" for one in _places(removed.out)] == _places(command("check", *select).out)
 
 
 def test_staged_needs_a_repository(command: Command, site: Path) -> None:
@@ -347,7 +434,7 @@ def test_a_diff_writes_nothing(command: Command, fixable: Path) -> None:
         "diff --git a/contact.md b/contact.md\n--- a/contact.md\n+++ b/contact.md\n@@ -1,3 +1,3 @@\n # Contact\n \n"
         "-[Ask us](team@example.org).\n+[Ask us](mailto:team@example.org).\n"
     )
-    assert done.err == "fix 1 finding: 1 file edited\nedited contact.md (+1 -1)\n"
+    assert done.err == "fix 1 finding: 1 file edited\nedited contact.md (+1 -1)\nNothing was written.\n"
     assert (fixable / "contact.md").read_text(encoding="utf-8") == MAIL
 
 
@@ -365,7 +452,7 @@ def test_a_safe_fix_is_offered(command: Command, fixable: Path) -> None:
     """The full format shows what it does, and the summary counts it."""
     out = command("check", "--select", "NI6").out
     assert "  fix:  " in out
-    assert "1 can be fixed with --fix." in out
+    assert "1 finding has a safe fix, which --fix makes." in out
 
 
 @pytest.mark.parametrize(

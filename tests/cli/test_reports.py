@@ -53,7 +53,7 @@ PLACED = _finding(
 
 def test_the_full_format_shows_all_of_a_finding() -> None:
     """Place, source, hint, other places, fix."""
-    (grid,) = full(_report(PLACED, prefix="site/"), 80)
+    (grid,) = full(_report(PLACED).under("site/"), 80)
     assert "".join(piece for piece, _ in grid.title) == (
         "site/a.md:3:10: warning NI201 no slash\n"
         "  3 | - [Bees](bees)\n"
@@ -77,8 +77,38 @@ def test_an_excerpt_shows_the_place(start: int, length: int, width: int) -> None
     assert max(len(source), len(carets)) <= width
     begin = carets.index("^")
     marked = source[begin : len(carets)]
-    assert marked.rstrip("…") == "x" * len(marked.rstrip("…"))
-    assert len(marked) >= min(length, 2)
+    assert marked.replace("…", "", 1) == "x" * (len(marked) - marked.count("…"))
+    assert len(marked) >= min(length, 15)
+
+
+@pytest.mark.parametrize("start", [0, 8, 40])
+def test_both_ends_of_a_place_are_shown(start: int) -> None:
+    """A badge is wider than its fault, which may be in its label or in its colour; what is cut off has a mark."""
+    badge = "![Explainability](https://img.shields.io/badge/Explainability-orang)"
+    text = f"{'-' * start}{badge}{'.' * 80}\n"
+    finding = _finding(line=1, column=start + 1, span=Span(start, start + len(badge)))
+    (grid,) = full(Report(findings=[finding], texts={"a.md": SourceText(text, "a.md")}), 80)
+    _, source, carets = "".join(piece for piece, _ in grid.title).split("\n")
+    marked = source[carets.index("^") : len(carets)]
+    assert (marked[:8], marked[-8:]) == ("![Explai", "y-orang)")
+    assert source.endswith("…")
+    assert len(source) <= 80
+    assert ("| …" in source) == (start > 0)
+
+
+def test_wide_characters_take_two_columns() -> None:
+    """And those that stand above another none, so that the caret is below its character."""
+    finding = _finding(line=1, column=5, span=Span(4, 5))
+    (grid,) = full(Report(findings=[finding], texts={"a.md": SourceText("\u6570e\u0301 x\n", "a.md")}), 80)
+    _, _, carets = "".join(piece for piece, _ in grid.title).split("\n")
+    assert carets == "    | " + " " * 4 + "^"
+
+
+def test_a_place_of_two_lines_is_shown_to_the_end_of_the_first() -> None:
+    """No line end is shown as an escape."""
+    finding = _finding(line=1, column=1, span=Span(0, 7))
+    (grid,) = full(Report(findings=[finding], texts={"a.md": SourceText("abc\ndef\n", "a.md")}), 80)
+    assert "".join(piece for piece, _ in grid.title).split("\n")[1:] == ["  1 | abc", "    | ^^^"]
 
 
 def test_a_byte_order_mark_and_tabs_move_no_caret() -> None:
@@ -136,7 +166,7 @@ def test_markdown_is_a_table_worst_first() -> None:
     assert out.splitlines() == [
         "## Check of the site",
         "",
-        "3 findings in 1 file: 1 error, 1 warning, 1 note. 1 can be fixed with --fix.",
+        "3 findings in 1 file: 1 error, 1 warning, 1 note. 1 finding has a safe fix, which --fix makes.",
         "",
         "| severity | code | place | finding |",
         "|---|---|---|---|",
@@ -201,7 +231,7 @@ def test_the_command_prints_sarif(validator: Draft7Validator, command: Command, 
 
 def test_a_result_has_rule_region_and_fix() -> None:
     """What a code scanner shows."""
-    document: Any = sarif(_report(PLACED, prefix="my site/"))
+    document: Any = sarif(_report(PLACED).under("my site/"))
     (run,) = document["runs"]
     (result,) = run["results"]
     region = {"startLine": 3, "startColumn": 10, "endLine": 3, "endColumn": 14}
@@ -228,7 +258,7 @@ def test_fixes_are_counted() -> None:
     """Safe ones, and those that need a look."""
     unsafe = Fix(title="t", edits=(), is_safe=False)
     assert list(_report(PLACED, PLACED, _finding(fix=unsafe)).notes) == [
-        "2 can be fixed with --fix.",
-        "1 more can be fixed with --fix --unsafe-fixes, which needs a look at the result.",
+        "2 findings have a safe fix, which --fix makes.",
+        "1 finding has a fix that --fix --unsafe-fixes makes, which needs a look at the result.",
     ]
-    assert re.match("1 can be fixed with --fix --unsafe-fixes", _report(_finding(fix=unsafe)).notes[0])
+    assert re.match("1 finding has a fix that --fix --unsafe-fixes", _report(_finding(fix=unsafe)).notes[0])

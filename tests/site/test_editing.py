@@ -128,7 +128,14 @@ def test_links_keep_their_form(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("url", "reason"),
-    [("/", "no address of a project's page"), ("", "no address of"), ("/mapping-hives/", '"mapping-hives" is another')],
+    [
+        ("/", "no address of a project's page"),
+        ("", "no address of"),
+        ("/a b/", "no address of"),
+        ('/x"y/', "no address of"),
+        ("/a(b)/", "no address of"),
+        ("/mapping-hives/", '"mapping-hives" is another'),
+    ],
 )
 def test_an_address_must_be_one_that_is_free(url: str, reason: str, tmp_path: Path) -> None:
     """Of a page that no other project has."""

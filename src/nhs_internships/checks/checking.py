@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from nhs_internships.checks.base import Check
     from nhs_internships.diagnostics import Diagnostic
 
-__all__ = ["CHECKS", "check", "check_pages", "codes_that_need_a_date", "pages_of"]
+__all__ = ["CHECKS", "check", "check_pages", "codes_that_need_a_date", "codes_that_need_the_site", "pages_of", "unread"]
 
 CHECKS: tuple[Check, ...] = (
     *briefs.CHECKS,
@@ -54,6 +55,8 @@ CHECKS: tuple[Check, ...] = (
 )
 """Every check, family by family."""
 
+_UNREAD = frozenset({"NI121", "NI123", "NI124", "NI125"})
+
 
 def check(
     source: Source | Iterable[Source],
@@ -66,13 +69,15 @@ def check(
 ) -> Results[Diagnostic]:
     """Find what is wrong on the pages of a site: what reading and reconciling report, and what the checks find.
 
-    Pages alone are not checked for what the other pages of their site should state; name the folder for that.
+    Exactly what is given is read: pages alone, or a folder of a site, are not checked for what the other pages of their
+    site should state, and no day is taken from git. The command ``nhs-internships check`` does both.
 
     Args:
         source: A folder, a zip archive of one, a page, a document that was read, or several of them.
         settings: What to check; by default what ``nhs-internships.toml`` in the folder states, or, for a page, in the
             folder of its site.
-        as_of: The day for which the pages should be true; without it the checks that compare with a date are skipped.
+        as_of: The day for which the pages should be true; without it the checks that compare with a date are skipped
+            without a word.
         select: Report only these codes, or codes that begin like this; they count more than the settings.
         ignore: Do not report these codes, or codes that begin like this.
         limits: Bounds on what is read.
@@ -122,7 +127,7 @@ def pages_of(
         catalogue=loaded.catalogue,
         settings=settings,
         as_of=loaded.catalogue.as_of,
-        is_whole=any(map(_is_whole, sources)),
+        is_whole=any(map(_is_whole, sources)) and not unread(loaded.catalogue.diagnostics),
     )
 
 
@@ -144,6 +149,23 @@ def check_pages(pages: SitePages, *, select: Iterable[str] = (), ignore: Iterabl
     reported = (one for one in found if one.code in active)
     kept = (_with_severity(one, settings) for one in reported if not settings.ignores(one.code, one.path))
     return Results(sorted(kept, key=_place))
+
+
+def unread(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
+    """The paths of files and folders that could not be read, so that what they state is not known."""
+    return frozenset(one.path for one in diagnostics if one.code in _UNREAD)
+
+
+def codes_that_need_the_site(
+    settings: Settings, *, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """The codes that are not looked for unless every page of the site was read, of those that are to be reported.
+
+    Raises:
+        QueryError: There is no such code.
+    """
+    active = active_codes(select, ignore, settings.ignore)
+    return tuple(code for one in CHECKS if one.needs_site for code in one.codes if code in active)
 
 
 def codes_that_need_a_date(
@@ -209,10 +231,19 @@ def _several(source: Source | Iterable[Source]) -> list[Source]:
 
 
 def _is_whole(source: Source | Tree) -> bool:
-    """Whether a source is a site, and not one page of it."""
-    if isinstance(source, Document):
-        return False
-    return isinstance(source, Tree) or Path(source).is_dir() or Path(source).suffix.lower() == ".zip"
+    """Whether a source is a site, and not a page or a folder of it."""
+    match source:
+        case Document():
+            return False
+        case Tree():
+            return True
+        case _:
+            return _is_site(Path(source)) or Path(source).suffix.lower() == ".zip"
+
+
+def _is_site(place: Path) -> bool:
+    """Whether a path is a folder that is not a part of a site."""
+    return place.is_dir() and site_of(place) in {None, place.absolute()}
 
 
 def _folder_of(source: Source | Tree) -> Path | None:
@@ -223,10 +254,11 @@ def _folder_of(source: Source | Tree) -> Path | None:
         case Tree():
             return source.place
         case _:
-            return Path(source) if Path(source).is_dir() else site_of(Path(source))
+            place = Path(source)
+            return place if _is_site(place) else site_of(place)
 
 
 def _settings_of(sources: Iterable[Source | Tree]) -> Settings:
     """The settings of the first source that has any."""
-    folders = (_folder_of(source) for source in sources)
-    return next((settings_in(folder) for folder in folders if folder and (folder / SETTINGS_FILE).exists()), Settings())
+    folders = filter(None, map(_folder_of, sources))
+    return next((settings_in(folder) for folder in folders if os.access(folder / SETTINGS_FILE, os.F_OK)), Settings())

@@ -14,6 +14,7 @@ from nhs_internships.checks.base import Check, found, replacement
 from nhs_internships.dialects.links import is_placeholder
 from nhs_internships.model import Availability
 from nhs_internships.model.internships import availability_of
+from nhs_internships.model.texts import short
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
@@ -33,7 +34,13 @@ _QUOTES = "\"'\u2018\u2019\u201c\u201d"
 _ELLIPSIS = re.compile(r"(?:^|/)\.{3,}(?:/|$)|\u2026")
 _DOMAIN = r"(?:[a-z0-9-]+\.)+(?:com|org|uk|io|net|edu|gov|eu|ai|info)"
 _HOST = re.compile(rf"www\.\S|{_DOMAIN}/", re.IGNORECASE)
-_BAD_SCHEME = re.compile(r"(?!https?://\w)(?:h?t{1,3}ps?[:;]/{1,3}|https?/{2,3})(?=\w)", re.IGNORECASE)
+_BAD_SCHEME = re.compile(
+    r"(?:https?://https?:/{1,3}|https?::/{1,3}|(?!https?://\w)(?:h?t{1,3}ps?[:;]/{1,3}|https?/{2,3}))(?=\w)",
+    re.IGNORECASE,
+)
+_UNREACHABLE = re.compile(
+    r"file:|https?://(?:localhost|127\.0\.0\.1)(?=[:/]|\Z)|[a-z]:[\\/]|mailto:(?![^?]*@)", re.IGNORECASE
+)
 _NO_SCHEME = re.compile(rf"(?:www\.[^\s@]+|{_DOMAIN}/[^\s@]*)", re.IGNORECASE)
 
 
@@ -147,6 +154,14 @@ def _misspelt_scheme(pages: SitePages) -> Iterator[Diagnostic]:
             yield found(address.document, "NI607", message, address.span, hint="write https://", fix=fix)
 
 
+def _unreachable(pages: SitePages) -> Iterator[Diagnostic]:
+    """Addresses of a file or server of one computer, and mail to nobody."""
+    for address in pages.addresses:
+        if _UNREACHABLE.match(address.text) and "{" not in address.text:
+            message = f'{address.link} leads to "{short(address.text)}", which no visitor can reach'
+            yield found(address.document, "NI609", message, address.span, hint="write the public address")
+
+
 def _moved(pages: SitePages) -> Iterator[Diagnostic]:
     """Addresses at a host or organisation that has moved, by the settings of the site."""
     for old, new in pages.settings.moved.items():
@@ -179,4 +194,5 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI607",), _scheme),
     Check(("NI607",), _misspelt_scheme),
     Check(("NI608",), _moved),
+    Check(("NI609",), _unreachable),
 )

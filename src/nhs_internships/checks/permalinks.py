@@ -310,7 +310,8 @@ def _names(pages: SitePages) -> Iterator[Diagnostic]:
     for slug, documents in pages.briefs_by_slug.items():
         for document in documents:
             stem = _stem(document.name)
-            if stem != slug and document.name not in reported and not document.name.startswith("<"):
+            is_odd = document.name.startswith("<") or _NO_SLUG.search(slug) is not None
+            if stem != slug and document.name not in reported and not is_odd:
                 message = f'the file is named "{stem}", and its permalink is "{_permalink(document)}"'
                 yield found(document, "NI616", message, _permalink_span(document), hint=f"rename the file to {slug}.md")
 

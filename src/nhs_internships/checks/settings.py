@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from nhs_internships.checks.codes import codes_of
+from nhs_internships.checks.colours import is_colour
 from nhs_internships.checks.patterns import matches
 from nhs_internships.diagnostics import Severity
 from nhs_internships.errors import FormatError, ParseError, Problem, QueryError, nearest
 from nhs_internships.limits import DEFAULT_LIMITS
 from nhs_internships.model.attributes import items, member
+from nhs_internships.model.texts import fold
 from nhs_internships.source.files import content
 from nhs_internships.source.text import SourceText
 from nhs_internships.vocabulary import Vocabulary
@@ -22,12 +25,18 @@ from nhs_internships.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["SETTINGS_FILE", "Settings", "settings_from_bytes", "settings_in", "site_of"]
+    from nhs_internships.model import Facet
+
+__all__ = ["MARKS", "SETTINGS_FILE", "Settings", "settings_from_bytes", "settings_in", "site_of"]
 
 SETTINGS_FILE = "nhs-internships.toml"
 """The file in the folder of a site that holds its settings."""
 
 _MARKS_OF_A_SITE = (SETTINGS_FILE, "_config.yml", "mkdocs.yml")
+_HOME_PAGE = "index.md"
+_BESIDE_A_HOME_PAGE = ("_data", ".git")
+MARKS = f"{', '.join(_MARKS_OF_A_SITE)}, or {_HOME_PAGE} beside _data or .git"
+"""What the folder of a site holds, for messages."""
 
 
 def _texts(given: Iterable[str]) -> tuple[str, ...]:
@@ -102,6 +111,7 @@ class Settings:
         vocabulary = Vocabulary.bundled()
         if document.pop("term", None) is not None:
             try:
+                problems += _problems_of_terms(Vocabulary.from_toml(text, name=name))
                 vocabulary = Vocabulary.from_toml(text, name=name, base=vocabulary)
             except FormatError as error:
                 problems += error.problems
@@ -114,6 +124,10 @@ class Settings:
         if any(matches(path, pattern) for pattern in self.exclude):
             return True
         return any(code.startswith(codes) and matches(path, pattern) for pattern, codes in self.paths.items())
+
+    def idle_patterns(self, paths: Collection[str]) -> tuple[str, ...]:
+        """The patterns that fit none of some paths, so that they do nothing."""
+        return tuple(one for one in (*self.exclude, *self.paths) if not any(matches(path, one) for path in paths))
 
     def severity(self, code: str) -> Severity | None:
         """The severity that the settings give to a code, if they give one."""
@@ -147,18 +161,30 @@ def settings_from_bytes(data: bytes, name: str) -> Settings:
     return Settings.from_toml(SourceText.from_bytes(data, name).text.removeprefix("\ufeff"), name=name)
 
 
-def site_of(page: Path) -> Path | None:
-    """The folder of the site that a page belongs to.
+def site_of(place: Path) -> Path | None:
+    """The folder of the site that a page or folder belongs to, which may be that folder itself.
 
-    It is the nearest folder above the page that has a settings file, or the configuration of Jekyll or MkDocs; the root
-    of a git repository is the last one that is looked at.
+    It is the nearest folder that has a settings file, the configuration of Jekyll or MkDocs, or ``index.md`` beside a
+    folder ``_data`` or ``.git``; the root of a git repository is the last one that is looked at.
     """
-    for folder in page.absolute().parents:
-        if any((folder / mark).is_file() for mark in _MARKS_OF_A_SITE):
+    whole = place.absolute()
+    for folder in (whole, *whole.parents) if place.is_dir() else whole.parents:
+        if _is_site(folder):
             return folder
-        if (folder / ".git").exists():
+        if _is_there(folder, ".git"):
             break
     return None
+
+
+def _is_site(folder: Path) -> bool:
+    if any(_is_there(folder, mark) for mark in _MARKS_OF_A_SITE):
+        return True
+    return _is_there(folder, _HOME_PAGE) and any(_is_there(folder, name) for name in _BESIDE_A_HOME_PAGE)
+
+
+def _is_there(folder: Path, name: str) -> bool:
+    """Whether a folder has something of a name; not where the folder cannot be read."""
+    return os.access(folder / name, os.F_OK)
 
 
 # What a settings file may hold.
@@ -172,6 +198,18 @@ def _problems(document: Mapping[str, object]) -> Iterator[Problem]:
             guess = nearest(key, (*_KEYS, "term"))
             advice = f'; did you mean "{guess}"?' if guess else f". Valid: {', '.join((*_KEYS, 'term'))}"
             yield Problem(key, f"unknown key{advice}")
+
+
+def _problems_of_terms(own: Vocabulary) -> Iterator[Problem]:
+    """Terms of the site of which a badge would be grey, or of which only the first would count."""
+    seen: set[tuple[Facet, str]] = set()
+    for at, term in enumerate(own.all):
+        if term.colour is not None and not is_colour(term.colour):
+            yield Problem(f"term[{at}].colour", f'shields.io knows no colour "{term.colour}"')
+        key = (term.facet, fold(term.label))
+        if key in seen:
+            yield Problem(f"term[{at}].label", f'a second {term.facet} "{term.label}"; write one term')
+        seen.add(key)
 
 
 def _strings(place: str, value: object) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from nhs_internships.grammar.yaml import read_front_matter
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Set
 
     from nhs_internships.diagnostics import Diagnostic
 
@@ -44,7 +44,7 @@ class _Comment:
         document: The page.
         span: The comment.
         lines: The lines for which it counts.
-        codes: The codes that it names, as they are written.
+        codes: The codes that it names, or beginnings of codes.
     """
 
     document: Document
@@ -52,14 +52,15 @@ class _Comment:
     lines: tuple[int, ...]
     codes: tuple[str, ...]
 
-    def keys(self, code: str) -> Iterator[_Key]:
+    def keys(self, beginning: str) -> Iterator[_Key]:
         """What it ignores by one of its codes."""
-        for line in (None, *self.lines):
-            yield self.document.name, line, code
+        for code in _codes(beginning):
+            for line in (None, *self.lines):
+                yield self.document.name, line, code
 
 
 def without_ignored(
-    findings: Iterable[Diagnostic], documents: Iterable[Document], active: Collection[str]
+    findings: Iterable[Diagnostic], documents: Iterable[Document], active: Set[str]
 ) -> Iterator[Diagnostic]:
     """The findings that no comment ignores, and findings about comments that ignore nothing.
 
@@ -86,9 +87,14 @@ def _comments(document: Document) -> Iterator[_Comment]:
         return
     for match in _matches(document):
         named = _CODES.match(match[1])
-        codes = tuple(named[1].replace(",", " ").split()) if named else ()
+        codes = tuple(named[1].upper().replace(",", " ").split()) if named else ()
         span = Span(*match.span())
         yield _Comment(document, span, _lines(document, span), codes)
+
+
+def _codes(beginning: str) -> frozenset[str]:
+    """The codes that begin like this; none if there are none."""
+    return frozenset(code for code in RULES if code.startswith(beginning))
 
 
 def _matches(document: Document) -> Iterator[re.Match[str]]:
@@ -116,15 +122,16 @@ def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
     return match.end() if match else start
 
 
-def _about(comment: _Comment, used: Collection[_Key], active: Collection[str]) -> Iterator[Diagnostic]:
+def _about(comment: _Comment, used: Collection[_Key], active: Set[str]) -> Iterator[Diagnostic]:
     if not comment.codes:
         message = "this comment names no code, and ignores nothing"
         yield found(comment.document, "NI002", message, comment.span, hint='write "ignore", a code and the reason')
     for code in dict.fromkeys(comment.codes):
-        if code not in RULES:
+        meant = _codes(code)
+        if not meant:
             message = f'this comment ignores nothing: there is no code "{code}"'
             yield found(comment.document, "NI002", message, comment.span, hint="see `nhs-internships explain`")
-        elif code in active and not any(key in used for key in comment.keys(code)):
+        elif meant <= active and not any(key in used for key in comment.keys(code)):
             message = f"this comment ignores {code}, which is not found here"
             hint = "remove it, or move it to the line of the finding or to the line above"
             yield found(comment.document, "NI001", message, comment.span, hint=hint)

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-__all__ = ["about", "changed", "planned", "shown"]
+__all__ = ["NOT_WRITTEN", "about", "changed", "planned", "shown"]
 
 _MAX_NAMES = 5
+NOT_WRITTEN = "Nothing was written."
 
 
 def changed(
@@ -143,4 +144,4 @@ def _is_wanted() -> bool:
 
 
 def _declined() -> Answer:
-    return Answer(messages=("Nothing was written.",), code=1)
+    return Answer(messages=(NOT_WRITTEN,), code=1)

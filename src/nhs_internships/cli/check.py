@@ -11,25 +11,35 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from nhs_internships.checks.checking import check_pages, codes_that_need_a_date, pages_of
+from nhs_internships.checks.checking import (
+    check_pages,
+    codes_that_need_a_date,
+    codes_that_need_the_site,
+    pages_of,
+    unread,
+)
 from nhs_internships.checks.codes import active_codes
+from nhs_internships.checks.settings import MARKS
 from nhs_internships.cli.answers import Answer
 from nhs_internships.cli.arguments import UsageError
-from nhs_internships.cli.asking import about, changed, planned, shown
+from nhs_internships.cli.asking import NOT_WRITTEN, about, changed, planned, shown
+from nhs_internships.cli.counting import counted
 from nhs_internships.cli.layout import text_of
-from nhs_internships.cli.reports import Report
+from nhs_internships.cli.reports import Report, combined
 from nhs_internships.cli.reports.github import github
 from nhs_internships.cli.reports.markdown import markdown
 from nhs_internships.cli.reports.sarif import sarif
 from nhs_internships.cli.reports.text import concise, full
-from nhs_internships.cli.scope import prefix_of, scope_of, site_to_fix
+from nhs_internships.cli.scope import Scope, prefix_of, scopes_of, site_to_fix
 from nhs_internships.cli.screens import Grid
+from nhs_internships.dialects import Document
+from nhs_internships.errors import ReadError
 from nhs_internships.formats import to_dict
 from nhs_internships.source.staging import head_date
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from nhs_internships.checks.pages import SitePages
     from nhs_internships.diagnostics import Diagnostic, Fix
@@ -50,10 +60,61 @@ def check(given: Namespace) -> Answer:
         return _fixed(given, format_)
     if given.unsafe_fixes:
         raise UsageError("--unsafe-fixes says which fixes are made; add --fix, or --diff to see them")
-    scope = scope_of(given)
+    return _answer(given, format_, combined([_checked(given, scope) for scope in scopes_of(given)]))
+
+
+def _checked(given: Namespace, scope: Scope) -> Report:
+    """What is found in one site, or on pages without a site."""
     as_of = given.as_of or (head_date(scope.folder) if scope.folder else None)
     pages = pages_of(scope.sources, settings=scope.settings, as_of=as_of)
-    return _reported(given, format_, pages, scope.prefix, scope.only)
+    _check_named(scope, pages)
+    report = _report(given, pages)
+    known = _known_before(given, scope, pages, report)
+    kept = [one for one in report.findings if scope.covers(one.path) or (scope.before and _key(one) not in known)]
+    remarks = (*report.remarks, *_about_patterns(pages), *_about_alone(scope))
+    return evolve(report, findings=kept, remarks=remarks).under(scope.prefix)
+
+
+def _check_named(scope: Scope, pages: SitePages) -> None:
+    """Refuse a page that was named and cannot be read, and a folder of a site without a page."""
+    if scope.before is not None:
+        return
+    for named in scope.only or ():
+        if any(path == named or path.startswith(f"{named}/") for path in pages.by_path):
+            continue
+        for one in pages.catalogue.diagnostics:
+            if one.path == named:
+                raise ReadError(scope.prefix + named, one.message, one.hint)
+        raise ReadError(scope.prefix + named, "there is no page and no data file in it")
+
+
+def _known_before(given: Namespace, scope: Scope, pages: SitePages, report: Report) -> frozenset[object]:
+    """What was found already before the change that is checked; read only where there is something to compare."""
+    if scope.before is None or all(scope.covers(one.path) for one in report.findings):
+        return frozenset()
+    try:
+        before = pages_of([scope.before], settings=pages.settings, as_of=pages.as_of)
+    except ReadError:  # there was no page
+        return frozenset()
+    return frozenset(map(_key, _report(given, before).findings))
+
+
+def _key(finding: Diagnostic) -> object:
+    """What a finding on a page that has not changed keeps: a message may name a place on another page."""
+    return finding.code, finding.path, finding.span or finding.line or finding.message
+
+
+def _about_patterns(pages: SitePages) -> Iterator[str]:
+    """Patterns of the settings that may be misspelt; not where nothing was read, as nothing is staged."""
+    paths = {*pages.by_path, *(one.path for one in pages.catalogue.diagnostics)}
+    for pattern in pages.settings.idle_patterns(paths) if pages.is_whole and paths else ():
+        yield f'A pattern of the settings fits no page: "{pattern}".'
+
+
+def _about_alone(scope: Scope) -> Iterator[str]:
+    if scope.is_alone and scope.folder:
+        names = ", ".join(source.name if isinstance(source, Document) else str(source) for source in scope.sources)
+        yield f"Checked without a site: {names}. A site has {MARKS}."
 
 
 def _format(given: Namespace) -> str:
@@ -64,24 +125,28 @@ def _format(given: Namespace) -> str:
     return "json" if given.json else given.format or "full"
 
 
-def _reported(
-    given: Namespace, format_: str, pages: SitePages, prefix: str, only: frozenset[str] | None = None
-) -> Answer:
-    """What is found on pages, about some of them or all, in a format."""
-    report = _report(given, pages, prefix, only)
+def _answer(given: Namespace, format_: str, report: Report) -> Answer:
     return _FORMATS[format_](report, int(bool(report.findings) and not given.exit_zero))
 
 
-def _report(given: Namespace, pages: SitePages, prefix: str = "", only: frozenset[str] | None = None) -> Report:
-    found = check_pages(pages, select=given.select, ignore=given.ignore)
-    needed = codes_that_need_a_date(pages.settings, select=given.select, ignore=given.ignore)
+def _report(given: Namespace, pages: SitePages) -> Report:
+    dated = codes_that_need_a_date(pages.settings, select=given.select, ignore=given.ignore)
     return Report(
-        findings=[one for one in found if only is None or one.path in only],
+        findings=check_pages(pages, select=given.select, ignore=given.ignore),
         texts={document.name: document.source for document in pages.documents},
         as_of=pages.as_of,
-        skipped=() if pages.as_of else needed,
-        prefix=prefix,
+        skipped=() if pages.as_of else dated,
+        remarks=tuple(_about_unread(given, pages)),
     )
+
+
+def _about_unread(given: Namespace, pages: SitePages) -> Iterator[str]:
+    missing = unread(pages.catalogue.diagnostics)
+    if missing:
+        yield f"{counted(len(missing), 'path')} could not be read, and not checked."
+        codes = codes_that_need_the_site(pages.settings, select=given.select, ignore=given.ignore)
+        if codes:
+            yield f"Not checked, because they need every page: {', '.join(codes)}."
 
 
 def _fixed(given: Namespace, format_: str) -> Answer:
@@ -91,10 +156,22 @@ def _fixed(given: Namespace, format_: str) -> Answer:
     if given.diff and not changes:
         return Answer(text="", messages=(*changes.warnings, _NOTHING))
     if given.diff:
-        return evolve(shown(given, changes), code=int(not given.exit_zero))
+        answer = shown(given, changes)
+        return evolve(answer, messages=(*answer.messages, NOT_WRITTEN), code=int(not given.exit_zero))
     changes.apply()
-    answer = _reported(given, format_, site.after(changes).pages, prefix_of(root))
+    answer = _answer(given, format_, _left_over(given, site.after(changes).pages).under(prefix_of(root)))
     return evolve(answer, messages=(*about(changes), *answer.messages))
+
+
+def _left_over(given: Namespace, pages: SitePages) -> Report:
+    """What is found after fixes, without those that were refused: they would be announced, and refused, again."""
+    report = _report(given, pages)
+    return evolve(report, findings=[_without_fix(given, one) for one in report.findings])
+
+
+def _without_fix(given: Namespace, finding: Diagnostic) -> Diagnostic:
+    is_refused = finding.fix is not None and (given.unsafe_fixes or finding.fix.is_safe)
+    return evolve(finding, fix=None) if is_refused else finding
 
 
 def fix(given: Namespace) -> Answer:
@@ -109,7 +186,7 @@ def _fixes(given: Namespace, site: Site) -> ChangeSet:
 
 
 def _left(given: Namespace, site: Site, changes: ChangeSet) -> str:
-    report = _report(given, site.after(changes).pages)
+    report = _left_over(given, site.after(changes).pages)
     return f"Left: {report.summary}" if report.findings else report.summary
 
 
@@ -146,21 +223,17 @@ def _json(report: Report, code: int) -> Answer:
     data = {
         "as_of": None if report.as_of is None else str(report.as_of),
         "skipped": report.skipped,
-        "findings": [_finding(report, one) for one in report.findings],
+        "findings": [_finding(one) for one in report.findings],
     }
     return Answer(text=f"{json.dumps(data, indent=2)}\n", code=code)
 
 
-def _finding(report: Report, finding: Diagnostic) -> Mapping[str, object]:
-    plain = to_dict(finding)
-    plain["path"] = report.prefix + finding.path
-    for place in plain["related"]:
-        place["path"] = report.prefix + place["path"]
-    return {**plain, "fix": None if finding.fix is None else _fix(report, finding.fix)}
+def _finding(finding: Diagnostic) -> Mapping[str, object]:
+    return {**to_dict(finding), "fix": None if finding.fix is None else _fix(finding.fix)}
 
 
-def _fix(report: Report, fix: Fix) -> Mapping[str, object]:
-    edits = [{"path": report.prefix + edit.path, "span": to_dict(edit.span), "text": edit.text} for edit in fix.edits]
+def _fix(fix: Fix) -> Mapping[str, object]:
+    edits = [{"path": edit.path, "span": to_dict(edit.span), "text": edit.text} for edit in fix.edits]
     return {"title": fix.title, "is_safe": fix.is_safe, "edits": edits}
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.cli.text import PROGRAM
@@ -14,7 +15,7 @@ from nhs_internships.cli.text import PROGRAM
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["JSON", "Argument", "Command", "codes", "day", "flag", "list_of", "many", "one_of", "path", "words"]
+__all__ = ["JSON", "Argument", "Command", "codes", "day", "flag", "list_of", "many", "named", "one_of", "path", "words"]
 
 
 class Argument(NamedTuple):
@@ -95,16 +96,32 @@ def words(text: str) -> str:
     return text
 
 
+def named(text: str) -> tuple[str, str]:
+    """A name and a text with an equals sign between them."""
+    name, sign, value = text.partition("=")
+    if not (name.strip() and sign):
+        raise argparse.ArgumentTypeError(f'expected a name and a text, such as need="Ships wait.", not "{text[:80]}"')
+    return name.strip(), value
+
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def day(text: str) -> str:
     """A day such as 2024-02-05."""
-    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise argparse.ArgumentTypeError(f'expected a day such as 2024-02-05, not "{text[:80]}"')
+    try:
+        date.fromisoformat(text if _DAY.fullmatch(text) else "")
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'expected a day such as 2024-02-05, not "{text[:80]}"') from None
     return text
 
 
 def codes(text: str) -> list[str]:
     """Codes between commas or blanks."""
-    return [code for code in text.replace(",", " ").split() if code]
+    found = text.replace(",", " ").split()
+    if not found:
+        raise argparse.ArgumentTypeError("expected codes such as NI6,NI801; leave the option out to mean all")
+    return found
 
 
 # What several commands take.

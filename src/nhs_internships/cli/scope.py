@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from nhs_internships.catalogue.loading import Source
 from nhs_internships.checks.settings import SETTINGS_FILE, Settings, settings_from_bytes, site_of
 from nhs_internships.cli.arguments import UsageError
 from nhs_internships.dialects.reading import read_source
 from nhs_internships.limits import DEFAULT_LIMITS
-from nhs_internships.source.paths import is_read
+from nhs_internships.source.files import check_kind
+from nhs_internships.source.paths import is_open, is_read
 from nhs_internships.source.staging import staged
 from nhs_internships.source.text import SourceText
 from nhs_internships.source.tree import Tree, open_tree
@@ -24,36 +25,46 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 
-__all__ = ["Scope", "prefix_of", "scope_of", "site_to_fix"]
+__all__ = ["Scope", "prefix_of", "scopes_of", "site_to_fix"]
 
 _STDIN = "-"
 _LIMITS = DEFAULT_LIMITS
+_PAGES = (".md", ".markdown", ".yml", ".yaml")
+_OTHERS = (".zip", ".json")
 
 
 @frozen(kw_only=True)
 class Scope:
-    """What is read, and about which of its pages findings are reported.
+    """What is read together, and about which of its pages findings are reported.
 
     Attributes:
         sources: What is read.
         folder: A folder in the repository whose date counts, if there is one.
         prefix: What leads from the current folder to the paths of findings.
-        only: The paths about which findings are reported; ``None`` for all.
+        only: The files and folders about which findings are reported; ``None`` for all.
         settings: The settings, where they are not those of the sources.
+        before: The site as it was; what was found there already is reported only about the files in ``only``.
+        is_alone: Whether these are pages whose site is not known.
     """
 
     sources: Sequence[Source | Tree]
     folder: Path | None = None
     prefix: str = ""
-    only: frozenset[str] | None = None
+    only: tuple[str, ...] | None = None
     settings: Settings | None = None
+    before: Tree | None = None
+    is_alone: bool = False
+
+    def covers(self, path: str) -> bool:
+        """Whether all findings about a path are reported."""
+        return self.only is None or any(path == one or path.startswith(f"{one}/") for one in self.only)
 
 
-def scope_of(given: Namespace) -> Scope:
-    """What the arguments of `check` name.
+def scopes_of(given: Namespace) -> list[Scope]:
+    """What the arguments of `check` name: one for each site, and one for all pages without a site.
 
     Raises:
-        UsageError: They do not fit together.
+        UsageError: They do not fit together, or a file is no page.
         OSError: A path cannot be opened.
         ReadError: Standard input is no text, or there is no git work tree.
     """
@@ -61,17 +72,60 @@ def scope_of(given: Namespace) -> Scope:
     if given.staged:
         return _staged(paths)
     if _STDIN in paths:
-        return _standard_input(paths, given.stdin_filename)
+        return [_standard_input(paths, given.stdin_filename)]
     if given.stdin_filename is not None:
         raise UsageError("--stdin-filename needs the path -, which reads standard input")
-    places = [Path(path) for path in paths]
-    pages = [place for place in places if _is_page(place)]
-    root = _common_site(pages) if len(pages) == len(places) else None
+    scopes: dict[Path | None, Scope] = {}
+    for place in map(Path, paths):
+        one = _scope_of(place)
+        key = None if one.is_alone else one.folder
+        scopes[key] = _together(scopes[key], one) if key in scopes else one
+    return list(scopes.values())
+
+
+def _scope_of(place: Path) -> Scope:
+    """The site that a path names or is in, or the page alone."""
+    check_kind(place)
+    if place.is_dir():
+        with os.scandir(place):  # a folder that cannot be read is said to be one
+            pass
+    else:
+        _check_ending(place)
+    root = None if place.suffix.lower() in _OTHERS and not place.is_dir() else _site_above(place)
     if root is not None:
-        return _in_site(open_tree(root, _LIMITS), root, [_inside(page, root) for page in pages])
-    folder = next((place if place.is_dir() else place.parent for place in places), None)
-    prefix = prefix_of(places[0]) if len(places) == 1 and places[0].is_dir() else ""
-    return Scope(sources=places, folder=folder, prefix=prefix)
+        return _in_site(open_tree(root, _LIMITS), root, [_inside(place, root)])
+    if place.is_dir():
+        return Scope(sources=[place], folder=place.absolute(), prefix=prefix_of(place))
+    if place.suffix.lower() == ".zip":
+        return Scope(sources=[place], folder=place.absolute())
+    return Scope(sources=[place], folder=place.absolute().parent, is_alone=True)
+
+
+def _together(first: Scope, second: Scope) -> Scope:
+    """Two paths that belong to one site, or to none."""
+    if first.is_alone:
+        return evolve(first, sources=[*first.sources, *second.sources])
+    if first.only is None or second.only is None:
+        return first if first.only is None else second
+    return evolve(first, only=(*first.only, *second.only))
+
+
+def _check_ending(place: Path) -> None:
+    if place.suffix.lower() not in {*_PAGES, *_OTHERS}:
+        expected = f"a page ends in {', '.join(_PAGES[:-1])} or {_PAGES[-1]}"
+        raise UsageError(f"{place.as_posix()} is not a page: {expected}; name a page, a folder or a zip archive")
+
+
+def _site_above(place: Path) -> Path | None:
+    """The folder of the site that a page or folder is a part of; ``None`` if it is a site itself, or there is none.
+
+    Such a site is read as a whole, because what is right on a page depends on what the other pages state.
+    """
+    root = site_of(place)
+    if root is None or root == place.absolute():
+        return None
+    inside = _inside(place, root)
+    return root if (is_open(inside) if place.is_dir() else is_read(inside)) else None
 
 
 def site_to_fix(given: Namespace) -> Path:
@@ -83,21 +137,12 @@ def site_to_fix(given: Namespace) -> Path:
     paths = given.paths or ["."]
     if given.staged or len(paths) > 1 or paths[0] == _STDIN or Path(paths[0]).is_file():
         raise UsageError("fixes are made in the folder of a site; name that folder alone")
+    root = _site_above(Path(paths[0]))
+    if root is not None:
+        raise UsageError(
+            f"{paths[0]} is a part of the site {root.as_posix()}; fixes are made in the folder of the whole site"
+        )
     return Path(paths[0])
-
-
-def _is_page(place: Path) -> bool:
-    return place.is_file() and place.suffix.lower() not in {".zip", ".json"}
-
-
-def _common_site(pages: Sequence[Path]) -> Path | None:
-    """The folder of the one site that all pages belong to.
-
-    Such a site is read as a whole, because what is right on a page depends on what the other pages state.
-    """
-    roots = {site_of(page) for page in pages}
-    root = roots.pop() if len(roots) == 1 else None
-    return root if root and all(is_read(_inside(page, root)) for page in pages) else None
 
 
 def _inside(page: Path, root: Path) -> str:
@@ -105,16 +150,18 @@ def _inside(page: Path, root: Path) -> str:
 
 
 def _in_site(tree: Tree, root: Path, only: Sequence[str]) -> Scope:
-    return Scope(sources=[tree], folder=root, prefix=prefix_of(root), only=frozenset(only))
+    return Scope(sources=[tree], folder=root, prefix=prefix_of(root), only=tuple(only))
 
 
 def prefix_of(root: Path) -> str:
-    """The way from the current folder to a folder in it, with ``/``; empty for a folder elsewhere."""
+    """What leads from the current folder to the paths in a folder, with ``/``; the whole path of a folder elsewhere."""
     try:
-        way = Path(os.path.relpath(root)).as_posix()
+        way = Path(os.path.relpath(root))
     except ValueError:  # another drive of Windows
-        return ""
-    return "" if way == "." or way.startswith("..") else f"{way}/"
+        way = root.absolute()
+    if way.is_absolute() or (not {*way.parts} <= {".."} and way.parts[:1] == ("..",)):
+        way = Path(os.path.normpath(root.absolute()))
+    return f"{way.as_posix().removesuffix('/')}/" if way.parts else ""
 
 
 def _standard_input(paths: Sequence[str], name: str | None) -> Scope:
@@ -124,21 +171,34 @@ def _standard_input(paths: Sequence[str], name: str | None) -> Scope:
         raise UsageError("there is no standard input")
     data = sys.stdin.buffer.read(_LIMITS.text_bytes + 1)
     page = Path(name or "stdin.md")
-    root = _common_site([page]) if name else None
+    _check_ending(page)
+    root = _site_above(page) if name else None
     if root is not None:
         path = _inside(page, root)
         return _in_site(open_tree(root, _LIMITS).with_file(path, data), root, [path])
     document = read_source(SourceText.from_bytes(data, page.as_posix(), _LIMITS))
-    return Scope(sources=[document], folder=page.absolute().parent if name else None)
+    return Scope(sources=[document], folder=page.absolute().parent if name else None, is_alone=True)
 
 
-def _staged(paths: Sequence[str]) -> Scope:
-    root = Path(paths[0])
-    if len(paths) > 1 or not root.is_dir():
+def _staged(paths: Sequence[str]) -> list[Scope]:
+    """The site that a folder is or belongs to, as the next commit would have it; nothing if that changes no page."""
+    folder = Path(paths[0])
+    if len(paths) > 1 or not folder.is_dir():
         raise UsageError("--staged takes one folder, that of the site")
+    root = site_of(folder) or folder
     found = staged(root, _LIMITS, SETTINGS_FILE)
+    if found.is_same:
+        return [Scope(sources=[], folder=root)]
     settings = Settings()
     if found.settings is not None:
         settings = settings_from_bytes(found.settings, (root / SETTINGS_FILE).as_posix())
-    sources = [found.tree] if found.changed else []
-    return Scope(sources=sources, folder=root, prefix=prefix_of(root), only=found.changed, settings=settings)
+    return [
+        Scope(
+            sources=[found.tree],
+            folder=root,
+            prefix=prefix_of(root),
+            only=tuple(found.changed),
+            settings=settings,
+            before=found.before,
+        )
+    ]

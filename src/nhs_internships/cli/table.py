@@ -255,8 +255,10 @@ _CHECK = Command(
     "Find what is wrong on the pages of a site.",
     """\
 PATH is a folder, zip file, page, or - for standard input (default: .). A page
-is checked with the site it is in. nhs-internships.toml in the folder of the
-site holds settings. The exit code is 1 if anything was found.""",
+or folder of a site is checked with the whole site. nhs-internships.toml in the
+folder of the site holds settings. --staged also reports what the commit would
+break on other pages. The exit code is 1 if anything was found, and 2 if a named
+page cannot be read.""",
     "check . --select NI6 --format concise",
     (
         Argument(("paths",), "What to check (default: the current folder).", "PATH", nargs="*", type=path),

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from nhs_internships.cli.describing import JSON, Argument, Command, day, flag, list_of, one_of, path, words
+from nhs_internships.cli.describing import (
+    JSON,
+    Argument,
+    Command,
+    day,
+    flag,
+    list_of,
+    many,
+    named,
+    one_of,
+    path,
+    words,
+)
 
 __all__ = ["CHANGES"]
 
@@ -21,6 +33,16 @@ _PIPED = "When piped, prints the diff, which git apply can read."
 
 _SLUG = Argument(("slug",), "The project, such as pets-in-healthcare.", "SLUG")
 _CREATE_SECTION = flag("create-section", "Write a section for the status if no page has one.")
+_WAVE = Argument(("--wave",), 'Wave to list it under, such as 6 or "January 2023".', "WAVE")
+_LABELS = tuple(
+    many(name, "LABEL", meaning)._replace(type=words)
+    for name, meaning in (
+        ("area", "Its area, such as NLP (repeat it for another one)."),
+        ("technique", "Its technique, such as VAE."),
+        ("modality", "Its kind of data, such as Text."),
+        ("label", "Its topic: a label of no such kind."),
+    )
+)
 
 _MOVE = Command(
     "move",
@@ -37,8 +59,58 @@ data file.
     (
         _SLUG,
         Argument(("status",), "open, active, paused, completed, ...", "STATUS"),
-        Argument(("--wave",), 'Wave to list it under, such as 6 or "January 2023".', "WAVE"),
+        _WAVE,
         _CREATE_SECTION,
+        *_CHANGING,
+    ),
+)
+_ADD = Command(
+    "add",
+    "Add a project.",
+    """\
+Writes its brief, from the site's template, and its entry on the page that
+lists projects with its status. Shows the change as a diff, and asks before it
+is written, as the command move does. When piped, prints the diff.""",
+    'add "Maps of sea ice" --area Imaging --wave 7',
+    (
+        Argument(("title",), "Its title.", "TITLE", type=words),
+        Argument(("--slug",), "The end of its address (default: made of the title).", "SLUG", type=words),
+        Argument(("--status",), "open, active, paused, ... (default: open).", "STATUS", default="open"),
+        _WAVE,
+        *_LABELS,
+        many("field", "NAME=TEXT", "A text of its brief, such as need=... or datasets=...")._replace(type=named),
+        _CREATE_SECTION,
+        *_CHANGING,
+    ),
+)
+_REMOVE = Command(
+    "remove",
+    "Remove a project.",
+    f"""\
+Removes its entries and its brief. Records, and pages of the old site, stay;
+links that lead nowhere afterwards are warnings.
+
+{_SHOWN}
+
+{_PIPED}""",
+    "remove pets-in-healthcare",
+    (_SLUG, *_CHANGING),
+)
+_EDIT = Command(
+    "edit",
+    "Give a project another title, address or labels.",
+    f"""\
+Changes its brief and its entries. Labels that are given replace all it has.
+
+{_SHOWN}
+
+{_PIPED}""",
+    'edit pets-in-healthcare --title "Privacy in healthcare"',
+    (
+        _SLUG,
+        Argument(("--title",), "Its new title.", "TITLE", type=words),
+        Argument(("--url",), "Its new address; the last part counts, as in /sea-ice/.", "URL", type=words),
+        *_LABELS,
         *_CHANGING,
     ),
 )
@@ -152,5 +224,8 @@ made, and named.
     ),
 )
 
-CHANGES = (_MOVE, _WAVE_OPEN, _WAVE_CLOSE, _RENAME_LABEL, _REPLACE_LINKS, _CONVERT, _FIX)
+CHANGES = (
+    *(_MOVE, _ADD, _REMOVE, _EDIT, _WAVE_OPEN, _WAVE_CLOSE),
+    *(_RENAME_LABEL, _REPLACE_LINKS, _CONVERT, _FIX),
+)
 """Every command that changes a site."""

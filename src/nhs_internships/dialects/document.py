@@ -238,7 +238,7 @@ class Document(NotebookView):
         asked = {n: entry for n, entry in asked.items() if entry != self.entries[n]}
         if not asked:
             return self
-        again = self.after([edit for n in asked for edit in self._entry_edits(n, wanted[n])])
+        again = self.after(edit for n in asked for edit in self._entry_edits(n, wanted[n]))
         if len(again.entries) == len(self.entries):
             for n, entry in asked.items():
                 asked[n] = wanted[n].accepted(entry, again.entries[n], self.spans[n].dialect.colour)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["FactsEdit", "check_edit"]
 
 _BY_HAND = "change the pages by hand"
+# What ends an address in Markdown, HTML or YAML, wherever it is written.
+_NO_ADDRESS = re.compile(r"""[\s<>"'\\()\[\]]""")
 
 
 @frozen(kw_only=True, eq=False)
@@ -98,12 +100,10 @@ class FactsEdit:
         raise ChangeRefused(self.project.slug, problem, hint)
 
     def _check_slug(self) -> None:
-        if self.url is not None and slug_of_url(self.url) is None:
+        if self.url is not None and (slug_of_url(self.url) is None or _NO_ADDRESS.search(self.url)):
             self._refuse(f"{self.url!r} is no address of a project's page", "give one like /a-b/")
         if self.slug != self.project.slug and self.slug in self.pages.catalogue:
-            self._refuse(
-                f'"{self.slug}" is another project', "choose another address" if self.url else "choose another"
-            )
+            self._refuse(f'"{self.slug}" is another project', f"choose another {'address' if self.url else 'title'}")
 
     # The brief
 

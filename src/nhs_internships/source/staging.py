@@ -44,12 +44,16 @@ class Staged(NamedTuple):
 
     Attributes:
         tree: Every text as it would be committed, not as it is in the folder.
+        before: Every text as the newest commit has it.
         changed: The paths of those that the next commit adds or changes.
+        is_same: Whether the next commit neither adds, changes nor removes one.
         settings: The bytes of the file that was asked for, if it is staged or committed.
     """
 
     tree: Tree
+    before: Tree
     changed: frozenset[str]
+    is_same: bool
     settings: bytes | None
 
 
@@ -78,12 +82,23 @@ def staged(folder: Path, limits: Limits, settings_file: str) -> Staged:
             findings.report_link(printable(path))
         elif file.mode in _FILES:
             blobs[path] = file.id
-    data = {path: repository.read_object(blob, "blob", limits.text_bytes) for path, blob in sorted(blobs.items())}
-    committed = _committed(repository, limits)
-    changed = frozenset(path for path, blob in blobs.items() if committed.get(start + path) != blob)
+    settings = blobs.pop(settings_file, None)
+    committed = _committed(repository, start, limits)
+    wanted = {*blobs.values(), *committed.values()} | ({settings} if settings else set())
+    data = {blob: repository.read_object(blob, "blob", limits.text_bytes) for blob in sorted(wanted)}
     repository.close()
-    settings = data.pop(settings_file, None)
-    return Staged(Tree(folder.as_posix(), iter(data.items()), findings, folder), changed - {settings_file}, settings)
+    return Staged(
+        tree=_tree(folder, blobs, data, findings),
+        before=_tree(folder, committed, data, PathFindings()),
+        changed=frozenset(path for path, blob in blobs.items() if committed.get(path) != blob),
+        is_same=blobs == committed,
+        settings=data[settings] if settings else None,
+    )
+
+
+def _tree(folder: Path, blobs: Mapping[str, str], data: Mapping[str, bytes], findings: PathFindings) -> Tree:
+    files = ((path, data[blob]) for path, blob in sorted(blobs.items()))
+    return Tree(folder.as_posix(), files, findings, folder)
 
 
 def uncommitted(folder: Path, texts: Mapping[str, bytes | None]) -> list[str]:
@@ -131,10 +146,12 @@ def _start(repository: GitRepository, folder: Path) -> str:
     return "" if below == "." else f"{below}/"
 
 
-def _committed(repository: GitRepository, limits: Limits) -> Mapping[str, str]:
-    """Path and content id of every text of the newest commit; nothing where there is none."""
+def _committed(repository: GitRepository, start: str, limits: Limits) -> Mapping[str, str]:
+    """Path and content id of every text of a folder in the newest commit; nothing where there is none."""
     head = repository.commit_id("HEAD")
     if head is None:
         return {}
     (commit,) = repository.commits(head, count=1)
-    return RevisionReader(repository, limits).files(commit.tree, PathFindings())
+    files = RevisionReader(repository, limits).files(commit.tree, PathFindings())
+    inside = ((path.removeprefix(start), blob) for path, blob in files.items() if path.startswith(start))
+    return {path: blob for path, blob in inside if is_read(path)}

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from nhs_internships.cli.reports.report import Report
+from nhs_internships.cli.reports.report import Report, combined
 
-__all__ = ["Report"]
+__all__ = ["Report", "combined"]

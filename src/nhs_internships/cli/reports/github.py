@@ -48,7 +48,7 @@ def _annotation(report: Report, finding: Diagnostic) -> str:
 
 
 def _properties(report: Report, finding: Diagnostic) -> Iterator[tuple[str, object]]:
-    yield "file", f"{report.prefix}{finding.path}"
+    yield "file", finding.path
     if finding.line is not None:
         yield "line", finding.line
         end = report.end(finding)

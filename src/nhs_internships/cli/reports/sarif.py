@@ -69,13 +69,13 @@ def _result(report: Report, finding: Diagnostic, rule: int) -> Json:
 
 
 def _location(report: Report, path: str, region: Json) -> Json:
-    place: Json = {"artifactLocation": _artifact(report, path)}
+    place: Json = {"artifactLocation": _artifact(path)}
     return {"physicalLocation": {**place, "region": region} if region else place}
 
 
-def _artifact(report: Report, path: str) -> Json:
+def _artifact(path: str) -> Json:
     """The address of a file: relative to the current folder, or absolute."""
-    name = PurePath(report.prefix + path)
+    name = PurePath(path)
     return {"uri": name.as_uri() if name.is_absolute() else quote(name.as_posix())}
 
 
@@ -100,7 +100,7 @@ def _fix(report: Report, fix: Fix) -> Json:
     for edit in fix.edits:
         by_path.setdefault(edit.path, []).append(edit)
     changes = [
-        {"artifactLocation": _artifact(report, path), "replacements": list(_replacements(report, edits))}
+        {"artifactLocation": _artifact(path), "replacements": list(_replacements(report, edits))}
         for path, edits in by_path.items()
     ]
     return {"description": {"text": fix.title}, "artifactChanges": changes}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import combining, east_asian_width
 
 from nhs_internships.cli.screens import SEVERITIES, Grid, Styled
 from nhs_internships.cli.text import plain, visible
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from nhs_internships.cli.reports.report import Report
     from nhs_internships.diagnostics import Diagnostic
@@ -20,6 +21,7 @@ __all__ = ["concise", "full"]
 _MAX_RELATED = 8
 _MIN_EXCERPT = 20
 _CUT = "…"
+_MOST = 1_000  # characters of each part of a line; no terminal shows more
 
 
 def concise(report: Report) -> Iterator[Styled]:
@@ -60,7 +62,7 @@ def _advice(report: Report, finding: Diagnostic) -> Iterator[Styled]:
     if finding.hint:
         yield (("  hint: ", "dim"), (plain(finding.hint), ""))
     for place in finding.related[:_MAX_RELATED]:
-        where = f"{report.prefix}{place.path}" if place.line is None else f"{report.prefix}{place.path}:{place.line}"
+        where = place.path if place.line is None else f"{place.path}:{place.line}"
         yield (("  see:  ", "dim"), (plain(where), ""), (f": {plain(place.message)}" if place.message else "", ""))
     if len(finding.related) > _MAX_RELATED:
         yield ((f"        and {len(finding.related) - _MAX_RELATED} more", "dim"),)
@@ -73,7 +75,7 @@ def _advice(report: Report, finding: Diagnostic) -> Iterator[Styled]:
 
 
 class _Excerpt(NamedTuple):
-    """The part of a line that is shown, and where the place begins and ends in it."""
+    """The part of a line that is shown, and the columns where the place begins and ends in it."""
 
     text: str
     start: int
@@ -81,7 +83,7 @@ class _Excerpt(NamedTuple):
 
 
 def _source(report: Report, finding: Diagnostic, width: int) -> Iterator[Styled]:
-    """The line, and below it a caret for each character of the place that is shown."""
+    """The line, and below it a caret for each column of the place that is shown."""
     source = report.texts.get(finding.path)
     if source is None or finding.line is None or finding.line > len(source.starts):
         return
@@ -97,24 +99,62 @@ def _source(report: Report, finding: Diagnostic, width: int) -> Iterator[Styled]
 
 
 def _excerpt(source: SourceText, span: Span, width: int) -> _Excerpt:
-    """As much of the first line of a place as fits: from its beginning, else from a little before the place."""
+    """A window of the first line of a place, around that place.
+
+    A place that is wider is cut in its middle, because a fault may be at either end of it.
+    """
     number = source.line(span.start)
     line = source.lines(number, number)
-    start = max(span.start, line.start + int(line.start == 0 and source.has_bom))
-    first = max(line.start + int(line.start == 0 and source.has_bom), start - width)
-    before = _cells(source.text[first:start])
-    inside = "".join(_cells(source.text[start : min(span.end, start + width)]))
-    after = "".join(_cells(source.text[max(span.end, start) : min(line.end, max(span.end, start) + width)]))
-    if first > line.start + 1 or sum(map(len, before)) > width // 2:
-        while sum(map(len, before)) > width // 4:
-            del before[0]
-        before.insert(0, _CUT)
-    begin = len("".join(before))
-    shown = "".join((*before, inside, after))
-    end = min(begin + len(inside), width)
-    return _Excerpt(shown if len(shown) <= width else f"{shown[: width - 1]}{_CUT}", begin, end)
+    first = line.start + int(line.start == 0 and source.has_bom)
+    start = max(span.start, first)
+    end = max(start, min(span.end, line.end))
+    before = _cells(source.text[max(first, start - _MOST) : start])
+    place = source.text[start:end]
+    if len(place) > 2 * _MOST:
+        place = place[:_MOST] + place[-_MOST:]
+    after = _cells(source.text[end : min(line.end, end + _MOST)])
+    inside = _middle_cut(_cells(place), width - bool(before) - bool(after))
+    room = width - _columns(inside)
+    lead = _end_of(before, max(room - _columns(after), min(room - bool(after), width // 4)))
+    begin, stop = _columns(lead), _columns(lead) + _columns(inside)
+    return _Excerpt("".join((*lead, *inside, *_start_of(after, width - stop))), begin, stop)
 
 
 def _cells(text: str) -> list[str]:
     """What is shown of each character of a line."""
     return [visible(char) for char in text.replace("\t", " ").rstrip("\r\n")]
+
+
+def _columns(cells: Iterable[str]) -> int:
+    """How many columns of a terminal some characters take."""
+    return sum(map(_width, cells))
+
+
+def _width(cell: str) -> int:
+    if cell.isascii():
+        return len(cell)
+    return 0 if combining(cell[0]) else 1 + (east_asian_width(cell[0]) in {"W", "F"})
+
+
+def _start_of(cells: Sequence[str], room: int) -> Sequence[str]:
+    """As many characters as fit, with a mark if not all do."""
+    if _columns(cells) <= room:
+        return cells
+    kept, used = [], 0
+    for cell in cells:
+        used += _width(cell)
+        if used >= room:
+            break
+        kept.append(cell)
+    return (*kept, _CUT) if room > 0 else ()
+
+
+def _end_of(cells: Sequence[str], room: int) -> Sequence[str]:
+    return tuple(reversed(_start_of(tuple(reversed(cells)), room)))
+
+
+def _middle_cut(cells: Sequence[str], room: int) -> Sequence[str]:
+    if _columns(cells) <= room:
+        return cells
+    end = _end_of(cells, room // 2)
+    return (*_start_of(cells, room - _columns(end) + 1)[:-1], *end)
