@@ -121,9 +121,9 @@ def test_links_keep_their_form(tmp_path: Path) -> None:
         "content/projects.md": listing("## Completed Projects", "counting-wasps.html: Counting wasps"),
         "content/news.md": f"See [wasps]({BASE}counting-wasps) and [bees]({BASE}counting-bees/).\n",
     }
-    changes = site_of(tmp_path, pages).edit("counting-wasps", url="https://made.up/wasps/")
-    assert "(wasps.html)" in new_text(changes, "content/projects.md")
-    assert new_text(changes, "content/news.md") == f"See [wasps]({BASE}wasps) and [bees]({BASE}counting-bees/).\n"
+    changes = site_of(tmp_path, pages).edit("counting-wasps", url="https://made.up/sand-wasps/")
+    assert "(sand-wasps.html)" in new_text(changes, "content/projects.md")
+    assert new_text(changes, "content/news.md") == f"See [wasps]({BASE}sand-wasps) and [bees]({BASE}counting-bees/).\n"
 
 
 @pytest.mark.parametrize(
@@ -141,6 +141,27 @@ def test_an_address_must_be_one_that_is_free(url: str, reason: str, tmp_path: Pa
     """Of a page that no other project has."""
     with pytest.raises(ChangeRefused, match=reason):
         site_of(tmp_path).edit("counting-wasps", url=url)
+
+
+def test_an_entry_that_would_be_none_with_the_address_is_not_lost(tmp_path: Path) -> None:
+    """A word with an ending is no link to a project."""
+    site = site_of(
+        tmp_path, {"content/projects.md": listing("## Completed Projects", "counting-wasps.html: Counting wasps")}
+    )
+    with pytest.raises(ChangeRefused, match=r"content/projects\.md would no longer speak of it"):
+        site.edit("counting-wasps", url="/wasps/")
+
+
+def test_a_project_without_any_link_gets_its_slug_from_its_title(tmp_path: Path) -> None:
+    """A new title gives a new one, and there is no address to change."""
+    site = ni.Site.open(
+        write(tmp_path / "site", {"index.md": "## Future Projects\n- Counting wasps\n- Mapping hives\n"})
+    )
+    assert site.after(site.edit("counting-wasps", title="Sand wasps")).catalogue["sand-wasps"].title == "Sand wasps"
+    with pytest.raises(ChangeRefused, match='"mapping-hives" is another project'):
+        site.edit("counting-wasps", title="Mapping hives")
+    with pytest.raises(ChangeRefused, match="no page links to it, and it has no brief; write a link to it first"):
+        site.edit("counting-wasps", url="/sand-wasps/")
 
 
 # All of them

@@ -194,6 +194,13 @@ def test_the_data_file_decides_the_months_of_a_wave(tmp_path: Path) -> None:
     assert "_data/kanban.yml" not in [file.path for file in changes.files]
 
 
+def test_other_months_of_a_wave_are_announced(tmp_path: Path) -> None:
+    """Other projects share the wave, and get the months that the data file has now."""
+    pages = {"index.md": f"{FULL_SITE['index.md']}||[A]({BASE}a-b/)|\n"}
+    changes = site_of(tmp_path, pages).move("counting-bees", "completed", "Wave 5 (June - October 2023)")
+    assert "a-b: its wave is Wave 5 (June - October 2023) now, not Wave 5 (June - November 2023)" in changes.warnings
+
+
 # Records
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from nhs_internships.catalogue.reconcile.slugs import plain_title
+from nhs_internships.catalogue.reconcile.slugs import plain_title, slug_of_title
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.dialects import COMPLETED_DATA, KEEP, Keep
 from nhs_internships.errors import ChangeRefused
@@ -57,8 +57,14 @@ class FactsEdit:
 
     @property
     def slug(self) -> str:
-        """The slug afterwards."""
-        return (slug_of_url(self.url) if self.url is not None else None) or self.project.slug
+        """The slug afterwards: of the new address or, where no address makes it, of the new title."""
+        own = self.project.slug
+        if self.url is not None:
+            return slug_of_url(self.url) or own
+        is_linked = self._briefs or any(slug_of_url(one.entry.url) for one in self._entries)
+        if self.title is None or is_linked or own not in map(slug_of_title, self._listed_titles):
+            return own
+        return slug_of_title(self.title)
 
     def plan(self) -> Plan:
         """The edited pages.
@@ -70,11 +76,12 @@ class FactsEdit:
         """
         plan = Plan(title=f"edit {self.project.slug}")
         if not self._entries and not self._briefs:
-            problem = "no page of the current site lists it, and it has no brief"
-            raise ChangeRefused(self.project.slug, problem, "there is nothing to edit")
-        if self.url is not None:
-            self._check_address(self.url)
+            self._refuse("no page of the current site lists it, and it has no brief", "there is nothing to edit")
+        self._check_slug()
+        if self.url is not None and self.slug != self.project.slug:
             plan.edit(*self._linked())
+            if not plan.documents:
+                self._refuse("no page links to it, and it has no brief", "write a link to it first")
         for brief in self._briefs:
             plan.edit(self._edited_brief(plan.page(self.pages, brief.name)))
         for one in self._listed:
@@ -89,12 +96,16 @@ class FactsEdit:
     def _briefs(self) -> Sequence[Document]:
         return current_briefs(self.pages, self.project.slug)
 
-    def _check_address(self, url: str) -> None:
-        slug = slug_of_url(url)
-        if slug is None or _NO_ADDRESS.search(url):
-            raise ChangeRefused(self.project.slug, f"{url!r} is no address of a project's page", "give one like /a-b/")
-        if slug != self.project.slug and slug in self.pages.catalogue:
-            raise ChangeRefused(self.project.slug, f'"{slug}" is another project', "choose another address")
+    def _refuse(self, problem: str, hint: str) -> NoReturn:
+        raise ChangeRefused(self.project.slug, problem, hint)
+
+    def _check_slug(self) -> None:
+        if self.url is not None and (slug_of_url(self.url) is None or _NO_ADDRESS.search(self.url)):
+            self._refuse(f"{self.url!r} is no address of a project's page", "give one like /a-b/")
+        if self.slug != self.project.slug and self.slug in self.pages.catalogue:
+            self._refuse(
+                f'"{self.slug}" is another project', "choose another address" if self.url else "choose another"
+            )
 
     # The brief
 
@@ -130,9 +141,8 @@ class FactsEdit:
     @cached_property
     def _titles(self) -> frozenset[str]:
         """The titles that the current pages give the project."""
-        listed = [plain_title(one.entry.title, one.entry.code) for one in self._entries]
         briefs = [one.brief.title for one in self._briefs if one.brief and one.brief.title]
-        return frozenset(map(squash, (self.project.title, *listed, *briefs)))
+        return frozenset(map(squash, (self.project.title, *self._listed_titles, *briefs)))
 
     def _keywords(self, brief: Brief) -> list[str] | None:
         """The keywords with the labels that came, and without those that went; others stay."""
@@ -146,6 +156,10 @@ class FactsEdit:
         return words if words != list(brief.keywords) else None
 
     # The entries
+
+    @cached_property
+    def _listed_titles(self) -> Sequence[str]:
+        return [plain_title(one.entry.title, one.entry.code) for one in self._entries]
 
     @cached_property
     def _listed(self) -> Sequence[ListedEntry]:
@@ -189,30 +203,46 @@ def check_edit(before: Catalogue, after: Catalogue, edit: FactsEdit) -> list[str
     """Refuse an edit after which the project does not have the facts, or another fact is different.
 
     Returns:
-        What pages of the old site, which are not edited, go on to say.
+        What pages of the old site, which are not edited, go on to say, and which relations are lost.
 
     Raises:
         ChangeRefused: Says which.
     """
     old, new = edit.project.slug, edit.slug
     # Links in other briefs lead to the new address.
-    changed = changed_projects(before, after, (old, new), briefs=edit.url is None)
+    changed = changed_projects(before, after, (old, new), _without_brief if edit.url is not None else lambda one: one)
     if changed or new not in after:
         problem = f"other projects would change: {', '.join(changed[:5])}" if changed else "it would be no project"
         raise ChangeRefused(old, problem, _BY_HAND)
+    lost = sorted({claim.path for claim in before.claims(old)} - {claim.path for claim in after.claims(new)})
+    if lost:
+        raise ChangeRefused(old, f"{lost[0]} would no longer speak of it", _BY_HAND)
     found = after[new]
     if edit.title is not None and found.title != edit.title:
         raise ChangeRefused(old, f'another page would still give it the title "{found.title}"', "change that by hand")
     if found.status is not before[old].status or found.wave != before[old].wave:
         raise ChangeRefused(old, "its status or wave would change", _BY_HAND)
-    if edit.badges is None:
-        return []
-    return list(_check_badges(found, after.claims(new), edit))
+    return [*_check_badges(found, after.claims(new), edit), *_lost_relations(before, after, old, new)]
+
+
+def _lost_relations(before: Catalogue, after: Catalogue, old: str, new: str) -> Iterator[str]:
+    """The relations that another slug does not have: those that the slugs themselves say, or the library knows."""
+    names = {old: new}
+    for one in before.relations:
+        source, target = names.get(one.source, one.source), names.get(one.target, one.target)
+        if evolve(one, source=source, target=target) not in after.relations:
+            yield f"the catalogue no longer says: {source} {one.kind} {target}"
+
+
+def _without_brief(project: Project) -> Project:
+    return evolve(project, brief=None)
 
 
 def _check_badges(found: Project, claims: Sequence[Claim], edit: FactsEdit) -> Iterator[str]:
     """Refuse other badges than those that were asked for, but for facets that pages of the old site alone state."""
-    asked, stated = ({badge.key: badge for badge in badges} for badges in (edit.badges or (), found.badges))
+    if edit.badges is None:
+        return
+    asked, stated = ({badge.key: badge for badge in badges} for badges in (edit.badges, found.badges))
     for badge in (stated[key] for key in stated if key not in asked):
         sources = [claim for claim in claims if claim.field.value == badge.facet.value]
         if not sources or not all(claim.path in edit.pages.old_paths for claim in sources):

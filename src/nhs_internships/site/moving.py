@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import urlsplit
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from nhs_internships.catalogue.reconcile.authority import Origin, agrees, origin_of
 from nhs_internships.checks.counts import find_counts
@@ -199,7 +199,7 @@ def check_move(before: SitePages, after: SitePages, slug: str, status: Status) -
         MoveRefused: Says what would be.
     """
     own = before.catalogue[slug].slug
-    changed = changed_projects(before.catalogue, after.catalogue, (own,))
+    changed = changed_projects(before.catalogue, after.catalogue, (own,), _without_wave)
     if changed or own not in after.catalogue:
         names = ", ".join(changed[:5])
         problem = f"other projects would change: {names}" if changed else "it would become a part of another project"
@@ -209,7 +209,18 @@ def check_move(before: SitePages, after: SitePages, slug: str, status: Status) -
         claim = after.catalogue.source(own, ClaimField.STATUS)
         source = f", because {claim.path} says {claim.value}" if claim else ""
         raise MoveRefused(slug, f"it would be {found}{source}", "change that first")
-    return [*_disagreeing(after, own, status), *_new_counts(before, after)]
+    return [*_disagreeing(after, own, status), *_other_waves(before, after, own), *_new_counts(before, after)]
+
+
+def _without_wave(project: Project) -> Project:
+    return evolve(project, wave=None, internships=())
+
+
+def _other_waves(before: SitePages, after: SitePages, slug: str) -> Iterator[str]:
+    """The projects that share the wave, where it has other months now than it had."""
+    for one in changed_projects(before.catalogue, after.catalogue, (slug,), lambda one: one.wave):
+        was, now = before.catalogue[one].wave, after.catalogue[one].wave
+        yield f"{one}: its wave is {now.label if now else 'unknown'} now, not {was.label if was else 'unknown'}"
 
 
 def _disagreeing(pages: SitePages, slug: str, status: Status) -> Iterator[str]:

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from nhs_internships.errors import ChangeRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nhs_internships.catalogue import Catalogue
-    from nhs_internships.model import Claim
+    from nhs_internships.model import Claim, Project
 
 __all__ = ["Fact", "all_claims", "changed_projects", "check_claims", "check_facts", "facts"]
 
@@ -35,17 +33,20 @@ def all_claims(catalogue: Catalogue) -> Iterator[Claim]:
     return chain.from_iterable(catalogue.claims_by_slug.values())
 
 
-def changed_projects(before: Catalogue, after: Catalogue, but: Iterable[str], *, briefs: bool = True) -> list[str]:
+def changed_projects(
+    before: Catalogue, after: Catalogue, but: Iterable[str], of: Callable[[Project], object] = lambda one: one
+) -> list[str]:
     """The slugs of projects that are new or gone, or not what they were.
 
     Args:
         before: The catalogue of a site.
         after: Its catalogue after a change.
         but: The slugs of the project that the change is about.
-        briefs: Whether what their briefs say counts.
+        of: What of a project is compared; by default everything.
     """
-    was, now = ({one.slug: one if briefs else evolve(one, brief=None) for one in each} for each in (before, after))
-    return [one for one in dict.fromkeys((*was, *now)) if one not in but and was.get(one) != now.get(one)]
+    was, now = ({one.slug: of(one) for one in each} for each in (before, after))
+    gone = [one for one in was if one not in now]
+    return [one for one in (*gone, *now) if one not in but and not (one in was and one in now and was[one] == now[one])]
 
 
 def check_claims(before: Catalogue, after: Catalogue, expected: _Facts, found: _Facts = facts) -> None:
