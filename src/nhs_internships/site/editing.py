@@ -103,9 +103,7 @@ class FactsEdit:
         if self.url is not None and (slug_of_url(self.url) is None or _NO_ADDRESS.search(self.url)):
             self._refuse(f"{self.url!r} is no address of a project's page", "give one like /a-b/")
         if self.slug != self.project.slug and self.slug in self.pages.catalogue:
-            self._refuse(
-                f'"{self.slug}" is another project', "choose another address" if self.url else "choose another"
-            )
+            self._refuse(f'"{self.slug}" is another project', f"choose another {'address' if self.url else 'title'}")
 
     # The brief
 

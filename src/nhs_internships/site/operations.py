@@ -47,9 +47,11 @@ class Operations:
         @property
         def catalogue(self) -> Catalogue:
             """As in `Site`."""
+            raise NotImplementedError
 
         def after(self, changes: ChangeSet) -> Self:
             """As in `Site`."""
+            raise NotImplementedError
 
         def plan(
             self,
@@ -62,6 +64,7 @@ class Operations:
             warnings: Iterable[str] = (),
         ) -> ChangeSet:
             """As in `Site`."""
+            raise NotImplementedError
 
         def _page(self, path: str) -> Document: ...
         def _planned(self, plan: Plan) -> ChangeSet: ...
