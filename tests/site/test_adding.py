@@ -159,6 +159,17 @@ def test_links_are_written_like_the_others(tmp_path: Path) -> None:
     assert "- [Sea ants](sea-ants.html)\n" in new_text(site_of(tmp_path, pages).add("Sea ants"), "content/projects.md")
 
 
+def test_what_is_left_to_write_is_announced(tmp_path: Path) -> None:
+    """Empty fields, and numbers on pages."""
+    page = "There are 1 open projects.\n\n" + FULL_SITE["content/projects.md"]
+    site = site_of(tmp_path, {"content/projects/new-topic.md": TEMPLATE, "content/projects.md": page})
+    changes = site.add("Ants", fields={"need": "Count them."})
+    assert changes.warnings == (
+        "content/projects/new_open/ants.md: fill in Keywords, Datasets",
+        'content/projects.md, line 1: the page says "1 open projects", and the pages have 2 open projects',
+    )
+
+
 # Removing
 
 

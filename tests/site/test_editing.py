@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import nhs_internships as ni
-from _sites import BASE, FULL_SITE, listing, old_page, write
+from _sites import BASE, FULL_SITE, brief, listing, old_page, write
 from nhs_internships import Badge, Facet
 from nhs_internships.errors import ChangeRefused, UnknownSlug, UnsafeEdit
 
@@ -97,15 +97,19 @@ def test_badges_change_in_listing_and_keywords(tmp_path: Path) -> None:
 
 
 def test_an_address_changes_wherever_it_leads(tmp_path: Path) -> None:
-    """Permalink, entries, links of other briefs, records, and pages of the old site."""
+    """Permalink and name of the brief, entries, links of other briefs, and records."""
     site = site_of(tmp_path)
     changes = site.edit("counting-wasps", url="/wasps-by-the-dozen/")
     assert [file.path for file in changes.files] == [
         "_data/completed.yml",
         "content/projects.md",
         BEES,
-        "content/projects/closed/complete/counting-wasps.md",
+        "content/projects/closed/complete/wasps-by-the-dozen.md",
     ]
+    assert str(changes.files[-1]) == (
+        "moved content/projects/closed/complete/counting-wasps.md -> "
+        "content/projects/closed/complete/wasps-by-the-dozen.md"
+    )
     for file in changes.files:
         before, after = file.before.decode(), file.after.decode()
         assert after == before.replace("counting-wasps/", "wasps-by-the-dozen/"), file.path
@@ -150,6 +154,40 @@ def test_an_entry_that_would_be_none_with_the_address_is_not_lost(tmp_path: Path
     )
     with pytest.raises(ChangeRefused, match=r"content/projects\.md would no longer speak of it"):
         site.edit("counting-wasps", url="/wasps/")
+
+
+def test_links_to_the_file_lead_to_its_new_name(tmp_path: Path) -> None:
+    """Jekyll would not build a site with a link to a file that is gone."""
+    link = "{% link content/projects/closed/complete/counting-wasps.md %}"
+    site = site_of(tmp_path, {"content/news.md": f"See [wasps]({link}).\n"})
+    changes = site.edit("counting-wasps", url="/sand-wasps/")
+    assert new_text(changes, "content/news.md") == f"See [wasps]({link.replace('counting', 'sand')}).\n"
+
+
+def test_a_brief_with_a_name_of_its_own_keeps_it(tmp_path: Path) -> None:
+    """And none takes that of another page."""
+    there = "content/projects/new_open/wasps.md"
+    pages = {"content/projects/closed/complete/counting-wasps.md": None, there: brief("Wasps", "/counting-wasps/")}
+    changes = site_of(tmp_path, pages).edit("counting-wasps", url="/sand-wasps/")
+    assert there in [file.path for file in changes.files]
+    taken = {"content/projects/closed/complete/sand-wasps.md": brief("Other", "/other-wasps/")}
+    with pytest.raises(ChangeRefused, match=r"complete/sand-wasps\.md exists; choose another address"):
+        site_of(tmp_path / "taken", taken).edit("counting-wasps", url="/sand-wasps/")
+
+
+def test_what_is_left_is_announced(tmp_path: Path) -> None:
+    """Badges of the old site, and relations that a slug had by its end."""
+    update = {"content/projects/active/counting-bees-update.md": brief("More bees", "/counting-bees-update/")}
+    site = site_of(tmp_path, update)
+    assert "the catalogue no longer says: more-bees updates counting-bees" in (
+        site.edit("counting-bees-update", url="/more-bees/").warnings
+    )
+    old = old_page("## Open Projects", "counting-bees: Counting bees")
+    old += "![technique](https://img.shields.io/badge/GIS-red)\n"
+    site = site_of(tmp_path / "old", {"content/projects/old_site/open.md": old})
+    assert site.edit("counting-bees", badges=[]).warnings == (
+        'content/projects/old_site/open.md, line 8: this page of the old site still says "GIS"',
+    )
 
 
 def test_a_project_without_any_link_gets_its_slug_from_its_title(tmp_path: Path) -> None:

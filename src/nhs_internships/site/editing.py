@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn
 
@@ -84,6 +84,7 @@ class FactsEdit:
                 self._refuse("no page links to it, and it has no brief", "write a link to it first")
         for brief in self._briefs:
             plan.edit(self._edited_brief(plan.page(self.pages, brief.name)))
+            self._rename(plan, brief.name)
         for one in self._listed:
             plan.edit(self._edited_entry(plan.page(self.pages, one.document.name), one))
         return plan
@@ -120,6 +121,16 @@ class FactsEdit:
             permalink=KEEP if self.url is None or brief.permalink is None else with_slug(brief.permalink, self.slug),
             keywords=KEEP if words is None else words,
         )
+
+    def _rename(self, plan: Plan, path: str) -> None:
+        """Plan another name of a brief that is named by its slug, which the files of a site are linked by, too."""
+        folder, slash, name = path.rpartition("/")
+        if self.slug == self.project.slug or name != f"{self.project.slug}.md":
+            return
+        new = f"{folder}{slash}{self.slug}.md"
+        if new in self.pages.by_path:
+            self._refuse(f"{new} exists", "choose another address")
+        plan.moved[path] = new
 
     def _heading(self, text: str) -> str | Keep:
         """The new title for a heading that repeats the old one."""
@@ -197,8 +208,13 @@ class FactsEdit:
         return document
 
 
-def check_edit(before: Catalogue, after: Catalogue, edit: FactsEdit) -> list[str]:
+def check_edit(edit: FactsEdit, pages: SitePages, moved: Mapping[str, str]) -> list[str]:
     """Refuse an edit after which the project does not have the facts, or another fact is different.
+
+    Args:
+        edit: The edit.
+        pages: The pages after it.
+        moved: New paths of pages, by old ones.
 
     Returns:
         What pages of the old site, which are not edited, go on to say, and which relations are lost.
@@ -206,13 +222,15 @@ def check_edit(before: Catalogue, after: Catalogue, edit: FactsEdit) -> list[str
     Raises:
         ChangeRefused: Says which.
     """
+    before, after = edit.pages.catalogue, pages.catalogue
     old, new = edit.project.slug, edit.slug
     # Links in other briefs lead to the new address.
     changed = changed_projects(before, after, (old, new), _without_brief if edit.url is not None else lambda one: one)
     if changed or new not in after:
         problem = f"other projects would change: {', '.join(changed[:5])}" if changed else "it would be no project"
         raise ChangeRefused(old, problem, _BY_HAND)
-    lost = sorted({claim.path for claim in before.claims(old)} - {claim.path for claim in after.claims(new)})
+    speaking = {claim.path for claim in after.claims(new)}
+    lost = sorted({claim.path for claim in before.claims(old) if moved.get(claim.path, claim.path) not in speaking})
     if lost:
         raise ChangeRefused(old, f"{lost[0]} would no longer speak of it", _BY_HAND)
     found = after[new]

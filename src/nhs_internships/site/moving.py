@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from attrs import evolve, frozen
 
 from nhs_internships.catalogue.reconcile.authority import Origin, agrees, origin_of
-from nhs_internships.checks.counts import find_counts
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.dialects import COMPLETED_DATA
 from nhs_internships.dialects.wave_lines import is_same_wave
@@ -18,7 +17,7 @@ from nhs_internships.site.completing import has_record, record_completion
 from nhs_internships.site.current import current_entries, has_section, listing_pages
 from nhs_internships.site.filing import current_briefs, file_briefs, folders_for
 from nhs_internships.site.plans import Plan
-from nhs_internships.site.verifying import changed_projects
+from nhs_internships.site.verifying import changed_projects, new_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -209,7 +208,7 @@ def check_move(before: SitePages, after: SitePages, slug: str, status: Status) -
         claim = after.catalogue.source(own, ClaimField.STATUS)
         source = f", because {claim.path} says {claim.value}" if claim else ""
         raise MoveRefused(slug, f"it would be {found}{source}", "change that first")
-    return [*_disagreeing(after, own, status), *_other_waves(before, after, own), *_new_counts(before, after)]
+    return [*_disagreeing(after, own, status), *_other_waves(before, after, own), *new_counts(before, after)]
 
 
 def _without_wave(project: Project) -> Project:
@@ -231,11 +230,3 @@ def _disagreeing(pages: SitePages, slug: str, status: Status) -> Iterator[str]:
             kind = {Origin.OLD_PAGE: "page of the old site", Origin.RECORD: "record"}.get(origin or Origin.LISTING)
             if kind is not None:
                 yield f"{claim.path}, line {claim.line}: this {kind} stays, and says {claim.value}"
-
-
-def _new_counts(before: SitePages, after: SitePages) -> Iterator[str]:
-    """The numbers on pages that are wrong now, or wrong in another way."""
-    known = {(one.path, one.message) for one in find_counts(before)}
-    for one in find_counts(after):
-        if (one.path, one.message) not in known:
-            yield f"{one.path}, line {one.line}: {one.message}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -20,10 +20,9 @@ from nhs_internships.model.texts import squash
 from nhs_internships.site.current import address, coloured, has_section, listing_pages
 from nhs_internships.site.filing import folder_of, folders_for
 from nhs_internships.site.plans import Plan
-from nhs_internships.site.verifying import changed_projects
+from nhs_internships.site.verifying import changed_projects, new_counts
 
 if TYPE_CHECKING:
-    from nhs_internships.catalogue import Catalogue
     from nhs_internships.dialects import Document
 
 __all__ = ["NewProject", "check_addition", "new_slug"]
@@ -183,15 +182,26 @@ def _label(name: str) -> str:
     return known.get(name) or next((label for label in known.values() if squash(label) == squash(name)), name)
 
 
-def check_addition(before: Catalogue, after: Catalogue, slug: str, status: Status) -> None:
+def check_addition(new: NewProject, after: SitePages) -> list[str]:
     """Refuse an addition after which the project would not be there as asked, or others would differ.
+
+    Returns:
+        The fields of its brief that are empty, and the numbers on pages that are wrong now.
 
     Raises:
         ChangeRefused: Says what would be.
     """
-    changed = changed_projects(before, after, (slug,))
+    changed = changed_projects(new.pages.catalogue, after.catalogue, (new.slug,))
     if changed:
-        raise ChangeRefused(slug, f"other projects would change: {', '.join(changed[:5])}", "choose another slug")
-    found = after[slug].status if slug in after else "no project"
-    if found is not status:
-        raise ChangeRefused(slug, f"it would be {found}", "change the pages by hand")
+        raise ChangeRefused(new.slug, f"other projects would change: {', '.join(changed[:5])}", "choose another slug")
+    found = after.catalogue[new.slug].status if new.slug in after.catalogue else "no project"
+    if found is not new.status:
+        raise ChangeRefused(new.slug, f"it would be {found}", "change the pages by hand")
+    return [*_empty_fields(after.briefs_by_slug[new.slug]), *new_counts(new.pages, after)]
+
+
+def _empty_fields(briefs: Iterable[Document]) -> Iterator[str]:
+    for page in briefs:
+        empty = [one.name for one in (page.brief.fields if page.brief else ()) if not one.text.strip()]
+        if empty:
+            yield f"{page.name}: fill in {', '.join(empty)}"

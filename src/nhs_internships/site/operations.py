@@ -20,7 +20,7 @@ from nhs_internships.site.verifying import all_claims, check_claims, check_facts
 from nhs_internships.site.waves import close_wave, open_wave
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from nhs_internships.catalogue import Catalogue
@@ -231,10 +231,7 @@ class Operations:
         wanted = status if isinstance(status, Status) else Status.parse(status)
         under = Wave.parse(wave) if isinstance(wave, str) else wave
         plan = plan_move(self.pages, self.root.name, slug, wanted, under, create_section=create_section)
-        changes = self._planned(plan)
-        after = pages_after(self.pages, changes, self.limits, plan.documents)
-        left = check_move(self.pages, after, slug, wanted)
-        return evolve(changes, warnings=dict.fromkeys((*changes.warnings, *left)))
+        return self._checked(plan, lambda after: check_move(self.pages, after, slug, wanted))
 
     def add(
         self,
@@ -289,9 +286,7 @@ class Operations:
             fields=fields or {},
             create_section=create_section,
         )
-        changes = self._planned(new.plan())
-        check_addition(self.catalogue, self.after(changes).catalogue, new.slug, new.status)
-        return changes
+        return self._checked(new.plan(), lambda after: check_addition(new, after))
 
     def remove(self, slug: str) -> ChangeSet:
         """Plan to remove a project: its entries on current pages, and its brief.
@@ -303,9 +298,8 @@ class Operations:
             UnsafeEdit: An entry cannot be removed alone.
             UnknownSlug: There is no such project.
         """
-        changes = self._planned(plan_removal(self.pages, slug))
-        check_removal(self.catalogue, self.after(changes).catalogue, self.catalogue[slug].slug)
-        return changes
+        plan = plan_removal(self.pages, slug)
+        return self._checked(plan, lambda after: check_removal(self.pages, after, slug))
 
     def edit(
         self, slug: str, *, title: str | None = None, badges: Iterable[Badge] | None = None, url: str | None = None
@@ -315,7 +309,8 @@ class Operations:
         A new title is written to the brief, to the heading and the description where these repeat it, and to the
         entries, those of the old site with the same title included. New badges are written to the entries of the
         current site, and their labels to the keywords of the brief. With a new address the permalink, all links to the
-        project and the permalinks of its records change; its last part is the new slug.
+        project, the permalinks of its records and the file of a brief that is named by the slug change; its last part
+        is the new slug.
 
         Args:
             slug: The project.
@@ -344,8 +339,13 @@ class Operations:
             badges=None if badges is None else items(Badge, badges),
             url=url,
         )
-        changes = self._planned(edit.plan())
-        left = check_edit(self.catalogue, self.after(changes).catalogue, edit)
+        plan = edit.plan()
+        return self._checked(plan, lambda after: check_edit(edit, after, plan.moved))
+
+    def _checked(self, plan: Plan, check: Callable[[SitePages], Iterable[str]]) -> ChangeSet:
+        """A change with what it leaves for a person, if the pages are as they should be after it."""
+        changes = self._planned(plan)
+        left = check(pages_after(self.pages, changes, self.limits, plan.documents))
         return evolve(changes, warnings=dict.fromkeys((*changes.warnings, *left)))
 
     def open_wave(self, wave: Wave | str, slugs: Iterable[str], *, create_section: bool = False) -> ChangeSet:

@@ -10,12 +10,11 @@ from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.site.current import current_entries
 from nhs_internships.site.filing import current_briefs
 from nhs_internships.site.plans import Plan
-from nhs_internships.site.verifying import changed_projects
+from nhs_internships.site.verifying import changed_projects, new_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nhs_internships.catalogue import Catalogue
     from nhs_internships.checks.pages import SitePages
 
 __all__ = ["check_removal", "plan_removal"]
@@ -60,12 +59,17 @@ def _left(pages: SitePages, slug: str, plan: Plan) -> Iterator[str]:
             yield f"{page.name}, line {line}: {link.link} leads to its brief, which goes"
 
 
-def check_removal(before: Catalogue, after: Catalogue, slug: str) -> None:
+def check_removal(before: SitePages, after: SitePages, slug: str) -> list[str]:
     """Refuse a removal after which other projects would not be the same.
 
+    Returns:
+        The numbers on pages that are wrong now.
+
     Raises:
-        ChangeRefused: Names them.
+        ChangeRefused: Names the projects.
     """
-    changed = changed_projects(before, after, (slug,))
+    own = before.catalogue[slug].slug
+    changed = changed_projects(before.catalogue, after.catalogue, (own,))
     if changed:
-        raise ChangeRefused(slug, f"other projects would change: {', '.join(changed[:5])}", "change the pages by hand")
+        raise ChangeRefused(own, f"other projects would change: {', '.join(changed[:5])}", "change the pages by hand")
+    return list(new_counts(before, after))
