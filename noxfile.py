@@ -9,6 +9,7 @@ import shutil
 import time
 import tomllib
 from pathlib import Path
+from tempfile import gettempdir
 
 import nox
 from packaging.requirements import Requirement
@@ -75,7 +76,7 @@ def lowest(session: nox.Session) -> None:
     """The whole suite with the oldest libraries that pyproject.toml allows, those of the extras included."""
     install(session, "--editable", ".[dev,all]", "--constraint", str(constraints(session, extras=True)))
     # Old libraries use what newer ones deprecate; that is no fault of ours.
-    session.run(*PYTEST, "-W", "default::DeprecationWarning", *session.posargs)
+    session.run(*PYTEST, "-W", "default::DeprecationWarning", *session.posargs, env={"TMPDIR": gettempdir()})
 
 
 def constraints(session: nox.Session, *, extras: bool) -> Path:
@@ -107,7 +108,8 @@ def wheel(session: nox.Session) -> None:
     with session.chdir(suite):
         # Without this line the source tree could be what is tested, and nobody would notice.
         session.run("python", "-c", "import nhs_internships as ni; assert 'site-packages' in ni.__file__")
-        environment = {"NHS_INTERNSHIPS_CORPUS": str(CORPUS)}
+        # A folder of a test must not lie inside this checkout, whose mkdocs.yml would make it a part of a site.
+        environment = {"NHS_INTERNSHIPS_CORPUS": str(CORPUS), "TMPDIR": gettempdir()}
         # The laws run on the source, with every extra.
         arguments = ("tests", "--ignore=tests/laws", "-W", "default::DeprecationWarning")
         session.run(*PYTEST, *arguments, *session.posargs, env=environment)
