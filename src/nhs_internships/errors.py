@@ -50,6 +50,11 @@ def one_line(text: str) -> str:
     return _CONTROL.sub(lambda found: ascii(found.group())[1:-1], text)
 
 
+def _with_hint(name: str, problem: str, hint: str) -> str:
+    """The message of an error about something that has a name: its problem, and what to do if that is known."""
+    return one_line(f"{name}: {problem}" + (f"; {hint}" if hint else ""))
+
+
 class NHSInternshipsError(Exception):
     """The base class of all errors that this library raises."""
 
@@ -94,7 +99,7 @@ class ReadError(NHSInternshipsError, ValueError):
         self.offset = offset
 
     def __str__(self) -> str:
-        return one_line(f"{self.name}: {self.problem}" + (f"; {self.hint}" if self.hint else ""))
+        return _with_hint(self.name, self.problem, self.hint)
 
 
 class LimitError(ReadError):
@@ -117,7 +122,7 @@ class UnsafeEdit(NHSInternshipsError):
         self.hint = hint
 
     def __str__(self) -> str:
-        return one_line(f"{self.name}: {self.problem}" + (f"; {self.hint}" if self.hint else ""))
+        return _with_hint(self.name, self.problem, self.hint)
 
 
 class ChangeRefused(NHSInternshipsError):
@@ -136,7 +141,7 @@ class ChangeRefused(NHSInternshipsError):
         self.hint = hint
 
     def __str__(self) -> str:
-        return one_line(f"{self.name}: {self.problem}" + (f"; {self.hint}" if self.hint else ""))
+        return _with_hint(self.name, self.problem, self.hint)
 
 
 class MoveRefused(ChangeRefused):
@@ -182,7 +187,7 @@ class RenderError(NHSInternshipsError, ValueError):
         self.hint = hint
 
     def __str__(self) -> str:
-        return one_line(f"{self.dialect}: {self.problem}" + (f"; {self.hint}" if self.hint else ""))
+        return _with_hint(self.dialect, self.problem, self.hint)
 
 
 class UnknownSlug(NHSInternshipsError, KeyError):

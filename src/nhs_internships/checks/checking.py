@@ -33,13 +33,13 @@ from nhs_internships.query import Results
 from nhs_internships.source.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import date
 
     from nhs_internships.checks.base import Check
     from nhs_internships.diagnostics import Diagnostic
 
-__all__ = ["CHECKS", "check", "check_pages", "codes_that_need_a_date", "codes_that_need_the_site", "pages_of", "unread"]
+__all__ = ["CHECKS", "check", "check_pages", "codes_that_need", "pages_of", "unread"]
 
 CHECKS: tuple[Check, ...] = (
     *briefs.CHECKS,
@@ -156,28 +156,22 @@ def unread(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
     return frozenset(one.path for one in diagnostics if one.code in _UNREAD)
 
 
-def codes_that_need_the_site(
-    settings: Settings, *, select: Iterable[str] = (), ignore: Iterable[str] = ()
+def codes_that_need(
+    need: Callable[[Check], bool], settings: Settings, *, select: Iterable[str] = (), ignore: Iterable[str] = ()
 ) -> tuple[str, ...]:
-    """The codes that are not looked for unless every page of the site was read, of those that are to be reported.
+    """The codes that are not looked for without what their checks need, of those that are to be reported.
+
+    Args:
+        need: Whether a check needs it: a date, or every page of the site.
+        settings: The settings of the site.
+        select: As in `check_pages`.
+        ignore: As in `check_pages`.
 
     Raises:
         QueryError: There is no such code.
     """
     active = active_codes(select, ignore, settings.ignore)
-    return tuple(code for one in CHECKS if one.needs_site for code in one.codes if code in active)
-
-
-def codes_that_need_a_date(
-    settings: Settings, *, select: Iterable[str] = (), ignore: Iterable[str] = ()
-) -> tuple[str, ...]:
-    """The codes that are not looked for without a date, of those that are to be reported.
-
-    Raises:
-        QueryError: There is no such code.
-    """
-    active = active_codes(select, ignore, settings.ignore)
-    return tuple(code for one in CHECKS if one.needs_date for code in one.codes if code in active)
+    return tuple(code for one in CHECKS if need(one) for code in one.codes if code in active)
 
 
 def _not_looked_for(pages: SitePages) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
@@ -13,8 +14,7 @@ from attrs import evolve
 
 from nhs_internships.checks.checking import (
     check_pages,
-    codes_that_need_a_date,
-    codes_that_need_the_site,
+    codes_that_need,
     pages_of,
     unread,
 )
@@ -130,7 +130,7 @@ def _answer(given: Namespace, format_: str, report: Report) -> Answer:
 
 
 def _report(given: Namespace, pages: SitePages) -> Report:
-    dated = codes_that_need_a_date(pages.settings, select=given.select, ignore=given.ignore)
+    dated = codes_that_need(attrgetter("needs_date"), pages.settings, select=given.select, ignore=given.ignore)
     return Report(
         findings=check_pages(pages, select=given.select, ignore=given.ignore),
         texts={document.name: document.source for document in pages.documents},
@@ -144,7 +144,7 @@ def _about_unread(given: Namespace, pages: SitePages) -> Iterator[str]:
     missing = unread(pages.catalogue.diagnostics)
     if missing:
         yield f"{counted(len(missing), 'path')} could not be read, and not checked."
-        codes = codes_that_need_the_site(pages.settings, select=given.select, ignore=given.ignore)
+        codes = codes_that_need(attrgetter("needs_site"), pages.settings, select=given.select, ignore=given.ignore)
         if codes:
             yield f"Not checked, because they need every page: {', '.join(codes)}."
 
