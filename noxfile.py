@@ -163,7 +163,11 @@ def explore(session: nox.Session) -> None:
     while time.monotonic() < end:
         seed = str(secrets.randbelow(1_000_000))
         # Without CI, Hypothesis draws other examples in every run.
-        sizes = {"NHS_INTERNSHIPS_RENDERED": "1000", "NHS_INTERNSHIPS_MUTATED": "50000"}
+        sizes = {
+            "NHS_INTERNSHIPS_RENDERED": "1000",
+            "NHS_INTERNSHIPS_MUTATED": "50000",
+            "NHS_INTERNSHIPS_STATES": "500",
+        }
         environment = {"CI": "", "NHS_INTERNSHIPS_SEED": seed, **sizes}
         session.run(*PYTEST, "tests/laws", "tests/rendered", f"--hypothesis-seed={seed}", "-rP", env=environment)
 
