@@ -70,9 +70,10 @@ def test_a_record_says_what_is_known(tmp_path: Path) -> None:
         "- title: P31"
     )
     assert changes.warnings == (
-        "index.md: nothing is listed under Wave 5 (June - November 2023) any more",
-        '_data/completed.yml, line 1: "P5x" holds the place of a code; write the code of the internship',
-        "content/projects/old_site/open.md, line 5: this page of the old site stays, and says open",
+        'index.md: nothing is listed under "Current Projects" any more',
+        '_data/completed.yml, line 1: "P5x - Counting bees" has no code yet: P5x only holds its place',
+        'content/projects/old_site/open.md, line 7: the status of "counting-bees" differs: "completed" '
+        '(content/projects.md); "open" (content/projects/old_site/open.md)',
     )
 
 
@@ -246,7 +247,7 @@ def test_a_brief_stays_where_no_folder_is_for_the_status(tmp_path: Path) -> None
     """What its folder says is announced."""
     changes = site_of(tmp_path).move("mapping-hives", "paused", create_section=True)
     assert not [file for file in changes.files if file.kind == "moved"]
-    assert changes.warnings[0] == (
+    assert changes.warnings[1] == (
         f"{OPEN}/mapping-hives.md stays in its folder, which says something else: no folder is for paused projects"
     )
 
@@ -273,7 +274,7 @@ def test_the_nearest_folder_is_chosen(tmp_path: Path) -> None:
     ]
     pages = {"content/projects/ongoing/ants.md": brief("Ants", "/ants-and-more/")}
     changes = site_of(tmp_path / "other", pages).move("mapping-hives", "active")
-    assert "several folders are for active projects" in changes.warnings[0]
+    assert "several folders are for active projects" in changes.warnings[1]
 
 
 # Superseded

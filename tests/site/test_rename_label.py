@@ -138,6 +138,7 @@ def test_a_facet_limits_the_change(tmp_path: Path) -> None:
     assert after(site, changes) == {**pages, "index.md": renamed}
     assert changes.warnings == (
         '"Simulation" is also a label of the facet area, so keywords and records, which state no facet, keep it',
+        'index.md, line 2: the keywords of the brief lack "ABM"',
     )
 
 

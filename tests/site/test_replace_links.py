@@ -110,7 +110,7 @@ def test_a_relative_address_in_data_and_front_matter_is_replaced(tmp_path: Path)
     }
     site = ni.Site.open(write(tmp_path, pages))
     changes = site.replace_links("holding.html", "later.html")
-    assert changes.warnings == ("holding.md: the permalink is the address of the page itself, and stays",)
+    assert changes.warnings[0] == "holding.md: the permalink is the address of the page itself, and stays"
     new = {path: page.text for path, page in site.after(changes).documents.items()}
     assert new["_data/completed.yml"] == pages["_data/completed.yml"].replace("holding", "later")
     assert new["holding.md"] == pages["holding.md"].replace("parent: holding", "parent: later")

@@ -296,6 +296,6 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI801", "NI802", "NI803", "NI804", "NI805", "NI806", "NI807"), _conflicts),
     Check(("NI808",), _lonely_records, needs_site=True),
     Check(("NI809",), find_counts, needs_site=True),
-    Check(("NI810",), _listed_twice),
+    Check(("NI810",), _listed_twice, of_page=True),
 )
 """The checks of this family."""

@@ -27,6 +27,7 @@ class Check:
         needs_date: Whether it compares with the day for which the pages should be true.
         needs_site: Whether it looks for what other pages should state, so that one page alone is not enough.
         replaces: The codes of findings that are left out where this check reports the same line, because it says more.
+        of_page: Whether what it finds on a page depends on that page alone.
     """
 
     codes: tuple[str, ...]
@@ -34,6 +35,7 @@ class Check:
     needs_date: bool = False
     needs_site: bool = False
     replaces: tuple[str, ...] = ()
+    of_page: bool = False
 
 
 def found(

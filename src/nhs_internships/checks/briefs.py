@@ -254,10 +254,10 @@ def _stem(document: Document) -> str:
 
 
 CHECKS: tuple[Check, ...] = (
-    Check(("NI401", "NI402", "NI403", "NI404"), _check_fields),
-    Check(("NI405",), _check_placeholders),
+    Check(("NI401", "NI402", "NI403", "NI404"), _check_fields, of_page=True),
+    Check(("NI405",), _check_placeholders, of_page=True),
     Check(("NI406",), _check_templates),
-    Check(("NI407", "NI408"), _check_titles),
-    Check(("NI409", "NI410"), _check_front_matter),
-    Check(("NI411",), _check_names),
+    Check(("NI407", "NI408"), _check_titles, of_page=True),
+    Check(("NI409", "NI410"), _check_front_matter, of_page=True),
+    Check(("NI411",), _check_names, of_page=True),
 )

@@ -131,13 +131,20 @@ def pages_of(
     )
 
 
-def check_pages(pages: SitePages, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Results[Diagnostic]:
+def check_pages(
+    pages: SitePages,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    changed: Collection[str] | None = None,
+) -> Results[Diagnostic]:
     """The findings of pages that were read, by path and line.
 
     Args:
         pages: The pages of a site.
         select: Report only these codes, or codes that begin like this; they count more than the settings.
         ignore: Do not report these codes, or codes that begin like this.
+        changed: The paths of pages to look at, where a check needs no other; ``None`` for all.
 
     Raises:
         QueryError: There is no such code.
@@ -145,7 +152,9 @@ def check_pages(pages: SitePages, *, select: Iterable[str] = (), ignore: Iterabl
     settings = pages.settings
     codes = active_codes(select, ignore, settings.ignore)
     active = codes - _not_looked_for(pages)
-    found = without_ignored(_all(pages, active), pages.documents, active)
+    found = without_ignored(
+        _all(pages, active, pages if changed is None else pages.only(changed)), pages.documents, active
+    )
     reported = (one for one in found if one.code in active)
     kept = (_with_severity(one, settings) for one in reported if not settings.ignores(one.code, one.path))
     return Results(sorted(kept, key=_place))
@@ -180,12 +189,12 @@ def _not_looked_for(pages: SitePages) -> frozenset[str]:
     return frozenset(code for one in CHECKS for code in one.codes) - runs
 
 
-def _all(pages: SitePages, active: Collection[str]) -> Iterator[Diagnostic]:
+def _all(pages: SitePages, active: Collection[str], some: SitePages) -> Iterator[Diagnostic]:
     replaced: set[tuple[str, str, int | None]] = set()
     made = [text.with_repair(pages, one) for one in pages.catalogue.diagnostics]
     for one in CHECKS:
         if _can_run(one, pages) and any(code in active for code in one.codes):
-            found = [finding for finding in one.find(pages) if finding.code in active]
+            found = [finding for finding in one.find(some if one.of_page else pages) if finding.code in active]
             replaced.update((code, finding.path, finding.line) for code in one.replaces for finding in found)
             made += found
     kept = (one for one in made if one.code in active and (one.code, one.path, one.line) not in replaced)

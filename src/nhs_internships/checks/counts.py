@@ -14,7 +14,7 @@ from nhs_internships.model.statuses import status_of
 from nhs_internships.spans import Span, inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from nhs_internships.checks.pages import SitePages
     from nhs_internships.diagnostics import Diagnostic
@@ -112,7 +112,7 @@ def _finding(document: Document, one: TypedCount) -> Diagnostic:
 
 def _in_text(pages: SitePages, document: Document, known: dict[Status | None, _Counted]) -> Iterator[TypedCount]:
     text = document.text
-    for typed in _typed(document):
+    for typed in document.source.once(_typed):
         if _BEFORE.search(text[max(0, typed.start() - 40) : typed.start()]) is None:
             what = " ".join(typed["what"].split())
             shown = f"{typed['number']}{typed['more'] or ''} {what}"
@@ -124,15 +124,12 @@ def _in_text(pages: SitePages, document: Document, known: dict[Status | None, _C
             yield TypedCount(span, shown, number, digits, known[status], typed["more"] is not None)
 
 
-def _typed(document: Document) -> Iterator[re.Match[str]]:
-    lower = document.source.once(str.lower)
-    if len(lower) != len(document.text):
-        yield from _TYPED.finditer(document.text)
-        return
-    for place in _MAY_BEGIN.finditer(f"\n{lower}"):
-        typed = _TYPED.match(document.text, place.start())
-        if typed:
-            yield typed
+def _typed(text: str) -> Sequence[re.Match[str]]:
+    lower = text.lower()
+    if len(lower) != len(text):
+        return [*_TYPED.finditer(text)]
+    places = _MAY_BEGIN.finditer(f"\n{lower}")
+    return [typed for place in places if (typed := _TYPED.match(text, place.start()))]
 
 
 def _number(text: str) -> int:

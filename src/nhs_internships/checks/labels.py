@@ -479,15 +479,15 @@ def _words(document: Document, whole: Span) -> list[str]:
 
 CHECKS: tuple[Check, ...] = (
     Check(("NI701", "NI702", "NI703", "NI704", "NI705"), _labels),
-    Check(("NI702",), _misspelt_topics),
-    Check(("NI702",), _misspelt_keywords),
-    Check(("NI706", "NI707"), _colours),
-    Check(("NI708",), _alternative_texts),
-    Check(("NI709",), _missing_badges),
+    Check(("NI702",), _misspelt_topics, of_page=True),
+    Check(("NI702",), _misspelt_keywords, of_page=True),
+    Check(("NI706", "NI707"), _colours, of_page=True),
+    Check(("NI708",), _alternative_texts, of_page=True),
+    Check(("NI709",), _missing_badges, of_page=True),
     Check(("NI710",), _keywords),
-    Check(("NI711",), _data_tags),
-    Check(("NI712",), _filters),
-    Check(("NI713",), _hidden_labels),
-    Check(("NI714",), _twice),
+    Check(("NI711",), _data_tags, of_page=True),
+    Check(("NI712",), _filters, of_page=True),
+    Check(("NI713",), _hidden_labels, of_page=True),
+    Check(("NI714",), _twice, of_page=True),
 )
 """The checks of this family."""

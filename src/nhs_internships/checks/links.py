@@ -185,14 +185,14 @@ def _beginning(address: str, old: str) -> int | None:
 
 
 CHECKS: tuple[Check, ...] = (
-    Check(("NI601",), _nowhere, replaces=("NI311",)),
-    Check(("NI602",), _holding, replaces=("NI311",)),
-    Check(("NI603",), _words),
-    Check(("NI604",), _mail),
-    Check(("NI605",), _quotes),
-    Check(("NI606",), _ellipsis),
-    Check(("NI607",), _scheme),
-    Check(("NI607",), _misspelt_scheme),
-    Check(("NI608",), _moved),
-    Check(("NI609",), _unreachable),
+    Check(("NI601",), _nowhere, replaces=("NI311",), of_page=True),
+    Check(("NI602",), _holding, replaces=("NI311",), of_page=True),
+    Check(("NI603",), _words, of_page=True),
+    Check(("NI604",), _mail, of_page=True),
+    Check(("NI605",), _quotes, of_page=True),
+    Check(("NI606",), _ellipsis, of_page=True),
+    Check(("NI607",), _scheme, of_page=True),
+    Check(("NI607",), _misspelt_scheme, of_page=True),
+    Check(("NI608",), _moved, of_page=True),
+    Check(("NI609",), _unreachable, of_page=True),
 )

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from nhs_internships.catalogue.catalogue import Catalogue
 from nhs_internships.catalogue.reconcile.mentions import is_old_page, is_template
@@ -21,7 +21,7 @@ from nhs_internships.source.text import stripped
 from nhs_internships.spans import Cover, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from nhs_internships.dialects.document import EntrySpans
     from nhs_internships.model import Entry
@@ -170,6 +170,10 @@ class SitePages:
     def addresses(self) -> Sequence[Address]:
         """Every address that a visitor can follow, page by page; those of images and templates are left out."""
         return [one for document in self.documents if not is_template(document) for one in _addresses(document)]
+
+    def only(self, paths: Collection[str]) -> SitePages:
+        """Some of the pages, beside the catalogue of all."""
+        return evolve(self, documents=tuple(one for one in self.documents if one.name in paths))
 
     def is_old(self, document: Document) -> bool:
         """Whether a page belongs to the old site."""

@@ -163,7 +163,7 @@ def _is_shown(document: Document, at: int) -> bool:
 
 CHECKS: tuple[Check, ...] = (
     Check(("NI961",), _check_mailboxes),
-    Check(("NI208",), _check_active_links),
-    Check(("NI962",), _check_handlers),
-    Check(("NI963",), _check_scripts),
+    Check(("NI208",), _check_active_links, of_page=True),
+    Check(("NI962",), _check_handlers, of_page=True),
+    Check(("NI963",), _check_scripts, of_page=True),
 )

@@ -215,8 +215,8 @@ def _check_unclosed_links(pages: SitePages) -> Iterator[Diagnostic]:
 
 
 CHECKS: tuple[Check, ...] = (
-    Check(("NI501", "NI502", "NI503", "NI504", "NI505"), _check_tables),
-    Check(("NI506",), _check_emphasis),
-    Check(("NI507",), _check_link_syntax, replaces=("NI311",)),
-    Check(("NI507",), _check_unclosed_links, replaces=("NI311",)),
+    Check(("NI501", "NI502", "NI503", "NI504", "NI505"), _check_tables, of_page=True),
+    Check(("NI506",), _check_emphasis, of_page=True),
+    Check(("NI507",), _check_link_syntax, replaces=("NI311",), of_page=True),
+    Check(("NI507",), _check_unclosed_links, replaces=("NI311",), of_page=True),
 )

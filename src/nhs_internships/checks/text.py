@@ -207,8 +207,8 @@ def _check_conflicts(pages: SitePages) -> Iterator[Diagnostic]:
 
 
 CHECKS: tuple[Check, ...] = (
-    Check(("NI931", "NI932"), _check_characters),
-    Check(("NI933",), _check_spelling),
+    Check(("NI931", "NI932"), _check_characters, of_page=True),
+    Check(("NI933",), _check_spelling, of_page=True),
     Check(("NI934",), _check_slugs),
-    Check(("NI935",), _check_conflicts),
+    Check(("NI935",), _check_conflicts, of_page=True),
 )

@@ -301,11 +301,11 @@ def _end(when: str, year: int) -> date:
 
 CHECKS: tuple[Check, ...] = (
     Check(("NI901",), _reversed, replaces=("NI204", "NI209")),
-    Check(("NI902",), _order),
+    Check(("NI902",), _order, of_page=True),
     Check(("NI903", "NI904"), _months),
     Check(("NI905",), _stages, needs_site=True, replaces=("NI209", "NI902")),
-    Check(("NI906",), _codes),
-    Check(("NI907",), _placeholders),
+    Check(("NI906",), _codes, of_page=True),
+    Check(("NI907",), _placeholders, of_page=True),
     Check(("NI908",), _ended, needs_date=True),
-    Check(("NI909",), _overdue, needs_date=True, replaces=("NI602",)),
+    Check(("NI909",), _overdue, needs_date=True, replaces=("NI602",), of_page=True),
 )

@@ -126,17 +126,15 @@ def _description(briefs: Sequence[Document], project: Project) -> str | None:
 def _to_do(data: Document, title: str, wave: Wave | None) -> list[str]:
     """What a person has to fill in, a sentence each."""
     n = next(n for n, one in enumerate(data.entries) if one.title == title)
-    lines = data.spans[n].whole.of(data.text).splitlines()
-    missing = [
-        line.partition(":")[0].strip(" -") for line in lines if line.partition(":")[2].strip(' "') == PLACEHOLDER
-    ]
-    line = data.position(data.spans[n].title.start).line
-    place = f"{data.name}, line {line}"
+    spans, number = data.spans[n], data.source.line
+    lines = enumerate(spans.whole.of(data.text).splitlines(), number(spans.whole.start))
+    outputs = {number(span.start) for span in spans.outputs}  # checking finds those
+    values = [line.partition(":") for at, line in lines if at not in outputs]
+    missing = [key.strip(" -") for key, _, value in values if value.strip(' "') == PLACEHOLDER]
+    place = f"{data.name}, line {number(spans.title.start)}"
     found = [f'{place}: fill in what is "{PLACEHOLDER}": {", ".join(missing)}'] if missing else []
     if wave is None:
         found.append(f"{place}: the record states no wave; add a line stage:")
-    if data.entries[n].code is None:
-        holder = written_code(title)
-        what = f'"{holder}" holds the place of a code' if holder else "the title begins with no code"
-        found.append(f"{place}: {what}; write the code of the internship")
+    if written_code(title) is None:
+        found.append(f"{place}: the title begins with no code; write the code of the internship")
     return found

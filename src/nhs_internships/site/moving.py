@@ -16,8 +16,9 @@ from nhs_internships.model import ClaimField, Project, Status, Wave
 from nhs_internships.site.completing import has_record, record_completion
 from nhs_internships.site.current import current_entries, has_section, listing_pages
 from nhs_internships.site.filing import current_briefs, file_briefs, folders_for
-from nhs_internships.site.plans import Plan
-from nhs_internships.site.verifying import changed_projects, new_counts
+from nhs_internships.site.plans import Plan, PlannedSite, Verified, verified
+from nhs_internships.site.removing import emptied
+from nhs_internships.site.verifying import changed_projects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,17 +26,14 @@ if TYPE_CHECKING:
     from nhs_internships.checks.pages import ListedEntry
     from nhs_internships.dialects import Document
 
-__all__ = ["check_move", "plan_move"]
+__all__ = ["moved"]
 
 
-def plan_move(
-    pages: SitePages, above: str, slug: str, status: Status, wave: Wave | None, *, create_section: bool
-) -> Plan:
-    """Plan the move of a project to another status.
+def moved(site: PlannedSite, slug: str, status: Status, wave: Wave | None, *, create_section: bool) -> Verified:
+    """The move of a project to another status, and the pages after it.
 
     Args:
-        pages: The pages of the site.
-        above: The name of the folder of the site.
+        site: The site.
         slug: The project.
         status: The status that it is to have.
         wave: The wave that it is to be listed under, or that was completed.
@@ -45,6 +43,11 @@ def plan_move(
         MoveRefused: It cannot have that status; says why.
         UnknownSlug: There is no such project.
     """
+    plan = _plan(site.pages, site.root.name, slug, status, wave, create_section=create_section)
+    return verified(site, plan, lambda after: _check(site.pages, after, slug, status))
+
+
+def _plan(pages: SitePages, above: str, slug: str, status: Status, wave: Wave | None, *, create_section: bool) -> Plan:
     move = _Move(pages, above, pages.catalogue[slug], status, wave)
     try:
         return move.superseded() if status is Status.SUPERSEDED else move.listed(create_section=create_section)
@@ -81,7 +84,7 @@ class _Move:
         wave = self._due(one, page)
         left, again = one.document.move_to_page(one.n, page, self.status, wave=wave, create_section=create_section)
         plan.edit(left, again)
-        plan.warnings += self._emptied(plan, [one])
+        plan.warnings += emptied(plan, self.pages, [one])
         if self.status is Status.COMPLETED:
             record_completion(plan, self.pages, self.project, one, self.wave or one.entry.wave)
         file_briefs(plan, self.pages, self.project.slug, self.status, self.above)
@@ -101,7 +104,7 @@ class _Move:
         plan = self._plan()
         for one in reversed(entries):
             plan.edit(plan.page(self.pages, one.document.name).remove(one.n))
-        plan.warnings += self._emptied(plan, entries)
+        plan.warnings += emptied(plan, self.pages, entries)
         if not file_briefs(plan, self.pages, self.project.slug, self.status, self.above):
             self.refuse(f"the site has several folders for {self.status} projects", "move its brief by hand")
         return plan
@@ -163,13 +166,6 @@ class _Move:
             return completed
         return wave if listed else None
 
-    def _emptied(self, plan: Plan, gone: Sequence[ListedEntry]) -> Iterator[str]:
-        """The waves under which nothing is listed any more."""
-        for one in gone:
-            wave, page = one.entry.wave, plan.page(self.pages, one.document.name)
-            if wave and all(entry.wave != wave for entry in page.entries):
-                yield f"{page.name}: nothing is listed under {wave.label} any more"
-
 
 def _base(page: Document) -> str:
     """The folder in which a page is published."""
@@ -182,7 +178,7 @@ def _full(pages: SitePages, wave: Wave) -> Wave:
     return known.pop() if len(known) == 1 else wave
 
 
-def check_move(before: SitePages, after: SitePages, slug: str, status: Status) -> Sequence[str]:
+def _check(before: SitePages, after: SitePages, slug: str, status: Status) -> Sequence[str]:
     """Refuse a move after which the project would have another status, or other projects would not be the same.
 
     Args:
@@ -208,7 +204,7 @@ def check_move(before: SitePages, after: SitePages, slug: str, status: Status) -
         claim = after.catalogue.source(own, ClaimField.STATUS)
         source = f", because {claim.path} says {claim.value}" if claim else ""
         raise MoveRefused(slug, f"it would be {found}{source}", "change that first")
-    return [*_disagreeing(after, own, status), *_other_waves(before, after, own), *new_counts(before, after)]
+    return [*_disagreeing(after, own, status), *_other_waves(before, after, own)]
 
 
 def _without_wave(project: Project) -> Project:
@@ -223,10 +219,8 @@ def _other_waves(before: SitePages, after: SitePages, slug: str) -> Iterator[str
 
 
 def _disagreeing(pages: SitePages, slug: str, status: Status) -> Iterator[str]:
-    """The sources that go on to give the project another status: old pages, and records."""
+    """The records that go on to give the project another status; checking finds pages of the old site that do."""
     for claim in pages.catalogue.claims_by_slug[slug]:
-        if claim.field is ClaimField.STATUS and not agrees(Status(claim.value), status):
-            origin = origin_of(ClaimField.STATUS, claim.rank)
-            kind = {Origin.OLD_PAGE: "page of the old site", Origin.RECORD: "record"}.get(origin or Origin.LISTING)
-            if kind is not None:
-                yield f"{claim.path}, line {claim.line}: this {kind} stays, and says {claim.value}"
+        is_record = claim.field is ClaimField.STATUS and origin_of(claim.field, claim.rank) is Origin.RECORD
+        if is_record and not agrees(Status(claim.value), status):
+            yield f"{claim.path}, line {claim.line}: this record stays, and says {claim.value}"

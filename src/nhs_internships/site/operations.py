@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from attrs import evolve
-
 from nhs_internships.model import Badge, Facet, Status, Wave
 from nhs_internships.model.attributes import items, member
-from nhs_internships.site.after import pages_after
 from nhs_internships.site.convert import convert, facts_kept
 from nhs_internships.site.editing import FactsEdit, check_edit
-from nhs_internships.site.moving import check_move, plan_move
+from nhs_internships.site.moving import moved
 from nhs_internships.site.new_projects import NewProject, check_addition, new_slug
+from nhs_internships.site.plans import Plan, announced, verified
 from nhs_internships.site.removing import check_removal, plan_removal
 from nhs_internships.site.rename_label import Renaming
 from nhs_internships.site.replace_links import Replacing
@@ -25,10 +23,11 @@ if TYPE_CHECKING:
 
     from nhs_internships.catalogue import Catalogue
     from nhs_internships.checks.pages import SitePages
+    from nhs_internships.diagnostics import Diagnostic
     from nhs_internships.dialects import Dialect, Document
     from nhs_internships.limits import Limits
+    from nhs_internships.query import Results
     from nhs_internships.site.changeset import ChangeSet
-    from nhs_internships.site.plans import Plan
 
 __all__ = ["Operations"]
 
@@ -43,6 +42,11 @@ class Operations:
         root: Path
         pages: SitePages
         limits: Limits
+
+        @property
+        def findings(self) -> Results[Diagnostic]:
+            """As in `Site`."""
+            raise NotImplementedError
 
         @property
         def catalogue(self) -> Catalogue:
@@ -67,7 +71,6 @@ class Operations:
             raise NotImplementedError
 
         def _page(self, path: str) -> Document: ...
-        def _planned(self, plan: Plan) -> ChangeSet: ...
 
     def rename_label(self, old: str, new: str, facet: Facet | str | None = None) -> ChangeSet:
         """Plan another name of a label, on every page that states it, those of the old site included.
@@ -100,10 +103,9 @@ class Operations:
         """
         renaming = Renaming(pages=self.pages, old=old, new=new, facet=None if facet is None else member(Facet, facet))
         renaming.check()
-        documents = tuple(renaming.documents())
-        changes = self.plan(documents, title=f'rename "{old}" to "{new}"', warnings=renaming.warnings)
-        check_claims(self.catalogue, self.after(changes).catalogue, renaming.expected)
-        return changes
+        plan = Plan(title=f'rename "{old}" to "{new}"', warnings=renaming.warnings)
+        plan.edit(*renaming.documents())
+        return self._checked(plan, lambda after: check_claims(self.catalogue, after.catalogue, renaming.expected))
 
     def replace_links(self, old: str, new: str) -> ChangeSet:
         """Plan another address for links: of one page, or of everything below a host or a part of a path.
@@ -136,12 +138,11 @@ class Operations:
         """
         replacing = Replacing(pages=self.pages, old=old, new=new)
         replacing.check()
-        documents = tuple(replacing.documents())
-        changes = self.plan(documents, title=f"replace {old} by {new}", warnings=replacing.warnings)
-        after = self.after(changes).catalogue
+        plan = Plan(title=f"replace {old} by {new}", warnings=replacing.warnings)
+        plan.edit(*replacing.documents())
         # A link may lead to another project now, so facts are compared without the projects that they are about.
-        check_facts(old, replacing.expected(all_claims(self.catalogue)), facts(all_claims(after)))
-        return changes
+        expected = replacing.expected(all_claims(self.catalogue))
+        return self._checked(plan, lambda after: check_facts(old, expected, facts(all_claims(after.catalogue))))
 
     def convert(self, page: str, dialect: Dialect) -> ChangeSet:
         """Plan a listing in another dialect: its entries are written again, and everything else stays as it is.
@@ -175,10 +176,9 @@ class Operations:
             <BLANKLINE>
         """
         document, warnings = convert(self.pages, self._page(page), dialect)
-        changes = self.plan([document], title=f"write {page} in {dialect}", warnings=warnings)
+        plan = Plan(title=f"write {page} in {dialect}", documents={page: document}, warnings=[*warnings])
         kept = facts_kept(page, dialect)
-        check_claims(self.catalogue, self.after(changes).catalogue, kept, kept)
-        return changes
+        return self._checked(plan, lambda after: check_claims(self.catalogue, after.catalogue, kept, kept))
 
     def move(
         self, slug: str, status: Status | str, wave: Wave | str | None = None, *, create_section: bool = False
@@ -230,8 +230,7 @@ class Operations:
         """
         wanted = status if isinstance(status, Status) else Status.parse(status)
         under = Wave.parse(wave) if isinstance(wave, str) else wave
-        plan = plan_move(self.pages, self.root.name, slug, wanted, under, create_section=create_section)
-        return self._checked(plan, lambda after: check_move(self.pages, after, slug, wanted))
+        return announced(self, moved(self, slug, wanted, under, create_section=create_section))
 
     def add(
         self,
@@ -257,7 +256,11 @@ class Operations:
             badges: Its badges. One without a colour gets that which other entries, or the vocabulary, give it.
             fields: Texts of the brief, by the names that `Document.edit_brief` has for them (``need``, ``datasets``,
                 ``keywords``), or by their labels. Without keywords it gets the labels of the badges.
-            create_section: Whether a section for the status may be written, if no page has one.
+            create_section: Whether a section for the status may be written, if only one page lists projects, and it has
+                none.
+
+        Returns:
+            The change; a project with the same title is in its `warnings`.
 
         Raises:
             ChangeRefused: A project has this slug already, the title gives none, or no page, or several, could list it.
@@ -291,7 +294,8 @@ class Operations:
     def remove(self, slug: str) -> ChangeSet:
         """Plan to remove a project: its entries on current pages, and its brief.
 
-        Records, and pages of the old site, stay; what still speaks of the project is in the `warnings` of the change.
+        Records, pages of the old site, and headings without a project stay; these, and what still names the project,
+        are in the `warnings` of the change.
 
         Raises:
             ChangeRefused: No current page lists it, and it has no brief; or other projects would change.
@@ -342,11 +346,9 @@ class Operations:
         plan = edit.plan()
         return self._checked(plan, lambda after: check_edit(edit, after, plan.moved))
 
-    def _checked(self, plan: Plan, check: Callable[[SitePages], Iterable[str]]) -> ChangeSet:
+    def _checked(self, plan: Plan, check: Callable[[SitePages], Iterable[str] | None]) -> ChangeSet:
         """A change with what it leaves for a person, if the pages are as they should be after it."""
-        changes = self._planned(plan)
-        left = check(pages_after(self.pages, changes, self.limits, plan.documents))
-        return evolve(changes, warnings=dict.fromkeys((*changes.warnings, *left)))
+        return announced(self, verified(self, plan, check))
 
     def open_wave(self, wave: Wave | str, slugs: Iterable[str], *, create_section: bool = False) -> ChangeSet:
         """Plan a wave that begins: its projects become active and are listed under it.

@@ -10,14 +10,14 @@ from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.site.current import current_entries
 from nhs_internships.site.filing import current_briefs
 from nhs_internships.site.plans import Plan
-from nhs_internships.site.verifying import changed_projects, new_counts
+from nhs_internships.site.verifying import changed_projects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from nhs_internships.checks.pages import SitePages
+    from nhs_internships.checks.pages import ListedEntry, SitePages
 
-__all__ = ["check_removal", "plan_removal"]
+__all__ = ["check_removal", "emptied", "plan_removal"]
 
 
 def plan_removal(pages: SitePages, slug: str) -> Plan:
@@ -30,8 +30,10 @@ def plan_removal(pages: SitePages, slug: str) -> Plan:
     """
     own = pages.catalogue[slug].slug
     plan = Plan(title=f"remove {own}")
-    for one in reversed(current_entries(pages, own)):
+    entries = current_entries(pages, own)
+    for one in reversed(entries):
         plan.edit(plan.page(pages, one.document.name).remove(one.n))
+    plan.warnings += emptied(plan, pages, entries)
     plan.deleted += [brief.name for brief in current_briefs(pages, own)]
     if not plan.documents and not plan.deleted:
         raise ChangeRefused(
@@ -39,6 +41,22 @@ def plan_removal(pages: SitePages, slug: str) -> Plan:
         )
     plan.warnings += _left(pages, own, plan)
     return plan
+
+
+def emptied(plan: Plan, pages: SitePages, gone: Iterable[ListedEntry]) -> Iterator[str]:
+    """The headings and waves under which a plan leaves nothing; they stay, for the next project.
+
+    Args:
+        plan: What is planned, without the entries.
+        pages: The pages of the site as they are.
+        gone: The entries.
+    """
+    for one in gone:
+        entry, page = one.entry, plan.page(pages, one.document.name)
+        if entry.section and all(other.section != entry.section for other in page.entries):
+            yield f'{page.name}: nothing is listed under "{entry.section}" any more'
+        elif entry.wave and all(other.wave != entry.wave for other in page.entries):
+            yield f"{page.name}: nothing is listed under {entry.wave.label} any more"
 
 
 def _left(pages: SitePages, slug: str, plan: Plan) -> Iterator[str]:
@@ -59,11 +77,8 @@ def _left(pages: SitePages, slug: str, plan: Plan) -> Iterator[str]:
             yield f"{page.name}, line {line}: {link.link} leads to its brief, which goes"
 
 
-def check_removal(before: SitePages, after: SitePages, slug: str) -> list[str]:
+def check_removal(before: SitePages, after: SitePages, slug: str) -> None:
     """Refuse a removal after which other projects would not be the same.
-
-    Returns:
-        The numbers on pages that are wrong now.
 
     Raises:
         ChangeRefused: Names the projects.
@@ -72,4 +87,3 @@ def check_removal(before: SitePages, after: SitePages, slug: str) -> list[str]:
     changed = changed_projects(before.catalogue, after.catalogue, (own,))
     if changed:
         raise ChangeRefused(own, f"other projects would change: {', '.join(changed[:5])}", "change the pages by hand")
-    return list(new_counts(before, after))

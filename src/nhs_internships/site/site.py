@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from nhs_internships.diagnostics import Diagnostic
     from nhs_internships.dialects import Document
     from nhs_internships.query import Results
-    from nhs_internships.site.plans import Plan
 
 __all__ = ["Site"]
 
@@ -44,7 +43,7 @@ class Site(Operations):
     """The pages of a folder, to be checked and changed together.
 
     A site is what was read: its operations plan a `ChangeSet` and write nothing, and after `ChangeSet.apply` the site
-    must be opened again.
+    must be opened again. The `warnings` of a change hold all that `check` finds after it and not before it.
 
     Attributes:
         root: The folder.
@@ -97,6 +96,15 @@ class Site(Operations):
     def catalogue(self) -> Catalogue:
         """The catalogue of the pages."""
         return self.pages.catalogue
+
+    @property
+    def findings(self) -> Results[Diagnostic]:
+        """What is wrong on the pages, as `check` finds it; planned changes warn of what they add to it."""
+        return self._findings
+
+    @cached_property
+    def _findings(self) -> Results[Diagnostic]:
+        return check_pages(self.pages)
 
     def __repr__(self) -> str:
         return f"<Site {self.root.name}: {len(self.documents)} pages, {len(self.catalogue)} projects>"
@@ -204,16 +212,6 @@ class Site(Operations):
         files = [self._changed(path, edited, targets) for path in {**edited, **targets}]
         files += [self._added(path, text) for path, text in (new or {}).items()]
         return ChangeSet(root=self.root, title=title, files=filter(None, files), warnings=warnings)
-
-    def _planned(self, plan: Plan) -> ChangeSet:
-        return self.plan(
-            plan.documents.values(),
-            moved=plan.moved,
-            new=plan.new,
-            deleted=plan.deleted,
-            title=plan.title,
-            warnings=dict.fromkeys(plan.warnings),
-        )
 
     def after(self, changes: ChangeSet) -> Site:
         """The site as it will be when a change was applied; nothing is written or read from the disk.

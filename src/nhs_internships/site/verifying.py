@@ -6,17 +6,15 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from nhs_internships.checks.counts import find_counts
 from nhs_internships.errors import ChangeRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nhs_internships.catalogue import Catalogue
-    from nhs_internships.checks.pages import SitePages
     from nhs_internships.model import Claim, Project
 
-__all__ = ["Fact", "all_claims", "changed_projects", "check_claims", "check_facts", "facts", "new_counts"]
+__all__ = ["Fact", "all_claims", "changed_projects", "check_claims", "check_facts", "facts"]
 
 Fact = tuple[str, str, str, int]
 """What a source states: field, value, path and rank. Lines and dialects may change without a change of facts."""
@@ -91,11 +89,3 @@ def _problem(gone: Fact | None, come: Fact | None) -> str:
     field, value, path, _ = gone
     instead = f', but "{come[1]}"' if come and come[0] == field and come[1] != value else ""
     return f'{path} would no longer state the {field} "{value}"{instead}'
-
-
-def new_counts(before: SitePages, after: SitePages) -> Iterator[str]:
-    """The numbers on pages that are wrong now, or wrong in another way."""
-    known = {(one.path, one.message) for one in find_counts(before)}
-    for one in find_counts(after):
-        if (one.path, one.message) not in known:
-            yield f"{one.path}, line {one.line}: {one.message}"

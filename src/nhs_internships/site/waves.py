@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from nhs_internships.checks.counts import TypedCount, find_counts, typed_counts
+from nhs_internships.checks.counts import TypedCount, typed_counts
 from nhs_internships.dialects import WAVES_DATA
 from nhs_internships.dialects.new_records import wave_added
 from nhs_internships.dialects.wave_lines import is_same_wave
 from nhs_internships.errors import MoveRefused
 from nhs_internships.model import Status, Wave
 from nhs_internships.site.changeset import ChangeSet
+from nhs_internships.site.moving import moved
+from nhs_internships.site.plans import PlannedSite, Verified, announced
 from nhs_internships.source.text import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from nhs_internships.checks.pages import SitePages
     from nhs_internships.dialects import Document
@@ -26,17 +28,8 @@ __all__ = ["close_wave", "open_wave"]
 _WHOLE = 3  # of the ways of counting projects, those that look at the whole site
 
 
-class _Site(Protocol):
+class _Site(PlannedSite, Protocol):
     """What is used of a site."""
-
-    @property
-    def pages(self) -> SitePages: ...
-
-    def move(
-        self, slug: str, status: Status, wave: Wave | None = None, *, create_section: bool = False
-    ) -> ChangeSet: ...
-
-    def plan(self, documents: Iterable[Document] = (), *, title: str = "") -> ChangeSet: ...
 
     def after(self, changes: ChangeSet) -> _Site: ...
 
@@ -46,23 +39,16 @@ class _Steps:
     """Changes that follow each other.
 
     Attributes:
-        first: The site before all of them.
         site: The site after them.
         changes: All of them as one.
-        stale: Warnings about numbers that later steps may correct.
     """
 
-    first: _Site
     site: _Site
     changes: ChangeSet
-    stale: frozenset[str] = frozenset()
 
     def then(self, later: ChangeSet) -> _Steps:
         """With one more change."""
-        site = self.site.after(later)
-        return evolve(
-            self, site=site, changes=self.changes.then(later), stale=self.stale | set(_count_warnings(site.pages))
-        )
+        return _Steps(self.site.after(later), self.changes.then(later))
 
 
 def open_wave(site: _Site, wave: Wave, slugs: Sequence[str], *, create_section: bool) -> ChangeSet:
@@ -114,14 +100,11 @@ def _is_running(pages: SitePages, document: Document, status: Status | None) -> 
 def _moved(
     site: _Site, title: str, slugs: Sequence[str], status: Status, wave: Wave, *, create_section: bool
 ) -> ChangeSet:
-    steps = _Steps(site, site, site.plan(title=title)).then(site.plan(_with_wave(site.pages, wave)))
+    steps = _Steps(site, site.plan(title=title)).then(site.plan(_with_wave(site.pages, wave)))
     for slug in slugs:
-        steps = steps.then(steps.site.move(slug, status, wave, create_section=create_section))
+        steps = steps.then(moved(steps.site, slug, status, wave, create_section=create_section).changes)
     steps = steps.then(steps.site.plan(_with_counts(site.pages, steps.site.pages)))
-    known = set(_count_warnings(site.pages))
-    left = [one for one in _count_warnings(steps.site.pages) if one not in known]
-    kept = [one for one in steps.changes.warnings if one not in steps.stale]
-    return evolve(steps.changes, warnings=dict.fromkeys((*kept, *left)))
+    return announced(site, Verified(steps.changes, steps.site.pages))
 
 
 def _with_wave(pages: SitePages, wave: Wave) -> Iterator[Document]:
@@ -129,11 +112,6 @@ def _with_wave(pages: SitePages, wave: Wave) -> Iterator[Document]:
     found = [one for one in pages.documents if one.dialect is WAVES_DATA and not pages.is_old(one)]
     if len(found) == 1:
         yield wave_added(found[0], wave)
-
-
-def _count_warnings(pages: SitePages) -> Iterator[str]:
-    """The numbers on pages that are wrong, as moves report them."""
-    return (f"{one.path}, line {one.line}: {one.message}" for one in find_counts(pages))
 
 
 def _with_counts(before: SitePages, after: SitePages) -> Iterator[Document]:
