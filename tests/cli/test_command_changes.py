@@ -30,6 +30,7 @@ SUMMARY = [
     "edited content/projects.md (+1 -3)",
     f"moved {BRIEF.format('new_open')} -> {BRIEF.format('closed/paused')}",
 ]
+LEFT = ['content/projects.md: nothing is listed under "Open Projects Accepting Applications" any more']
 CALLS = (
     "move maps-of-hedges paused",
     "add 'Moss on Stones' --area NLP --technique NER --modality Text --field need='Nobody counts moss.'",
@@ -101,7 +102,8 @@ def test_yes_writes_the_change(command: Command, site: Path) -> None:
     shown = command(*MOVE, "--dry-run")
     done = command(*MOVE, "--yes")
     assert (done.code, done.out) == (0, shown.out)
-    assert done.err.splitlines() == [*SUMMARY, "The change was written."]
+    assert done.err.splitlines() == [*SUMMARY, *LEFT, "The change was written."]
+    assert shown.err.splitlines() == [f"would {SUMMARY[0]}", *SUMMARY[1:], *LEFT]
     assert (site / BRIEF.format("closed/paused")).exists()
     assert not (site / BRIEF.format("new_open")).exists()
 
@@ -118,7 +120,7 @@ def test_the_site_may_be_elsewhere(command: Command, site: Path, monkeypatch: py
 def test_warnings_follow_the_summary(command: Command, site: Path) -> None:
     """A completed project leaves something to do."""
     done = command("move", "maps-of-hedges", "completed", "--dry-run")
-    assert '_data/completed.yml, line 1: fill in what is "tbu"' in done.err.splitlines()[4]
+    assert 'is "tbu", which only holds the place of an address (NI602, also on lines 4, 5)' in done.err
 
 
 def test_json_is_one_document(command: Command, site: Path) -> None:
@@ -305,7 +307,7 @@ def test_many_names_are_cut_short(command: Command, site: Path) -> None:
         ("add ' '", 'argument TITLE: expected a text, not " "'),
         ("add '???'", "the title gives no slug; give one, such as --slug made-up-project"),
         ("add Moss --slug 'Mo ss'", "digits and hyphens; give one, such as --slug made-up-project"),
-        ("add Moss --status future", "no page has a section for future projects; add --create-section to write one"),
+        ("add Moss --status future", "write a heading for them on one of content/projects.md, index.md first"),
         ("add Moss --status opn", 'invalid status "opn"'),
         ("add Moss --wave soon", 'invalid wave "soon": expected a form such as "Wave 6'),
         ("add Moss --area ''", '--area: expected a text, not ""'),
@@ -475,10 +477,10 @@ def test_lines_that_have_little_in_common_are_not_marked(
 def test_lines_of_a_diff_stay_whole(terminal: Command, site: Path) -> None:
     """The terminal wraps them; each can be copied. Everything below fits 80 columns."""
     done = terminal("move", "maps-of-hedges", "completed", "--dry-run")
-    patch, _, rest = done.out.partition("\nmove maps-of-hedges to completed")
+    patch, _, rest = done.out.partition("\nwould move maps-of-hedges to completed")
     assert max(map(len, patch.splitlines())) > 200
     assert max(map(len, rest.splitlines())) <= 80
-    assert "warning  _data/completed.yml, line 1: fill in" in rest
+    assert "warning  _data/completed.yml, line " in rest
     assert done.err == ""
 
 

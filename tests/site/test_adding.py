@@ -129,12 +129,17 @@ def test_a_brief_does_not_replace_a_page(tmp_path: Path) -> None:
 
 
 def test_one_page_must_list_the_status(tmp_path: Path) -> None:
-    """None may be made, several are named."""
+    """Where only one could, its heading is written if it is asked for; of several, a person chooses one."""
     site = site_of(tmp_path)
-    with pytest.raises(ChangeRefused, match="no page has a section for paused projects; pass create_section=True"):
-        site.add("Ants", status="paused")
-    with pytest.raises(ChangeRefused, match=r"several pages could list it: content/projects\.md, index\.md"):
-        site.add("Ants", status="paused", create_section=True)
+    for create_section in (False, True):
+        with pytest.raises(ChangeRefused, match=r"write a heading for them on one of content/projects\.md, index\.md"):
+            site.add("Ants", status="paused", create_section=create_section)
+    pages = {"content/projects.md": FULL_SITE["content/projects.md"] + "\n## Paused Projects\n"}
+    assert site_of(tmp_path, pages).add("Ants", status="paused")
+    alone = ni.Site.open(write(tmp_path / "alone", {"index.md": listing("## Paused Projects", "moths-a: Moths")}))
+    with pytest.raises(ChangeRefused, match="no page has a section for open projects; pass create_section=True"):
+        alone.add("Ants")
+    assert alone.add("Ants", create_section=True)
     with pytest.raises(ParseError):
         site.add("Ants", status="opn")
 
@@ -148,9 +153,10 @@ def test_a_brief_without_a_folder_for_its_status_is_filed_where_nothing_else_is_
 
 
 def test_an_unknown_field_is_refused(tmp_path: Path) -> None:
-    """A template has the fields of the scheme."""
-    with pytest.raises(UnsafeEdit, match='the brief has no field "Colour"'):
-        site_of(tmp_path, {"content/projects/new-topic.md": TEMPLATE}).add("Ants", fields={"Colour": "red"})
+    """Whether the brief is made of the template of the site or of that of the library."""
+    for pages in ({"content/projects/new-topic.md": TEMPLATE}, {}):
+        with pytest.raises(UnsafeEdit, match='the brief has no field "Colour"'):
+            site_of(tmp_path, pages).add("Ants", fields={"Colour": "red"})
 
 
 def test_links_are_written_like_the_others(tmp_path: Path) -> None:
@@ -164,10 +170,18 @@ def test_what_is_left_to_write_is_announced(tmp_path: Path) -> None:
     page = "There are 1 open projects.\n\n" + FULL_SITE["content/projects.md"]
     site = site_of(tmp_path, {"content/projects/new-topic.md": TEMPLATE, "content/projects.md": page})
     changes = site.add("Ants", fields={"need": "Count them."})
-    assert changes.warnings == (
-        "content/projects/new_open/ants.md: fill in Keywords, Datasets",
-        'content/projects.md, line 1: the page says "1 open projects", and the pages have 2 open projects',
+    counted, absent, empty = changes.warnings
+    assert counted == (
+        'content/projects.md, line 1: the page says "1 open projects", and the pages have 2 open projects'
     )
+    assert absent.startswith('content/projects/new_open/ants.md, line 8: the brief has no fields "Current Knowledge')
+    assert empty == 'content/projects/new_open/ants.md, line 10: the field "Keywords" is empty (NI403, also on line 14)'
+
+
+def test_a_title_that_another_project_has_is_announced(tmp_path: Path) -> None:
+    """Case and blanks do not count; two slugs keep them apart."""
+    warnings = site_of(tmp_path).add("Mapping Hives", "more-hives").warnings
+    assert warnings[0] == "mapping-hives has the title of the new project, too"
 
 
 # Removing
@@ -182,18 +196,24 @@ def test_a_removed_project_has_no_entry_and_no_brief(tmp_path: Path) -> None:
         "deleted content/projects/new_open/mapping-hives.md",
     ]
     assert "mapping-hives" not in site.after(changes).catalogue
-    assert changes.warnings == ()
+    assert changes.warnings == (
+        'content/projects.md: nothing is listed under "Open Projects Accepting Applications" any more',
+    )
 
 
 def test_what_still_speaks_of_it_is_announced(tmp_path: Path) -> None:
     """Old pages, records, and links to its page."""
     site = site_of(tmp_path)
-    assert site.remove("counting-wasps").warnings == (
+    assert site.remove("counting-wasps").warnings[1:] == (
         "_data/completed.yml, line 1: its record stays",
         'content/projects/active/counting-bees.md, line 12: the link "Counting wasps" leads to its brief, which goes',
+        '_data/completed.yml, line 1: the record "P31 - Wasps by the dozen" belongs to "counting-wasps", '
+        "which no listing and no brief names",
     )
-    assert site.remove("counting-bees").warnings == (
+    assert site.remove("counting-bees").warnings[1:] == (
         "content/projects/old_site/open.md, line 7: this page of the old site goes on to list it",
+        'content/projects/old_site/open.md, line 7: "Counting bees" leads to "counting-bees", '
+        "and no brief has that permalink",
     )
 
 

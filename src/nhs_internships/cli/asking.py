@@ -63,8 +63,9 @@ def changed(
         done = write()
         answer = shown(given, changes, is_written=True)
         return evolve(answer, messages=(*answer.messages, *done.messages))
-    answer = shown(given, changes)
-    return answer if given.dry_run else evolve(answer, then=lambda: write() if _is_wanted() else _declined())
+    if given.dry_run:
+        return shown(given, changes if given.json else evolve(changes, title=f"would {changes.title}"))
+    return evolve(shown(given, changes), then=lambda: write() if _is_wanted() else _declined())
 
 
 def planned(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NoReturn
 
 from attrs import frozen
 
@@ -14,15 +14,17 @@ from nhs_internships.catalogue.reconcile.slugs import slug_of_title
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.dialects import BRIEF, KEEP, Keep
 from nhs_internships.dialects.changes import to_text
-from nhs_internships.errors import ChangeRefused
+from nhs_internships.errors import ChangeRefused, UnsafeEdit
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Project, Status, Wave
 from nhs_internships.model.texts import squash
 from nhs_internships.site.current import address, coloured, has_section, listing_pages
 from nhs_internships.site.filing import folder_of, folders_for
 from nhs_internships.site.plans import Plan
-from nhs_internships.site.verifying import changed_projects, new_counts
+from nhs_internships.site.verifying import changed_projects
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from nhs_internships.dialects import Document
 
 __all__ = ["NewProject", "check_addition", "new_slug"]
@@ -81,7 +83,7 @@ class NewProject:
         """
         path = self._path()
         self._check_free(path)
-        plan = Plan(title=f"add {self.slug}", new={path: self._brief()})
+        plan = Plan(title=f"add {self.slug}", new={path: self._brief(path)}, warnings=[*self._namesakes()])
         page = self._page()
         entry = Entry(
             status=self.status,
@@ -94,11 +96,20 @@ class NewProject:
         plan.edit(page.add(entry, dialect=dialect, create_section=self.create_section))
         return plan
 
+    def _refuse(self, problem: str, hint: str) -> NoReturn:
+        raise ChangeRefused(self.slug, problem, hint)
+
     def _check_free(self, path: str) -> None:
         if self.slug in self.pages.catalogue or self.slug in self.pages.briefs_by_slug:
-            raise ChangeRefused(self.slug, "a project has this slug already", "choose another slug")
+            self._refuse("a project has this slug already", "choose another slug")
         if path in self.pages.by_path:
-            raise ChangeRefused(self.slug, f"{path} exists", "choose another slug")
+            self._refuse(f"{path} exists", "choose another slug")
+
+    def _namesakes(self) -> Iterator[str]:
+        """The projects that have the title already."""
+        for project in self.pages.catalogue:
+            if squash(project.title) == squash(self.title):
+                yield f"{project.slug} has the title of the new project, too"
 
     # The entry
 
@@ -106,16 +117,17 @@ class NewProject:
         """The page that lists projects with the status."""
         pages = listing_pages(self.pages)
         found = [page for page in pages if has_section(page, self.status)]
-        if not found and self.create_section:
-            found = [page for page in pages if page.entries]
         if len(found) == 1:
             return found[0]
-        names = ", ".join(page.name for page in found)
         if found:
-            problem, hint = f"several pages could list it: {names}", "add its entry by hand"
-        else:
-            problem, hint = f"no page has a section for {self.status} projects", "pass create_section=True to write one"
-        raise ChangeRefused(self.slug, problem, hint)
+            self._refuse(f"several pages could list it: {_names(found)}", "add its entry by hand")
+        problem, others = f"no page has a section for {self.status} projects", [page for page in pages if page.entries]
+        if len(others) != 1:
+            where = f"one of {_names(others)}" if others else "a page of the site"
+            self._refuse(problem, f"write a heading for them on {where} first")
+        if not self.create_section:
+            self._refuse(problem, "pass create_section=True to write one")
+        return others[0]
 
     def _example(self, page: Document) -> Document:
         """A page that shows how entries are written: that one, or the one with most of them."""
@@ -140,14 +152,14 @@ class NewProject:
             folder = folder_of(folder)
         return folder
 
-    def _brief(self) -> str:
+    def _brief(self, path: str) -> str:
         """The text of its brief: the template of the site with its values, or else the library's."""
         template = next((one for one in self.pages.documents if is_template(one) and not self.pages.is_old(one)), None)
         fields = {_label(name): to_text(text) for name, text in self.fields.items()}
         keywords = fields.pop("Keywords", None)
         words = keywords if keywords is not None else [badge.label for badge in self.badges]
         if template is None or template.brief is None:
-            return self._usual_brief(fields, words)
+            return self._usual_brief(path, fields, words)
         return template.edit_brief(
             title=self.title,
             heading=self.title,
@@ -163,9 +175,13 @@ class NewProject:
             return KEEP
         return template.description.replace(template.title, self.title)
 
-    def _usual_brief(self, fields: Mapping[str, str], keywords: str | Sequence[str]) -> str:
+    def _usual_brief(self, path: str, fields: Mapping[str, str], keywords: str | Sequence[str]) -> str:
         text = keywords if isinstance(keywords, str) else ", ".join(keywords)
-        texts = {"Keywords": text, **dict.fromkeys(BRIEF_FIELDS.values(), ""), **fields}
+        known = {"Keywords": text, **dict.fromkeys(BRIEF_FIELDS.values(), "")}
+        unknown = next((label for label in fields if label not in known), None)
+        if unknown is not None:
+            raise UnsafeEdit(path, f'the brief has no field "{unknown}"', f"give one of {', '.join(BRIEF_FIELDS)}")
+        texts = {**known, **fields}
         brief = Brief(
             title=self.title,
             heading=self.title,
@@ -176,17 +192,18 @@ class NewProject:
         return BRIEF.render([Project(slug=self.slug, title=self.title, brief=brief)])
 
 
+def _names(pages: Iterable[Document]) -> str:
+    return ", ".join(page.name for page in pages)
+
+
 def _label(name: str) -> str:
     """The label of a field, which is given by its name or as it is."""
     known = {**BRIEF_FIELDS, "keywords": "Keywords"}
     return known.get(name) or next((label for label in known.values() if squash(label) == squash(name)), name)
 
 
-def check_addition(new: NewProject, after: SitePages) -> list[str]:
+def check_addition(new: NewProject, after: SitePages) -> None:
     """Refuse an addition after which the project would not be there as asked, or others would differ.
-
-    Returns:
-        The fields of its brief that are empty, and the numbers on pages that are wrong now.
 
     Raises:
         ChangeRefused: Says what would be.
@@ -197,11 +214,3 @@ def check_addition(new: NewProject, after: SitePages) -> list[str]:
     found = after.catalogue[new.slug].status if new.slug in after.catalogue else "no project"
     if found is not new.status:
         raise ChangeRefused(new.slug, f"it would be {found}", "change the pages by hand")
-    return [*_empty_fields(after.briefs_by_slug[new.slug]), *new_counts(new.pages, after)]
-
-
-def _empty_fields(briefs: Iterable[Document]) -> Iterator[str]:
-    for page in briefs:
-        empty = [one.name for one in (page.brief.fields if page.brief else ()) if not one.text.strip()]
-        if empty:
-            yield f"{page.name}: fill in {', '.join(empty)}"
