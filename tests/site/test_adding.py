@@ -171,9 +171,7 @@ def test_what_is_left_to_write_is_announced(tmp_path: Path) -> None:
     site = site_of(tmp_path, {"content/projects/new-topic.md": TEMPLATE, "content/projects.md": page})
     changes = site.add("Ants", fields={"need": "Count them."})
     counted, absent, empty = changes.warnings
-    assert counted == (
-        'content/projects.md, line 1: the page says "1 open projects", and the pages have 2 open projects'
-    )
+    assert counted.startswith('content/projects.md, line 1: the page says "1 open projects", and the pages have 2 ')
     assert absent.startswith('content/projects/new_open/ants.md, line 8: the brief has no fields "Current Knowledge')
     assert empty == 'content/projects/new_open/ants.md, line 10: the field "Keywords" is empty (NI403, also on line 14)'
 

@@ -238,6 +238,20 @@ def _number(text: str) -> str:
     return match[1] if match else text
 
 
+def _twice(pages: SitePages) -> Iterator[Diagnostic]:
+    """Waves that a waves file names twice."""
+    for document in pages.documents:
+        first: dict[Wave | None, Span] = {}
+        for text, span in _texts(_NAME, document) if document.dialect is WAVES_DATA else ():
+            wave = wave_of(text)
+            earlier = first.setdefault(wave, span)
+            if wave is not None and earlier is not span:
+                line = document.source.line(earlier.start)
+                related = [Place(path=document.name, line=line, message="the same wave")]
+                message = f"{wave.label} is named twice in this file"
+                yield found(document, "NI910", message, span, hint="remove one of them", related=related)
+
+
 def _codes(pages: SitePages) -> Iterator[Diagnostic]:
     """Records of one file with one code."""
     first: dict[tuple[str, str], ListedEntry] = {}
@@ -280,10 +294,9 @@ def _ended(pages: SitePages) -> Iterator[Diagnostic]:
 
 def _overdue(pages: SitePages) -> Iterator[Diagnostic]:
     """Announcements for a season or month that is over: ``Coming Autumn 2023``."""
-    there = [promise for promise in _PROMISING if promise.search(pages.lower)]
-    for document in pages.documents if there else ():
+    for document in pages.documents:
         lower = document.source.once(lowered)
-        for first in (first for promise in there for first in promise.finditer(lower)):
+        for first in (first for promise in _PROMISING for first in promise.finditer(lower)):
             match = _PROMISE.match(document.text, first.start())
             if match:
                 span = Span(*match.span())
@@ -308,4 +321,5 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI907",), _placeholders, of_page=True),
     Check(("NI908",), _ended, needs_date=True),
     Check(("NI909",), _overdue, needs_date=True, replaces=("NI602",), of_page=True),
+    Check(("NI910",), _twice, of_page=True),
 )
