@@ -9,6 +9,7 @@ import pytest
 import nhs_internships as ni
 from _sites import brief, listing, write
 from nhs_internships.checks import CHECKS, Settings
+from nhs_internships.checks.checking import check_pages, pages_of
 from nhs_internships.diagnostics import RULES, Severity
 from nhs_internships.errors import FormatError, QueryError, ReadError
 
@@ -210,3 +211,13 @@ def test_settings_made_in_python_are_checked_as_well(values: dict[str, object]) 
     """A code that does not exist would silently do nothing."""
     with pytest.raises(QueryError, match='unknown code "X"'):
         Settings(**values)  # type: ignore[arg-type]  # one of several attributes
+
+
+@pytest.mark.parametrize("name", ["2024-02-05-3cf845d", "2026-composite"])
+def test_a_check_of_pages_alone_finds_the_same_on_one_of_them(name: str, corpus: Path) -> None:
+    """Whatever is found on a page is found there, too, where other pages are looked at only as far as it needs them."""
+    pages = pages_of([corpus / "later" / name], as_of="2024-02-05")
+    found = check_pages(pages)
+    for path in list(pages.by_path)[::3]:
+        alone = check_pages(pages, changed={path})
+        assert [one for one in alone if one.path == path] == [one for one in found if one.path == path]
