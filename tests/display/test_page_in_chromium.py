@@ -9,7 +9,6 @@ import pytest
 import nhs_internships as ni
 from _browser import Watch, look, missing, started
 from _hostile_catalogue import hostile_catalogue
-
 from nhs_internships import Catalogue, Project
 
 if TYPE_CHECKING:
