@@ -30,6 +30,7 @@ from nhs_internships.checks.suppressions import without_ignored
 from nhs_internships.dialects import Document
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.query import Results
+from nhs_internships.source.paths import whole_path
 from nhs_internships.source.tree import Tree
 
 if TYPE_CHECKING:
@@ -237,7 +238,7 @@ def _is_whole(source: Source | Tree) -> bool:
 
 def _is_site(place: Path) -> bool:
     """Whether a path is a folder that is not a part of a site."""
-    return place.is_dir() and site_of(place) in {None, place.absolute()}
+    return place.is_dir() and site_of(place) in {None, whole_path(place)}
 
 
 def _folder_of(source: Source | Tree) -> Path | None:
