@@ -32,7 +32,7 @@ __all__ = ["SCHEMA", "decode", "from_json", "to_json"]
 _MAX_INDENT = 16
 _MAX_DEPTH = 32
 """A document has eight levels. The parser recurses once a level, and a thread may have a small stack."""
-_ESCAPE = re.compile(r"\\.", re.DOTALL)
+_ESCAPE = re.compile(rb"\\.", re.DOTALL)
 _NO_SIGNS = bytes({*range(256)} - {*b'"[]{}'})
 _DEPTH_CHANGES = {"[": 1, "{": 1, "]": -1, "}": -1}
 
@@ -74,12 +74,18 @@ def to_json(catalogue: Catalogue, *, indent: int | None = None) -> str:
 def _within_limit(text: str) -> str:
     """The text, with a warning if `from_json` would refuse it."""
     limit = DEFAULT_LIMITS.json_bytes
-    # A character takes one to four bytes, so most texts need no encoding to be judged.
-    size = len(text) if len(text) * 4 <= limit else len(text.encode())
+    size = _size(text, limit)
     if size > limit:
         message = f"this document has {size:,} bytes, more than the limit of {limit:,} for reading a catalogue again"
         warnings.warn(message, stacklevel=3)
     return text
+
+
+def _size(text: str | bytes, limit: int) -> int:
+    """The bytes of a text; a character takes one to four, so a text that is surely within the limit is not encoded."""
+    if isinstance(text, bytes) or len(text) * 4 <= limit:
+        return len(text)
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def _indented(data: object, indent: str, newline: str) -> str:
@@ -134,8 +140,7 @@ def decode(text: str | bytes, name: str, limits: Limits) -> str:
     """
     if not isinstance(text, str | bytes):
         raise TypeError(f"{name}: a document is text or bytes, not {describe(text)}")
-    size = len(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)
-    check_size(size, name, limits.json_bytes, "json_bytes")
+    check_size(_size(text, limits.json_bytes), name, limits.json_bytes, "json_bytes")
     if isinstance(text, bytes):
         text = SourceText.from_bytes(text, name, evolve(limits, text_bytes=limits.json_bytes)).text
     return text.removeprefix(BOM)
@@ -143,7 +148,7 @@ def decode(text: str | bytes, name: str, limits: Limits) -> str:
 
 def _is_too_deep(text: str) -> bool:
     """Whether arrays and objects are nested more than `_MAX_DEPTH` levels deep."""
-    unescaped = _ESCAPE.sub("", text).encode("utf-8", "surrogatepass")
+    unescaped = _ESCAPE.sub(b"", text.encode("utf-8", "surrogatepass"))
     signs = unescaped.translate(None, _NO_SIGNS).replace(b'""', b"").decode()
     outside_strings = "".join(signs.split('"')[::2])
     return max(accumulate(map(_DEPTH_CHANGES.__getitem__, outside_strings)), default=0) > _MAX_DEPTH
