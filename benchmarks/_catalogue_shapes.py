@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import _many
@@ -12,6 +14,7 @@ import nhs_internships as ni
 from nhs_internships import Badge, Brief, Catalogue, Claim, Facet, Field, Internship, Project, Relation
 from nhs_internships.dialects import CARDS, LINK_LIST, TITLE_TABLE
 from nhs_internships.display.page import to_page
+from nhs_internships.grammar.yaml import quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,6 +42,7 @@ def catalogue_shapes() -> Iterator[Shape]:
     yield from _pages()
     yield from _sites()
     yield from _comparisons()
+    yield from _checks()
     yield from _formats()
     yield from _questions()
     yield from _words()
@@ -175,6 +179,22 @@ def _comparisons() -> Iterator[Shape]:
     yield Shape("a slug twice", 16_000, lambda size: lambda: _caught(lambda: Catalogue(projects=[twice] * size)))
 
 
+def _checks() -> Iterator[Shape]:
+    def links(size: int) -> Callable[[], object]:
+        text = f"{OPEN}- [Maps](a-b/)\n" + repeated("- [Maps ##](maps-##)\n", size)
+        return partial(ni.check, ni.parse(text, name="index.md"))
+
+    def keywords(size: int) -> Callable[[], object]:
+        with TemporaryDirectory() as folder:
+            Path(folder, "a.md").write_text(
+                f"{BRIEF}x\n\n**Keywords:** {', '.join(['NLP', 'Hives'] * size)}\n", "utf-8"
+            )
+            return partial(ni.Site.open(folder).rename_label, "NLP", "Bees")
+
+    yield Shape("check: links without a final slash", 6_000, links)
+    yield Shape("rename a label among many keywords", 20_000, keywords)
+
+
 def _formats() -> Iterator[Shape]:
     yield _asked("to_json", COUNT, Catalogue.to_json)
     yield _asked("to_yaml", 1_000, Catalogue.to_yaml)
@@ -238,6 +258,8 @@ def _words() -> Iterator[Shape]:
         "month": ni.Month.parse,
         "badge": lambda text: Badge.from_shields(text, Facet.AREA),
         "query": lambda text: Catalogue(projects=[_with_badges(9)]).search(text),
+        "title": lambda text: ni.load(ni.parse(f"{OPEN}- [{text}](HERE/)\n")),
+        "YAML value": quote,
         "label": lambda text: Catalogue(projects=[_with_badges(9)]).where(label=text),
     }
     for name, read in readers.items():

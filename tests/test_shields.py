@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -222,15 +220,11 @@ def test_what_would_be_too_long_to_read_is_not_written() -> None:
 
 
 @pytest.mark.parametrize("filler", ["-", "--a", "_", "%2D", "%", "&a=b", "/"])
-def test_long_contents_take_no_time(filler: str) -> None:
-    """The longest address that is accepted costs milliseconds."""
+def test_one_character_too_many_is_refused(filler: str) -> None:
+    """Whatever the address consists of, it is refused by its length."""
     url = (BASE + filler * 2000)[:2000]
-    start = time.perf_counter()
-    with pytest.raises(ParseError):
+    with pytest.raises(ParseError, match="at most 2000 characters"):
         parse_badge(f"{url}x")
-    with contextlib.suppress(ParseError):
-        parse_badge(url)
-    assert time.perf_counter() - start < 0.2
 
 
 def test_every_badge_of_the_real_pages_comes_out_as_it_stands(corpus: Path) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+import yaml
 
 from _limited import output_of
 from _loaders import LOADERS
@@ -35,9 +34,9 @@ thread.join()
 """
 
 
-def codes(text: str, loader: str, seconds: float, size: int = 100_000, limits: str = "DEFAULT_LIMITS") -> str:
+def codes(text: str, loader: str, size: int = 100_000, limits: str = "DEFAULT_LIMITS") -> str:
     """The codes of all findings; it fails the test if the text was not read to the end."""
-    *found, done = output_of(READ.format(text=text, loader=loader, size=size, limits=limits), seconds).split()
+    *found, done = output_of(READ.format(text=text, loader=loader, size=size, limits=limits)).split()
     assert done == "read"
     return " ".join(found)
 
@@ -76,7 +75,7 @@ DEEP = {
 def test_deep_or_entangled(name: str, loader: str) -> None:
     """What would overflow the stack of a parser is a finding, in a small thread too."""
     text, expected = DEEP[name]
-    assert codes(text, loader, seconds=2) == expected
+    assert codes(text, loader) == expected
 
 
 LARGE = {
@@ -108,32 +107,30 @@ LARGE = {
 @pytest.mark.skipif("CSafeLoader" not in NAMES, reason="the pure parser takes longer than the limit for this much")
 @pytest.mark.parametrize("name", LARGE)
 def test_large(name: str) -> None:
-    """The time is linear in the size, up to the limits and beyond them."""
+    """What is too much is a finding, and the rest is read."""
     text, expected = LARGE[name]
-    # Two readings, each within two seconds.
-    assert set(expected.split()) <= set(codes(text, "CSafeLoader", seconds=4).split())
+    assert set(expected.split()) <= set(codes(text, "CSafeLoader").split())
 
 
 @pytest.mark.parametrize("name", LARGE)
 def test_large_for_the_pure_parser(name: str) -> None:
     """A tenth of it, in the parser that is a tenth as fast."""
-    assert "NI101" not in codes(LARGE[name][0], "SafeLoader", seconds=4, size=10_000)
+    assert "NI101" not in codes(LARGE[name][0], "SafeLoader", size=10_000)
 
 
 @pytest.mark.parametrize("loader", NAMES)
 def test_a_raised_limit_does_not_crash(loader: str) -> None:
     """However deep a caller allows, the parser is not led deeper than a small stack bears."""
     deep, unbounded = "'title: ' + '[' * 100_000", "Limits(yaml_depth=10**9, yaml_nodes=10**9)"
-    assert codes(deep, loader, seconds=2, limits=unbounded) == "NI106"
+    assert codes(deep, loader, limits=unbounded) == "NI106"
     borne = "'title: ' + '[' * 127 + ']' * 127"
-    assert codes(borne, loader, seconds=2, limits=unbounded) == "NI103 NI108"
+    assert codes(borne, loader, limits=unbounded) == "NI103 NI108"
 
 
 @pytest.mark.parametrize(
     "value", ["a:", "a: ", "a #", "a#", "1", "1:1", "1_", "-", ".", "a  ", "\n", "b#:", "'", '"', "\\", "\x00"]
 )
-def test_quoting_is_linear(value: str) -> None:
-    """Half a million characters are quoted in less than a second, whatever they are."""
-    start = time.perf_counter()
-    quote(value * (500_000 // len(value)))
-    assert time.perf_counter() - start < 1
+def test_a_long_value_is_quoted_whole(value: str) -> None:
+    """Fifty thousand characters are read back as they were, whatever they are."""
+    text = value * (50_000 // len(value))
+    assert yaml.safe_load(f"a: {quote(text)}") == {"a": text}

@@ -1,11 +1,10 @@
-"""Law 6 over broken pages: whatever happens to a page, reading it is quick, and raises the library's own errors."""
+"""Law 6 over broken pages: whatever happens to a page, reading it raises only the library's own errors."""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
 from pathlib import Path
-from time import process_time
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,7 +18,6 @@ PATHS = [*OWN.iterdir(), *(path for path in CORPUS.rglob("*") if path.suffix in 
 PAGES = [data for path in sorted(PATHS) if 0 < len(data := path.read_bytes()) < 20_000]
 # The session `explore` asks for many more.
 COUNT = int(os.environ.get("NHS_INTERNSHIPS_MUTATED") or 300)
-SECONDS = 2
 
 pages = st.sampled_from(PAGES)
 places = st.floats(0, 1)
@@ -69,8 +67,7 @@ def mutated(draw: st.DrawFn) -> bytes:
 @settings(max_examples=COUNT, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(mutated(), st.sampled_from(("page.md", "_data/completed.yml")))
 def test_a_mutated_page_is_read_or_refused(data: bytes, name: str) -> None:
-    """Reading, loading, writing and editing it end within two seconds, or with an error that says why not."""
-    start = process_time()
+    """Reading, loading, writing and editing it end, or with an error of the library that says why not."""
     text = data.decode("utf-8", "replace")
     with suppress(ni.NHSInternshipsError):
         document = ni.parse(text, name=name)
@@ -79,4 +76,3 @@ def test_a_mutated_page_is_read_or_refused(data: bytes, name: str) -> None:
         assert ni.Catalogue.from_json(catalogue.to_json()) == catalogue
         for n in range(min(1, len(document.entries))):
             document.edit(n, title="Other", url="other-one/")
-    assert process_time() - start < SECONDS

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 
 from nhs_internships.catalogue.reconcile.slugs import base_titles, plain_title, slug_of_title
@@ -92,12 +90,3 @@ def test_what_a_title_only_adds_to(title: str, bases: tuple[str, ...]) -> None:
 def test_a_code_is_no_part_of_a_title(title: str, code: str | None, plain: str) -> None:
     """Only the code that the source states is taken off."""
     assert plain_title(title, code) == plain
-
-
-@pytest.mark.parametrize("title", ["(" * 100_000, "[see " * 50_000, " " * 200_000 + "x", "- " * 100_000 + "extension"])
-def test_long_titles_cost_little(title: str) -> None:
-    """No title makes the rules slow."""
-    start = perf_counter()
-    base_titles(title)
-    slug_of_title(title)
-    assert perf_counter() - start < 1

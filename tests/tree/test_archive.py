@@ -167,21 +167,19 @@ def _bomb(claimed: int) -> bytes:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell the memory that was used")
 @pytest.mark.parametrize(("claimed", "code"), [(1 << 30, "NI124"), (2 * 1024 * 1024, "NI1"), (10, "NI1")])
 def test_a_bomb_costs_little(tmp_path: Path, claimed: int, code: str) -> None:
-    """A member of 1 GB, whether its header admits it or not: under two seconds and 100 MB."""
+    """A member of 1 GB, whether its header admits it or not, takes less than 100 MB."""
     place = tmp_path / "bomb.zip"
     place.write_bytes(_bomb(claimed))
     said = output_of(
-        "import time, resource, nhs_internships as ni\n"
+        "import resource, nhs_internships as ni\n"
         "ni.load([])\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "start = time.perf_counter()\n"
         f"found = ni.load({str(place)!r})\n"
         "used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before\n"
-        "print(found.diagnostics[0].code, time.perf_counter() - start, used)"
+        "print(found.diagnostics[0].code, used)"
     )
-    found, seconds, kilobytes = said.split()
+    found, kilobytes = said.split()
     assert found.startswith(code)
-    assert float(seconds) < 2
     assert int(kilobytes) < 100_000
 
 
