@@ -6,17 +6,13 @@ each one means and what to do.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from nhs_internships.errors import DocumentError, one_line
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 
 __all__ = ["RULES", "Diagnostic", "FileEdit", "Fix", "Place", "Rule", "Severity", "finding_in", "raise_all"]
 

@@ -7,10 +7,8 @@ All of them can be pickled, so they survive a process pool.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 __all__ = [
     "ChangeFailed",

@@ -8,11 +8,10 @@ spellings are altLabels, misspellings hiddenLabels (https://www.w3.org/TR/skos-r
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve, field, fields, frozen
 
@@ -20,9 +19,6 @@ from nhs_internships.errors import FormatError, ParseError, Problem, did_you_mea
 from nhs_internships.model import Badge, Facet
 from nhs_internships.model.attributes import items, member
 from nhs_internships.model.texts import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["Spelling", "Term", "Vocabulary"]
 

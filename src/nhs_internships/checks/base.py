@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.diagnostics import RULES, Diagnostic, FileEdit, Fix, Place
-
-if TYPE_CHECKING:
-    from nhs_internships.dialects import Document
-    from nhs_internships.spans import Span
+from nhs_internships.dialects import Document
+from nhs_internships.spans import Span
 
 __all__ = ["Check", "counted", "found", "replacement"]
 

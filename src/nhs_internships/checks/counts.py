@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from nhs_internships.checks.base import found
-from nhs_internships.diagnostics import Place
+from nhs_internships.checks.pages import SitePages
+from nhs_internships.diagnostics import Diagnostic, Place
+from nhs_internships.dialects import Document
 from nhs_internships.grammar.html import hidden_spans
+from nhs_internships.model import Status
 from nhs_internships.model.statuses import status_of
 from nhs_internships.spans import Span, inside
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.checks.pages import SitePages
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.dialects import Document
-    from nhs_internships.model import Status
 
 __all__ = ["TypedCount", "find_counts", "typed_counts"]
 

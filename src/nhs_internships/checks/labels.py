@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -18,27 +19,20 @@ from nhs_internships.checks.label_edits import (
     label_fix,
     word_fix,
 )
+from nhs_internships.checks.pages import ListedEntry, SitePages
 from nhs_internships.checks.permalinks import misled_slugs
-from nhs_internships.diagnostics import FileEdit, Fix, Place
-from nhs_internships.dialects import CARDS, UnparsedKind
+from nhs_internships.diagnostics import Diagnostic, FileEdit, Fix, Place
+from nhs_internships.dialects import CARDS, Document, UnparsedKind
 from nhs_internships.dialects.card_labels import facets_of, filter_words
 from nhs_internships.errors import nearest
 from nhs_internships.grammar.cards import Tag
 from nhs_internships.grammar.html import hidden_spans
 from nhs_internships.grammar.inline import attribute
-from nhs_internships.model import Facet, Status
+from nhs_internships.model import Badge, Facet, Status
 from nhs_internships.model.badges import facet_of
 from nhs_internships.model.texts import fold, short
 from nhs_internships.spans import Span, inside, starting_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from nhs_internships.checks.pages import ListedEntry, SitePages
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.dialects import Document
-    from nhs_internships.model import Badge
-    from nhs_internships.vocabulary import Term, Vocabulary
+from nhs_internships.vocabulary import Term, Vocabulary
 
 __all__ = ["CHECKS"]
 

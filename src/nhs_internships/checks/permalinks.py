@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
 from nhs_internships.catalogue.reconcile.mentions import folder_status
 from nhs_internships.checks.base import Check, found, replacement
 from nhs_internships.checks.misspellings import MISSPELLINGS
+from nhs_internships.checks.pages import Address, ListedEntry, SitePages
 from nhs_internships.checks.visible import lowered
-from nhs_internships.diagnostics import FileEdit, Fix, Place
+from nhs_internships.diagnostics import Diagnostic, FileEdit, Fix, Place
+from nhs_internships.dialects import Document
 from nhs_internships.dialects.links import is_project
 from nhs_internships.errors import nearest
 from nhs_internships.model import Status
 from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.model.texts import short
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-
-    from nhs_internships.checks.pages import Address, ListedEntry, SitePages
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.dialects import Document
 
 __all__ = ["CHECKS", "known_slugs", "misled_slugs"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -16,16 +16,12 @@ from nhs_internships.checks.patterns import matches
 from nhs_internships.diagnostics import Severity
 from nhs_internships.errors import FormatError, ParseError, Problem, QueryError, nearest
 from nhs_internships.limits import DEFAULT_LIMITS
+from nhs_internships.model import Facet
 from nhs_internships.model.attributes import items, member
 from nhs_internships.model.texts import fold
 from nhs_internships.source.files import content
 from nhs_internships.source.text import SourceText
 from nhs_internships.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from nhs_internships.model import Facet
 
 __all__ = ["MARKS", "SETTINGS_FILE", "Settings", "settings_from_bytes", "settings_in", "site_of"]
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Iterable, Sequence
+from typing import NoReturn
 
 from nhs_internships.cli.describing import Argument, path
 from nhs_internships.cli.table import ABOUT, CATALOGUE, COMMANDS, EXIT_CODES, HELP
 from nhs_internships.cli.text import PROGRAM, VERSION
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 __all__ = ["UsageError", "build_parser", "read"]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -19,6 +20,7 @@ from nhs_internships.checks.checking import (
     unread,
 )
 from nhs_internships.checks.codes import active_codes
+from nhs_internships.checks.pages import SitePages
 from nhs_internships.checks.settings import MARKS
 from nhs_internships.cli.answers import Answer
 from nhs_internships.cli.arguments import UsageError
@@ -32,18 +34,12 @@ from nhs_internships.cli.reports.sarif import sarif
 from nhs_internships.cli.reports.text import concise, full
 from nhs_internships.cli.scope import Scope, prefix_of, scopes_of, site_to_fix
 from nhs_internships.cli.screens import Grid
+from nhs_internships.diagnostics import Diagnostic, Fix
 from nhs_internships.dialects import Document
 from nhs_internships.errors import ReadError
 from nhs_internships.formats import to_dict
+from nhs_internships.site import ChangeSet, Site
 from nhs_internships.source.staging import head_date
-
-if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from nhs_internships.checks.pages import SitePages
-    from nhs_internships.diagnostics import Diagnostic, Fix
-    from nhs_internships.site import ChangeSet, Site
 
 __all__ = ["check", "fix"]
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from nhs_internships.diagnostics import Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["counted", "counted_severities"]
 

@@ -7,25 +7,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from nhs_internships.catalogue import Conflict
 from nhs_internships.cli.lines import place, where
 from nhs_internships.cli.text import plain, plain_lines
-from nhs_internships.diagnostics import Severity
-from nhs_internships.model import Facet, Project, Status
-from nhs_internships.query import ChangeKind
+from nhs_internships.diagnostics import Rule, Severity
+from nhs_internships.model import Badge, Brief, Claim, Entry, Facet, Internship, Project, Relation, Status, Wave
+from nhs_internships.query import Change, ChangeKind, Hit, Similar, Table
 from nhs_internships.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from nhs_internships.catalogue import Conflict
     from nhs_internships.checks.label_uses import LabelUse
-    from nhs_internships.diagnostics import Rule
     from nhs_internships.history import Interval
-    from nhs_internships.model import Badge, Brief, Claim, Entry, Internship, Relation, Wave
-    from nhs_internships.query import Change, Hit, Similar, Table
     from nhs_internships.site import ChangeSet
 
 __all__ = [

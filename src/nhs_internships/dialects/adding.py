@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from attrs import evolve
 
-from nhs_internships.dialects.additions import Addition
+from nhs_internships.dialects.additions import Addition, NewEntry
+from nhs_internships.dialects.document import Document
 from nhs_internships.dialects.entry_lines import (
     entry_lines,
     gap,
@@ -19,21 +20,13 @@ from nhs_internships.dialects.entry_lines import (
     with_newlines,
 )
 from nhs_internships.dialects.entry_texts import entry_texts, rendered
-from nhs_internships.dialects.placing import find_place
+from nhs_internships.dialects.placing import Place, find_place
+from nhs_internships.dialects.sections import WaveLabel
 from nhs_internships.dialects.wave_lines import is_row, label_lines, written_label
 from nhs_internships.errors import UnsafeEdit
-from nhs_internships.model import Status
+from nhs_internships.model import Entry, Status
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.dialects.additions import NewEntry
-    from nhs_internships.dialects.document import Document
-    from nhs_internships.dialects.placing import Place
-    from nhs_internships.dialects.sections import WaveLabel
-    from nhs_internships.model import Entry
 
 __all__ = ["added"]
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from nhs_internships.dialects.brief_spans import BriefSpans
 from nhs_internships.dialects.changes import KEEP, BriefChanges, list_keywords, split_keywords
-from nhs_internships.dialects.document import Document
+from nhs_internships.dialects.document import Dialect, Document
 from nhs_internships.dialects.entries import EntryReader
 from nhs_internships.dialects.field_texts import needs_line_below, needs_lines_of_its_own, problem_beyond_field
 from nhs_internships.dialects.findings import Findings
 from nhs_internships.dialects.keys import checked_front_matter
-from nhs_internships.dialects.labels import KEYWORDS, labels_after
+from nhs_internships.dialects.labels import KEYWORDS, Label, labels_after
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.html import hidden_spans
@@ -21,12 +21,6 @@ from nhs_internships.grammar.yaml import YamlMapping, read_front_matter, write_s
 from nhs_internships.model import Brief, Field
 from nhs_internships.source.text import Edit, SourceText, stripped
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.dialects.document import Dialect
-    from nhs_internships.dialects.labels import Label
 
 __all__ = ["brief_of", "edit_brief", "field_problem", "read_brief", "write_field"]
 

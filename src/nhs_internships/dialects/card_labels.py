@@ -8,7 +8,7 @@ gives the right facet, the library writes the attribute ``data-facet``, and read
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from attrs import evolve
 
@@ -16,12 +16,7 @@ from nhs_internships.grammar.cards import Tag
 from nhs_internships.grammar.html import escape_card
 from nhs_internships.model import Badge, Facet
 from nhs_internships.spans import Span
-from nhs_internships.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from nhs_internships.vocabulary import Term
+from nhs_internships.vocabulary import Term, Vocabulary
 
 __all__ = [
     "as_tag",

@@ -7,10 +7,11 @@ cards). Pieces with nothing visible between them are a block, and a block is wri
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from html import unescape
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import evolve, frozen
 
@@ -19,25 +20,18 @@ from nhs_internships.dialects.card_labels import filter_words
 from nhs_internships.dialects.changes import EntryChanges
 from nhs_internships.dialects.document import Dialect, Document
 from nhs_internships.dialects.entry_lines import kind_of
-from nhs_internships.dialects.pieces import blocks
-from nhs_internships.dialects.renderers import FORMS, KeptText, WaveText, is_plain
+from nhs_internships.dialects.pieces import Piece, blocks
+from nhs_internships.dialects.renderers import FORMS, Item, KeptText, WaveText, is_plain
+from nhs_internships.dialects.sections import WaveLabel
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.cards import read_card
 from nhs_internships.grammar.inline import strip_marks
-from nhs_internships.model import Facet, Project
+from nhs_internships.model import Badge, Entry, Facet, Project, Wave
 from nhs_internships.model.texts import short
 from nhs_internships.model.waves import wave_of
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span, start_of
 from nhs_internships.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from nhs_internships.dialects.pieces import Piece
-    from nhs_internships.dialects.renderers import Item
-    from nhs_internships.dialects.sections import WaveLabel
-    from nhs_internships.model import Badge, Entry, Wave
 
 __all__ = ["Converted", "converted"]
 

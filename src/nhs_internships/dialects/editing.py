@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape as escape_html
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from nhs_internships.dialects.badge_edits import WrittenBadges, align, badge_edits
+from nhs_internships.dialects.badge_edits import Step, WrittenBadges, align, badge_edits
 from nhs_internships.dialects.card_labels import (
     as_tag,
     card_label,
@@ -18,7 +18,8 @@ from nhs_internships.dialects.card_labels import (
     with_facet,
     with_modifier,
 )
-from nhs_internships.dialects.changes import KEEP
+from nhs_internships.dialects.changes import KEEP, EntryChanges
+from nhs_internships.dialects.document import Document
 from nhs_internships.dialects.markdown import checked_target, image, target, without_liquid
 from nhs_internships.dialects.references import (
     edit_autolink,
@@ -29,24 +30,15 @@ from nhs_internships.dialects.references import (
     is_reference,
 )
 from nhs_internships.errors import UnsafeEdit
-from nhs_internships.grammar.cards import read_card
+from nhs_internships.grammar.cards import Card, Tag, read_card
 from nhs_internships.grammar.html import escape_card
 from nhs_internships.grammar.inline import escape, links, trim
 from nhs_internships.grammar.rows import cells
-from nhs_internships.model import Facet
+from nhs_internships.model import Badge, Facet
 from nhs_internships.model.badges import facet_of
 from nhs_internships.model.shields import with_colour
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from nhs_internships.dialects.badge_edits import Step
-    from nhs_internships.dialects.changes import EntryChanges
-    from nhs_internships.dialects.document import Document
-    from nhs_internships.grammar.cards import Card, Tag
-    from nhs_internships.model import Badge
 
 __all__ = ["edit_card", "edit_markdown", "only_values", "wave_like"]
 

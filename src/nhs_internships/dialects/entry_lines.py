@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
+from nhs_internships.dialects.document import Document
 from nhs_internships.dialects.references import is_html_item
 from nhs_internships.grammar.rows import cells, is_delimiter
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from nhs_internships.dialects.document import Document
 
 __all__ = [
     "begins_block",

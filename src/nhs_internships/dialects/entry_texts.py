@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
 
+from nhs_internships.dialects.additions import NewEntry
 from nhs_internships.dialects.card_labels import filter_words
+from nhs_internships.dialects.document import Dialect, Document
 from nhs_internships.dialects.entry_lines import entry_lines, kind_of
+from nhs_internships.dialects.placing import Place
 from nhs_internships.dialects.references import is_autolink, is_reference
 from nhs_internships.dialects.renderers import FORMS, render_listing
 from nhs_internships.errors import NHSInternshipsError, UnsafeEdit
 from nhs_internships.grammar.cards import read_card
 from nhs_internships.grammar.html import escape_card
 from nhs_internships.grammar.rows import cells
-from nhs_internships.model import Facet, Project
+from nhs_internships.model import Entry, Facet, Project
 from nhs_internships.source.text import Edit, SourceText
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from nhs_internships.dialects.additions import NewEntry
-    from nhs_internships.dialects.document import Dialect, Document
-    from nhs_internships.dialects.placing import Place
-    from nhs_internships.model import Entry
 
 __all__ = ["entry_texts", "rendered"]
 

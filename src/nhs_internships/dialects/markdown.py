@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 from urllib.parse import quote
 
 from nhs_internships.errors import UnsafeEdit
-from nhs_internships.model import Facet
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from nhs_internships.model import Badge
+from nhs_internships.model import Badge, Facet
 
 __all__ = ["checked_target", "image", "target", "without_liquid"]
 

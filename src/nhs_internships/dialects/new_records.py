@@ -7,32 +7,26 @@ site. It stands among the records of its wave, by its code; a new wave stands am
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import evolve
 
 from nhs_internships.dialects.accepting import edited
-from nhs_internships.dialects.additions import Addition
+from nhs_internships.dialects.additions import Addition, NewEntry
 from nhs_internships.dialects.data import OUTPUT_KEYS, ROLE_KEYS, as_key, is_badge_key, people_of, wave_text
+from nhs_internships.dialects.document import Document
 from nhs_internships.dialects.entry_lines import is_blank, line_at, line_before, with_newlines
 from nhs_internships.dialects.outputs import read_output
 from nhs_internships.dialects.wave_lines import check_months, comes_before, is_same_wave
 from nhs_internships.errors import UnsafeEdit
-from nhs_internships.grammar.yaml import quote, read_records
-from nhs_internships.model import OutputKind, Role
+from nhs_internships.grammar.yaml import YamlMapping, quote, read_records
+from nhs_internships.model import Entry, OutputKind, Role, Wave
 from nhs_internships.model.codes import title_code
 from nhs_internships.model.waves import wave_of
 from nhs_internships.source.text import Edit, SourceText
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from nhs_internships.dialects.additions import NewEntry
-    from nhs_internships.dialects.document import Document
-    from nhs_internships.grammar.yaml import YamlMapping
-    from nhs_internships.model import Entry, Wave
 
 __all__ = ["PLACEHOLDER", "record_added", "record_removed", "wave_added"]
 

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from nhs_internships.dialects.accepting import Content
-from nhs_internships.dialects.additions import NewEntry
+from nhs_internships.dialects.accepting import Content, Target
+from nhs_internships.dialects.additions import Addition, NewEntry
 from nhs_internships.dialects.changes import EntryChanges
+from nhs_internships.dialects.document import Dialect, Document
+from nhs_internships.dialects.sections import Section
 from nhs_internships.errors import UnsafeEdit
+from nhs_internships.model import Entry, Wave
+from nhs_internships.source.text import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from nhs_internships.dialects.accepting import Target
-    from nhs_internships.dialects.additions import Addition
-    from nhs_internships.dialects.document import Dialect, Document
-    from nhs_internships.dialects.sections import Section
-    from nhs_internships.model import Entry, Wave
-    from nhs_internships.source.text import Edit
-
     Ways = Callable[[Document, NewEntry], Iterable[Addition]]
     Removal = Callable[[Document, int], Edit]
 

@@ -6,10 +6,11 @@ Parts with nothing visible between them are a block, which can be written again 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from nhs_internships.dialects.document import Document
 from nhs_internships.dialects.entry_lines import (
     is_blank,
     is_delimiter_line,
@@ -22,11 +23,6 @@ from nhs_internships.dialects.sections import WaveLabel
 from nhs_internships.dialects.wave_lines import is_row
 from nhs_internships.grammar.rows import cells
 from nhs_internships.spans import Cover, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from nhs_internships.dialects.document import Document
 
 __all__ = ["Piece", "blocks"]
 

@@ -8,22 +8,17 @@ A reference stays one, with its name; its definition changes only where no other
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape as escape_html
-from typing import TYPE_CHECKING
 
-from nhs_internships.dialects.changes import KEEP
+from nhs_internships.dialects.changes import KEEP, EntryChanges
+from nhs_internships.dialects.document import Document, EntrySpans
 from nhs_internships.dialects.markdown import checked_target, target
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.html import escape_card, hidden_spans
 from nhs_internships.grammar.inline import escape, find_definitions, links
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span, inside
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.dialects.changes import EntryChanges
-    from nhs_internships.dialects.document import Document, EntrySpans
 
 __all__ = ["edit_autolink", "edit_html_item", "edit_reference", "is_autolink", "is_html_item", "is_reference"]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape as escape_html
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from attrs import fields, frozen
 
@@ -20,10 +19,7 @@ from nhs_internships.errors import RenderError
 from nhs_internships.grammar.html import escape_card
 from nhs_internships.grammar.inline import escape
 from nhs_internships.grammar.yaml import quote
-from nhs_internships.model import BRIEF_FIELDS, Brief, Facet, Field, OutputKind, Project, Role, Status, Wave
-
-if TYPE_CHECKING:
-    from nhs_internships.model import Internship
+from nhs_internships.model import BRIEF_FIELDS, Brief, Facet, Field, Internship, OutputKind, Project, Role, Status, Wave
 
 __all__ = [
     "FORMS",

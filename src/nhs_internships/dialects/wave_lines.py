@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from attrs import evolve
 
+from nhs_internships.dialects.document import Document
 from nhs_internships.dialects.editing import wave_like
 from nhs_internships.dialects.entry_lines import is_delimiter_line, line_at
+from nhs_internships.dialects.sections import Section, WaveLabel
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.inline import strip_marks
 from nhs_internships.grammar.yaml import read_front_matter
+from nhs_internships.model import Wave
 from nhs_internships.model.waves import wave_of
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from nhs_internships.dialects.document import Document
-    from nhs_internships.dialects.sections import Section, WaveLabel
-    from nhs_internships.model import Wave
 
 __all__ = [
     "comes_before",

@@ -6,22 +6,29 @@ Text and borders take the colours of the page they stand on, so nothing has to k
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import singledispatch
 from html import escape
-from typing import TYPE_CHECKING
 
 from nhs_internships.catalogue import Catalogue, Conflict
 from nhs_internships.diagnostics import Diagnostic, Place
 from nhs_internships.dialects import Document
 from nhs_internships.display.safety import is_web_address, visible
-from nhs_internships.model import Availability, Badge, Claim, Entry, Facet, Internship, Project, Relation, Wave
+from nhs_internships.model import (
+    Availability,
+    Badge,
+    Brief,
+    Claim,
+    Entry,
+    Facet,
+    Internship,
+    Output,
+    Project,
+    Relation,
+    Wave,
+)
 from nhs_internships.query import Change, Changes, Hit, Results, Similar, Statistics, Table
 from nhs_internships.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from nhs_internships.model import Brief, Output
 
 __all__ = ["MAX_LINES", "MAX_ROWS", "diff_to_html", "to_html"]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.display.page import to_page
 from nhs_internships.errors import FormatError, Problem, QueryError, did_you_mean, nearest
 from nhs_internships.formats.arrow import to_parquet
@@ -18,12 +20,6 @@ from nhs_internships.formats.schema import TABLES, table_of
 from nhs_internships.formats.sqlite import to_sqlite
 from nhs_internships.formats.yaml import to_yaml
 from nhs_internships.source.writing import replace
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from os import PathLike
-
-    from nhs_internships.catalogue import Catalogue
 
 __all__ = ["SUFFIXES", "write"]
 

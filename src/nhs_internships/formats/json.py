@@ -10,22 +10,18 @@ import json
 import re
 import warnings
 from collections import Counter
+from collections.abc import Callable, Iterator
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from attrs import evolve
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.errors import FormatError, Problem
 from nhs_internships.formats.document import SCHEMA, read_catalogue, write_catalogue
-from nhs_internships.formats.problems import MAX_PROBLEMS, describe, show
+from nhs_internships.formats.problems import MAX_PROBLEMS, Place, describe, show
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.source.text import BOM, SourceText, check_size
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.problems import Place
 
 __all__ = ["SCHEMA", "decode", "from_json", "to_json"]
 

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
-from nhs_internships.diagnostics import finding_in
+from nhs_internships.diagnostics import Diagnostic, finding_in
+from nhs_internships.dialects.document import Document
 from nhs_internships.dialects.reading import read_source
 from nhs_internships.errors import ReadError
-from nhs_internships.formats.schema import PAGES
+from nhs_internships.formats.schema import PAGES, Cell, Row
 from nhs_internships.formats.tables import wave_cells
-from nhs_internships.model import Facet
+from nhs_internships.model import Brief, Entry, Facet
 from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.query.fields import labels_of
 from nhs_internships.source.text import SourceText
 from nhs_internships.vocabulary import Spelling
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.dialects.document import Document
-    from nhs_internships.formats.schema import Cell, Row
-    from nhs_internships.model import Brief, Entry
 
 __all__ = ["page_rows"]
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from types import NoneType
-from typing import TYPE_CHECKING
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.errors import FormatError, Problem, did_you_mean, nearest
 from nhs_internships.formats.data import to_dict
 from nhs_internships.formats.problems import describe
-from nhs_internships.formats.schema import Column, ColumnKind, table_of
-from nhs_internships.model import Availability, Facet, OutputKind
+from nhs_internships.formats.schema import Cell, Column, ColumnKind, Row, TableSchema, table_of
+from nhs_internships.model import Availability, Facet, Internship, Output, OutputKind, Project, Wave
 from nhs_internships.query.fields import labels_of
 from nhs_internships.query.runs import may_have_run, runs_of
 from nhs_internships.vocabulary import Spelling, Vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.schema import Cell, Row, TableSchema
-    from nhs_internships.model import Internship, Output, Project, Wave
 
 __all__ = ["columns", "rows"]
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape, unescape
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from nhs_internships.grammar.inline import escape_liquid, trim
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = [
     "CARD_HEADING",

@@ -8,17 +8,13 @@ by reference (``[text][name]``, ``[name][]``, ``[name]``), autolinks (``<https:/
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape as unescape_html
 from html.entities import name2codepoint
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = [
     "Definition",

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from nhs_internships.grammar.inline import escape
 from nhs_internships.model import Facet
 from nhs_internships.query import Change, Changes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 __all__ = ["release_notes"]
 

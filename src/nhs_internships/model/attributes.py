@@ -6,13 +6,11 @@ A wrong word is a `ParseError`, a wrong Python type a `TypeError`; both say what
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TypeVar
 
 from nhs_internships.errors import ParseError, nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from enum import StrEnum
 
 __all__ = ["items", "member", "one_of", "optional"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -12,9 +12,6 @@ from nhs_internships.errors import ParseError, nearest
 from nhs_internships.model.attributes import items, member, one_of
 from nhs_internships.model.shields import format_badge, parse_badge
 from nhs_internships.notebook import NotebookView
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["Badge", "Facet", "badge_of", "facet_of", "to_badges"]
 

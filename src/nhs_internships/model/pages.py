@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from attrs import field as _attribute
 from attrs import frozen
@@ -14,9 +14,6 @@ from nhs_internships.model.statuses import Status, to_status
 from nhs_internships.model.texts import short, squash
 from nhs_internships.model.waves import Wave, to_wave
 from nhs_internships.notebook import NotebookView
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["BRIEF_FIELDS", "Brief", "Entry", "Field"]
 

@@ -7,22 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from enum import StrEnum
 from functools import partial
 from operator import index
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from attrs import frozen
 
 from nhs_internships.errors import ParseError, QueryError, nearest
-from nhs_internships.model import Availability, Facet, Internship, Output, OutputKind, Project, Status, Wave
+from nhs_internships.model import Availability, Entry, Facet, Internship, Output, OutputKind, Project, Status, Wave
 from nhs_internships.model.texts import fold
 from nhs_internships.query.runs import waves_of
 from nhs_internships.vocabulary import Spelling, Vocabulary
-
-if TYPE_CHECKING:
-    from enum import StrEnum
-
-    from nhs_internships.model import Entry
 
 __all__ = [
     "FIELDS",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, SupportsIndex, TypeVar, overload
 
@@ -17,8 +18,6 @@ from nhs_internships.errors import QueryError, nearest
 from nhs_internships.notebook import NotebookView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     import pandas as pd
 
 __all__ = ["Cell", "Change", "ChangeKind", "Changes", "Hit", "Results", "Similar", "Statistics", "Table"]

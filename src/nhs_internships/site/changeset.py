@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -13,9 +13,6 @@ from nhs_internships.errors import ChangeRefused
 from nhs_internships.site.applying import write_all
 from nhs_internships.site.diffs import changed_lines, file_diff
 from nhs_internships.site.files import FileChange, FileChangeKind, folded
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["ChangeSet"]
 

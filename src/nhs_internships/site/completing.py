@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from nhs_internships.dialects import COMPLETED_DATA, WAVES_DATA
+from nhs_internships.checks.pages import ListedEntry, SitePages
+from nhs_internships.dialects import COMPLETED_DATA, WAVES_DATA, Dialect, Document
 from nhs_internships.dialects.new_records import PLACEHOLDER, wave_added
 from nhs_internships.dialects.wave_lines import is_same_wave
-from nhs_internships.model import Badge, Entry, Facet, Status
+from nhs_internships.model import Badge, Entry, Facet, Internship, Project, Status, Wave
 from nhs_internships.model.codes import written_code
 from nhs_internships.model.texts import squash
 from nhs_internships.site.filing import current_briefs
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from nhs_internships.checks.pages import ListedEntry, SitePages
-    from nhs_internships.dialects import Dialect, Document
-    from nhs_internships.model import Internship, Project, Wave
-    from nhs_internships.site.plans import Plan
+from nhs_internships.site.plans import Plan
 
 __all__ = ["has_record", "record_completion"]
 

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 
+from nhs_internships.checks.pages import SitePages
+from nhs_internships.dialects import Dialect, Document
 from nhs_internships.dialects.constants import require_dialect
-from nhs_internships.dialects.converting import converted
+from nhs_internships.dialects.converting import Converted, converted
 from nhs_internships.errors import ChangeRefused
-from nhs_internships.site.verifying import facts
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from nhs_internships.checks.pages import SitePages
-    from nhs_internships.dialects import Dialect, Document
-    from nhs_internships.dialects.converting import Converted
-    from nhs_internships.model import Claim
-    from nhs_internships.site.verifying import Fact
+from nhs_internships.model import Claim
+from nhs_internships.site.verifying import Fact, facts
 
 __all__ = ["convert", "facts_kept"]
 

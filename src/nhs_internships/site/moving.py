@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Iterator, Sequence
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from attrs import evolve, frozen
 
 from nhs_internships.catalogue.reconcile.authority import Origin, agrees, origin_of
-from nhs_internships.checks.pages import SitePages
-from nhs_internships.dialects import COMPLETED_DATA
+from nhs_internships.checks.pages import ListedEntry, SitePages
+from nhs_internships.dialects import COMPLETED_DATA, Document
 from nhs_internships.dialects.wave_lines import is_same_wave
 from nhs_internships.errors import MoveRefused, UnsafeEdit
 from nhs_internships.model import ClaimField, Project, Status, Wave
@@ -18,12 +19,6 @@ from nhs_internships.site.current import current_entries, has_section, listing_p
 from nhs_internships.site.filing import current_briefs, file_briefs, folders_for
 from nhs_internships.site.plans import Plan
 from nhs_internships.site.verifying import changed_projects, new_counts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from nhs_internships.checks.pages import ListedEntry
-    from nhs_internships.dialects import Document
 
 __all__ = ["check_move", "plan_move"]
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from nhs_internships.catalogue.reconcile.mentions import folder_status, is_template
 from nhs_internships.catalogue.reconcile.slugs import slug_of_title
 from nhs_internships.checks.pages import SitePages
-from nhs_internships.dialects import BRIEF, KEEP, Keep
+from nhs_internships.dialects import BRIEF, KEEP, Document, Keep
 from nhs_internships.dialects.changes import to_text
 from nhs_internships.errors import ChangeRefused
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Project, Status, Wave
@@ -21,9 +20,6 @@ from nhs_internships.site.current import address, coloured, has_section, listing
 from nhs_internships.site.filing import folder_of, folders_for
 from nhs_internships.site.plans import Plan
 from nhs_internships.site.verifying import changed_projects, new_counts
-
-if TYPE_CHECKING:
-    from nhs_internships.dialects import Document
 
 __all__ = ["NewProject", "check_addition", "new_slug"]
 

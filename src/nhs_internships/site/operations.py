@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from attrs import evolve
 
+from nhs_internships.catalogue import Catalogue
+from nhs_internships.checks.pages import SitePages
+from nhs_internships.dialects import Dialect, Document
+from nhs_internships.limits import Limits
 from nhs_internships.model import Badge, Facet, Status, Wave
 from nhs_internships.model.attributes import items, member
 from nhs_internships.site.after import pages_after
+from nhs_internships.site.changeset import ChangeSet
 from nhs_internships.site.convert import convert, facts_kept
 from nhs_internships.site.editing import FactsEdit, check_edit
 from nhs_internships.site.moving import check_move, plan_move
 from nhs_internships.site.new_projects import NewProject, check_addition, new_slug
+from nhs_internships.site.plans import Plan
 from nhs_internships.site.removing import check_removal, plan_removal
 from nhs_internships.site.rename_label import Renaming
 from nhs_internships.site.replace_links import Replacing
 from nhs_internships.site.verifying import all_claims, check_claims, check_facts, facts
 from nhs_internships.site.waves import close_wave, open_wave
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
-
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.checks.pages import SitePages
-    from nhs_internships.dialects import Dialect, Document
-    from nhs_internships.limits import Limits
-    from nhs_internships.site.changeset import ChangeSet
-    from nhs_internships.site.plans import Plan
 
 __all__ = ["Operations"]
 

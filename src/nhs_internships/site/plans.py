@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from attrs import Factory, mutable
 
+from nhs_internships.checks.pages import SitePages
 from nhs_internships.dialects import Document
-
-if TYPE_CHECKING:
-    from nhs_internships.checks.pages import SitePages
 
 __all__ = ["Plan"]
 

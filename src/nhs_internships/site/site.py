@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import partial
+from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from nhs_internships.catalogue import Catalogue
+from nhs_internships.checks import Settings
 from nhs_internships.checks.checking import check_pages, pages_of
 from nhs_internships.checks.codes import active_codes
 from nhs_internships.checks.pages import SitePages
+from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.dialects import Document
 from nhs_internships.errors import ChangeRefused, ReadError, nearest
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.query import Results
 from nhs_internships.site.after import pages_after
 from nhs_internships.site.changeset import ChangeSet
 from nhs_internships.site.files import FileChange
 from nhs_internships.site.fixing import fixed
 from nhs_internships.site.operations import Operations
+from nhs_internships.site.plans import Plan
 from nhs_internships.source.text import SourceText
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
-    from os import PathLike
-
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.checks import Settings
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.dialects import Document
-    from nhs_internships.query import Results
-    from nhs_internships.site.plans import Plan
 
 __all__ = ["Site"]
 

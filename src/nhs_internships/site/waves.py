@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from attrs import evolve, frozen
 
 from nhs_internships.checks.counts import TypedCount, find_counts, typed_counts
-from nhs_internships.dialects import WAVES_DATA
+from nhs_internships.checks.pages import SitePages
+from nhs_internships.dialects import WAVES_DATA, Document
 from nhs_internships.dialects.new_records import wave_added
 from nhs_internships.dialects.wave_lines import is_same_wave
 from nhs_internships.errors import MoveRefused
 from nhs_internships.model import Status, Wave
 from nhs_internships.site.changeset import ChangeSet
 from nhs_internships.source.text import Edit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from nhs_internships.checks.pages import SitePages
-    from nhs_internships.dialects import Document
 
 __all__ = ["close_wave", "open_wave"]
 

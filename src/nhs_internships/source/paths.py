@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from attrs import field, mutable
 
 from nhs_internships.diagnostics import Diagnostic, finding_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["BEGINNING", "DATA_FOLDER", "PathFindings", "has_no_ending", "is_open", "is_read", "printable"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -14,9 +14,6 @@ from nhs_internships.errors import LimitError, ReadError, UnsafeEdit
 from nhs_internships.limits import DEFAULT_LIMITS, LIMIT_HINT, Limits
 from nhs_internships.source.paths import printable
 from nhs_internships.spans import Position, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["Edit", "SourceText", "apply", "check_size", "finding", "line_starts", "stripped"]
 

@@ -6,13 +6,10 @@ still published. Every statement is kept as a claim; this table only decides whi
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from nhs_internships.model import Status
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 __all__ = ["AUTHORITY", "LIVE", "RANKS", "TIES", "Origin", "agree", "agrees", "origin_of"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -15,9 +15,6 @@ from nhs_internships.model.texts import squash
 from nhs_internships.model.waves import wave_of
 from nhs_internships.notebook import NotebookView
 from nhs_internships.vocabulary import Spelling, Vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 __all__ = ["Conflict", "find_conflicts"]
 

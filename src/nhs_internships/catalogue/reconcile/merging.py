@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from attrs import evolve
 
 from nhs_internships.catalogue.reconcile.authority import AUTHORITY, agree
+from nhs_internships.catalogue.reconcile.mentions import Mention
 from nhs_internships.catalogue.reconcile.resolution import (
     by_field,
     resolved_status,
@@ -17,11 +19,6 @@ from nhs_internships.catalogue.reconcile.runs import complete, merge_runs
 from nhs_internships.diagnostics import Diagnostic, Place, finding_in
 from nhs_internships.model import Badge, Claim, Facet, Internship, Project, Wave
 from nhs_internships.model.waves import wave_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from nhs_internships.catalogue.reconcile.mentions import Mention
 
 __all__ = ["Merged", "merge"]
 

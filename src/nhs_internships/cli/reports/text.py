@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
+from nhs_internships.cli.reports.report import Report
 from nhs_internships.cli.screens import SEVERITIES, Grid, Styled
 from nhs_internships.cli.text import plain, visible
+from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.source.text import SourceText
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from nhs_internships.cli.reports.report import Report
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.source.text import SourceText
 
 __all__ = ["concise", "full"]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.grammar.yaml.nodes import (
     BREAKS,
     STR,
@@ -23,14 +24,8 @@ from nhs_internships.grammar.yaml.nodes import (
 )
 from nhs_internships.grammar.yaml.values import Item, Scalar, Style, YamlMapping
 from nhs_internships.grammar.yaml.writing import quote, shortened
-from nhs_internships.source.text import finding
+from nhs_internships.source.text import SourceText, finding
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.source.text import SourceText
 
 __all__ = ["NodeReader"]
 

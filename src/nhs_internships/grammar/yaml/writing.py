@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.yaml.nodes import BREAKS, STR, UNPRINTABLE, type_of
+from nhs_internships.grammar.yaml.values import Scalar
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from nhs_internships.grammar.yaml.values import Scalar
 
 __all__ = ["quote", "shortened", "write_scalar"]
 
