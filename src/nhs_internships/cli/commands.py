@@ -315,7 +315,7 @@ def _completion(given: Namespace) -> Answer:
         if error.name != "shtab":
             raise
         raise UsageError('completion needs the extra "cli": pip install "nhs-internships[cli]"') from None
-    return Answer(text=shtab.complete(build_parser(shtab.FILE), given.shell) + "\n")
+    return Answer(text=shtab.complete(build_parser(files=shtab.FILE), given.shell) + "\n")
 
 
 HANDLERS = {

@@ -80,10 +80,10 @@ def _text(text: object, style: str = "") -> Styled:
     return ((plain("" if text is None else str(text)), style),)
 
 
-def _address(url: str, style: str = "") -> Styled:
+def _address(url: str) -> Styled:
     """An address; a terminal that knows links opens it."""
     is_link = url.startswith(("https://", "http://")) and url.isprintable() and " " not in url
-    return _text(url, f"{style} link {url}".strip() if is_link else style)
+    return _text(url, f"link {url}" if is_link else "")
 
 
 def _join(separator: str, parts: Iterable[Styled]) -> Styled:

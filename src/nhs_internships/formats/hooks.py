@@ -34,7 +34,6 @@ __all__ = ["LEFT_OUT", "read", "write"]
 
 _Value = TypeVar("_Value")
 _Read: TypeAlias = Callable[[object, object], object]
-_Write: TypeAlias = Callable[[object], object]
 
 LEFT_OUT = (Diagnostic, "fix")
 """The attribute that no document holds: a fix is about the characters of texts, which a document does not have."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
-from operator import index
+from operator import eq, index
 from typing import TypeAlias
 
 from attrs import frozen
@@ -41,10 +41,6 @@ def _same(value: object) -> Hashable:
     return value
 
 
-def _equal(wanted: object, value: object) -> Truth:
-    return wanted == value
-
-
 def _itself(value: object) -> Iterable[object]:
     return (value,)
 
@@ -74,7 +70,7 @@ class QueryField:
     accept: Callable[[object, Spelling], object]
     of_run: Callable[[Internship], Sequence[object]] | None = None
     key: Callable[[object], Hashable] = _same
-    compare: Callable[[object, object], Truth] = _equal
+    compare: Callable[[object, object], Truth] = eq
     decide: Callable[[Sequence[object], Sequence[object]], Truth] | None = None
     rank: Callable[[object], str] | None = None
     order: Callable[[Project, Spelling], Sequence[object]] | None = None

@@ -126,9 +126,8 @@ class Replacing:
     def _value(self) -> re.Pattern[str]:
         return re.compile(_VALUE.format(old=re.escape(self.old)))
 
-    def _edits(self, text: str, start: int = 0) -> Iterator[Edit]:
-        """The edits of a text from an offset on."""
-        for found in self._pattern.finditer(text, start):
+    def _edits(self, text: str) -> Iterator[Edit]:
+        for found in self._pattern.finditer(text):
             span = Span(*found.span("old"))
             following = text[span.end : span.end + 1]
             if self._is_relative:
