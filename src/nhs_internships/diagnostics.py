@@ -180,6 +180,11 @@ RULES: dict[str, Rule] = {
 """Every finding there is, by code."""
 
 
+def place_of(path: str, line: int | None) -> str:
+    """A place as compilers write it: ``index.md:12``."""
+    return path if line is None else f"{path}:{line}"
+
+
 @frozen(kw_only=True)
 class Place:
     """Another place that a finding is about.
@@ -195,7 +200,7 @@ class Place:
     message: str = ""
 
     def __str__(self) -> str:
-        return one_line(self.path if self.line is None else f"{self.path}:{self.line}")
+        return one_line(place_of(self.path, self.line))
 
 
 @frozen(kw_only=True)

@@ -11,7 +11,7 @@ from nhs_internships.diagnostics import RULES, Diagnostic, FileEdit, Fix, Place
 from nhs_internships.dialects import Document
 from nhs_internships.spans import Span
 
-__all__ = ["Check", "counted", "found", "replacement"]
+__all__ = ["Check", "found", "replacement"]
 
 
 @frozen
@@ -67,11 +67,6 @@ def found(
         related=tuple(related),
         fix=fix,
     )
-
-
-def counted(n: int, noun: str) -> str:
-    """A number of things: ``1 cell``, ``2 cells``."""
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def replacement(document: Document, span: Span, text: str, title: str, *, is_safe: bool = True) -> Fix:

@@ -25,7 +25,6 @@ from nhs_internships.checks.settings import MARKS
 from nhs_internships.cli.answers import Answer
 from nhs_internships.cli.arguments import UsageError
 from nhs_internships.cli.asking import NOT_WRITTEN, about, changed, planned, shown
-from nhs_internships.cli.counting import counted
 from nhs_internships.cli.layout import text_of
 from nhs_internships.cli.reports import Report, combined
 from nhs_internships.cli.reports.github import github
@@ -38,6 +37,7 @@ from nhs_internships.diagnostics import Diagnostic, Fix
 from nhs_internships.dialects import Document
 from nhs_internships.errors import ReadError
 from nhs_internships.formats import to_dict
+from nhs_internships.model.texts import counted
 from nhs_internships.site import ChangeSet, Site
 from nhs_internships.source.staging import head_date
 

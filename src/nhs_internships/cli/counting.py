@@ -6,13 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from nhs_internships.diagnostics import Severity
+from nhs_internships.model.texts import counted
 
-__all__ = ["counted", "counted_severities"]
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: ``1 file``, ``2 files``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+__all__ = ["counted_severities"]
 
 
 def counted_severities(severities: Iterable[Severity]) -> str:

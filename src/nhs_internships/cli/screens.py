@@ -16,6 +16,7 @@ from nhs_internships.cli.lines import place, where
 from nhs_internships.cli.text import plain, plain_lines
 from nhs_internships.diagnostics import Rule, Severity
 from nhs_internships.model import Badge, Brief, Claim, Entry, Facet, Internship, Project, Relation, Status, Wave
+from nhs_internships.model.texts import counted
 from nhs_internships.query import Change, ChangeKind, Hit, Similar, Table
 from nhs_internships.vocabulary import Vocabulary
 
@@ -217,7 +218,7 @@ def _on_one_day(found: Sequence[Change]) -> list[Sequence[Styled]]:
 
 def _days(one: Interval) -> Styled:
     until = f"to {one.end}" if one.end else "until now"
-    return _text(f"{one.start} {until}, {one.days} day{'' if one.days == 1 else 's'}")
+    return _text(f"{one.start} {until}, {counted(one.days, 'day')}")
 
 
 def entries(found: Sequence[Entry]) -> Iterator[Grid]:

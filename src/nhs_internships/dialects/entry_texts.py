@@ -17,16 +17,15 @@ from nhs_internships.dialects.renderers import FORMS, render_listing
 from nhs_internships.errors import NHSInternshipsError, UnsafeEdit
 from nhs_internships.grammar.cards import read_card
 from nhs_internships.grammar.html import escape_card
+from nhs_internships.grammar.inline import COMMENT_OR_TAG
 from nhs_internships.grammar.rows import cells
 from nhs_internships.model import Entry, Facet, Project
-from nhs_internships.source.text import Edit, SourceText
+from nhs_internships.source.text import NEWLINE, Edit, SourceText
 from nhs_internships.spans import Span
 
 __all__ = ["entry_texts", "rendered"]
 
-_LINES = re.compile(r"\r\n|\r|\n")
 _MARKER = re.compile(r"(?P<indent>[ \t>]*)(?P<mark>[-*+]|\d+[.)])(?=[ \t])")
-_HIDDEN = re.compile(r"<!--(?:[^-]|-(?!->))*+-->|<[^<>]*>")
 # What an entry may hold beside its values: its marker, cells and blanks.
 _FRAME = re.compile(r"(?:[-*+|\s]|\d+[.)]|&(?:nbsp|ensp|emsp|thinsp|#160);)*+")
 
@@ -93,7 +92,7 @@ def rendered(entry: Entry, form: Dialect) -> Document:
 def _text(document: Document, n: int) -> str:
     """The lines of an entry, with the line ends of Unix, which also ends the last one."""
     written = entry_lines(document, n).of(document.text).lstrip("\ufeff")
-    return _LINES.sub("\n", written).rstrip("\n") + "\n"
+    return NEWLINE.sub("\n", written).rstrip("\n") + "\n"
 
 
 def _is_written_so(document: Document, origin: tuple[Document, int], place: Place) -> bool:
@@ -140,7 +139,7 @@ def _has_values_only(document: Document, n: int) -> bool:
         rest += text[at : max(at, span.start)]
         at = max(at, span.end)
     rest += text[at : entry_lines(document, n).end]
-    return _FRAME.fullmatch(_HIDDEN.sub("", rest)) is not None
+    return _FRAME.fullmatch(COMMENT_OR_TAG.sub("", rest)) is not None
 
 
 def _with_parts(page: Document, n: int, origin: tuple[Document, int]) -> Document:

@@ -24,14 +24,13 @@ from nhs_internships.grammar.rows import cells, find_rows, is_delimiter
 from nhs_internships.grammar.yaml import FrontMatter, quote, read_front_matter, write_scalar
 from nhs_internships.model import Availability, Entry, Internship, Output, OutputKind, Project, Status, Wave
 from nhs_internships.model.codes import wave_number
-from nhs_internships.source.text import Edit, SourceText
+from nhs_internships.source.text import NEWLINE, Edit, SourceText
 from nhs_internships.spans import Span
 
 __all__ = ["edit_output_page", "is_output_page", "read_output_page", "render_output_page"]
 
 _CODE = re.compile(r"(?:.*/)?(?P<code>[Pp][0-9]{2,4})(?![0-9A-Za-z])[^/]*", re.DOTALL)
 _HEADER = re.compile(r"(?<![^\r\n])[ \t]*\|[ \t]*Output[ \t]*\|[ \t]*Link[ \t]*\|", re.IGNORECASE)
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _MAX_CELLS = 2
 
 # The rows of real pages; others, such as slides and demonstrations, are of no kind that the model has.
@@ -124,7 +123,7 @@ def _rows(text: str) -> Iterator[_OutputRow]:
     seen: set[OutputKind] = set()
     end = -1
     for row in find_rows(text, header.start()) if header else ():
-        if end >= 0 and not _LINE_END.fullmatch(text, end, row.start):
+        if end >= 0 and not NEWLINE.fullmatch(text, end, row.start):
             break
         end = row.end
         parsed = cells(text, row, _MAX_CELLS)

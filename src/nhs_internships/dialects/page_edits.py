@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     Ways = Callable[[Document, NewEntry], Iterable[Addition]]
     Removal = Callable[[Document, int], Edit]
 
-__all__ = ["add", "move", "remove"]
+__all__ = ["BY_HAND", "add", "is_kept", "move", "remove"]
 
-_BY_HAND = "change the page by hand"
+BY_HAND = "change the page by hand"
 
 
 def add(document: Document, entry: Entry, dialect: Dialect, create_section: bool, *, ways: Ways) -> Document:
@@ -109,7 +109,7 @@ def _added(document: Document, new: NewEntry, ways: Ways, removal: Removal | Non
     An entry that is about to leave the page is gone then.
     """
     gone = new.without if removal else None
-    refusal = UnsafeEdit(document.name, "the entry cannot be written here", _BY_HAND)
+    refusal = UnsafeEdit(document.name, "the entry cannot be written here", BY_HAND)
     for way in ways(document, new):
         try:
             again = _written(document, new, way) if removal is None else _replaced(document, new, way, removal)
@@ -138,7 +138,7 @@ def _replaced(document: Document, new: NewEntry, way: Addition, removal: Removal
 
 def _checked(document: Document, again: Document, way: Addition, gone: int | None) -> tuple[Document, int]:
     """A page that has a new entry and, if one is gone, lost that one, and its number; everything else is as before."""
-    _check_outline(document, _is_kept(_outline(document), _outline(again)))
+    _check_outline(document, is_kept(_outline(document), _outline(again)))
     entries, at = list(document.entries), way.number
     if gone is not None:
         del entries[gone]
@@ -159,11 +159,11 @@ def _outline(document: Document) -> Iterator[object]:
         yield from (label.wave for label in section.labels)
 
 
-def _is_kept(before: Iterator[object], after: Iterator[object]) -> bool:
+def is_kept(before: Iterator[object], after: Iterator[object]) -> bool:
     """Whether everything that was there is still there, in the same order."""
     return all(any(one == other for other in after) for one in before)
 
 
 def _check_outline(document: Document, is_right: bool) -> None:
     if not is_right:
-        raise UnsafeEdit(document.name, "the headings or waves of the page would change", _BY_HAND)
+        raise UnsafeEdit(document.name, "the headings or waves of the page would change", BY_HAND)

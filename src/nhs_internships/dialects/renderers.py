@@ -25,6 +25,7 @@ __all__ = [
     "FORMS",
     "STATUS_ORDER",
     "UNDER_CLOSED",
+    "USUAL_OUTPUT_KEYS",
     "KeptText",
     "ListingForm",
     "Section",
@@ -69,12 +70,13 @@ STATUS_ORDER = tuple(section.status for section in _SECTIONS)
 """The statuses in the order of their sections."""
 UNDER_CLOSED = frozenset({Status.PAUSED, Status.COMPLETED, Status.ARCHIVED, Status.SUPERSEDED})
 """The statuses whose sections are under "Closed Projects"."""
-_OUTPUT_KEYS = {
+USUAL_OUTPUT_KEYS = {
     OutputKind.CODE: "codelink",
     OutputKind.REPORT: "reportlink",
     OutputKind.CASE_STUDY: "case study link",
     OutputKind.PAGE: "link",
 }
+"""The keys of outputs in new records."""
 
 WaveGroup = tuple[Wave | None, list[Project]]
 """A wave and its projects."""
@@ -321,7 +323,7 @@ def _record(project: Project, run: Internship) -> str:
     prefixed = title if run.code is None or title.startswith(run.code) else f"{run.code} - {title}"
     values: dict[str, str] = {"title": prefixed, "permalink": project.url or f"/{project.slug}/"}
     for output in run.outputs:
-        values.setdefault(_OUTPUT_KEYS[output.kind], output.text or output.url or "")
+        values.setdefault(USUAL_OUTPUT_KEYS[output.kind], output.text or output.url or "")
     if run.wave is not None:
         values["stage"] = wave_text(run.wave)
     values |= {f"badge{n}": badge.label for n, badge in enumerate(run.badges, 1)}

@@ -23,6 +23,7 @@ __all__ = [
     "end_of_label",
     "heading_lines",
     "is_header",
+    "is_one_wave",
     "is_row",
     "is_same_wave",
     "label_lines",
@@ -47,6 +48,13 @@ def is_same_wave(listed: Wave | None, wave: Wave) -> bool:
     pairs = [(listed.number, wave.number), (listed.start, wave.start), (listed.end, wave.end)]
     both = [(one, other) for one, other in pairs if one is not None and other is not None]
     return bool(both) and all(one == other for one, other in both)
+
+
+def is_one_wave(one: Wave, other: Wave) -> bool:
+    """Whether two waves are one: by number, as internships are told apart, or else by their months."""
+    if one.number is not None and other.number is not None:
+        return one.number == other.number
+    return is_same_wave(one, other)
 
 
 def check_months(document: Document, wave: Wave, known: Iterable[Wave | None]) -> None:

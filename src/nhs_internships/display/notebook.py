@@ -11,7 +11,7 @@ from functools import singledispatch
 from html import escape
 
 from nhs_internships.catalogue import Catalogue, Conflict
-from nhs_internships.diagnostics import Diagnostic, Place
+from nhs_internships.diagnostics import Diagnostic, Place, place_of
 from nhs_internships.dialects import Document
 from nhs_internships.display.safety import is_web_address, visible
 from nhs_internships.model import (
@@ -248,7 +248,7 @@ def _conflict(conflict: Conflict) -> Sequence[str]:
 
 def _places(claims: Sequence[Claim]) -> str:
     most = 4
-    places = ", ".join(f"{claim.path}:{claim.line}" if claim.line else claim.path for claim in claims[:most])
+    places = ", ".join(place_of(claim.path, claim.line) for claim in claims[:most])
     more = f" and {len(claims) - most} more" if len(claims) > most else ""
     return f'<span style="{_SMALL}">({_text(places)}{more})</span>'
 
@@ -294,7 +294,7 @@ def _entry(entry: Entry) -> Sequence[str]:
 
 def _place(path: str, line: int | None) -> str:
     """A path that may break after each of its folders, and nowhere else."""
-    *folders, name = (path if line is None else f"{path}:{line}").split("/")
+    *folders, name = place_of(path, line).split("/")
     parts = [*(f"{folder}/" for folder in folders), name]
     return "<wbr>".join(f'<span style="white-space:nowrap">{_text(part)}</span>' for part in parts)
 

@@ -30,6 +30,7 @@ from nhs_internships.history.tables import change_rows, interval_rows, revision_
 from nhs_internships.history.values import Duration, Interval, Revision
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.model import Status
+from nhs_internships.model.texts import counted
 from nhs_internships.query import Change, Changes, Results
 from nhs_internships.source.git import Commit, GitRepository, open_repository
 
@@ -124,7 +125,7 @@ class History:
     def __repr__(self) -> str:
         first, last = self.revisions[0].date, self.revisions[-1].date
         number = len(self.revisions)
-        return f"<History {self.name}: {number} revision{'' if number == 1 else 's'}, {first} to {last}>"
+        return f"<History {self.name}: {counted(number, 'revision')}, {first} to {last}>"
 
     @property
     def name(self) -> str:

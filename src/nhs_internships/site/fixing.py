@@ -18,7 +18,7 @@ from typing import NamedTuple
 from attrs import field, mutable
 
 from nhs_internships.checks.pages import SitePages
-from nhs_internships.diagnostics import Diagnostic, Fix
+from nhs_internships.diagnostics import Diagnostic, Fix, place_of
 from nhs_internships.dialects import Document
 from nhs_internships.errors import NHSInternshipsError
 from nhs_internships.limits import Limits
@@ -187,7 +187,7 @@ class _Fixing:
 
 
 def _warning(finding: Diagnostic) -> str:
-    place = finding.path if finding.line is None else f"{finding.path}:{finding.line}"
+    place = place_of(finding.path, finding.line)
     return f"{place}: {finding.code} is not fixed, because the fix would not mend it or would cause another finding"
 
 

@@ -19,6 +19,7 @@ from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.dialects import Document
 from nhs_internships.errors import ReadError
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.model.texts import counted
 from nhs_internships.query import Results
 from nhs_internships.site.changeset import ChangeSet
 from nhs_internships.site.fixing import fixed
@@ -130,5 +131,5 @@ class Site(Operations):
             is_wanted=lambda finding, fix: finding.code in wanted and (unsafe or fix.is_safe),
             limits=self.limits,
         )
-        title = f"fix {result.number:,} finding{'' if result.number == 1 else 's'}"
+        title = f"fix {counted(result.number, 'finding')}"
         return self.plan(result.pages.documents, title=title, warnings=result.warnings)

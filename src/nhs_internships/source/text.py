@@ -15,12 +15,13 @@ from nhs_internships.limits import DEFAULT_LIMITS, LIMIT_HINT, Limits
 from nhs_internships.source.paths import printable
 from nhs_internships.spans import Position, Span
 
-__all__ = ["Edit", "SourceText", "apply", "check_size", "finding", "line_starts", "stripped"]
+__all__ = ["NEWLINE", "Edit", "SourceText", "apply", "check_size", "finding", "line_starts", "stripped"]
 
 BOM = "\ufeff"
 _Found = TypeVar("_Found")
 # Only these end a line. str.splitlines also splits at form feeds and U+2028, which Markdown and YAML keep.
-_NEWLINE = re.compile(r"\r\n|\r|\n")
+NEWLINE = re.compile(r"\r\n|\r|\n")
+"""What ends a line; `str.splitlines` knows more."""
 
 _BLANKS = " \t\r\n"
 
@@ -43,7 +44,7 @@ class Edit(NamedTuple):
 
 def line_starts(text: str) -> list[int]:
     """The offset of the first character of every line; ``\\n``, ``\\r\\n`` and ``\\r`` end a line."""
-    return [0, *[match.end() for match in _NEWLINE.finditer(text)]]
+    return [0, *[match.end() for match in NEWLINE.finditer(text)]]
 
 
 @frozen
@@ -111,7 +112,7 @@ class SourceText:
     @property
     def newline(self) -> str:
         """The newline after the first line; ``"\\n"`` if the text has only one line."""
-        found = _NEWLINE.search(self.text)
+        found = NEWLINE.search(self.text)
         return found.group() if found else "\n"
 
     @property

@@ -23,7 +23,7 @@ from nhs_internships.grammar.yaml.nodes import (
     leaves,
 )
 from nhs_internships.grammar.yaml.values import Item, Scalar, Style, YamlMapping
-from nhs_internships.grammar.yaml.writing import quote, shortened
+from nhs_internships.grammar.yaml.writing import SURROGATE, quote, shortened
 from nhs_internships.source.text import SourceText, finding
 from nhs_internships.spans import Span
 
@@ -49,7 +49,6 @@ _STYLES: dict[str | None, Style] = {
 # What may come before the dash of a record: blanks, comments, and tags or anchors of the list.
 _GAP = re.compile(f"(?:[ \t{BREAKS}]++|#[^{BREAKS}]*+|[&!][^ \t{BREAKS}]*+)*+")
 _TAG = re.compile(r"(?:&\S*+\s++)?!")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class NodeReader:
@@ -176,7 +175,7 @@ class NodeReader:
 
     def _check_escapes(self, text: str, start: int) -> None:
         # The C parser refuses these itself.
-        if not text.isascii() and _SURROGATE.search(text):
+        if not text.isascii() and SURROGATE.search(text):
             raise bad_escape(self.text, start)
 
     @cached_property
