@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from places import RunPython
 
-# Machines of CI are slow and shared: no deadline there, and the same examples in every run.
-settings.register_profile("ci", deadline=None, derandomize=True, max_examples=100, print_blob=True)
-settings.register_profile("dev", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+# Machines are slow and shared: no test depends on the time that it takes. CI sees the same examples in every run.
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", _PATIENT, derandomize=True, max_examples=100, print_blob=True)
+settings.register_profile("dev", _PATIENT, max_examples=50)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 

@@ -12,9 +12,10 @@ from attrs import field, frozen
 from nhs_internships.catalogue.catalogue import Catalogue
 from nhs_internships.catalogue.reconcile.mentions import is_old_page, is_template
 from nhs_internships.checks.settings import Settings
-from nhs_internships.checks.visible import hidden_parts, is_markdown, lowered
+from nhs_internships.checks.visible import hidden_parts, is_markdown
 from nhs_internships.dialects import Document
 from nhs_internships.dialects.document import EntrySpans
+from nhs_internships.dialects.links import is_project
 from nhs_internships.errors import one_line
 from nhs_internships.grammar.inline import all_links, find_definitions, links
 from nhs_internships.model import ClaimField, Entry
@@ -101,11 +102,6 @@ class SitePages:
         return {document.name: document for document in self.documents}
 
     @cached_property
-    def lower(self) -> str:
-        """All pages in lower case, for asking once whether a word is on any of them."""
-        return "\n".join(document.source.once(lowered) for document in self.documents)
-
-    @cached_property
     def old_paths(self) -> frozenset[str]:
         """The pages of the old site, which is still published beside the current one."""
         return frozenset(one.name for one in self.documents if is_old_page(one, one.name))
@@ -135,6 +131,17 @@ class SitePages:
     def entries(self) -> Sequence[ListedEntry]:
         """Every entry of every listing, current pages first."""
         return [ListedEntry(document, n) for document in self.listings for n in range(len(document.entries))]
+
+    @cached_property
+    def linked_entries(self) -> Mapping[str, Sequence[ListedEntry]]:
+        """The entries of listings by the slug that they link to, current pages first."""
+        found: dict[str, list[ListedEntry]] = {}
+        for one in self.entries:
+            url = one.entry.url
+            slug = slug_of_url(url) if url and is_project(url) else None
+            if slug is not None:
+                found.setdefault(slug, []).append(one)
+        return found
 
     @cached_property
     def entries_by_slug(self) -> Mapping[str, Sequence[ListedEntry]]:
@@ -190,10 +197,11 @@ def _addresses(document: Document) -> Iterator[Address]:
     defined = find_definitions(text, 0)
     targets = {one.name: one.target for one in defined}
     found = links(text, Span(0, len(text)), targets) if targets else document.source.once(all_links)
-    seen = [one for one in found if not (one.image or hidden_parts(document).contains(one.span))]
+    hidden = hidden_parts(document)
+    seen = [one for one in found if not (one.image or hidden.contains(one.span))]
     if defined:
         definitions = Cover(one.span for one in defined)
         seen = [one for one in seen if not definitions.contains(one.span)]
     # Several references may have one definition, which is one address.
-    for target, link in {link.target: link for link in seen}.items():
-        yield Address(document, target, target.of(text), link.text)
+    for link in {link.target.start: link for link in seen}.values():
+        yield Address(document, link.target, link.target.of(text), link.text)

@@ -29,17 +29,6 @@ _LIKE = 0.85
 _MAX_GUESSES = 20  # each takes time in proportion to the size of the site
 
 
-def _by_slug(pages: SitePages) -> Mapping[str, Sequence[ListedEntry]]:
-    """Entries by the slug that they link to, current pages first."""
-    by_slug: dict[str, list[ListedEntry]] = {}
-    for listed in pages.entries:
-        url = listed.entry.url
-        slug = slug_of_url(url) if url and is_project(url) else None
-        if slug is not None:
-            by_slug.setdefault(slug, []).append(listed)
-    return by_slug
-
-
 def _places(listed: Iterable[ListedEntry], message: str) -> Iterator[Place]:
     for one in listed:
         line = one.document.source.line((one.spans.url or one.spans.title).start)
@@ -63,9 +52,10 @@ def _unlinked(pages: SitePages) -> Iterator[Diagnostic]:
     """Entries whose address is that of no page, and briefs that no entry links, on a site that has both."""
     if not pages.briefs or not pages.entries:
         return
-    by_slug = _by_slug(pages)
-    guesses = _guesses(pages, by_slug)
-    right = {_segment(_permalink(one)): wanted for one, wanted, _ in _misspelt(pages)} if guesses else {}
+    by_slug = pages.linked_entries
+    guesses = _guesses(pages)
+    briefs = {slug: pages.briefs_by_slug.get(slug, ()) for slug in guesses.values() if slug}
+    right = {_segment(_permalink(one)): wanted for one, wanted, _ in _misspelt(pages, briefs)}
     for slug, likely in guesses.items():
         first, *others = listed = by_slug[slug]
         free = likely and likely not in by_slug and right.get(likely) != slug and _is_sound(pages, slug, likely)
@@ -79,8 +69,8 @@ def _unlinked(pages: SitePages) -> Iterator[Diagnostic]:
             fix=_relinked(listed, slug, likely) if likely and free else None,
         )
     # A brief that a wrong address probably means is a part of that finding.
-    meant = {*guesses.values(), *(owner for _, owner, _ in _misled(pages, by_slug)), *_named_without_link(pages)}
-    yield from _not_listed(pages, by_slug, meant)
+    meant = {*guesses.values(), *(owner for _, owner, _ in _misled(pages)), *_named_without_link(pages)}
+    yield from _not_listed(pages, meant)
 
 
 def _is_sound(pages: SitePages, slug: str, likely: str) -> bool:
@@ -95,14 +85,14 @@ def _named_without_link(pages: SitePages) -> Iterator[str]:
             yield slug
 
 
-def _guesses(pages: SitePages, by_slug: Mapping[str, Sequence[ListedEntry]]) -> Mapping[str, str | None]:
+def _guesses(pages: SitePages) -> Mapping[str, str | None]:
     """The slugs of entries that no page has, each with the one that was probably meant.
 
     That is the slug of the one brief with the title of the entry, else one that looks like it.
     """
     known, by_title = known_slugs(pages), _slugs_by_title(pages)
     guesses: dict[str, str | None] = {}
-    for slug, listed in by_slug.items():
+    for slug, listed in pages.linked_entries.items():
         if slug not in known:
             titled = by_title.get(squash(listed[0].entry.title), [])
             alike = nearest(slug, pages.briefs_by_slug, cutoff=_LIKE) if len(guesses) < _MAX_GUESSES else None
@@ -226,7 +216,7 @@ def _permalink_place(document: Document, message: str) -> Place:
 
 def _wrong_project(pages: SitePages) -> Iterator[Diagnostic]:
     """Entries with the title of one brief and the address of another."""
-    for slug, owner, listed in _misled(pages, _by_slug(pages)):
+    for slug, owner, listed in _misled(pages):
         first, *others = listed
         yield found(
             first.document,
@@ -239,12 +229,10 @@ def _wrong_project(pages: SitePages) -> Iterator[Diagnostic]:
         )
 
 
-def _misled(
-    pages: SitePages, by_slug: Mapping[str, Sequence[ListedEntry]]
-) -> Iterator[tuple[str, str, Sequence[ListedEntry]]]:
+def _misled(pages: SitePages) -> Iterator[tuple[str, str, Sequence[ListedEntry]]]:
     """The slug that entries of one title link, and that of the one other brief that has the title."""
     by_title = _slugs_by_title(pages)
-    for slug, listed in by_slug.items():
+    for slug, listed in pages.linked_entries.items():
         if slug in pages.briefs_by_slug:
             for title, same in _grouped(listed).items():
                 owners = by_title.get(title, [slug])
@@ -259,7 +247,7 @@ def misled_slugs(pages: SitePages) -> frozenset[str]:
 
     What such an entry states belongs to one of two projects, so it contradicts neither of them.
     """
-    found = _misled(pages, _by_slug(pages)) if pages.is_whole else ()
+    found = _misled(pages) if pages.is_whole else ()
     return frozenset(slug for linked, owner, _ in found for slug in (linked, owner))
 
 
@@ -270,14 +258,12 @@ def _grouped(listed: Iterable[ListedEntry]) -> Mapping[str, Sequence[ListedEntry
     return by_title
 
 
-def _not_listed(
-    pages: SitePages, by_slug: Mapping[str, Sequence[ListedEntry]], meant: Container[str | None]
-) -> Iterator[Diagnostic]:
+def _not_listed(pages: SitePages, meant: Container[str | None]) -> Iterator[Diagnostic]:
     """Briefs that no listing of the current site links; those of superseded projects need no link."""
     if all(pages.is_old(document) for document in pages.listings):
         return
     for slug, (document, *_) in pages.briefs_by_slug.items():
-        listed = by_slug.get(slug, ())
+        listed = pages.linked_entries.get(slug, ())
         is_superseded = folder_status(document.name.rpartition("/")[0]) is Status.SUPERSEDED
         if is_superseded or slug in meant or pages.is_old(document):
             continue
@@ -295,7 +281,7 @@ def _not_listed(
 
 def _names(pages: SitePages) -> Iterator[Diagnostic]:
     """Permalinks that are misspelt or have capitals, and those that differ from the name of their file."""
-    problems = [*_with_capitals(pages), *_misspelt(pages)]
+    problems = [*_with_capitals(pages), *_misspelt(pages, pages.briefs_by_slug)]
     yield from _renaming(pages, problems)
     reported = {document.name for document, _, _ in problems}
     for slug, documents in pages.briefs_by_slug.items():
@@ -339,11 +325,11 @@ def _with_capitals(pages: SitePages) -> Iterator[tuple[Document, str, str]]:
             yield document, segment.lower(), "has capitals"
 
 
-def _misspelt(pages: SitePages) -> Iterator[tuple[Document, str, str]]:
+def _misspelt(pages: SitePages, briefs: Mapping[str, Sequence[Document]]) -> Iterator[tuple[Document, str, str]]:
     """Briefs whose permalink spells a word otherwise than title, heading or file name, and than most of the texts."""
     slips = [
         (document, slug, word, right)
-        for slug, documents in pages.briefs_by_slug.items()
+        for slug, documents in briefs.items()
         for document in documents
         for word, right in _slips(document, slug)
     ]

@@ -36,7 +36,7 @@ _APART = re.compile(
 )
 # ](address without its last parenthesis, at the end of a cell or block
 _UNCLOSED = re.compile(
-    rf"\]\((?P<url>{_ADDRESS}[^()\s|]+)(?=[ \t]*(?:\||(?:\r\n|\r|\n)[ \t]*(?:[\r\n]|[-*+#>|]|\d+\.|\Z)|\Z))"
+    rf"\]\((?P<url>{_ADDRESS}[^()\s|]++)(?=[ \t]*(?:\||(?:\r\n|\r|\n)[ \t]*(?:[\r\n]|[-*+#>|]|\d+\.|\Z)|\Z))"
 )
 _DEFINED = re.compile(r"\[([^\[\]\r\n]{1,200})\]:")
 _CODE = re.compile(r"`[^`]*\|[^`]*`")

@@ -276,10 +276,9 @@ def _ended(pages: SitePages) -> Iterator[Diagnostic]:
 
 def _overdue(pages: SitePages) -> Iterator[Diagnostic]:
     """Announcements for a season or month that is over: ``Coming Autumn 2023``."""
-    there = [promise for promise in _PROMISING if promise.search(pages.lower)]
-    for document in pages.documents if there else ():
+    for document in pages.documents:
         lower = document.source.once(lowered)
-        for first in (first for promise in there for first in promise.finditer(lower)):
+        for first in (first for promise in _PROMISING for first in promise.finditer(lower)):
             match = _PROMISE.match(document.text, first.start())
             if match:
                 span = Span(*match.span())

@@ -30,7 +30,7 @@ from nhs_internships.spans import Span
 __all__ = ["edit_output_page", "is_output_page", "read_output_page", "render_output_page"]
 
 _CODE = re.compile(r"(?:.*/)?(?P<code>[Pp][0-9]{2,4})(?![0-9A-Za-z])[^/]*", re.DOTALL)
-_HEADER = re.compile(r"(?<![^\r\n])[ \t]*\|[ \t]*Output[ \t]*\|[ \t]*Link[ \t]*\|", re.IGNORECASE)
+_HEADER = re.compile(r"[ \t]*\|[ \t]*Output[ \t]*\|[ \t]*Link[ \t]*\|", re.IGNORECASE)
 _MAX_CELLS = 2
 
 # The rows of real pages; others, such as slides and demonstrations, are of no kind that the model has.
@@ -62,7 +62,7 @@ class _OutputRow:
 
 def is_output_page(source: SourceText) -> Evidence | None:
     """An output page has a table with the columns Output and Link."""
-    if not _HEADER.search(source.text):
+    if _table_start(source.text) is None:
         return None
     return Evidence(0.9, ("a table with the columns Output and Link",))
 
@@ -117,12 +117,17 @@ def _spans(source: SourceText, front: FrontMatter | None, dialect: Dialect) -> E
     )
 
 
+def _table_start(text: str) -> int | None:
+    """Where the first row with the columns Output and Link begins."""
+    return next((row.start for row in find_rows(text, 0) if _HEADER.match(text, row.start, row.end)), None)
+
+
 def _rows(text: str) -> Iterator[_OutputRow]:
     """The rows of the first table with the columns Output and Link, each kind once."""
-    header = _HEADER.search(text)
+    first = _table_start(text)
     seen: set[OutputKind] = set()
     end = -1
-    for row in find_rows(text, header.start()) if header else ():
+    for row in () if first is None else find_rows(text, first):
         if end >= 0 and not NEWLINE.fullmatch(text, end, row.start):
             break
         end = row.end

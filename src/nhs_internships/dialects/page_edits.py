@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -16,11 +15,10 @@ from nhs_internships.errors import UnsafeEdit
 from nhs_internships.model import Entry, Wave
 from nhs_internships.source.text import Edit
 
-if TYPE_CHECKING:
-    Ways = Callable[[Document, NewEntry], Iterable[Addition]]
-    Removal = Callable[[Document, int], Edit]
-
 __all__ = ["BY_HAND", "add", "is_kept", "move", "remove"]
+
+Ways = Callable[[Document, NewEntry], Iterable[Addition]]
+Removal = Callable[[Document, int], Edit]
 
 BY_HAND = "change the page by hand"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -15,12 +14,11 @@ from nhs_internships.model.texts import fold
 from nhs_internships.query import Change, ChangeKind
 from nhs_internships.vocabulary import Vocabulary
 
-if TYPE_CHECKING:
-    _Uses = dict[str, list[Place]]
-    """Slug of a project -> the places where it has the label."""
-    _Labels = dict[Facet, dict[str, _Uses]]
-
 __all__ = ["label_changes", "with_labels"]
+
+_Uses = dict[str, list[Place]]
+"""Slug of a project -> the places where it has the label."""
+_Labels = dict[Facet, dict[str, _Uses]]
 
 
 def label_changes(old: Catalogue, new: Catalogue, slugs: Mapping[str, str]) -> Iterator[Change]:

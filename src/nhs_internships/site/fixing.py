@@ -3,7 +3,8 @@
 A round makes all fixes that do not touch each other, reads the changed pages again and checks the site. What the fixes
 uncovered is fixed with them (a link that was no address may lack its final slash, too). If a finding is still there
 then, or a new one is, the fixes that are to blame are left out. Rounds follow until no fix is left; every round makes
-the findings fewer or drops a fix, so there is an end.
+the findings fewer or drops a fix, so there is an end. Fixes that were dropped are tried again after others were made,
+which may have been in their way.
 """
 
 from __future__ import annotations
@@ -62,8 +63,13 @@ def fixed(
     """
     fixing = _Fixing(is_wanted)
     first = state = _State(root, limits, pages, tuple(find(pages)), find)
-    while chosen := fixing.choose(state.findings):
-        _, state = fixing.make(state, chosen)
+    is_better = True
+    while is_better:
+        is_better = False
+        fixing.refused.clear()
+        while chosen := fixing.choose(state.findings):
+            made, state = fixing.make(state, chosen)
+            is_better = is_better or bool(made)
     return Fixed(state.pages, len(first.findings) - len(state.findings), tuple(map(_warning, fixing.refused.values())))
 
 
@@ -138,7 +144,7 @@ class _Fixing:
 
     Attributes:
         is_wanted: Whether a finding is to be fixed with its fix.
-        refused: The findings whose fix does not help, by code, path and message.
+        refused: The findings whose fix does not help now, by code, path and message.
     """
 
     is_wanted: Callable[[Diagnostic, Fix], bool]

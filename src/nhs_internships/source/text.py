@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from functools import cached_property
+from io import StringIO
+from itertools import accumulate
 from typing import Any, NamedTuple, TypeVar
 
 from attrs import evolve, field, frozen
@@ -44,7 +47,8 @@ class Edit(NamedTuple):
 
 def line_starts(text: str) -> list[int]:
     """The offset of the first character of every line; ``\\n``, ``\\r\\n`` and ``\\r`` end a line."""
-    return [0, *[match.end() for match in NEWLINE.finditer(text)]]
+    ends = list(accumulate(map(len, StringIO(text, newline=""))))
+    return [0, *ends] if text.endswith(("\n", "\r")) else [0, *ends[:-1]]
 
 
 @frozen
@@ -115,10 +119,10 @@ class SourceText:
         found = NEWLINE.search(self.text)
         return found.group() if found else "\n"
 
-    @property
+    @cached_property
     def starts(self) -> list[int]:
         """The offset of the first character of every line."""
-        return self.once(line_starts)
+        return line_starts(self.text)
 
     def once(self, find: Callable[[str], _Found]) -> _Found:
         """The result of a function of the text, which is kept: detection and parsing look for the same things."""
