@@ -233,23 +233,11 @@ def _fix(fix: Fix) -> Mapping[str, object]:
     return {"title": fix.title, "is_safe": fix.is_safe, "edits": edits}
 
 
-def _github(report: Report, code: int) -> Answer:
-    return Answer(text=github(report), code=code)
-
-
-def _markdown(report: Report, code: int) -> Answer:
-    return Answer(text=markdown(report), code=code)
-
-
-def _sarif(report: Report, code: int) -> Answer:
-    return Answer(text=f"{json.dumps(sarif(report), indent=2)}\n", code=code)
-
-
 _FORMATS: Mapping[str, Callable[[Report, int], Answer]] = {
     "full": _full,
     "concise": _concise,
     "json": _json,
-    "github": _github,
-    "sarif": _sarif,
-    "markdown": _markdown,
+    "github": lambda report, code: Answer(text=github(report), code=code),
+    "sarif": lambda report, code: Answer(text=f"{json.dumps(sarif(report), indent=2)}\n", code=code),
+    "markdown": lambda report, code: Answer(text=markdown(report), code=code),
 }

@@ -181,10 +181,6 @@ def _one(name: str, project: Project, _: Spelling) -> Sequence[object]:
     return () if value is None else (value,)
 
 
-def _waves(project: Project, _: Spelling) -> Sequence[object]:
-    return waves_of(project)
-
-
 def _years(project: Project, _: Spelling) -> Sequence[object]:
     return sorted({year for wave in waves_of(project) for year in _years_of(wave)})
 
@@ -192,10 +188,6 @@ def _years(project: Project, _: Spelling) -> Sequence[object]:
 def _years_of(wave: Wave) -> set[int]:
     months = (*wave.months, *filter(None, (wave.start, wave.end)))
     return {month.year for month in months}
-
-
-def _codes(project: Project, _: Spelling) -> Sequence[object]:
-    return project.codes
 
 
 def _published(project: Project, _: Spelling) -> Sequence[object]:
@@ -219,19 +211,11 @@ def text_of(project: Project) -> str:
     return "\n".join(map(str, parts))
 
 
-def _text(project: Project, _: Spelling) -> Sequence[object]:
-    return (text_of(project).casefold(),)
-
-
 # What one internship has.
 
 
 def _wave_of(run: Internship) -> Sequence[object]:
     return () if run.wave is None else (run.wave,)
-
-
-def _code_of(run: Internship) -> Sequence[object]:
-    return () if run.code is None else (run.code,)
 
 
 def _outputs_of(run: Internship) -> Sequence[object]:
@@ -335,7 +319,7 @@ FIELDS: Mapping[str, QueryField] = {
         QueryField(
             "wave",
             "the wave of an internship",
-            _waves,
+            lambda project, _: waves_of(project),
             _wave,
             of_run=_wave_of,
             compare=_same_wave,
@@ -353,7 +337,14 @@ FIELDS: Mapping[str, QueryField] = {
             rank=str,
             shown=_years_shown,
         ),
-        QueryField("code", "the code of an internship", _codes, _named("code", fold), of_run=_code_of, key=_fold),
+        QueryField(
+            "code",
+            "the code of an internship",
+            lambda project, _: project.codes,
+            _named("code", fold),
+            of_run=lambda run: () if run.code is None else (run.code,),
+            key=_fold,
+        ),
         QueryField(
             "output",
             "what an internship has published",
@@ -365,7 +356,13 @@ FIELDS: Mapping[str, QueryField] = {
             shown=_published_kind,
         ),
         QueryField("url", "its page", partial(_one, "url"), _named("url")),
-        QueryField("text", "words anywhere in it", _text, _named("text", str.casefold), compare=_has_words),
+        QueryField(
+            "text",
+            "words anywhere in it",
+            lambda project, _: (text_of(project).casefold(),),
+            _named("text", str.casefold),
+            compare=_has_words,
+        ),
     )
 }
 """Every field that projects can be asked for, by name."""
