@@ -20,7 +20,7 @@ from nhs_internships.site.filing import current_briefs, file_briefs, folders_for
 from nhs_internships.site.plans import Plan
 from nhs_internships.site.verifying import changed_projects, new_counts
 
-__all__ = ["check_move", "plan_move"]
+__all__ = ["check_move", "full_wave", "plan_move"]
 
 
 def plan_move(
@@ -149,7 +149,7 @@ class _Move:
 
         Of a completed internship the data file states the wave, unless the section has waves itself.
         """
-        wave = _full(self.pages, self.wave) if self.wave else None
+        wave = full_wave(self.pages, self.wave) if self.wave else None
         if self.status is not Status.COMPLETED or not any(d.dialect is COMPLETED_DATA for d in self.pages.documents):
             return wave
         listed = [label.wave for section in page.sections if section.status is self.status for label in section.labels]
@@ -171,7 +171,7 @@ def _base(page: Document) -> str:
     return (page.front_matter.get("permalink") or page.name).strip().lstrip("/").rpartition("/")[0]
 
 
-def _full(pages: SitePages, wave: Wave) -> Wave:
+def full_wave(pages: SitePages, wave: Wave) -> Wave:
     """A wave with the months that all pages give it, where only its number is known."""
     known = {one for one in pages.catalogue.waves if is_same_wave(one, wave)}
     return known.pop() if len(known) == 1 else wave

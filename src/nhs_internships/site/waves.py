@@ -15,6 +15,7 @@ from nhs_internships.dialects.wave_lines import is_same_wave
 from nhs_internships.errors import MoveRefused
 from nhs_internships.model import Status, Wave
 from nhs_internships.site.changeset import ChangeSet
+from nhs_internships.site.moving import full_wave
 from nhs_internships.source.text import Edit
 
 __all__ = ["close_wave", "open_wave"]
@@ -72,8 +73,7 @@ def open_wave(site: _Site, wave: Wave, slugs: Sequence[str], *, create_section: 
     twice = next((slug for n, slug in enumerate(slugs) if slug in slugs[:n]), None)
     if twice is not None:
         raise MoveRefused(twice, "the project is given twice", "give each slug once")
-    known = {one for one in site.pages.catalogue.waves if is_same_wave(one, wave)}
-    wave = known.pop() if len(known) == 1 else wave  # the pages may say its months
+    wave = full_wave(site.pages, wave)
     return _moved(site, f"open {wave.label}", slugs, Status.ACTIVE, wave, create_section=create_section)
 
 
