@@ -76,13 +76,16 @@ def test_a_title_that_adds_extension(tmp_path: Path) -> None:
 
 
 def test_a_link_to_no_project_is_a_finding(tmp_path: Path) -> None:
-    """With the path and line of the link."""
+    """With the path, line and column of the link."""
     found = _with(tmp_path, RELATED, f"One.\n\n- two [ants]({BASE}ants/)")
     (problem,) = found.diagnostics
     assert (problem.code, problem.path) == ("NI317", "bees.md")
     text = (tmp_path / "bees.md").read_text(encoding="utf-8")
     assert problem.line is not None
-    assert "[ants]" in text.split("\n")[problem.line - 1]
+    assert text.split("\n")[problem.line - 1].startswith("- two [ants]")
+    assert problem.column == 7
+    assert problem.span is not None
+    assert problem.span.of(text) == f"[ants]({BASE}ants/)"
     assert found.relations == ()
 
 

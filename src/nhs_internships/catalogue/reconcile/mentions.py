@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Claim, Entry, Inte
 from nhs_internships.model.codes import written_code
 from nhs_internships.model.slugs import slug_of_url, usable_slug
 from nhs_internships.model.statuses import status_of
-from nhs_internships.spans import Span
+from nhs_internships.spans import Position, Span
 
 __all__ = ["Mention", "PageLink", "folder_status", "is_old_page", "is_template", "mentions"]
 
@@ -37,13 +37,14 @@ _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s<>()\[
 class PageLink(NamedTuple):
     """A link in a brief that should lead to a project, the code of an internship, or the address of a repository.
 
-    The line is for a finding, should the link lead nowhere; it takes counting, and no finding is about a repository.
+    Its place is for a finding, should the link lead nowhere; no finding is about a repository.
     """
 
     label: str
     text: str
     target: str
-    line: int | None = None
+    span: Span | None = None
+    position: Position | None = None
     is_repository: bool = False
     code: str | None = None
 
@@ -207,7 +208,7 @@ def _brief(document: Document, brief: Brief, place: str, old: bool) -> Mention:
         status=status,
         brief=brief,
         claims=tuple(claims.made),
-        links=tuple(_links(document, claims.to_line)),
+        links=tuple(_links(document)),
     )
 
 
@@ -229,31 +230,32 @@ def folder_status(folder: str) -> Status | None:
     return status_of(last)
 
 
-def _links(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLink]:
-    """The links of a brief that should lead to projects, with their lines, and the repositories it names."""
-    text, spans = document.text, document.brief_spans
+def _links(document: Document) -> Iterator[PageLink]:
+    """The links of a brief that should lead to projects, with their places, and the repositories it names."""
+    text, spans, to_position = document.text, document.brief_spans, document.source.position
     # The trailer is a link to the list, and no statement.
     page = Span(0, spans.trailer.start if spans and spans.trailer else len(text))
     for link in document.source.once(all_links):
         target = link.target.of(text)
         if not link.image and page.contains(link.span) and (is_project(target) or is_placeholder(target)):
             label = spans.label_at(link.span.start) if spans else ""
-            yield PageLink(label, link.text.of(text), target, to_line(link.span.start))
-    yield from _codes(document, to_line)
+            yield PageLink(label, link.text.of(text), target, link.span, to_position(link.span.start))
+    yield from _codes(document)
     for found in _REPOSITORY.finditer(text, page.start, page.end):
         address = found.group().rstrip(".:").removesuffix(".git")
         yield PageLink("", "", address, is_repository=True)
 
 
-def _codes(document: Document, to_line: Callable[[int], int]) -> Iterator[PageLink]:
+def _codes(document: Document) -> Iterator[PageLink]:
     """The internships that a brief names by their codes as the ones it follows: ``P33 - Made-up project``."""
-    label = BRIEF_FIELDS["related_projects"]
+    label, to_position = BRIEF_FIELDS["related_projects"], document.source.position
     spans = document.brief_spans
     found = document.brief.field(label) if document.brief else None
     place = spans.fields[found.name] if spans and found else None
     if place is not None:
         for code in _CODE.finditer(document.text, place.start, place.end):
-            yield PageLink(label, code["text"].strip(), "", to_line(code.start()), code=code["code"])
+            span = Span(*code.span("text"))
+            yield PageLink(label, code["text"].strip(), "", span, to_position(span.start), code=code["code"])
 
 
 def _record(document: Document, n: int, entry: Entry, _old: bool) -> Mention:

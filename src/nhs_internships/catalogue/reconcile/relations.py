@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import astuple, frozen
+from attrs import astuple, evolve, frozen
 
 from nhs_internships.catalogue.reconcile.mentions import Mention, PageLink
 from nhs_internships.catalogue.reconcile.slugs import base_titles, slug_of_title
@@ -97,9 +97,7 @@ def _followed(
     target = codes.get((link.code or "").casefold())
     if target is None or target not in projects:
         message = f'the brief of "{slug}" names the internship "{link.text}", and no project is known for its code'
-        return None, finding_in(
-            path, "NI319", message, link.line, "link its page, or give its code a line in the crosswalk"
-        )
+        return None, _finding(path, "NI319", message, link, "link its page, or give its code a line in the crosswalk")
     relation = Relation(source=slug, kind=RelationKind.FOLLOWS, target=target)
     return None if target == slug else relation, None
 
@@ -110,4 +108,9 @@ def _dead(slug: str, link: PageLink, path: str, found: str | None) -> Diagnostic
     under = f' under "{link.label}"' if link.label else ""
     message = f'the brief of "{slug}" links "{link.text}" to {to}{under}{means}'
     hint = f"link it to {found}/" if found else "correct the link"
-    return finding_in(path, "NI317", message, link.line, hint)
+    return _finding(path, "NI317", message, link, hint)
+
+
+def _finding(path: str, code: str, message: str, link: PageLink, hint: str) -> Diagnostic:
+    line, column = link.position or (None, None)
+    return evolve(finding_in(path, code, message, line, hint), column=column, span=link.span)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nhs_internships.cli.counting import counted_severities
+from nhs_internships.cli.answers import counted_severities
 from nhs_internships.cli.reports.report import Report
 from nhs_internships.cli.text import plain
 from nhs_internships.diagnostics import Diagnostic, Severity

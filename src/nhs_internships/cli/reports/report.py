@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
-from nhs_internships.cli.counting import counted_severities
+from nhs_internships.cli.answers import counted_severities
 from nhs_internships.diagnostics import Diagnostic, Severity
 from nhs_internships.model.texts import counted
 from nhs_internships.source.text import SourceText
