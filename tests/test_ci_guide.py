@@ -133,24 +133,28 @@ def test_the_scan_writes_findings(tmp_path: Path, variables: Mapping[str, str]) 
 
 
 @pytest.fixture(scope="module")
-def hook() -> dict[str, Any]:
-    """The hook of this repository."""
+def hooks() -> list[dict[str, Any]]:
+    """The hooks of this repository."""
     if not HOOKS.exists():
         pytest.skip("the hooks are beside the source only")
-    (one,) = yaml.safe_load(HOOKS.read_text(encoding="utf-8"))
-    found: dict[str, Any] = one
+    found: list[dict[str, Any]] = yaml.safe_load(HOOKS.read_text(encoding="utf-8"))
     return found
 
 
-def test_the_hooks_are_valid(hook: dict[str, Any]) -> None:
-    """As pre-commit reads them; the guide shows the same hook."""
+@pytest.fixture(scope="module")
+def hook(hooks: list[dict[str, Any]]) -> dict[str, Any]:
+    """The hook that gets the pages of a commit."""
+    return hooks[0]
+
+
+def test_the_hooks_are_valid(hooks: list[dict[str, Any]]) -> None:
+    """As pre-commit reads them; the guide shows the same hooks."""
     clientlib = pytest.importorskip("pre_commit.clientlib")
     clientlib.load_manifest(HOOKS)
     (shown,) = [yaml.safe_load(block) for block in _blocks() if block.startswith("repos:")]
-    (local,) = shown["repos"][0]["hooks"]
-    assert {key: local[key] for key in ("id", "name", "entry", "files", "require_serial")} == {
-        key: hook[key] for key in ("id", "name", "entry", "files", "require_serial")
-    }
+    same = ("id", "name", "entry", "files", "require_serial", "pass_filenames", "always_run")
+    for local, hook in zip(shown["repos"][0]["hooks"], hooks, strict=True):
+        assert {key: local.get(key) for key in same} == {key: hook.get(key) for key in same}
 
 
 @pytest.mark.parametrize(
@@ -170,3 +174,15 @@ def test_the_hook_checks_what_it_gets(tmp_path: Path, variables: Mapping[str, st
     site = _site(tmp_path, {**BROKEN, "_config.yml": ""})
     assert _run(f"{hook['entry']} index.md content/projects.md", site, variables).returncode == 0
     assert _run(f"{hook['entry']} index.md contact.md", site, variables).returncode == 1
+
+
+def test_the_second_hook_finds_what_the_removal_of_a_brief_breaks(
+    tmp_path: Path, variables: Mapping[str, str], hooks: list[dict[str, Any]]
+) -> None:
+    """On a page that the commit does not change."""
+    site = _site(tmp_path, {**SMALL_SITE, "_config.yml": ""})
+    (brief, *_) = [path for path in SMALL_SITE if path.startswith("content/projects/")]
+    assert _run(hooks[1]["entry"], site, variables).returncode == 0
+    assert _run(f"git rm -q {brief}", site, variables).returncode == 0
+    done = _run(hooks[1]["entry"], site, variables)
+    assert (done.returncode, "NI611" in done.stdout) == (1, True)

@@ -167,6 +167,7 @@ RULES: dict[str, Rule] = {
         Rule("NI907", _N, "A code only holds the place of one."),
         Rule("NI908", _W, "A project is listed as active, and its wave has ended."),
         Rule("NI909", _W, "What was announced for a season or month is not there after it."),
+        Rule("NI910", _W, "A waves file names a wave twice."),
         Rule("NI931", _W, "The text holds invisible characters."),
         Rule("NI932", _N, "The text holds an unusual kind of space."),
         Rule("NI933", _W, "A word is misspelt."),

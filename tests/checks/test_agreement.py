@@ -113,8 +113,8 @@ def test_a_completed_internship_of_a_listed_project_is_found_at_the_listing(tmp_
 
 def test_a_brief_with_another_title_is_found_at_the_listing(tmp_path: Path) -> None:
     """NI804; with a second page that has its title, the unsafe fix gives the brief that one, in its heading, too."""
-    pages = {"index.md": OPEN, "old.md": OLD, "projects/bees.md": brief("All about wasps", "/bees/")}
-    (found,) = find(tmp_path, pages, "NI8")
+    pages = {"index.md": OPEN, "other.md": OPEN, "projects/bees.md": brief("All about wasps", "/bees/")}
+    (found,) = find(tmp_path, pages, "NI804")
     assert places([found]) == ["NI804 index.md:4"]
     assert mended(pages, found, is_safe=False) == {"projects/bees.md": brief("Bees", "/bees/")}
 
@@ -126,11 +126,17 @@ def test_the_title_of_one_page_alone_is_written_nowhere(tmp_path: Path, others: 
     assert [one.fix for one in find(tmp_path, pages, "NI804")] == [None]
 
 
+def test_a_page_of_the_old_site_does_not_confirm_a_title(tmp_path: Path) -> None:
+    """NI804: it is kept as it was, so the slip may have been copied from it."""
+    pages = {"index.md": OPEN, "old.md": OLD, "bees.md": brief("Wasps", "/bees/")}
+    assert [one.fix for one in find(tmp_path, pages, "NI804")] == [None]
+
+
 def test_a_description_that_repeats_the_title_gets_the_new_one(tmp_path: Path) -> None:
     """NI804: another description stays."""
     page = "---\ntitle: Wasps\ndescription: {}\npermalink: /bees/\n---\n\n# Wasps\n\n**Keywords:** Hives\n"
     for old, new in (("Wasps", "Bees"), ("On wasps", "On wasps")):
-        pages = {"index.md": OPEN, "old.md": OLD, "bees.md": page.format(old)}
+        pages = {"index.md": OPEN, "content/projects.md": OPEN, "bees.md": page.format(old)}
         (found,) = find(tmp_path, pages, "NI804")
         right = page.format(new).replace("title: Wasps", "title: Bees").replace("# Wasps", "# Bees")
         assert mended(pages, found, is_safe=False) == {"bees.md": right}
@@ -184,7 +190,7 @@ def test_a_record_names_its_internship_and_not_the_project(tmp_path: Path) -> No
 def test_a_title_is_mended_only_where_that_is_plain(tmp_path: Path, written: str, heading: str) -> None:
     """In quotes it is; with another heading, or on two lines, it is left to people."""
     page = f"---\ntitle: {written}\npermalink: /bees/\n---\n\n# {heading}\n\n**Keywords:** Hives\n"
-    pages = {"index.md": OPEN, "old.md": OLD, "projects/bees.md": page}
+    pages = {"index.md": OPEN, "content/projects.md": OPEN, "projects/bees.md": page}
     (found,) = find(tmp_path, pages, "NI804")
     is_plain = heading == "Wasps"
     assert (found.fix is not None) is is_plain
@@ -286,6 +292,17 @@ def test_completed_projects_may_be_counted_as_entries_or_as_records(tmp_path: Pa
     for n, expected in ((1, []), (2, []), (4, ["NI809 index.md:1 + content/projects.md:2"])):
         hero = {"index.md": HERO.format(n, "Projects completed")}
         assert found_in(tmp_path / str(n), {**pages, **hero}) == expected
+
+
+def test_each_count_says_what_was_counted(tmp_path: Path) -> None:
+    """Several ways of counting may give one number."""
+    data = record("P31 - Bees", permalink="/bees/") + record("P32 - Bees again", permalink="/bees/")
+    pages = {"_data/completed.yml": data, "content/projects.md": listing("#### Completed Projects", "bees: Bees")}
+    (found,) = find(tmp_path, {**pages, "index.md": HERO.format(4, "Projects completed")}, "NI809")
+    assert found.message == (
+        'the page says "4 Projects completed", and the pages have 1 (in all listings, in content/projects.md, '
+        "in the catalogue) or 2 (in data files) completed projects"
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import nhs_internships as ni
-from _sites import listing, write
+from _sites import brief, listing, write
 from nhs_internships.checks import CHECKS, Settings
 from nhs_internships.diagnostics import RULES, Severity
 from nhs_internships.errors import FormatError, QueryError, ReadError
@@ -33,6 +33,15 @@ def test_findings_come_by_path_and_line(site: Path) -> None:
     found = ni.check(site)
     assert [(one.path, one.line) for one in found] == sorted((one.path, one.line) for one in found)
     assert {"NI206", "NI601", "NI201"} <= {one.code for one in found}
+
+
+def test_a_site_beside_the_current_folder_is_whole(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``../other`` is no part of the site from which it is named, so what needs every page of a site is looked for."""
+    write(site, {"_config.yml": ""})
+    pages = {"index.md": listing("## Open Projects", "apis: Apis"), "bees.md": brief("Bees", "/bees/")}
+    write(tmp_path / "other", pages)
+    monkeypatch.chdir(site)
+    assert [one.path for one in ni.check("../other", select=["NI615"])] == ["bees.md"]
 
 
 def test_select_takes_codes_and_beginnings(site: Path) -> None:

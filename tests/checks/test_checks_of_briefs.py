@@ -173,6 +173,14 @@ def test_titles_and_headings_that_agree(title: str, heading: str) -> None:
     assert not findings(full_brief(title=title, heading=heading), "NI407", "NI408")
 
 
+def test_long_titles_are_shown_where_they_differ() -> None:
+    """NI407 shows no two texts that look alike."""
+    title = "Maps of hedges and of the birds that live in them, made of pictures from the air and walks in Kent"
+    (found,) = findings(full_brief(title=title, heading=f"# {title.replace('Kent', 'Wales')}"), "NI407")
+    titles = '"...he air and walks in Kent" and the heading "...he air and walks in Wales"'
+    assert found.message == f"the title {titles} differ"
+
+
 @pytest.mark.parametrize(
     ("title", "heading", "code"),
     [

@@ -11,6 +11,7 @@ from _sites import brief, old_page, record
 from nhs_internships.checks import Settings, check
 from nhs_internships.diagnostics import Severity
 from nhs_internships.dialects import parse
+from nhs_internships.source.text import Edit, apply
 from nhs_internships.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -66,6 +67,17 @@ def test_a_label_that_is_in_no_term_is_found_and_the_nearest_one_named(tmp_path:
     """NI701 guesses, and changes nothing."""
     (found,) = find(tmp_path, {"index.md": page(badge("Explainabilty-orange"))}, "NI70")
     assert (found.code, found.line, found.hint, found.fix) == ("NI701", 3, 'did you mean "Explainability"?', None)
+
+
+def test_a_single_dash_that_cuts_a_label_in_two_is_explained(tmp_path: Path) -> None:
+    """NI701; the fix writes the label that was meant."""
+    text = page(badge("Homomorphic-Encryption-lightgrey"))
+    (found,) = find(tmp_path, {"index.md": text}, "NI701")
+    assert found.hint == "write HomomorphicEncryption; a single dash cuts the address of a badge into two parts"
+    assert found.fix is not None
+    assert not found.fix.is_safe
+    edits = [Edit(edit.span, edit.text) for edit in found.fix.edits]
+    assert "badge/HomomorphicEncryption-lightgrey)" in apply(text, edits)
 
 
 def test_a_term_of_the_site_is_in_the_vocabulary() -> None:

@@ -273,3 +273,13 @@ def test_an_old_listing_is_looked_at(tmp_path: Path) -> None:
     """Its announcements are still published."""
     pages = {"old_site/open.md": old_page("## Open Projects", "bees: Bees") + "\nComing Autumn 2021\n"}
     assert places(find(tmp_path, pages, "NI909", as_of="2023-08-03")) == ["NI909 old_site/open.md:9"]
+
+
+def test_a_wave_that_a_waves_file_names_twice(tmp_path: Path) -> None:
+    """NI910, at the second name, however it is written; other months are NI903."""
+    names = ("Wave 5 - June 2023 to February 2024", "Wave 5 (June 2023 - February 2024)", "Wave 5 - July 2023")
+    for n, expected in ((1, []), (2, [f"NI910 {WAVES}:2"])):
+        pages = {WAVES: "".join(f"- name: {name}\n" for name in names[:n])}
+        assert places(find(tmp_path / str(n), pages, "NI9")) == expected
+    pages = {WAVES: f"- name: {names[0]}\n- name: {names[2]}\n"}
+    assert [one.code for one in find(tmp_path / "3", pages, "NI9")] == ["NI903"]

@@ -220,6 +220,15 @@ def test_each_folder_is_a_site(command: Command, site: Path) -> None:
     assert _places(done.out) == ["b/more.md:2:4:"]
 
 
+def test_a_site_beside_the_current_folder_belongs_to_itself(command: Command, site: Path, tmp_path: Path) -> None:
+    """``../other`` is no part of the site from which it is named."""
+    write(site, {"_config.yml": ""})
+    write(tmp_path / "other", {"contact.md": MAIL})
+    done = command("check", "../other", "--fix", "--select", "NI6")
+    assert (done.code, done.out) == (0, "No findings.\n")
+    assert (tmp_path / "other/contact.md").read_text(encoding="utf-8") == MAIL.replace("(", "(mailto:")
+
+
 def test_a_page_without_a_site_is_said_to_be_alone(command: Command, site: Path) -> None:
     """Other pages may contradict it; ``index.md`` beside ``_data`` makes a site."""
     alone = "Checked without a site: content/more.md. A site has nhs-internships.toml, _config.yml, mkdocs.yml, or "
@@ -448,6 +457,18 @@ def test_fixes_are_made_and_the_rest_is_reported(command: Command, fixable: Path
     assert command("check", "--diff", "--select", "NI6")._replace(err="") == done._replace(err="", out="")
 
 
+def test_only_the_named_page_is_fixed(command: Command, fixable: Path) -> None:
+    """In a site, or in a folder of it; the rest of the report is about that page, too."""
+    write(fixable, {"_config.yml": "title: A\n", "team/who.md": MAIL})
+    done = command("check", "--fix", "team", "--select", "NI6")
+    assert (done.code, done.out) == (0, "No findings.\n")
+    assert done.err == "fix 1 finding: 1 file edited\nedited team/who.md (+1 -1)\n"
+    assert (fixable / "contact.md").read_text(encoding="utf-8") == MAIL
+    assert (fixable / "team/who.md").read_text(encoding="utf-8") == MAIL.replace("(", "(mailto:")
+    assert command("check", "--diff", "contact.md", "--select", "NI6").out.count("\n+") == 2
+    assert command("check", "--fix", "missing").code == 2
+
+
 def test_a_safe_fix_is_offered(command: Command, fixable: Path) -> None:
     """The full format shows what it does, and the summary counts it."""
     out = command("check", "--select", "NI6").out
@@ -460,10 +481,9 @@ def test_a_safe_fix_is_offered(command: Command, fixable: Path) -> None:
     [
         (["--unsafe-fixes"], "--unsafe-fixes says which fixes are made; add --fix, or --diff to see them"),
         (["--diff", "--json"], "--diff prints a patch; leave out --json and --format"),
-        (["--fix", "contact.md"], "fixes are made in the folder of a site; name that folder alone"),
-        (["--fix", "-"], "fixes are made in the folder of a site; name that folder alone"),
-        (["--fix", "--staged"], "fixes are made in the folder of a site; name that folder alone"),
-        (["--fix", ".", "."], "fixes are made in the folder of a site; name that folder alone"),
+        (["--fix", "contact.md"], "fixes are made in a site; name its folder, or pages of one site"),
+        (["--fix", "-"], "fixes are made in files; leave out --staged and -"),
+        (["--fix", "--staged"], "fixes are made in files; leave out --staged and -"),
     ],
 )
 def test_wrong_fixes_are_exit_2(command: Command, fixable: Path, words: list[str], message: str) -> None:

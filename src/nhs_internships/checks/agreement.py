@@ -155,8 +155,14 @@ def _other_values(dispute: _Dispute) -> dict[str, list[Claim]]:
 
 
 def _is_usual(dispute: _Dispute) -> bool:
-    """Whether two pages or more state the winning value, and fewer any other: one page alone may be mistaken."""
-    pages_of = {value: len({claim.path for claim in stated}) for value, stated in dispute.conflict.values}
+    """Whether two pages or more state the winning value, and fewer any other: one page alone may be mistaken.
+
+    Pages of the old site do not count, because they are kept as they were.
+    """
+    pages_of = {
+        value: len({claim.path for claim in stated if _origin(claim) is not Origin.OLD_PAGE})
+        for value, stated in dispute.conflict.values
+    }
     n = pages_of.pop(dispute.value)
     return n > max(1, *pages_of.values())
 

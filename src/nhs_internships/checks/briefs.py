@@ -19,7 +19,7 @@ from nhs_internships.errors import nearest
 from nhs_internships.grammar.inline import escape
 from nhs_internships.model import BRIEF_FIELDS, Brief
 from nhs_internships.model.slugs import slug_of_url
-from nhs_internships.model.texts import short, squash
+from nhs_internships.model.texts import short, short_pair, squash
 from nhs_internships.spans import Span, starting_in
 
 __all__ = ["CHECKS"]
@@ -200,7 +200,8 @@ def _check_titles(pages: SitePages) -> Iterator[Diagnostic]:
         if same_letters and brief.subheading:  # two lines join to the title
             continue
         code, how = ("NI408", "differ in punctuation") if same_letters else ("NI407", "differ")
-        message = f'the title "{short(brief.title)}" and the heading "{short(shown)}" {how}'
+        title, heading = short_pair(brief.title, shown)
+        message = f'the title "{title}" and the heading "{heading}" {how}'
         fix = _heading_fix(document, brief, spans.heading)
         yield found(document, code, message, spans.heading, hint="write them alike", fix=fix)
 

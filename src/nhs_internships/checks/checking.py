@@ -32,6 +32,7 @@ from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.dialects import Document
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.query import Results
+from nhs_internships.source.paths import whole_path
 from nhs_internships.source.tree import Tree
 
 __all__ = ["CHECKS", "check", "check_pages", "codes_that_need", "pages_of", "unread"]
@@ -232,7 +233,7 @@ def _is_whole(source: Source | Tree) -> bool:
 
 def _is_site(place: Path) -> bool:
     """Whether a path is a folder that is not a part of a site."""
-    return place.is_dir() and site_of(place) in {None, place.absolute()}
+    return place.is_dir() and site_of(place) in {None, whole_path(place)}
 
 
 def _folder_of(source: Source | Tree) -> Path | None:

@@ -50,11 +50,22 @@ _IN_HEADING = re.compile(r"[(\[]\s*(?P<number>\d{1,3})(?:\s+[a-z]+)?\s*[)\]]\s*\
 
 
 class _Counted(NamedTuple):
-    """Every reasonable count of something, its name, and the headings above what is counted, by page."""
+    """Something that pages count, in every reasonable way.
 
-    numbers: tuple[int, ...]
+    Attributes:
+        ways: Each number, and what was counted for it.
+        what: What is counted, in the plural.
+        headings: The headings above what is counted, by page.
+    """
+
+    ways: tuple[tuple[int, str], ...]
     what: str
     headings: tuple[Place, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers alone."""
+        return tuple(number for number, _ in self.ways)
 
 
 class TypedCount(NamedTuple):
@@ -100,10 +111,20 @@ def _is_right(one: TypedCount) -> bool:
 
 
 def _finding(document: Document, one: TypedCount) -> Diagnostic:
-    counts = " or ".join(str(n) for n in sorted({n for n in one.counted.numbers if n}))
+    counts = " or ".join(_ways(one.counted))
     message = f'the page says "{one.shown}", and the pages have {counts} {one.counted.what}'
     related = [place for place in one.counted.headings if place.path != document.name]
     return found(document, "NI809", message, one.span, hint="correct the number, or leave it out", related=related)
+
+
+def _ways(counted: _Counted) -> Iterator[str]:
+    """Each number with what was counted for it: ``20 (records)``."""
+    by_number: dict[int, list[str]] = {}
+    for number, way in sorted(counted.ways):
+        by_number.setdefault(number, []).extend([way] if way else [])
+    for number, ways in by_number.items():
+        if number:
+            yield f"{number} ({', '.join(ways)})" if ways else str(number)
 
 
 def _in_text(pages: SitePages, document: Document, known: dict[Status | None, _Counted]) -> Iterator[TypedCount]:
@@ -142,7 +163,13 @@ def _status(word: str) -> Status | None:
 def _waves(pages: SitePages) -> _Counted:
     numbers = {wave.number for wave in pages.catalogue.waves if wave.number is not None}
     listed = {one.entry.wave for one in pages.entries if one.entry.wave and not pages.is_old(one.document)}
-    return _Counted((len(pages.catalogue.waves), len(numbers), max(numbers, default=0), len(listed)), "waves")
+    ways = (
+        (len(pages.catalogue.waves), "in all sources"),
+        (len(numbers), "different numbers"),
+        (max(numbers, default=0), "the highest number"),
+        (len(listed), "in listings"),
+    )
+    return _Counted(ways, "waves")
 
 
 def _projects(pages: SitePages, status: Status) -> _Counted:
@@ -158,7 +185,13 @@ def _projects(pages: SitePages, status: Status) -> _Counted:
         for document, section in headings
         if section
     ]
-    return _Counted((*by_page.values(), len(links), projects, records), f"{status} projects", tuple(places))
+    ways = (
+        *((n, f"in {path}") for path, n in by_page.items()),
+        (len(links), "in all listings"),
+        (projects, "in the catalogue"),
+        (records, "in data files"),
+    )
+    return _Counted(ways, f"{status} projects", tuple(places))
 
 
 def _following(document: Document) -> Iterator[TypedCount]:
@@ -170,7 +203,7 @@ def _following(document: Document) -> Iterator[TypedCount]:
     for typed in _FOLLOWING.finditer(document.text):
         at = bisect_left(starts, typed.end())
         if at < len(starts):
-            counted = _Counted((counts[document.spans[at].section],), "entries in the list below")
+            counted = _Counted(((counts[document.spans[at].section], ""),), "entries in the list below")
             digits = Span(*typed.span("number"))
             yield TypedCount(Span(*typed.span()), typed.group(), _number(typed["number"]), digits, counted)
 
@@ -182,5 +215,5 @@ def _in_headings(document: Document) -> Iterator[TypedCount]:
         typed = _IN_HEADING.search(shown)
         if typed is not None and section is not None:
             digits = Span(section.start + typed.start("number"), section.start + typed.end("number"))
-            counted = _Counted((n,), "entries under this heading")
+            counted = _Counted(((n, ""),), "entries under this heading")
             yield TypedCount(section, shown, int(typed["number"]), digits, counted)

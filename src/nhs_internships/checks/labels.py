@@ -47,6 +47,7 @@ _MAX_KEYWORD = 60
 _KEYWORD = re.compile(r"[^,;\s](?:[^,;]*[^,;\s])?")
 _FILTER = re.compile(r"""<button\b[^<>]*?\sdata-filter\s*=\s*["']?(?P<word>[^"'<>\s]+)""", re.IGNORECASE)
 _TITLE = re.compile(r"""\s(?:title=)?(?P<quote>["'])(?P<title>[^"'<>]*)(?P=quote)\s*/?[)>]""")
+_DASH_OF_TWO_PARTS = ": "  # Explainable-AI-yellow is read as the label "Explainable" and the message "AI"
 _EVERYTHING = frozenset({"all", "*"})
 
 
@@ -93,9 +94,14 @@ def _label_problem(
     term = None if facet is Facet.TOPIC else vocabulary.find(label, facet)
     other = term or vocabulary.find(label)
     if other is None:
+        message = f'the label "{label}" is in no term of the vocabulary'
+        dashed = vocabulary.find(label.replace(_DASH_OF_TWO_PARTS, "-"))
+        if dashed is not None:
+            hint = f"write {dashed.label}; a single dash cuts the address of a badge into two parts"
+            return _Problem("NI701", message, hint, dashed.label)
         guess = vocabulary.nearest(label) if next(guesses, None) is not None else None
         hint = f'did you mean "{guess}"?' if guess else "add it to nhs-internships.toml if it is right"
-        return _Problem("NI701", f'the label "{label}" is in no term of the vocabulary', hint)
+        return _Problem("NI701", message, hint)
     if term is None and Facet.TOPIC not in {facet, other.facet}:
         hint = f"give it the alternative text {ALT_TEXTS[other.facet]}"
         return _Problem("NI705", f'"{label}" is {_a(other.facet)}, and this badge says {_a(facet)}', hint)

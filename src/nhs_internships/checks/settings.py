@@ -20,6 +20,7 @@ from nhs_internships.model import Facet
 from nhs_internships.model.attributes import items, member, to_texts
 from nhs_internships.model.texts import fold
 from nhs_internships.source.files import content
+from nhs_internships.source.paths import whole_path
 from nhs_internships.source.text import SourceText
 from nhs_internships.vocabulary import Vocabulary
 
@@ -159,7 +160,7 @@ def site_of(place: Path) -> Path | None:
     It is the nearest folder that has a settings file, the configuration of Jekyll or MkDocs, or ``index.md`` beside a
     folder ``_data`` or ``.git``; the root of a git repository is the last one that is looked at.
     """
-    whole = place.absolute()
+    whole = whole_path(place)
     for folder in (whole, *whole.parents) if place.is_dir() else whole.parents:
         if _is_site(folder):
             return folder

@@ -234,6 +234,20 @@ def _number(text: str) -> str:
     return match[1] if match else text
 
 
+def _twice(pages: SitePages) -> Iterator[Diagnostic]:
+    """Waves that a waves file names twice."""
+    for document in pages.documents:
+        first: dict[Wave | None, Span] = {}
+        for text, span in _texts(_NAME, document) if document.dialect is WAVES_DATA else ():
+            wave = wave_of(text)
+            earlier = first.setdefault(wave, span)
+            if wave is not None and earlier is not span:
+                line = document.source.line(earlier.start)
+                related = [Place(path=document.name, line=line, message="the same wave")]
+                message = f"{wave.label} is named twice in this file"
+                yield found(document, "NI910", message, span, hint="remove one of them", related=related)
+
+
 def _codes(pages: SitePages) -> Iterator[Diagnostic]:
     """Records of one file with one code."""
     first: dict[tuple[str, str], ListedEntry] = {}
@@ -303,4 +317,5 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI907",), _placeholders),
     Check(("NI908",), _ended, needs_date=True),
     Check(("NI909",), _overdue, needs_date=True, replaces=("NI602",)),
+    Check(("NI910",), _twice),
 )

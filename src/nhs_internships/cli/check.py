@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -31,7 +31,7 @@ from nhs_internships.cli.reports.github import github
 from nhs_internships.cli.reports.markdown import markdown
 from nhs_internships.cli.reports.sarif import sarif
 from nhs_internships.cli.reports.text import concise, full
-from nhs_internships.cli.scope import Scope, prefix_of, scopes_of, site_to_fix
+from nhs_internships.cli.scope import Scope, scope_to_fix, scopes_of
 from nhs_internships.cli.screens import Grid
 from nhs_internships.diagnostics import Diagnostic, Fix
 from nhs_internships.dialects import Document
@@ -147,15 +147,18 @@ def _about_unread(given: Namespace, pages: SitePages) -> Iterator[str]:
 
 def _fixed(given: Namespace, format_: str) -> Answer:
     """The fixes as a patch; or, when they are made, what is found afterwards."""
-    root = site_to_fix(given)
-    site, changes = planned(root, partial(_fixes, given), given.as_of or head_date(root))
+    root, scope = scope_to_fix(given)
+    site, changes = planned(root, partial(_fixes, given, only=scope.only), given.as_of or head_date(root))
+    _check_named(scope, site.pages)
     if given.diff and not changes:
         return Answer(text="", messages=(*changes.warnings, _NOTHING))
     if given.diff:
         answer = shown(given, changes)
         return evolve(answer, messages=(*answer.messages, NOT_WRITTEN), code=int(not given.exit_zero))
     changes.apply()
-    answer = _answer(given, format_, _left_over(given, site.after(changes).pages).under(prefix_of(root)))
+    left = _left_over(given, site.after(changes).pages)
+    left = evolve(left, findings=[one for one in left.findings if scope.covers(one.path)])
+    answer = _answer(given, format_, left.under(scope.prefix))
     return evolve(answer, messages=(*about(changes), *answer.messages))
 
 
@@ -177,8 +180,8 @@ def fix(given: Namespace) -> Answer:
     return changed(given, partial(_fixes, given), as_of=as_of, nothing=_NOTHING, left=partial(_left, given))
 
 
-def _fixes(given: Namespace, site: Site) -> ChangeSet:
-    return site.fix(unsafe=given.unsafe_fixes, select=given.select, ignore=given.ignore)
+def _fixes(given: Namespace, site: Site, only: Sequence[str] | None = None) -> ChangeSet:
+    return site.fix(unsafe=given.unsafe_fixes, select=given.select, ignore=given.ignore, paths=only)
 
 
 def _left(given: Namespace, site: Site, changes: ChangeSet) -> str:

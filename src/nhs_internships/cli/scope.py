@@ -16,12 +16,12 @@ from nhs_internships.cli.arguments import UsageError
 from nhs_internships.dialects.reading import read_source
 from nhs_internships.limits import DEFAULT_LIMITS
 from nhs_internships.source.files import check_kind
-from nhs_internships.source.paths import is_open, is_read
+from nhs_internships.source.paths import is_open, is_read, is_within, whole_path
 from nhs_internships.source.staging import staged
 from nhs_internships.source.text import SourceText
 from nhs_internships.source.tree import Tree, open_tree
 
-__all__ = ["Scope", "prefix_of", "scopes_of", "site_to_fix"]
+__all__ = ["Scope", "scope_to_fix", "scopes_of"]
 
 _STDIN = "-"
 _LIMITS = DEFAULT_LIMITS
@@ -53,7 +53,7 @@ class Scope:
 
     def covers(self, path: str) -> bool:
         """Whether all findings about a path are reported."""
-        return self.only is None or any(path == one or path.startswith(f"{one}/") for one in self.only)
+        return is_within(path, self.only)
 
 
 def scopes_of(given: Namespace) -> list[Scope]:
@@ -91,7 +91,7 @@ def _scope_of(place: Path) -> Scope:
     if root is not None:
         return _in_site(open_tree(root, _LIMITS), root, [_inside(place, root)])
     if place.is_dir():
-        return Scope(sources=[place], folder=place.absolute(), prefix=prefix_of(place))
+        return Scope(sources=[place], folder=whole_path(place), prefix=_prefix(place))
     if place.suffix.lower() == ".zip":
         return Scope(sources=[place], folder=place.absolute())
     return Scope(sources=[place], folder=place.absolute().parent, is_alone=True)
@@ -118,27 +118,25 @@ def _site_above(place: Path) -> Path | None:
     Such a site is read as a whole, because what is right on a page depends on what the other pages state.
     """
     root = site_of(place)
-    if root is None or root == place.absolute():
+    if root is None or root == whole_path(place):
         return None
     inside = _inside(place, root)
     return root if (is_open(inside) if place.is_dir() else is_read(inside)) else None
 
 
-def site_to_fix(given: Namespace) -> Path:
-    """The folder of the site whose findings `check --fix` mends.
+def scope_to_fix(given: Namespace) -> tuple[Path, Scope]:
+    """The folder of the site in which `check --fix` mends something, and the pages whose findings it mends.
 
     Raises:
         UsageError: The arguments name something else.
+        OSError: A path cannot be opened.
     """
-    paths = given.paths or ["."]
-    if given.staged or len(paths) > 1 or paths[0] == _STDIN or Path(paths[0]).is_file():
-        raise UsageError("fixes are made in the folder of a site; name that folder alone")
-    root = _site_above(Path(paths[0]))
-    if root is not None:
-        raise UsageError(
-            f"{paths[0]} is a part of the site {root.as_posix()}; fixes are made in the folder of the whole site"
-        )
-    return Path(paths[0])
+    if given.staged or _STDIN in given.paths:
+        raise UsageError("fixes are made in files; leave out --staged and -")
+    scope, *others = scopes_of(given)
+    if others or scope.is_alone or scope.folder is None:
+        raise UsageError("fixes are made in a site; name its folder, or pages of one site")
+    return scope.folder, scope
 
 
 def _inside(page: Path, root: Path) -> str:
@@ -146,10 +144,10 @@ def _inside(page: Path, root: Path) -> str:
 
 
 def _in_site(tree: Tree, root: Path, only: Sequence[str]) -> Scope:
-    return Scope(sources=[tree], folder=root, prefix=prefix_of(root), only=tuple(only))
+    return Scope(sources=[tree], folder=root, prefix=_prefix(root), only=tuple(only))
 
 
-def prefix_of(root: Path) -> str:
+def _prefix(root: Path) -> str:
     """What leads from the current folder to the paths in a folder, with ``/``; the whole path of a folder elsewhere."""
     try:
         way = Path(os.path.relpath(root))
@@ -192,7 +190,7 @@ def _staged(paths: Sequence[str]) -> list[Scope]:
         Scope(
             sources=[found.tree],
             folder=root,
-            prefix=prefix_of(root),
+            prefix=_prefix(root),
             only=tuple(found.changed),
             settings=settings,
             before=found.before,

@@ -53,9 +53,10 @@ def check_keys(
     for item in mapping.items:
         meant = meant_key(item.key.text, known, plain)
         if meant is not None and (item.key.text.casefold() == meant or mapping.get(meant) is None):
-            message = f"the key `{item.key.text}` differs from `{meant}`"
-            found = finding(source, "NI113", message, item.key.span, f"write {meant}:")
             spans = (places or {}).get(item.key.text, (item.key.span,))
+            where = f", here and {len(spans) - 1} times more" if len(spans) > 1 else ""
+            message = f"the key `{item.key.text}` differs from `{meant}`{where}"
+            found = finding(source, "NI113", message, item.key.span, f"write {meant}:")
             is_case = plain(item.key.text).casefold() == meant
             yield evolve(found, fix=_case_fix(source, mapping, item.key.text, spans) if is_case else None)
 

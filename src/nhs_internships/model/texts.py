@@ -29,3 +29,12 @@ def counted(number: int, noun: str) -> str:
 def short(text: str) -> str:
     """A text that fits on a line of a terminal."""
     return text if len(text) <= 80 else f"{text[:77]}..."
+
+
+def short_pair(one: str, other: str) -> tuple[str, str]:
+    """Two texts that differ, each so short that it fits on a line of a terminal, and still different."""
+    if short(one) != short(other):
+        return short(one), short(other)
+    differ = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    start = max(0, differ - 20)
+    return short(f"...{one[start:]}"), short(f"...{other[start:]}")

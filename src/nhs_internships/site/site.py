@@ -24,6 +24,7 @@ from nhs_internships.query import Results
 from nhs_internships.site.changeset import ChangeSet
 from nhs_internships.site.fixing import fixed
 from nhs_internships.site.operations import Operations
+from nhs_internships.source.paths import is_within
 
 __all__ = ["Site"]
 
@@ -93,7 +94,14 @@ class Site(Operations):
         """
         return check_pages(self.pages, select=select, ignore=ignore)
 
-    def fix(self, *, unsafe: bool = False, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> ChangeSet:
+    def fix(
+        self,
+        *,
+        unsafe: bool = False,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        paths: Iterable[str] | None = None,
+    ) -> ChangeSet:
         """Plan the fixes of findings.
 
         A fix is made only if its finding is gone afterwards and no other one appears. The fixes that would do otherwise
@@ -104,6 +112,8 @@ class Site(Operations):
             unsafe: Make also those fixes that may change more than what the finding names, and those of old pages.
             select: Fix only findings with these codes, or codes that begin like this.
             ignore: Do not fix findings with these codes, or codes that begin like this.
+            paths: Fix only what is found on these pages, or in these folders; the fix may change other pages, too. By
+                default, everything.
 
         Returns:
             The change; it is false if there is nothing to fix.
@@ -123,12 +133,15 @@ class Site(Operations):
         """
         ignored = self.pages.settings.ignore
         wanted = active_codes(select, ignore, ignored)
+        within = None if paths is None else tuple(paths)
         result = fixed(
             self.root,
             self.pages,
             # Also what is not to be fixed is looked for, because no fix may cause it.
             find=partial(check_pages, select=wanted | active_codes((), (), ignored)),
-            is_wanted=lambda finding, fix: finding.code in wanted and (unsafe or fix.is_safe),
+            is_wanted=lambda finding, fix: (
+                finding.code in wanted and (unsafe or fix.is_safe) and is_within(finding.path, within)
+            ),
             limits=self.limits,
         )
         title = f"fix {counted(result.number, 'finding')}"

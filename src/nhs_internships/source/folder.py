@@ -19,6 +19,7 @@ from nhs_internships.source.paths import (
     is_open,
     is_read,
     printable,
+    whole_path,
 )
 
 __all__ = ["VIRTUAL_ENVIRONMENT", "FolderReader"]
@@ -49,7 +50,7 @@ class FolderReader:
         Raises:
             OSError: The root cannot be opened.
         """
-        self._in_data = self.root.absolute().name == DATA_FOLDER
+        self._in_data = whole_path(self.root).name == DATA_FOLDER
         while self._folders:
             self._list(self._folders.pop())
         for path in sorted(self._paths):

@@ -23,7 +23,7 @@ from attrs import field, mutable
 
 from nhs_internships.errors import GitUnavailable, ReadError
 from nhs_internships.source.files import check_kind
-from nhs_internships.source.paths import printable
+from nhs_internships.source.paths import printable, whole_path
 
 __all__ = ["Commit", "GitObject", "GitRepository", "StagedFile", "open_repository", "repository_of"]
 
@@ -322,7 +322,7 @@ def open_repository(path: Path) -> GitRepository:
         GitUnavailable: There is no git command, or an old one.
     """
     check_kind(path)
-    place = path.absolute()
+    place = whole_path(path)
     if (place / ".git").exists():
         git_dir = place / ".git"
     elif (place / "HEAD").is_file() and (place / "objects").is_dir():
@@ -341,7 +341,7 @@ def repository_of(folder: Path) -> GitRepository:
         ReadError: It is in no repository.
         GitUnavailable: There is no git command, or an old one.
     """
-    return open_repository(_top(folder.absolute()) or folder)
+    return open_repository(_top(whole_path(folder)) or folder)
 
 
 def _top(place: Path) -> Path | None:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from pathlib import Path
 
 from attrs import field, mutable
 
 from nhs_internships.diagnostics import Diagnostic, finding_in
 
-__all__ = ["BEGINNING", "DATA_FOLDER", "PathFindings", "has_no_ending", "is_open", "is_read", "printable"]
+__all__ = [
+    "BEGINNING",
+    "DATA_FOLDER",
+    "PathFindings",
+    "has_no_ending",
+    "is_open",
+    "is_read",
+    "is_within",
+    "printable",
+    "whole_path",
+]
 
 DATA_FOLDER = "_data"
 """The folder of data files."""
@@ -49,6 +60,16 @@ def has_no_ending(path: str) -> bool:
 def is_open(folder: str) -> bool:
     """Whether the files of a folder are read: it is neither hidden nor made by a tool."""
     return not any(part in _SKIPPED or part.startswith(".") for part in folder.split("/"))
+
+
+def whole_path(path: Path) -> Path:
+    """A path from the root of the file system without ``..``, so that its parents are the folders that hold it."""
+    return path.resolve() if ".." in path.parts else path.absolute()
+
+
+def is_within(path: str, places: Sequence[str] | None) -> bool:
+    """Whether a path is one of some files, or in one of some folders; ``None`` stands for everything."""
+    return places is None or any(path == one or path.startswith(f"{one.rstrip('/')}/") for one in places)
 
 
 def printable(path: str) -> str:
