@@ -1,6 +1,7 @@
 """The page to browse with 2,000 projects, each with a brief, an internship and ten claims: writing it, and a keystroke.
 
-A keystroke counts from the key until the browser has drawn its answer, as the browser's own Event Timing measures it.
+A keystroke counts from the key until the browser has drawn its answer, as the browser's own Event Timing measures it:
+the longest of the events of one key. It reports none that took less than 16 ms, and rounds to 8 ms.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import sys
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import TYPE_CHECKING
 
 from _many import projects
@@ -27,12 +28,16 @@ if TYPE_CHECKING:
 
 COUNT = 2_000
 MILLISECONDS = 50.0
+SHORTEST = 16.0
+PAUSE = 0.1  # seconds between two keys: ten a second is a fast typist
 BACKSPACE = "\ue003"  # as WebDriver names it
 WAVES = [Wave.parse(f"Wave {number + 1} (January - May {2000 + number})") for number in range(20)]
 TIMES = """
-window.times = [];
+window.times = {};
 new PerformanceObserver((list) => {
-  for (const one of list.getEntries()) if (one.name === "keydown") window.times.push(one.duration);
+  for (const { interactionId: key, duration } of list.getEntries()) {
+    if (key) window.times[key] = Math.max(window.times[key] ?? 0, duration);
+  }
 }).observe({ type: "event", durationThreshold: 0, buffered: true });
 """
 
@@ -67,16 +72,17 @@ def catalogue() -> Catalogue:
 def keystrokes(driver: Chrome, words: list[str]) -> list[float]:
     """Milliseconds from each key to what the browser draws after it; the words are typed one after the other."""
     search = driver.find_element("id", "q")
-    for word in words:
-        for key in (*word, *[BACKSPACE] * len(word)):
-            search.send_keys(key)
+    keys = [key for word in words for key in (*word, *[BACKSPACE] * len(word))]
+    for key in keys:
+        search.send_keys(key)
+        sleep(PAUSE)
     driver.execute_async_script("setTimeout(arguments[0], 500)")
-    times: list[float] = driver.execute_script("return window.times")
-    return times
+    times: list[float] = driver.execute_script("return Object.values(window.times)")
+    return times + [SHORTEST] * (len(keys) - len(times))
 
 
 def main() -> int:
-    """Print the times; 1 when half of the keystrokes take longer than their limit."""
+    """Print the times; 1 when more than one keystroke in twenty takes longer than its limit."""
     shown = catalogue()
     with TemporaryDirectory() as folder:
         start = perf_counter()
@@ -95,8 +101,8 @@ def main() -> int:
             times = sorted(keystrokes(driver, words))
     middle, slow = median(times), times[len(times) * 95 // 100]
     limit = f"at most {MILLISECONDS:.0f}"
-    print(f"a keystroke, median of {len(times)}: {middle:.0f} ms ({limit}); 95 % within {slow:.0f} ms")
-    return int(middle > MILLISECONDS)
+    print(f"a keystroke, median of {len(times)}: {middle:.0f} ms; 95 % within {slow:.0f} ms ({limit})")
+    return int(slow > MILLISECONDS)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import nhs_internships as ni
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from selenium.webdriver import Chrome
 
@@ -57,6 +58,17 @@ def test_axe_finds_nothing_behind_the_disclosures(scheme: str, driver: Chrome, a
     _browser.look(driver, 1280, HEIGHT, scheme=scheme)
     driver.get(f"{address}#status=open")
     driver.execute_script("for (const one of document.querySelectorAll('details')) one.open = true")
+    assert _browser.violations(driver) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_page_that_shows_its_first_projects(scheme: str, driver: Chrome, tmp_path: Path) -> None:
+    """With the button that shows the others."""
+    made = [ni.Project(slug=f"project-{n}", title=f"Project {n}", status="open") for n in range(150)]
+    page = ni.Catalogue(projects=made).write(tmp_path / "long.html")
+    _browser.look(driver, 1280, HEIGHT, scheme=scheme)
+    driver.get(page.as_uri())
+    assert driver.find_element("id", "more").is_displayed()
     assert _browser.violations(driver) == []
 
 

@@ -9,13 +9,12 @@ import pytest
 import nhs_internships as ni
 from _browser import Watch, look, missing, started
 from _hostile_catalogue import hostile_catalogue
+from nhs_internships import Catalogue, Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from selenium.webdriver import Chrome
-
-    from nhs_internships import Catalogue
 
 pytest.importorskip("jinja2", reason="the extra `html` is not installed")
 if missing():
@@ -207,6 +206,47 @@ def test_a_project_has_an_address(browse: Callable[..., Chrome]) -> None:
     WebDriverWait(driver, 5).until(lambda one: status(one) == "75 projects.")
     card = driver.find_element(By.ID, "project-pets-in-healthcare")
     assert 0 <= driver.execute_script("return arguments[0].getBoundingClientRect().top", card) < 900
+
+
+@pytest.fixture(scope="module")
+def long_address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A page of 150 projects."""
+    made = [Project(slug=f"project-{n}", title=f"Project {n}", status="open") for n in range(150)]
+    return Catalogue(projects=made).write(tmp_path_factory.mktemp("long") / "page.html").as_uri()
+
+
+def test_a_button_shows_what_comes_after_the_first_hundred(driver: Chrome, long_address: str) -> None:
+    """The focus moves to the first project that was not shown, and the next search begins with a hundred again."""
+    driver.get(long_address)
+    assert len(shown(driver)) == 100
+    assert status(driver) == "150 projects."
+    button = driver.find_element(By.ID, "more")
+    assert button.text == "Show all 150 projects"
+    button.send_keys(Keys.ENTER)
+    assert len(shown(driver)) == 150
+    assert not button.is_displayed()
+    assert driver.switch_to.active_element.get_attribute("id") == "project-project-100"
+    driver.find_element(By.ID, "q").send_keys("project")
+    assert len(shown(driver)) == 100
+    driver.find_element(By.ID, "q").send_keys(" 149")
+    assert shown(driver) == ["project-149"]
+    assert not button.is_displayed()
+
+
+def test_a_link_to_a_project_after_the_first_hundred_shows_it(driver: Chrome, long_address: str) -> None:
+    """With all others."""
+    driver.get("about:blank")
+    driver.get(f"{long_address}#project-project-149")
+    card = driver.find_element(By.ID, "project-project-149")
+    assert 0 <= driver.execute_script("return arguments[0].getBoundingClientRect().top", card) < 900
+
+
+def test_all_projects_of_a_view_are_printed(driver: Chrome, long_address: str) -> None:
+    """However many they are."""
+    driver.get("about:blank")
+    driver.get(long_address)
+    driver.print_page()
+    assert len(shown(driver)) == 150
 
 
 def test_nothing_is_asked_of_the_network(driver: Chrome, address: str) -> None:

@@ -116,12 +116,12 @@ def test_nobody_is_named(written: Callable[[Catalogue], str]) -> None:
 
 
 def test_every_project_can_be_read_without_the_script(written: Callable[[Catalogue], str]) -> None:
-    """All cards are there and none is hidden; the filters, which would do nothing, are."""
+    """All cards are there and none is hidden; the filters and the button, which would do nothing, are."""
     page = Reader(written(ni.bundled()))
     cards = [attributes for _, attributes in page.elements if attributes.get("class") == "card"]
     assert [one["id"] for one in cards] == [f"project-{project.slug}" for project in ni.bundled()]
     assert not [one for one in cards if "hidden" in one]
-    assert {tag for tag, attributes in page.elements if "hidden" in attributes} == {"form", "p"}
+    assert {tag for tag, attributes in page.elements if "hidden" in attributes} == {"form", "p", "button"}
 
 
 @pytest.mark.parametrize("name", FILTERS)

@@ -96,6 +96,15 @@ def test_what_is_unknown_has_no_triple() -> None:
     }
 
 
+def test_the_licence_is_that_of_the_pages_of_the_scheme() -> None:
+    """Of the pages of another site none is known."""
+    licences = [
+        set(Graph().parse(data=text, format="json-ld").objects(predicate=SDO.license))
+        for text in (to_jsonld(SMALL), to_jsonld(SMALL, base=BASE))
+    ]
+    assert [len(found) for found in licences] == [1, 0]
+
+
 def test_no_date_is_invented() -> None:
     """A wave states months, and the catalogue its date if it has one."""
     graph = read(evolve(SMALL, as_of=date(2024, 2, 5)))

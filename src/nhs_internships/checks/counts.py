@@ -118,13 +118,13 @@ def _finding(document: Document, one: TypedCount) -> Diagnostic:
 
 
 def _ways(counted: _Counted) -> Iterator[str]:
-    """Each number with what was counted for it: ``20 (records)``."""
+    """Each number; where they differ, with what was counted for it: ``20 (in data files)``."""
     by_number: dict[int, list[str]] = {}
     for number, way in sorted(counted.ways):
-        by_number.setdefault(number, []).extend([way] if way else [])
-    for number, ways in by_number.items():
         if number:
-            yield f"{number} ({', '.join(ways)})" if ways else str(number)
+            by_number.setdefault(number, []).append(way)
+    for number, ways in by_number.items():
+        yield f"{number} ({', '.join(ways)})" if len(by_number) > 1 else str(number)
 
 
 def _in_text(pages: SitePages, document: Document, known: dict[Status | None, _Counted]) -> Iterator[TypedCount]:

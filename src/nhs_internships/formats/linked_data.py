@@ -43,6 +43,7 @@ __all__ = ["to_jsonld", "to_turtle"]
 BASE = "https://nhsx.github.io/nhsx-internship-projects/"
 """The address of the scheme's site, under which the projects have their permalinks."""
 
+# Of the pages under `BASE`; nothing is known of others.
 _LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 _LINKS = (
     *(
@@ -99,7 +100,8 @@ def to_jsonld(catalogue: Catalogue, *, base: str = BASE) -> str:
 
     Args:
         catalogue: The catalogue.
-        base: The address under which the things of the catalogue get their names, such as that of your site.
+        base: The address under which the things of the catalogue get their names, such as that of your site. Another
+            one than that of the scheme leaves out the licence, which is that of the scheme's pages.
 
     Raises:
         FormatError: ``base`` is no such address, a value of the catalogue is of a type that it cannot have, or a text
@@ -183,7 +185,7 @@ def _dataset(names: _Names, catalogue: Catalogue) -> Iterator[_Node]:
         "Dataset",
         name=catalogue.name,
         dateModified=catalogue.as_of and catalogue.as_of.isoformat(),
-        license=_LICENCE,
+        license=_LICENCE if names.of("catalogue") == f"{BASE}#catalogue" else None,
         about=[names.project(project.slug) for project in catalogue],
     )
 

@@ -9,6 +9,8 @@
   const search = document.getElementById("q");
   const status = document.getElementById("status");
   const chosen = document.getElementById("chosen");
+  const more = document.getElementById("more");
+  const FIRST = 100; // cards that are laid out at once: with thousands of them a browser is slow to answer a key
   const PAUSE = 300; // milliseconds without a key before the address follows
 
   const options = (fieldset) =>
@@ -38,7 +40,8 @@
 
   // The projects of the view: every word occurs, and each filter with a chosen option has one that the project has.
   // A project of which no source states what a filter needs cannot be decided, unless another filter is false of it.
-  function update() {
+  // Of those, the first ones are on the page, as many as `most` says.
+  function update(most = FIRST) {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const wanted = filters.map((filter) => new Set(filter.options.filter(({ box }) => box.checked).map((o) => o.token)));
     const counts = new Map();
@@ -49,9 +52,10 @@
       const found = words.every((word) => text.includes(word));
       const failed = wanted.flatMap((set, at) => (set.size && !tokens[at].some((one) => set.has(one)) ? [at] : []));
       const isShown = found && failed.length === 0;
-      if (element.hidden === isShown) element.hidden = !isShown;
-      if (!found) continue;
       shown += isShown ? 1 : 0;
+      const isHidden = !isShown || shown > most;
+      if (element.hidden !== isHidden) element.hidden = isHidden;
+      if (!found) continue;
       const open = failed.filter((at) => tokens[at].includes(filters[at].unknown));
       if (failed.length && open.length === failed.length) {
         undecided += 1;
@@ -65,6 +69,8 @@
     for (const { token, number } of filters.flatMap((filter) => filter.options)) {
       setText(number, String(counts.get(token) ?? 0));
     }
+    setText(more, `Show all ${plural(shown)}`);
+    more.hidden = shown <= most;
     report(shown, undecided, missing);
   }
 
@@ -109,9 +115,9 @@
       const values = view.getAll(filter.name);
       for (const { box } of filter.options) box.checked = values.includes(box.value);
     }
-    update();
-    const target = document.querySelector(":target");
-    if (target?.classList.contains("card")) target.scrollIntoView();
+    const target = document.querySelector(".card:target");
+    update(target ? Infinity : FIRST);
+    target?.scrollIntoView();
   }
 
   let timer;
@@ -135,7 +141,15 @@
     remember(false);
     search.focus();
   });
+  more.addEventListener("click", () => {
+    const visible = cards.filter(({ element }) => !element.hidden).length;
+    update(Infinity);
+    const next = cards.filter(({ element }) => !element.hidden)[visible].element;
+    next.tabIndex = -1;
+    next.focus();
+  });
   window.addEventListener("popstate", restore);
+  window.addEventListener("beforeprint", () => update(Infinity));
 
   for (const link of document.querySelectorAll("[data-view]")) {
     link.href = `#${link.dataset.view}`;
