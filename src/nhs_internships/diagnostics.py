@@ -6,17 +6,13 @@ each one means and what to do.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from nhs_internships.errors import DocumentError, one_line
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 
 __all__ = ["RULES", "Diagnostic", "FileEdit", "Fix", "Place", "Rule", "Severity", "finding_in", "raise_all"]
 
@@ -185,6 +181,11 @@ RULES: dict[str, Rule] = {
 """Every finding there is, by code."""
 
 
+def place_of(path: str, line: int | None) -> str:
+    """A place as compilers write it: ``index.md:12``."""
+    return path if line is None else f"{path}:{line}"
+
+
 @frozen(kw_only=True)
 class Place:
     """Another place that a finding is about.
@@ -200,7 +201,7 @@ class Place:
     message: str = ""
 
     def __str__(self) -> str:
-        return one_line(self.path if self.line is None else f"{self.path}:{self.line}")
+        return one_line(place_of(self.path, self.line))
 
 
 @frozen(kw_only=True)

@@ -7,10 +7,8 @@ All of them can be pickled, so they survive a process pool.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 __all__ = [
     "ChangeFailed",
@@ -106,7 +104,18 @@ class LimitError(ReadError):
     """A text is larger than the limit that was set for it (see :class:`~nhs_internships.Limits`)."""
 
 
-class UnsafeEdit(NHSInternshipsError):
+class _Refusal(NHSInternshipsError):
+    def __init__(self, name: str, problem: str, hint: str = "") -> None:
+        super().__init__(name, problem, hint)
+        self.name = name
+        self.problem = problem
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return _with_hint(self.name, self.problem, self.hint)
+
+
+class UnsafeEdit(_Refusal):
     """An edit was refused, because its result would not say exactly what was asked.
 
     Attributes:
@@ -115,17 +124,8 @@ class UnsafeEdit(NHSInternshipsError):
         hint: What to do instead.
     """
 
-    def __init__(self, name: str, problem: str, hint: str = "") -> None:
-        super().__init__(name, problem, hint)
-        self.name = name
-        self.problem = problem
-        self.hint = hint
 
-    def __str__(self) -> str:
-        return _with_hint(self.name, self.problem, self.hint)
-
-
-class ChangeRefused(NHSInternshipsError):
+class ChangeRefused(_Refusal):
     """A change of a site is refused; nothing was written.
 
     Attributes:
@@ -133,15 +133,6 @@ class ChangeRefused(NHSInternshipsError):
         problem: Why the change cannot be made.
         hint: What to do instead.
     """
-
-    def __init__(self, name: str, problem: str, hint: str = "") -> None:
-        super().__init__(name, problem, hint)
-        self.name = name
-        self.problem = problem
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return _with_hint(self.name, self.problem, self.hint)
 
 
 class MoveRefused(ChangeRefused):

@@ -8,21 +8,18 @@ spellings are altLabels, misspellings hiddenLabels (https://www.w3.org/TR/skos-r
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve, field, fields, frozen
 
 from nhs_internships.errors import FormatError, ParseError, Problem, did_you_mean, nearest
 from nhs_internships.model import Badge, Facet
-from nhs_internships.model.attributes import items, member
+from nhs_internships.model.attributes import items, member, to_texts
+from nhs_internships.model.badges import to_facet
 from nhs_internships.model.texts import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["Spelling", "Term", "Vocabulary"]
 
@@ -38,14 +35,6 @@ class Spelling(StrEnum):
     """The labels of terms, in the facets of their terms."""
     AS_WRITTEN = "as written"
     """The labels and facets that the sources state."""
-
-
-def _facet(given: Facet | str) -> Facet:
-    return member(Facet, given)
-
-
-def _texts(given: Iterable[str]) -> tuple[str, ...]:
-    return items(str, given)
 
 
 @frozen(kw_only=True)
@@ -65,11 +54,11 @@ class Term:
     """
 
     label: str
-    facet: Facet = field(converter=_facet)
+    facet: Facet = field(converter=to_facet)
     definition: str = ""
-    aliases: tuple[str, ...] = field(default=(), converter=_texts)
-    old: tuple[str, ...] = field(default=(), converter=_texts)
-    misspellings: tuple[str, ...] = field(default=(), converter=_texts)
+    aliases: tuple[str, ...] = field(default=(), converter=to_texts)
+    old: tuple[str, ...] = field(default=(), converter=to_texts)
+    misspellings: tuple[str, ...] = field(default=(), converter=to_texts)
     colour: str | None = None
     modifier: str | None = None
     filter: str | None = None
@@ -150,7 +139,7 @@ class Vocabulary:
         Raises:
             ParseError: There is no such facet.
         """
-        wanted = facet if facet is None or isinstance(facet, Facet) else _facet(facet)
+        wanted = facet if facet is None or isinstance(facet, Facet) else to_facet(facet)
         return self._by_spelling.get((wanted, fold(text)))
 
     def canonical(self, badge: Badge) -> Badge:
@@ -175,7 +164,7 @@ class Vocabulary:
         Raises:
             ParseError: There is no such facet.
         """
-        wanted = None if facet is None else _facet(facet)
+        wanted = None if facet is None else to_facet(facet)
         return tuple(term for term in self.all if wanted in {None, term.facet})
 
     def nearest(self, text: str) -> str | None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.model import Claim, Project, Relation, Wave
 from nhs_internships.model.attributes import items
 from nhs_internships.query import Results
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 __all__ = ["to_claims", "to_diagnostics", "to_projects", "to_relations", "to_waves"]
 

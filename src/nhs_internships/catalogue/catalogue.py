@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve, field, fields, frozen
@@ -25,9 +27,6 @@ from nhs_internships.query.selection import Selection, both, but_not, combine, e
 from nhs_internships.vocabulary import Spelling
 
 if TYPE_CHECKING:
-    from os import PathLike
-    from pathlib import Path
-
     import pandas as pd
     import polars as pl
     import pyarrow as pa

@@ -90,7 +90,6 @@ class Loaded(NamedTuple):
 def load_with_documents(
     source: Source | Iterable[Source | Tree],
     *,
-    crosswalk: Crosswalk = "bundled",
     as_of: date | str | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Loaded:
@@ -108,7 +107,7 @@ def load_with_documents(
     if len(parts) == 1 and _is_json(parts[0]):
         raise ReadError(parts[0].as_posix(), "a catalogue in JSON has no pages", "name the folder of the site")
     documents: list[Document] = []
-    return Loaded(_read_pages(parts, crosswalk, day(as_of), limits, documents.append), tuple(documents))
+    return Loaded(_read_pages(parts, "bundled", day(as_of), limits, documents.append), tuple(documents))
 
 
 # What the files of a folder are reported for, and not their texts.

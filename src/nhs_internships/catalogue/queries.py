@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Self, Unpack, overload
 
 from attrs import evolve
 
+from nhs_internships.model import Month, Project, Wave
 from nhs_internships.query import Hit, Results, Similar, Statistics, counting, selection
-from nhs_internships.query.conditions import check_values, make_tests
+from nhs_internships.query.conditions import Conditions, KnownValues, check_values, make_tests
 from nhs_internships.query.fields import non_negative
 from nhs_internships.query.search import Index, similar
 from nhs_internships.query.selection import Selection, period_test, select
 from nhs_internships.query.statistics import stats
 from nhs_internships.vocabulary import Spelling
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import date
-
-    from nhs_internships.model import Month, Project, Wave
-    from nhs_internships.query.conditions import Conditions, KnownValues
 
 __all__ = ["Queries"]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import NamedTuple
 
 from attrs import field, mutable
 
@@ -14,12 +15,8 @@ from nhs_internships.catalogue.reconcile.merging import Merged, merge
 from nhs_internships.catalogue.reconcile.relations import find_relations
 from nhs_internships.catalogue.reconcile.runs import merge_waves
 from nhs_internships.diagnostics import Diagnostic, finding_in
+from nhs_internships.dialects import Document
 from nhs_internships.model import Wave
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from nhs_internships.dialects import Document
 
 _TEMPLATE_HINT = "give it a title and permalink of its own if it is one"
 _LINK_HINT = "link the brief of the project"

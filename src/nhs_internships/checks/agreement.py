@@ -6,32 +6,27 @@ the current listing, or at that of the old page if only the old page disagrees; 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import evolve
 
 from nhs_internships.catalogue.reconcile.authority import Origin, agree, agrees, origin_of
+from nhs_internships.catalogue.reconcile.conflicts import Conflict
 from nhs_internships.catalogue.reconcile.resolution import status_of_claim, winning_claim
 from nhs_internships.checks.base import Check, found
 from nhs_internships.checks.counts import find_counts
+from nhs_internships.checks.pages import ListedEntry, SitePages
 from nhs_internships.checks.permalinks import misled_slugs
 from nhs_internships.checks.title_edits import brief_title_edits, entry_title_edits
-from nhs_internships.diagnostics import Fix, Place
-from nhs_internships.model import ClaimField, Status
+from nhs_internships.diagnostics import Diagnostic, FileEdit, Fix, Place
+from nhs_internships.dialects import Document
+from nhs_internships.model import Claim, ClaimField, Status, Wave
 from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.model.texts import squash
 from nhs_internships.model.waves import wave_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from nhs_internships.catalogue.reconcile.conflicts import Conflict
-    from nhs_internships.checks.pages import ListedEntry, SitePages
-    from nhs_internships.diagnostics import Diagnostic, FileEdit
-    from nhs_internships.dialects import Document
-    from nhs_internships.model import Claim, Wave
-    from nhs_internships.spans import Span
+from nhs_internships.spans import Span
 
 __all__ = ["CHECKS"]
 

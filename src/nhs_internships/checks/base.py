@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.diagnostics import RULES, Diagnostic, FileEdit, Fix, Place
+from nhs_internships.dialects import Document
+from nhs_internships.spans import Span
 
-if TYPE_CHECKING:
-    from nhs_internships.dialects import Document
-    from nhs_internships.spans import Span
-
-__all__ = ["Check", "counted", "found", "replacement"]
+__all__ = ["Check", "found", "replacement"]
 
 
 @frozen
@@ -72,11 +69,6 @@ def found(
         related=tuple(related),
         fix=fix,
     )
-
-
-def counted(n: int, noun: str) -> str:
-    """A number of things: ``1 cell``, ``2 cells``."""
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def replacement(document: Document, span: Span, text: str, title: str, *, is_safe: bool = True) -> Fix:

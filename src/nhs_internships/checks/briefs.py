@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from nhs_internships.catalogue.reconcile.mentions import is_template
 from nhs_internships.checks.base import Check, found, replacement
+from nhs_internships.checks.pages import SitePages
 from nhs_internships.checks.visible import hidden_parts
+from nhs_internships.diagnostics import Diagnostic, Fix
+from nhs_internships.dialects import Document
 from nhs_internships.dialects.labels import KEYWORDS
 from nhs_internships.errors import nearest
 from nhs_internships.grammar.inline import escape
-from nhs_internships.model import BRIEF_FIELDS
+from nhs_internships.model import BRIEF_FIELDS, Brief
 from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.model.texts import short, short_pair, squash
 from nhs_internships.spans import Span, starting_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from nhs_internships.checks.pages import SitePages
-    from nhs_internships.diagnostics import Diagnostic, Fix
-    from nhs_internships.dialects import Document
-    from nhs_internships.model import Brief
 
 __all__ = ["CHECKS"]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -23,22 +23,17 @@ from nhs_internships.checks import (
     text,
     waves,
 )
+from nhs_internships.checks.base import Check
 from nhs_internships.checks.codes import active_codes
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.checks.settings import SETTINGS_FILE, Settings, settings_in, site_of
 from nhs_internships.checks.suppressions import without_ignored
+from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.dialects import Document
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.query import Results
 from nhs_internships.source.paths import whole_path
 from nhs_internships.source.tree import Tree
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
-    from datetime import date
-
-    from nhs_internships.checks.base import Check
-    from nhs_internships.diagnostics import Diagnostic
 
 __all__ = ["CHECKS", "check", "check_pages", "codes_that_need", "pages_of", "unread"]
 

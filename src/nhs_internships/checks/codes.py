@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from nhs_internships.diagnostics import RULES
 from nhs_internships.errors import QueryError, nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["active_codes", "codes_of", "unknown_code"]
 

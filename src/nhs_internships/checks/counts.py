@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from nhs_internships.checks.base import found
-from nhs_internships.diagnostics import Place
+from nhs_internships.checks.pages import SitePages
+from nhs_internships.diagnostics import Diagnostic, Place
+from nhs_internships.dialects import Document
 from nhs_internships.grammar.html import hidden_spans
+from nhs_internships.model import Status
 from nhs_internships.model.statuses import status_of
 from nhs_internships.spans import Span, inside
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from nhs_internships.checks.pages import SitePages
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.dialects import Document
-    from nhs_internships.model import Status
 
 __all__ = ["TypedCount", "find_counts", "typed_counts"]
 
@@ -122,13 +118,13 @@ def _finding(document: Document, one: TypedCount) -> Diagnostic:
 
 
 def _ways(counted: _Counted) -> Iterator[str]:
-    """Each number with what was counted for it: ``20 (records)``."""
+    """Each number; where they differ, with what was counted for it: ``20 (in data files)``."""
     by_number: dict[int, list[str]] = {}
     for number, way in sorted(counted.ways):
-        by_number.setdefault(number, []).extend([way] if way else [])
-    for number, ways in by_number.items():
         if number:
-            yield f"{number} ({', '.join(ways)})" if ways else str(number)
+            by_number.setdefault(number, []).append(way)
+    for number, ways in by_number.items():
+        yield f"{number} ({', '.join(ways)})" if len(by_number) > 1 else str(number)
 
 
 def _in_text(pages: SitePages, document: Document, known: dict[Status | None, _Counted]) -> Iterator[TypedCount]:

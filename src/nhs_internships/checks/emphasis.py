@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from nhs_internships.checks.visible import body_start, hidden_parts
+from nhs_internships.dialects import Document
 from nhs_internships.grammar.rows import cells
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.dialects import Document
 
 __all__ = ["unclosed_marks"]
 

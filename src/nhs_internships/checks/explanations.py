@@ -7,19 +7,15 @@ files of the examples, each after a line such as ``Bad, `index.md`:`` between tw
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from nhs_internships.checks.codes import unknown_code
 from nhs_internships.diagnostics import RULES, Rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["Explanation", "explain", "read_sections"]
 

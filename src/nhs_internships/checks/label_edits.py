@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from nhs_internships.checks.base import replacement
+from nhs_internships.checks.pages import ListedEntry
 from nhs_internships.diagnostics import FileEdit, Fix
-from nhs_internships.dialects import CARDS
+from nhs_internships.dialects import CARDS, Document
 from nhs_internships.dialects.card_labels import with_modifier
 from nhs_internships.grammar.html import escape_card
-from nhs_internships.grammar.inline import links
+from nhs_internships.grammar.inline import Link, links
 from nhs_internships.grammar.yaml import quote
 from nhs_internships.model.shields import format_badge, with_colour
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from nhs_internships.checks.pages import ListedEntry
-    from nhs_internships.dialects import Document
-    from nhs_internships.grammar.inline import Link
 
 __all__ = ["alt_fix", "alternative_text", "colour_fix", "fix_of", "label_fix", "word_fix"]
 

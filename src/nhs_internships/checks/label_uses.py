@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from nhs_internships.checks.pages import SitePages
 from nhs_internships.diagnostics import Place
+from nhs_internships.dialects import Document
 from nhs_internships.model import Badge, Facet
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from nhs_internships.checks.pages import SitePages
-    from nhs_internships.dialects import Document
-    from nhs_internships.vocabulary import Vocabulary
+from nhs_internships.vocabulary import Vocabulary
 
 __all__ = ["LabelUse", "labels_of"]
 

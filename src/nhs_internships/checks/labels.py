@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from attrs import evolve
 
-from nhs_internships.checks.base import Check, counted, found
+from nhs_internships.checks.base import Check, found
 from nhs_internships.checks.colours import is_colour, same_colour
 from nhs_internships.checks.label_edits import (
     alt_fix,
@@ -18,39 +19,26 @@ from nhs_internships.checks.label_edits import (
     label_fix,
     word_fix,
 )
+from nhs_internships.checks.pages import ListedEntry, SitePages
 from nhs_internships.checks.permalinks import misled_slugs
-from nhs_internships.diagnostics import FileEdit, Fix, Place
-from nhs_internships.dialects import CARDS, UnparsedKind
+from nhs_internships.diagnostics import Diagnostic, FileEdit, Fix, Place
+from nhs_internships.dialects import CARDS, Document, UnparsedKind
 from nhs_internships.dialects.card_labels import facets_of, filter_words
+from nhs_internships.dialects.markdown import ALT_TEXTS
 from nhs_internships.errors import nearest
 from nhs_internships.grammar.cards import Tag
 from nhs_internships.grammar.html import hidden_spans
 from nhs_internships.grammar.inline import attribute
-from nhs_internships.model import Facet, Status
-from nhs_internships.model.badges import facet_of
-from nhs_internships.model.texts import fold, short
+from nhs_internships.model import Badge, Facet, Status
+from nhs_internships.model.badges import STATED_FACETS, facet_of
+from nhs_internships.model.texts import counted, fold, short
 from nhs_internships.spans import Span, inside, starting_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from nhs_internships.checks.pages import ListedEntry, SitePages
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.dialects import Document
-    from nhs_internships.model import Badge
-    from nhs_internships.vocabulary import Term, Vocabulary
+from nhs_internships.vocabulary import Term, Vocabulary
 
 __all__ = ["CHECKS"]
 
 _LIGHTGREY, _GREY = "lightgrey", "grey"
-_ALTS: Mapping[Facet, str] = {
-    Facet.AREA: "area",
-    Facet.TECHNIQUE: "technique",
-    Facet.MODALITY: "datamodality",
-    Facet.TOPIC: "topic",
-}
-_KNOWN_ALTS = frozenset({*_ALTS.values(), "modality"})
-_STATED = (Facet.AREA, Facet.TECHNIQUE, Facet.MODALITY)
+_KNOWN_ALTS = frozenset({*ALT_TEXTS.values(), "modality"})
 # A guess compares a label with every term, and a page may have thousands of unknown labels.
 _MAX_GUESSES = 100
 # On a shorter page no facet is usual.
@@ -115,7 +103,7 @@ def _label_problem(
         hint = f'did you mean "{guess}"?' if guess else "add it to nhs-internships.toml if it is right"
         return _Problem("NI701", message, hint)
     if term is None and Facet.TOPIC not in {facet, other.facet}:
-        hint = f"give it the alternative text {_ALTS[other.facet]}"
+        hint = f"give it the alternative text {ALT_TEXTS[other.facet]}"
         return _Problem("NI705", f'"{label}" is {_a(other.facet)}, and this badge says {_a(facet)}', hint)
     return _spelling_problem(other, label, written)
 
@@ -241,7 +229,7 @@ def _alternative_texts(pages: SitePages) -> Iterator[Diagnostic]:
             facet = facet_of(alt)
             term = pages.settings.vocabulary.find(badge.label) if facet is Facet.TOPIC else None
             facet = term.facet if term else facet
-            meant = _ALTS[facet] if facet is not Facet.TOPIC else None
+            meant = ALT_TEXTS[facet] if facet is not Facet.TOPIC else None
             fix = alt_fix(one, k, meant) if meant else None
             hint = f"write {meant}" if meant else "write area, technique or datamodality"
             message = f'the alternative text "{alt}" of this badge is no facet'
@@ -299,7 +287,7 @@ def _incomplete(pages: SitePages) -> Iterator[tuple[ListedEntry, Sequence[Facet]
     for listed in by_page.values():
         stated = [_stated_facets(pages, one) for one in listed]
         counts = Counter(facet for facets in stated for facet in facets)
-        usual = [facet for facet in _STATED if counts[facet] * 2 > len(listed) >= _MIN_ENTRIES]
+        usual = [facet for facet in STATED_FACETS if counts[facet] * 2 > len(listed) >= _MIN_ENTRIES]
         for one, facets in zip(listed, stated, strict=True):
             missing = [facet for facet in usual if facet not in facets]
             if missing and not starting_in(one.spans.whole, broken[one.document.name]):

@@ -6,22 +6,18 @@ Whether an address leads to a brief is checked in `permalinks`.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from attrs import evolve
 
 from nhs_internships.checks.base import Check, found, replacement
+from nhs_internships.checks.pages import Address, SitePages
+from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.dialects.links import is_placeholder
 from nhs_internships.model import Availability
 from nhs_internships.model.internships import availability_of
 from nhs_internships.model.texts import short
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.checks.pages import Address, SitePages
-    from nhs_internships.diagnostics import Diagnostic
 
 __all__ = ["CHECKS"]
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from nhs_internships.checks.base import Check, found, replacement
+from nhs_internships.checks.pages import Address, SitePages
 from nhs_internships.checks.permalinks import known_slugs
+from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.dialects.keys import is_slip
 from nhs_internships.dialects.links import is_project
 from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.checks.pages import Address, SitePages
-    from nhs_internships.diagnostics import Diagnostic
 
 __all__ = ["CHECKS"]
 

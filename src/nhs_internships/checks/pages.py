@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
@@ -13,19 +14,14 @@ from nhs_internships.catalogue.reconcile.mentions import is_old_page, is_templat
 from nhs_internships.checks.settings import Settings
 from nhs_internships.checks.visible import hidden_parts, is_markdown
 from nhs_internships.dialects import Document
+from nhs_internships.dialects.document import EntrySpans
 from nhs_internships.dialects.links import is_project
 from nhs_internships.errors import one_line
 from nhs_internships.grammar.inline import all_links, find_definitions, links
-from nhs_internships.model import ClaimField
+from nhs_internships.model import ClaimField, Entry
 from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.source.text import stripped
 from nhs_internships.spans import Cover, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-
-    from nhs_internships.dialects.document import EntrySpans
-    from nhs_internships.model import Entry
 
 __all__ = ["Address", "ListedEntry", "SitePages"]
 

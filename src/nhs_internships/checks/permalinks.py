@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
 from nhs_internships.catalogue.reconcile.mentions import folder_status
 from nhs_internships.checks.base import Check, found, replacement
 from nhs_internships.checks.misspellings import MISSPELLINGS
+from nhs_internships.checks.pages import Address, ListedEntry, SitePages
 from nhs_internships.checks.visible import lowered
-from nhs_internships.diagnostics import FileEdit, Fix, Place
+from nhs_internships.diagnostics import Diagnostic, FileEdit, Fix, Place
+from nhs_internships.dialects import Document
 from nhs_internships.dialects.links import is_project
 from nhs_internships.errors import nearest
 from nhs_internships.model import Status
 from nhs_internships.model.slugs import slug_of_url
-from nhs_internships.model.texts import short
+from nhs_internships.model.texts import short, squash
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-
-    from nhs_internships.checks.pages import Address, ListedEntry, SitePages
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.dialects import Document
 
 __all__ = ["CHECKS", "known_slugs", "misled_slugs"]
 
@@ -51,10 +46,6 @@ def _segment(permalink: str) -> str:
 
 def _permalink_span(document: Document) -> Span | None:
     return document.brief_spans.permalink if document.brief_spans else None
-
-
-def _folded(title: str) -> str:
-    return " ".join(title.split()).casefold()
 
 
 def _unlinked(pages: SitePages) -> Iterator[Diagnostic]:
@@ -103,7 +94,7 @@ def _guesses(pages: SitePages) -> Mapping[str, str | None]:
     guesses: dict[str, str | None] = {}
     for slug, listed in pages.linked_entries.items():
         if slug not in known:
-            titled = by_title.get(_folded(listed[0].entry.title), [])
+            titled = by_title.get(squash(listed[0].entry.title), [])
             alike = nearest(slug, pages.briefs_by_slug, cutoff=_LIKE) if len(guesses) < _MAX_GUESSES else None
             guesses[slug] = titled[0] if len(titled) == 1 else alike
     return guesses
@@ -113,7 +104,7 @@ def _slugs_by_title(pages: SitePages) -> Mapping[str, Sequence[str]]:
     """The slugs of the briefs by title, for comparing."""
     by_title: dict[str, list[str]] = {}
     for slug, documents in pages.briefs_by_slug.items():
-        for title in {_folded(one.brief.title) for one in documents if one.brief and one.brief.title}:
+        for title in {squash(one.brief.title) for one in documents if one.brief and one.brief.title}:
             by_title.setdefault(title, []).append(slug)
     return by_title
 
@@ -263,7 +254,7 @@ def misled_slugs(pages: SitePages) -> frozenset[str]:
 def _grouped(listed: Iterable[ListedEntry]) -> Mapping[str, Sequence[ListedEntry]]:
     by_title: dict[str, list[ListedEntry]] = {}
     for one in listed:
-        by_title.setdefault(_folded(one.entry.title), []).append(one)
+        by_title.setdefault(squash(one.entry.title), []).append(one)
     return by_title
 
 

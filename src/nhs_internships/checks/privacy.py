@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from nhs_internships.checks.base import Check, found
+from nhs_internships.checks.pages import SitePages
 from nhs_internships.checks.visible import hidden_parts, is_markdown
-from nhs_internships.diagnostics import Place
+from nhs_internships.diagnostics import Diagnostic, Place
+from nhs_internships.dialects import Document
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.model.texts import short
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.checks.pages import SitePages
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.dialects import Document
 
 __all__ = ["CHECKS"]
 

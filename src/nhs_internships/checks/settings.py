@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -16,17 +16,13 @@ from nhs_internships.checks.patterns import matches
 from nhs_internships.diagnostics import Severity
 from nhs_internships.errors import FormatError, ParseError, Problem, QueryError, nearest
 from nhs_internships.limits import DEFAULT_LIMITS
-from nhs_internships.model.attributes import items, member
+from nhs_internships.model import Facet
+from nhs_internships.model.attributes import items, member, to_texts
 from nhs_internships.model.texts import fold
 from nhs_internships.source.files import content
 from nhs_internships.source.paths import whole_path
 from nhs_internships.source.text import SourceText
 from nhs_internships.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from nhs_internships.model import Facet
 
 __all__ = ["MARKS", "SETTINGS_FILE", "Settings", "settings_from_bytes", "settings_in", "site_of"]
 
@@ -38,10 +34,6 @@ _HOME_PAGE = "index.md"
 _BESIDE_A_HOME_PAGE = ("_data", ".git")
 MARKS = f"{', '.join(_MARKS_OF_A_SITE)}, or {_HOME_PAGE} beside _data or .git"
 """What the folder of a site holds, for messages."""
-
-
-def _texts(given: Iterable[str]) -> tuple[str, ...]:
-    return items(str, given)
 
 
 def _codes(given: Iterable[str]) -> tuple[str, ...]:
@@ -87,7 +79,7 @@ class Settings:
 
     vocabulary: Vocabulary = field(factory=Vocabulary.bundled)
     ignore: tuple[str, ...] = field(default=(), converter=_codes)
-    exclude: tuple[str, ...] = field(default=(), converter=_texts)
+    exclude: tuple[str, ...] = field(default=(), converter=to_texts)
     paths: Mapping[str, tuple[str, ...]] = field(factory=dict, converter=_paths)
     severities: Mapping[str, Severity] = field(factory=dict, converter=_severities)
     moved: Mapping[str, str] = field(factory=dict, converter=_moved)

@@ -7,21 +7,16 @@ is ``# nhs-internships: ignore NI401 reason``. A finding about a whole page is i
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Set
 
 from attrs import frozen
 
 from nhs_internships.checks.base import found
-from nhs_internships.diagnostics import RULES
+from nhs_internships.diagnostics import RULES, Diagnostic
 from nhs_internships.dialects import Document
 from nhs_internships.dialects.detection import is_yaml_file
 from nhs_internships.grammar.yaml import read_front_matter
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Set
-
-    from nhs_internships.diagnostics import Diagnostic
 
 __all__ = ["without_ignored"]
 

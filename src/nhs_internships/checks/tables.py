@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.checks.base import Check, counted, found, replacement
+from nhs_internships.checks.base import Check, found, replacement
 from nhs_internships.checks.emphasis import unclosed_marks
+from nhs_internships.checks.pages import SitePages
 from nhs_internships.checks.visible import body_start, hidden_parts, is_markdown
+from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.dialects import Document
 from nhs_internships.grammar.rows import cells, find_rows, is_delimiter
-from nhs_internships.model.texts import short
+from nhs_internships.model.texts import counted, short
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.checks.pages import SitePages
-    from nhs_internships.diagnostics import Diagnostic
 
 __all__ = ["CHECKS"]
 

@@ -5,24 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from nhs_internships.checks.base import Check, found, replacement
 from nhs_internships.checks.misspellings import MISSPELLINGS
+from nhs_internships.checks.pages import SitePages
 from nhs_internships.checks.visible import hidden_parts, lowered
-from nhs_internships.diagnostics import Place, finding_in
+from nhs_internships.diagnostics import Diagnostic, Fix, Place, finding_in
+from nhs_internships.dialects import Document
 from nhs_internships.model.texts import fold, short
 from nhs_internships.spans import Cover, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from nhs_internships.checks.pages import SitePages
-    from nhs_internships.diagnostics import Diagnostic, Fix
-    from nhs_internships.dialects import Document
 
 __all__ = ["CHECKS", "with_repair"]
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from nhs_internships.checks.pages import ListedEntry
 from nhs_internships.diagnostics import FileEdit
-from nhs_internships.dialects import CARDS
+from nhs_internships.dialects import CARDS, Document
 from nhs_internships.grammar.html import escape_card
 from nhs_internships.grammar.inline import escape
 from nhs_internships.grammar.yaml import quote
 from nhs_internships.model.texts import squash
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from nhs_internships.checks.pages import ListedEntry
-    from nhs_internships.dialects import Document
-    from nhs_internships.spans import Span
+from nhs_internships.spans import Span
 
 __all__ = ["brief_title_edits", "entry_title_edits"]
 

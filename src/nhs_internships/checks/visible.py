@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from nhs_internships.dialects import Document
 from nhs_internships.dialects.labels import code_fences
 from nhs_internships.grammar.html import hidden_spans
 from nhs_internships.spans import Cover, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.dialects import Document
 
 __all__ = ["body_start", "hidden_parts", "is_markdown", "lowered"]
 

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from nhs_internships.checks.base import Check, counted, found
+from nhs_internships.checks.base import Check, found
+from nhs_internships.checks.pages import ListedEntry, SitePages
 from nhs_internships.checks.visible import hidden_parts, lowered
-from nhs_internships.diagnostics import Place
-from nhs_internships.dialects import WAVES_DATA
+from nhs_internships.diagnostics import Diagnostic, Place
+from nhs_internships.dialects import WAVES_DATA, Document
 from nhs_internships.errors import ParseError
 from nhs_internships.model import Month, Status, Wave
 from nhs_internships.model.codes import is_placeholder, written_code
 from nhs_internships.model.slugs import slug_of_url
+from nhs_internships.model.texts import counted
 from nhs_internships.model.waves import wave_of
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
-
-    from nhs_internships.checks.pages import ListedEntry, SitePages
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.dialects import Document
 
 __all__ = ["CHECKS"]
 

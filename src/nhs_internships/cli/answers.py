@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from attrs import evolve, field, frozen
 
 from nhs_internships.catalogue import Catalogue, bundled
 from nhs_internships.cli import lines, screens
-from nhs_internships.cli.counting import counted_severities
 from nhs_internships.cli.text import PROGRAM
+from nhs_internships.diagnostics import Severity
+from nhs_internships.model.texts import counted
 
-__all__ = ["Answer", "or_nothing_found"]
+__all__ = ["Answer", "counted_severities", "or_nothing_found"]
 
 
 @frozen(kw_only=True)
@@ -67,3 +69,9 @@ class Answer:
 def or_nothing_found(found: object, message: str, answer: Answer) -> Answer:
     """The answer; if nothing was found, with a message and exit code 1."""
     return answer if found else evolve(answer, messages=(*answer.messages, message), code=1)
+
+
+def counted_severities(severities: Iterable[Severity]) -> str:
+    """How many there are of each, the worst first: ``2 errors, 1 note``."""
+    counts = Counter(severities)
+    return ", ".join(counted(counts[one], one) for one in Severity if counts[one])

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Container, Iterable, Sequence
+from typing import NoReturn
 
 from nhs_internships.cli.describing import Argument, path
 from nhs_internships.cli.table import ABOUT, CATALOGUE, COMMANDS, EXIT_CODES, HELP
 from nhs_internships.cli.text import PROGRAM, VERSION
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 __all__ = ["UsageError", "build_parser", "read"]
 
@@ -60,10 +58,11 @@ def _unknown(what: str, given: str, valid: Iterable[str]) -> UsageError:
     return UsageError(str(QueryError(what, given, allowed, nearest(given, allowed))))
 
 
-def build_parser(files: object = None) -> argparse.ArgumentParser:
+def build_parser(names: Container[str] = COMMANDS, files: object = None) -> argparse.ArgumentParser:
     """The parser of the program, which has one below it for each command.
 
     Args:
+        names: The commands whose arguments are needed; a call needs those of one.
         files: What completes the name of a file, for shtab; reading arguments does not need it.
     """
     codes = "".join(f"\n  {code}  {meaning}" for code, meaning in EXIT_CODES.items())
@@ -91,7 +90,8 @@ def build_parser(files: object = None) -> argparse.ArgumentParser:
             add_help=False,
             allow_abbrev=False,
         )
-        _add(below, (*command.arguments, HELP), files)
+        if name in names:
+            _add(below, (*command.arguments, HELP), files)
     return parser
 
 
@@ -124,7 +124,7 @@ def read(argv: Sequence[str]) -> argparse.Namespace:
         UsageError: The arguments are wrong.
         SystemExit: The help or the version was printed.
     """
-    parser = build_parser()
+    parser = build_parser(argv)
     given, rest = parser.parse_known_args(argv)
     if rest:
         _take(rest, given)

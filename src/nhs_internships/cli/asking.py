@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 from attrs import evolve
 
@@ -13,12 +16,6 @@ from nhs_internships.cli.arguments import UsageError
 from nhs_internships.cli.waiting import waiting
 from nhs_internships.site import ChangeSet, Site
 from nhs_internships.source.staging import uncommitted
-
-if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Callable
-    from datetime import date
-    from pathlib import Path
 
 __all__ = ["NOT_WRITTEN", "about", "changed", "planned", "shown"]
 

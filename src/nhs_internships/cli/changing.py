@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
+from argparse import Namespace
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from nhs_internships import dialects
+from nhs_internships.cli.answers import Answer
 from nhs_internships.cli.arguments import UsageError
 from nhs_internships.cli.asking import changed
 from nhs_internships.errors import ChangeRefused, UnsafeEdit
 from nhs_internships.model import Badge, Facet
-
-if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Callable, Sequence
-
-    from nhs_internships.cli.answers import Answer
-    from nhs_internships.site import ChangeSet, Site
+from nhs_internships.site import ChangeSet, Site
 
 __all__ = ["add", "convert", "edit", "move", "remove", "rename_label", "replace_links", "wave_close", "wave_open"]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -19,11 +20,11 @@ from nhs_internships.checks.checking import (
     unread,
 )
 from nhs_internships.checks.codes import active_codes
+from nhs_internships.checks.pages import SitePages
 from nhs_internships.checks.settings import MARKS
 from nhs_internships.cli.answers import Answer
 from nhs_internships.cli.arguments import UsageError
 from nhs_internships.cli.asking import NOT_WRITTEN, about, changed, planned, shown
-from nhs_internships.cli.counting import counted
 from nhs_internships.cli.layout import text_of
 from nhs_internships.cli.reports import Report, combined
 from nhs_internships.cli.reports.github import github
@@ -32,18 +33,13 @@ from nhs_internships.cli.reports.sarif import sarif
 from nhs_internships.cli.reports.text import concise, full
 from nhs_internships.cli.scope import Scope, scope_to_fix, scopes_of
 from nhs_internships.cli.screens import Grid
+from nhs_internships.diagnostics import Diagnostic, Fix
 from nhs_internships.dialects import Document
 from nhs_internships.errors import ReadError
 from nhs_internships.formats import to_dict
+from nhs_internships.model.texts import counted
+from nhs_internships.site import ChangeSet, Site
 from nhs_internships.source.staging import head_date
-
-if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from nhs_internships.checks.pages import SitePages
-    from nhs_internships.diagnostics import Diagnostic, Fix
-    from nhs_internships.site import ChangeSet, Site
 
 __all__ = ["check", "fix"]
 
@@ -240,23 +236,11 @@ def _fix(fix: Fix) -> Mapping[str, object]:
     return {"title": fix.title, "is_safe": fix.is_safe, "edits": edits}
 
 
-def _github(report: Report, code: int) -> Answer:
-    return Answer(text=github(report), code=code)
-
-
-def _markdown(report: Report, code: int) -> Answer:
-    return Answer(text=markdown(report), code=code)
-
-
-def _sarif(report: Report, code: int) -> Answer:
-    return Answer(text=f"{json.dumps(sarif(report), indent=2)}\n", code=code)
-
-
 _FORMATS: Mapping[str, Callable[[Report, int], Answer]] = {
     "full": _full,
     "concise": _concise,
     "json": _json,
-    "github": _github,
-    "sarif": _sarif,
-    "markdown": _markdown,
+    "github": lambda report, code: Answer(text=github(report), code=code),
+    "sarif": lambda report, code: Answer(text=f"{json.dumps(sarif(report), indent=2)}\n", code=code),
+    "markdown": lambda report, code: Answer(text=markdown(report), code=code),
 }

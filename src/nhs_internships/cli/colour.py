@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Iterable
+from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
 from nhs_internships.cli.layout import lines_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from nhs_internships.cli.screens import Grid
+from nhs_internships.cli.screens import Grid
 
 __all__ = ["console_for", "draw"]
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import json
 import re
+from argparse import Namespace
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from attrs import evolve
 
-from nhs_internships.catalogue import Catalogue, bundled
+from nhs_internships.catalogue import Catalogue, Conflict, bundled
 from nhs_internships.cli import lines, screens
 from nhs_internships.cli.answers import Answer, or_nothing_found
 from nhs_internships.cli.arguments import UsageError, build_parser
@@ -18,21 +20,14 @@ from nhs_internships.cli.histories import diff, history
 from nhs_internships.cli.rules import explain, labels
 from nhs_internships.cli.table import FILTERS
 from nhs_internships.cli.table_of_changes import CHANGES
-from nhs_internships.diagnostics import Severity
+from nhs_internships.diagnostics import Diagnostic, Severity
 from nhs_internships.errors import QueryError
 from nhs_internships.formats import to_dict
 from nhs_internships.limits import LIMIT_HINT
 from nhs_internships.model import ClaimField
+from nhs_internships.query.conditions import Conditions
 from nhs_internships.query.runs import runs_of
 from nhs_internships.query.search import Index
-
-if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Callable, Mapping
-
-    from nhs_internships.catalogue import Conflict
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.query.conditions import Conditions
 
 __all__ = ["HANDLERS"]
 
@@ -320,7 +315,7 @@ def _completion(given: Namespace) -> Answer:
         if error.name != "shtab":
             raise
         raise UsageError('completion needs the extra "cli": pip install "nhs-internships[cli]"') from None
-    return Answer(text=shtab.complete(build_parser(shtab.FILE), given.shell) + "\n")
+    return Answer(text=shtab.complete(build_parser(files=shtab.FILE), given.shell) + "\n")
 
 
 HANDLERS = {

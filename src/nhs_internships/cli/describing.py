@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from nhs_internships.cli.text import PROGRAM
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = ["JSON", "Argument", "Command", "codes", "day", "flag", "list_of", "many", "named", "one_of", "path", "words"]
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.cli import lines, screens
 from nhs_internships.cli.answers import Answer, or_nothing_found
 from nhs_internships.formats import to_dict
+from nhs_internships.query import Changes
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Mapping, Sequence
-
-    from nhs_internships.catalogue import Catalogue
     from nhs_internships.history import History, Interval
-    from nhs_internships.query import Changes
 
 __all__ = ["diff", "history"]
 

@@ -6,15 +6,14 @@ copies it in one piece.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 from textwrap import TextWrapper
 from typing import TYPE_CHECKING
 
+from nhs_internships.cli.screens import Grid, Styled
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from nhs_internships.cli.screens import Grid, Styled
-
     Cell = Sequence[Styled]
     """The lines of a cell."""
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from nhs_internships.catalogue import Conflict
 from nhs_internships.cli.text import plain
-from nhs_internships.model import Facet
+from nhs_internships.diagnostics import Place, place_of
+from nhs_internships.model import Badge, Brief, Claim, Entry, Facet, Internship, Project, Relation, Wave
+from nhs_internships.query import Change, Hit, Similar, Table
 from nhs_internships.query.fields import labels_of
 from nhs_internships.vocabulary import Spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from nhs_internships.catalogue import Conflict
     from nhs_internships.checks.label_uses import LabelUse
-    from nhs_internships.diagnostics import Place
     from nhs_internships.history import Interval
-    from nhs_internships.model import Badge, Brief, Claim, Entry, Internship, Project, Relation, Wave
-    from nhs_internships.query import Change, Hit, Similar, Table
 
 __all__ = [
     "Block",
@@ -144,7 +142,7 @@ def conflicts(found: Iterable[Conflict]) -> Iterator[Block]:
 
 def place(claim: Claim) -> str:
     """Where a claim was read, as compilers write it: ``index.md:12``."""
-    return claim.path if claim.line is None else f"{claim.path}:{claim.line}"
+    return place_of(claim.path, claim.line)
 
 
 def project(one: Project, relations: Iterable[Relation], claims: Sequence[Claim]) -> Iterator[Block]:
@@ -192,7 +190,7 @@ def labels(found: Iterable[LabelUse]) -> Iterator[Block]:
 
 def where(one: Place) -> str:
     """A place as compilers write it."""
-    return one.path if one.line is None else f"{one.path}:{one.line}"
+    return place_of(one.path, one.line)
 
 
 def stats(

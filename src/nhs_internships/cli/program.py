@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import warnings
+from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from nhs_internships.cli.text import PROGRAM, VERSION, plain, plain_lines
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
 
     from nhs_internships.cli.answers import Answer
 

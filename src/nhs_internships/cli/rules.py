@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +11,6 @@ from nhs_internships.cli import lines, screens
 from nhs_internships.cli.answers import Answer, or_nothing_found
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Mapping
-
     from nhs_internships.checks import Explanation
     from nhs_internships.checks.label_uses import LabelUse
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -20,10 +20,6 @@ from nhs_internships.source.paths import is_open, is_read, is_within, whole_path
 from nhs_internships.source.staging import staged
 from nhs_internships.source.text import SourceText
 from nhs_internships.source.tree import Tree, open_tree
-
-if TYPE_CHECKING:
-    from argparse import Namespace
-
 
 __all__ = ["Scope", "scope_to_fix", "scopes_of"]
 

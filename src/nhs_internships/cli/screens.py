@@ -7,25 +7,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from nhs_internships.catalogue import Conflict
 from nhs_internships.cli.lines import place, where
 from nhs_internships.cli.text import plain, plain_lines
-from nhs_internships.diagnostics import Severity
-from nhs_internships.model import Facet, Project, Status
-from nhs_internships.query import ChangeKind
+from nhs_internships.diagnostics import Rule, Severity
+from nhs_internships.model import Badge, Brief, Claim, Entry, Facet, Internship, Project, Relation, Status, Wave
+from nhs_internships.model.texts import counted
+from nhs_internships.query import Change, ChangeKind, Hit, Similar, Table
 from nhs_internships.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from nhs_internships.catalogue import Conflict
     from nhs_internships.checks.label_uses import LabelUse
-    from nhs_internships.diagnostics import Rule
     from nhs_internships.history import Interval
-    from nhs_internships.model import Badge, Brief, Claim, Entry, Internship, Relation, Wave
-    from nhs_internships.query import Change, Hit, Similar, Table
     from nhs_internships.site import ChangeSet
 
 __all__ = [
@@ -84,10 +81,10 @@ def _text(text: object, style: str = "") -> Styled:
     return ((plain("" if text is None else str(text)), style),)
 
 
-def _address(url: str, style: str = "") -> Styled:
+def _address(url: str) -> Styled:
     """An address; a terminal that knows links opens it."""
     is_link = url.startswith(("https://", "http://")) and url.isprintable() and " " not in url
-    return _text(url, f"{style} link {url}".strip() if is_link else style)
+    return _text(url, f"link {url}" if is_link else "")
 
 
 def _join(separator: str, parts: Iterable[Styled]) -> Styled:
@@ -221,7 +218,7 @@ def _on_one_day(found: Sequence[Change]) -> list[Sequence[Styled]]:
 
 def _days(one: Interval) -> Styled:
     until = f"to {one.end}" if one.end else "until now"
-    return _text(f"{one.start} {until}, {one.days} day{'' if one.days == 1 else 's'}")
+    return _text(f"{one.start} {until}, {counted(one.days, 'day')}")
 
 
 def entries(found: Sequence[Entry]) -> Iterator[Grid]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from nhs_internships.cli.layout import text_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from nhs_internships.cli.screens import Grid
+from nhs_internships.cli.screens import Grid
 
 __all__ = ["show"]
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from shutil import get_terminal_size
 from threading import Event, Thread
 from time import monotonic
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from nhs_internships.cli.text import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["SECONDS", "waiting"]
 

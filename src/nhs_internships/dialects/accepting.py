@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from nhs_internships.dialects.changes import difference
 from nhs_internships.errors import ParseError, ReadError, UnsafeEdit
-from nhs_internships.source.text import SourceText, apply
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from nhs_internships.model import Brief, Entry, Status, Wave
-    from nhs_internships.source.text import Edit
+from nhs_internships.model import Brief, Entry, Status, Wave
+from nhs_internships.source.text import Edit, SourceText, apply
 
 __all__ = ["Content", "Target", "edited"]
 

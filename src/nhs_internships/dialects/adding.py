@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from attrs import evolve
 
-from nhs_internships.dialects.additions import Addition
+from nhs_internships.dialects.additions import Addition, NewEntry
+from nhs_internships.dialects.document import Document
 from nhs_internships.dialects.entry_lines import (
     entry_lines,
     gap,
@@ -19,25 +20,17 @@ from nhs_internships.dialects.entry_lines import (
     with_newlines,
 )
 from nhs_internships.dialects.entry_texts import entry_texts, rendered
-from nhs_internships.dialects.placing import find_place
+from nhs_internships.dialects.placing import Place, find_place
+from nhs_internships.dialects.sections import WaveLabel
 from nhs_internships.dialects.wave_lines import is_row, label_lines, written_label
 from nhs_internships.errors import UnsafeEdit
-from nhs_internships.model import Status
+from nhs_internships.grammar.inline import TAG
+from nhs_internships.model import Entry, Status
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.dialects.additions import NewEntry
-    from nhs_internships.dialects.document import Document
-    from nhs_internships.dialects.placing import Place
-    from nhs_internships.dialects.sections import WaveLabel
-    from nhs_internships.model import Entry
-
 __all__ = ["added"]
 
-_TAG = re.compile(r"<[^<>]*>")
 _LEVEL = re.compile(r"\A#{1,6}(?=[ \t])")
 _OPEN_LIST = re.compile(r"(?P<indent>[ \t]*)<ul\b[^<>]*\bnhsuk-card-group(?![\w-])[^<>]*>(?=\s*\Z)", re.IGNORECASE)
 _MAX_TAG = 400
@@ -171,7 +164,7 @@ def _like(document: Document, example: WaveLabel, text: str) -> str | None:
     """The lines of a wave with another text; ``None`` if they hold more than the wave."""
     lines = label_lines(document, example)
     before, after = document.text[lines.start : example.span.start], document.text[example.span.end : lines.end]
-    if not is_row(document, example) and _TAG.sub("", before + after).strip("# \t\r\n*_=-"):
+    if not is_row(document, example) and TAG.sub("", before + after).strip("# \t\r\n*_=-"):
         return None
     return f"{before}{text}{after}".replace(document.source.newline, "\n").strip("\n")
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from nhs_internships.dialects.document import Dialect, Document
-    from nhs_internships.dialects.sections import Section
-    from nhs_internships.model import Entry, Wave
-    from nhs_internships.source.text import Edit
+from nhs_internships.dialects.document import Dialect, Document
+from nhs_internships.dialects.sections import Section
+from nhs_internships.model import Entry, Wave
+from nhs_internships.source.text import Edit
 
 __all__ = ["Addition", "NewEntry"]
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from attrs import evolve
 
-from nhs_internships.model import Facet
-
-if TYPE_CHECKING:
-    from nhs_internships.dialects.document import Dialect
-    from nhs_internships.model import Badge
-    from nhs_internships.vocabulary import Vocabulary
+from nhs_internships.dialects.document import Dialect
+from nhs_internships.model import Badge, Facet
+from nhs_internships.vocabulary import Vocabulary
 
 __all__ = ["painted"]
 

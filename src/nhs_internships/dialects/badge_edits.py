@@ -9,21 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from nhs_internships.grammar.inline import trim
-from nhs_internships.model import Badge
+from nhs_internships.model import Badge, Facet
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator
-
-    from nhs_internships.model import Facet
 
 __all__ = ["Step", "WrittenBadges", "align", "badge_edits"]
 

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from nhs_internships.dialects.brief_spans import BriefSpans
 from nhs_internships.dialects.changes import KEEP, BriefChanges, list_keywords, split_keywords
-from nhs_internships.dialects.document import Document
+from nhs_internships.dialects.document import Dialect, Document
 from nhs_internships.dialects.entries import EntryReader
 from nhs_internships.dialects.field_texts import needs_line_below, needs_lines_of_its_own, problem_beyond_field
 from nhs_internships.dialects.findings import Findings
 from nhs_internships.dialects.keys import checked_front_matter
-from nhs_internships.dialects.labels import KEYWORDS, labels_after
+from nhs_internships.dialects.labels import KEYWORDS, Label, labels_after
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.html import hidden_spans
 from nhs_internships.grammar.inline import escape, unescape
 from nhs_internships.grammar.yaml import YamlMapping, read_front_matter, write_scalar
 from nhs_internships.model import Brief, Field
-from nhs_internships.source.text import Edit, SourceText, stripped
+from nhs_internships.source.text import NEWLINE, Edit, SourceText, stripped
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.dialects.document import Dialect
-    from nhs_internships.dialects.labels import Label
 
 __all__ = ["brief_of", "edit_brief", "field_problem", "read_brief", "write_field"]
 
@@ -36,7 +30,6 @@ _NO_KEYS = YamlMapping((), Span(0, 0))
 
 _HEADING = re.compile(r"(?<![^\r\n\ufeff])[ ]{0,3}#[ \t]+(?P<text>[^\r\n]*)")
 _SUBHEADING = re.compile(r"\s*?(?:\r\n|\r|\n)[ ]{0,3}##[ \t]+(?P<text>[^\r\n]*)")
-_NEWLINE = re.compile(r"\r\n|\r|\n")
 _MAX_GAP = 1000  # blanks between a label and its text; more are no gap
 _RULE = re.compile(r"(?<![^\r\n])[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?![^\r\n])")
 _RETURN = re.compile(r"[\r\n\ufeff][ \t]{0,3}\[?(?i:return to list of)\b")
@@ -188,7 +181,7 @@ def _field_edit(document: Document, label: str, span: Span, text: str) -> Edit:
     gap = page[above : span.start]
     if text and needs_line_below(text) and _ends_soon(page, span.end):
         text += newline
-    if text and not _is_keywords(label) and needs_lines_of_its_own(text) and len(_NEWLINE.findall(gap)) < 2:
+    if text and not _is_keywords(label) and needs_lines_of_its_own(text) and len(NEWLINE.findall(gap)) < 2:
         return Edit(Span(above, span.end), f"{newline}{newline}{text}")
     return Edit(span, f" {text}" if text and not gap else text)
 
@@ -203,7 +196,7 @@ def write_field(field: Field) -> str:
 def _ends_soon(text: str, at: int) -> bool:
     """Whether other text follows without a blank line between."""
     following = stripped(text, at, len(text)).start
-    return following < len(text) and len(_NEWLINE.findall(text, at, following)) < 2
+    return following < len(text) and len(NEWLINE.findall(text, at, following)) < 2
 
 
 def field_problem(label: str, text: str) -> tuple[str, str] | None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from nhs_internships.dialects.document import Dialect
+from nhs_internships.dialects.entries import EntryReader, ListingDialects, Parts, RawEntry
+from nhs_internships.grammar.blocks import Bullet
 from nhs_internships.model import Status
-
-if TYPE_CHECKING:
-    from nhs_internships.dialects.document import Dialect
-    from nhs_internships.dialects.entries import EntryReader, ListingDialects, Parts, RawEntry
-    from nhs_internships.grammar.blocks import Bullet
 
 __all__ = ["read_bullet"]
 

@@ -8,20 +8,16 @@ gives the right facet, the library writes the attribute ``data-facet``, and read
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from attrs import evolve
 
 from nhs_internships.grammar.cards import Tag
 from nhs_internships.grammar.html import escape_card
 from nhs_internships.model import Badge, Facet
+from nhs_internships.model.badges import STATED_FACETS
 from nhs_internships.spans import Span
-from nhs_internships.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from nhs_internships.vocabulary import Term
+from nhs_internships.vocabulary import Term, Vocabulary
 
 __all__ = [
     "as_tag",
@@ -38,7 +34,6 @@ __all__ = [
 
 _GREY = "grey"
 _MODALITIES = frozenset({"text", "tabular", "images", "multimodal", "audio", "genomic"})
-_BY_POSITION = (Facet.AREA, Facet.TECHNIQUE, Facet.MODALITY)
 _FACETS = frozenset(Facet)
 # The colours of NHS.UK tags, and those of shields badges that are close to one of them.
 _TAG_COLOURS = frozenset({"white", "green", "aqua-green", "blue", "purple", "pink", "red", "orange", "yellow"})
@@ -74,7 +69,7 @@ def facets_of(tags: Sequence[Tag]) -> list[Facet]:
         elif at == 0 or at < last_known:
             found.append(Facet.AREA)
         else:
-            found.append(_BY_POSITION[at] if at < len(_BY_POSITION) else Facet.TOPIC)
+            found.append(STATED_FACETS[at] if at < len(STATED_FACETS) else Facet.TOPIC)
     return found
 
 

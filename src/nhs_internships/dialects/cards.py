@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from nhs_internships.dialects.card_labels import facets_of
+from nhs_internships.dialects.document import Dialect
 from nhs_internships.dialects.entries import EntryReader, RawEntry
 from nhs_internships.dialects.findings import UnparsedKind
-from nhs_internships.grammar.cards import read_card
+from nhs_internships.grammar.cards import Card, read_card
+from nhs_internships.grammar.html import Piece
 from nhs_internships.model.badges import badge_of
-
-if TYPE_CHECKING:
-    from nhs_internships.dialects.document import Dialect
-    from nhs_internships.grammar.cards import Card
-    from nhs_internships.grammar.html import Piece
-    from nhs_internships.spans import Span
+from nhs_internships.spans import Span
 
 __all__ = ["read_project_card"]
 

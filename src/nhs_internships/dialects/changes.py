@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from attrs import evolve, field, frozen
 from attrs import fields as attributes
@@ -14,9 +14,7 @@ from nhs_internships.dialects.links import runs_code
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Output, Wave
 from nhs_internships.model.attributes import items
-
-if TYPE_CHECKING:
-    from nhs_internships.source.text import SourceText
+from nhs_internships.source.text import SourceText
 
 # The semicolon of a character reference ("&amp;") separates nothing.
 _KEYWORD = re.compile(r"(?:&#?\w{1,10};|[^,;])++")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING
 
 from nhs_internships.dialects import briefs, data, detection, output_pages, page_edits, renderers
 from nhs_internships.dialects.adding import added
@@ -19,9 +18,7 @@ from nhs_internships.dialects.keys import checked_front_matter
 from nhs_internships.dialects.listing import read_listing
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.new_records import record_added, record_removed
-
-if TYPE_CHECKING:
-    from nhs_internships.source.text import SourceText
+from nhs_internships.source.text import SourceText
 
 __all__ = [
     "ALL",

@@ -7,22 +7,18 @@ names no status is a section all the same.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen, mutable
 
 from nhs_internships.dialects.findings import Findings
 from nhs_internships.dialects.sections import Section, WaveLabel
-from nhs_internships.grammar.html import wave_badges, without_wave_badges
+from nhs_internships.grammar.blocks import Heading
+from nhs_internships.grammar.html import Piece, wave_badges, without_wave_badges
 from nhs_internships.grammar.inline import strip_marks
 from nhs_internships.model import Status, Wave
 from nhs_internships.model.statuses import is_undecided, status_of
 from nhs_internships.model.waves import is_too_long, looks_like_wave, wave_of
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from nhs_internships.grammar.blocks import Heading
-    from nhs_internships.grammar.html import Piece
 
 __all__ = ["Context", "ListedSection", "ListedWave"]
 

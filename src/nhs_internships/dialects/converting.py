@@ -7,10 +7,11 @@ cards). Pieces with nothing visible between them are a block, and a block is wri
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from html import unescape
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import evolve, frozen
 
@@ -19,34 +20,26 @@ from nhs_internships.dialects.card_labels import filter_words
 from nhs_internships.dialects.changes import EntryChanges
 from nhs_internships.dialects.document import Dialect, Document
 from nhs_internships.dialects.entry_lines import kind_of
-from nhs_internships.dialects.pieces import blocks
-from nhs_internships.dialects.renderers import FORMS, KeptText, WaveText, is_plain
+from nhs_internships.dialects.page_edits import BY_HAND, is_kept
+from nhs_internships.dialects.pieces import Piece, blocks
+from nhs_internships.dialects.renderers import FORMS, Item, KeptText, WaveText, is_plain
+from nhs_internships.dialects.sections import WaveLabel
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.cards import read_card
-from nhs_internships.grammar.inline import strip_marks
-from nhs_internships.model import Facet, Project
-from nhs_internships.model.texts import short
+from nhs_internships.grammar.inline import COMMENT_OR_TAG, strip_marks
+from nhs_internships.model import Badge, Entry, Facet, Project, Wave
+from nhs_internships.model.texts import counted, short
 from nhs_internships.model.waves import wave_of
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span, start_of
 from nhs_internships.vocabulary import Vocabulary
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from nhs_internships.dialects.pieces import Piece
-    from nhs_internships.dialects.renderers import Item
-    from nhs_internships.dialects.sections import WaveLabel
-    from nhs_internships.model import Badge, Entry, Wave
-
 __all__ = ["Converted", "converted"]
 
-_BY_HAND = "change the page by hand"
 _PLAIN = re.compile(r"[\w \t()\u2010-\u2015,.:/-]+")
 _FRAME = re.compile(r"(?:[-*+|\s]|\A\d+[.)]|&(?:nbsp|ensp|emsp|thinsp|#160);)+")
 _LIST_TAG = re.compile(r"<(?P<close>/?)[uo]l\b[^<>]*>\Z", re.IGNORECASE)
 _PICTURE = re.compile(r"<(?:img|svg|picture|video|iframe)\b", re.IGNORECASE)
-_TAG = re.compile(r"<!--(?:[^-]|-(?!->))*+-->|<[^<>]*>")
 _END = re.compile(r"(?:(?:\r\n|\r|\n)[ \t]*)+\Z")
 _START = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*+")
 
@@ -86,8 +79,8 @@ def converted(document: Document, dialect: Dialect, vocabulary: Vocabulary) -> C
     entries = [conversion.entry(n) if n in numbers else entry for n, entry in enumerate(document.entries)]
     if len(again.entries) == len(entries):
         entries = [_as_read(*pair, dialect) for pair in zip(entries, again.entries, strict=True)]
-    if _headings(again) != _headings(document) or not _is_kept(_outline(document), _outline(again)):
-        raise UnsafeEdit(document.name, "the headings or waves of the page would change", _BY_HAND)
+    if _headings(again) != _headings(document) or not is_kept(_outline(document), _outline(again)):
+        raise UnsafeEdit(document.name, "the headings or waves of the page would change", BY_HAND)
     return Converted(document.checked(again, entries, document.brief), tuple(conversion.warnings(sorted(numbers))))
 
 
@@ -105,11 +98,6 @@ def _outline(document: Document) -> Iterator[object]:
     for section in document.sections:
         yield section.title, section.status
         yield from (label.wave for label in section.labels)
-
-
-def _is_kept(before: Iterator[object], after: Iterator[object]) -> bool:
-    """Whether everything that was there is still there, in the same order; waves of cards may have come."""
-    return all(any(one == other for other in after) for one in before)
 
 
 class _Unknown(Enum):
@@ -177,7 +165,7 @@ class _Conversion:
         tags = [_LIST_TAG.match(piece.span.of(text).strip()) for piece in block]
         opened = [1 - 2 * bool(tag["close"]) for tag in tags if tag]
         if sum(opened) or any(total < 0 for total in accumulate(opened)):
-            raise UnsafeEdit(self.document.name, "a list of cards holds something that is no project", _BY_HAND)
+            raise UnsafeEdit(self.document.name, "a list of cards holds something that is no project", BY_HAND)
         level = min(self._level(block) + 1, 6)
         body = "\n\n".join(FORMS[self.dialect.name].blocks(self._items(block), level))
         return Edit(span, _between_blank_lines(self.document, span, body))
@@ -210,13 +198,13 @@ class _Conversion:
     def _named(self, wave: Wave | None) -> str:
         if wave is None:
             problem = "an entry that names its wave itself is followed by one without a wave"
-            raise UnsafeEdit(self.document.name, problem, _BY_HAND)
+            raise UnsafeEdit(self.document.name, problem, BY_HAND)
         return wave.label
 
     def _wave_text(self, label: WaveLabel) -> str:
         """The text of a wave as it is written, without marks, if that can stand anywhere and means the same."""
         shown = strip_marks(label.span.of(self.document.text).replace("|", " "))
-        written = " ".join(unescape(_TAG.sub("", shown)).replace("*", "").split())
+        written = " ".join(unescape(COMMENT_OR_TAG.sub("", shown)).replace("*", "").split())
         if label.wave is None or (_PLAIN.fullmatch(written) and wave_of(written) == label.wave):
             return written
         return label.wave.label
@@ -229,7 +217,7 @@ class _Conversion:
         if "badges" not in self.dialect.carries:
             count = sum(len(entries[n].badges) for n in numbers)
             if count:
-                yield f"{name} carries no badges: {_count(count, 'badge')} will be left out"
+                yield f"{name} carries no badges: {counted(count, 'badge')} will be left out"
         else:
             lost = dict.fromkeys(badge for n in numbers for badge in self._without_colour(n))
             if lost:
@@ -253,7 +241,7 @@ class _Conversion:
             explained = {word for badge in areas for word in filter_words(badge, self.vocabulary)}
             lost += bool(card and card.filters and set(card.filters.text.split()) - explained)
         if lost:
-            yield f"{_count(lost, 'card')} can be found by filter words that are no areas; they will be left out"
+            yield f"{counted(lost, 'card')} can be found by filter words that are no areas; they will be left out"
         if "data-filter" in text and any(self.document.spans[n].dialect.name == "CARDS" for n in numbers):
             yield "the filter of the page works for cards alone; remove it"
 
@@ -274,7 +262,7 @@ class _Conversion:
             rest += text[at : max(at, span.start)]
             at = max(at, span.end)
         rest += text[at : spans.whole.end]
-        shown = _FRAME.sub(" ", _TAG.sub("", rest)).strip()
+        shown = _FRAME.sub(" ", COMMENT_OR_TAG.sub("", rest)).strip()
         return shown or ("a picture" if _PICTURE.search(rest) else "")
 
 
@@ -282,10 +270,6 @@ def _as_project(entry: Entry, badges: Iterable[Badge]) -> Project:
     """An entry as the value that dialects write."""
     title = " ".join(entry.title.split())
     return Project(slug="entry", title=title, status=entry.status, url=entry.url, badges=badges)
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def _between_blank_lines(document: Document, span: Span, body: str) -> str:

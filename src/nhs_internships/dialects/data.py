@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen, mutable
 
+from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.dialects.badge_edits import align
 from nhs_internships.dialects.changes import KEEP, EntryChanges
 from nhs_internships.dialects.document import Dialect, Document, EntrySpans
@@ -16,19 +17,12 @@ from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.outputs import read_output
 from nhs_internships.errors import ParseError, UnsafeEdit
 from nhs_internships.grammar.yaml import Item, Scalar, YamlMapping, quote, read_records, write_scalar
-from nhs_internships.model import Entry, Facet, OutputKind, Person, Role, Status, Wave
+from nhs_internships.model import Badge, Entry, Facet, OutputKind, Person, Role, Status, Wave
 from nhs_internships.model.badges import badge_of
 from nhs_internships.model.codes import looks_like_code, title_code
 from nhs_internships.model.waves import is_too_long, wave_of
-from nhs_internships.source.text import Edit, finding
+from nhs_internships.source.text import Edit, SourceText, finding
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.model import Badge
-    from nhs_internships.source.text import SourceText
 
 __all__ = [
     "OUTPUT_KEYS",

@@ -7,18 +7,14 @@ parser reads all listings, so reading does not depend on it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from attrs import frozen
 
 from nhs_internships.dialects.document import Dialect
 from nhs_internships.dialects.evidence import Evidence
 from nhs_internships.dialects.labels import known_labels
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from nhs_internships.source.text import SourceText
+from nhs_internships.source.text import SourceText
 
 __all__ = [
     "Candidate",

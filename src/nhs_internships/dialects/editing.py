@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape as escape_html
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from nhs_internships.dialects.badge_edits import WrittenBadges, align, badge_edits
+from nhs_internships.dialects.badge_edits import Step, WrittenBadges, align, badge_edits
 from nhs_internships.dialects.card_labels import (
     as_tag,
     card_label,
@@ -18,35 +18,26 @@ from nhs_internships.dialects.card_labels import (
     with_facet,
     with_modifier,
 )
-from nhs_internships.dialects.changes import KEEP
+from nhs_internships.dialects.changes import KEEP, EntryChanges
+from nhs_internships.dialects.document import Document
 from nhs_internships.dialects.markdown import checked_target, image, target, without_liquid
 from nhs_internships.dialects.references import (
     edit_autolink,
-    edit_html_item,
+    edit_html_link,
     edit_reference,
     is_autolink,
     is_html_item,
     is_reference,
 )
 from nhs_internships.errors import UnsafeEdit
-from nhs_internships.grammar.cards import read_card
-from nhs_internships.grammar.html import escape_card
+from nhs_internships.grammar.cards import Card, Tag, read_card
 from nhs_internships.grammar.inline import escape, links, trim
 from nhs_internships.grammar.rows import cells
-from nhs_internships.model import Facet
+from nhs_internships.model import Badge, Facet
 from nhs_internships.model.badges import facet_of
 from nhs_internships.model.shields import with_colour
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from nhs_internships.dialects.badge_edits import Step
-    from nhs_internships.dialects.changes import EntryChanges
-    from nhs_internships.dialects.document import Document
-    from nhs_internships.grammar.cards import Card, Tag
-    from nhs_internships.model import Badge
 
 __all__ = ["edit_card", "edit_markdown", "only_values", "wave_like"]
 
@@ -94,7 +85,7 @@ def only_values(document: Document, n: int, edits: Iterable[Edit], others: Itera
 
 def _markdown_edits(document: Document, n: int, changes: EntryChanges, written: WrittenBadges) -> Iterator[Edit]:
     if is_html_item(document, n):
-        yield from edit_html_item(document, n, changes)
+        yield from edit_html_link(document, n, changes)
     elif is_reference(document.spans[n]):
         yield from edit_reference(document, n, changes)
     elif is_autolink(document.spans[n]):
@@ -221,14 +212,7 @@ def edit_card(document: Document, n: int, changes: EntryChanges) -> Iterator[Edi
 
 
 def _card_edits(document: Document, n: int, card: Card, changes: EntryChanges) -> Iterator[Edit]:
-    spans = document.spans[n]
-    if changes.title is not KEEP:
-        yield Edit(spans.title, escape_card(changes.title))
-    if changes.url is not KEEP:
-        if spans.url is None or changes.url is None:
-            raise UnsafeEdit(document.name, "a card's link cannot be added or removed", "change the page by hand")
-        url = checked_target(document.name, changes.url, without_liquid(changes.url))
-        yield Edit(spans.url, escape_html(url))
+    yield from edit_html_link(document, n, changes, "a card's link", without_liquid)
     yield from _wave_edits(document, n, changes)
     if changes.badges is not KEEP:
         yield from _label_edits(document, n, card, changes.badges)

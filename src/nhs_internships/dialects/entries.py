@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -23,12 +22,8 @@ from nhs_internships.grammar.html import Piece, wave_badges
 from nhs_internships.grammar.inline import Link, links, trim, unescape
 from nhs_internships.model import Badge, Facet, Status
 from nhs_internships.model.badges import facet_of
+from nhs_internships.source.text import SourceText
 from nhs_internships.spans import Cover, Span, inside, start_of, starting_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.source.text import SourceText
 
 __all__ = ["EntryReader", "ListingDialects", "Parts", "RawEntry"]
 

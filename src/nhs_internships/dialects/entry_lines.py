@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
+from nhs_internships.dialects.document import Document
 from nhs_internships.dialects.references import is_html_item
+from nhs_internships.grammar.inline import COMMENT
 from nhs_internships.grammar.rows import cells, is_delimiter
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from nhs_internships.dialects.document import Document
 
 __all__ = [
     "begins_block",
@@ -33,7 +30,6 @@ __all__ = [
     "with_newlines",
 ]
 
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
 _INDENT = re.compile(r"[ \t>]*")
 _OPEN_LIST = re.compile(r"<[uo]l\b[^<>]*>\s*", re.IGNORECASE)
 _CLOSE_LIST = re.compile(r"\s*</[uo]l\s*>", re.IGNORECASE)
@@ -133,7 +129,7 @@ def gap(document: Document, first: int, second: int) -> Span | None:
         return None
     if kind_of(document, first) == "row":
         return between if len(between) == 0 else None
-    return between if is_blank(_COMMENT.sub("", between.of(document.text))) else None
+    return between if is_blank(COMMENT.sub("", between.of(document.text))) else None
 
 
 def runs(document: Document, numbers: Iterable[int]) -> list[list[int]]:

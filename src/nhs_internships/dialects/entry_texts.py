@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
 
+from nhs_internships.dialects.additions import NewEntry
 from nhs_internships.dialects.card_labels import filter_words
+from nhs_internships.dialects.document import Dialect, Document
 from nhs_internships.dialects.entry_lines import entry_lines, kind_of
+from nhs_internships.dialects.placing import Place
 from nhs_internships.dialects.references import is_autolink, is_reference
 from nhs_internships.dialects.renderers import FORMS, render_listing
 from nhs_internships.errors import NHSInternshipsError, UnsafeEdit
 from nhs_internships.grammar.cards import read_card
 from nhs_internships.grammar.html import escape_card
+from nhs_internships.grammar.inline import COMMENT_OR_TAG
 from nhs_internships.grammar.rows import cells
-from nhs_internships.model import Facet, Project
-from nhs_internships.source.text import Edit, SourceText
+from nhs_internships.model import Entry, Facet, Project
+from nhs_internships.source.text import NEWLINE, Edit, SourceText
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from nhs_internships.dialects.additions import NewEntry
-    from nhs_internships.dialects.document import Dialect, Document
-    from nhs_internships.dialects.placing import Place
-    from nhs_internships.model import Entry
 
 __all__ = ["entry_texts", "rendered"]
 
-_LINES = re.compile(r"\r\n|\r|\n")
 _MARKER = re.compile(r"(?P<indent>[ \t>]*)(?P<mark>[-*+]|\d+[.)])(?=[ \t])")
-_HIDDEN = re.compile(r"<!--(?:[^-]|-(?!->))*+-->|<[^<>]*>")
 # What an entry may hold beside its values: its marker, cells and blanks.
 _FRAME = re.compile(r"(?:[-*+|\s]|\d+[.)]|&(?:nbsp|ensp|emsp|thinsp|#160);)*+")
 
@@ -98,7 +92,7 @@ def rendered(entry: Entry, form: Dialect) -> Document:
 def _text(document: Document, n: int) -> str:
     """The lines of an entry, with the line ends of Unix, which also ends the last one."""
     written = entry_lines(document, n).of(document.text).lstrip("\ufeff")
-    return _LINES.sub("\n", written).rstrip("\n") + "\n"
+    return NEWLINE.sub("\n", written).rstrip("\n") + "\n"
 
 
 def _is_written_so(document: Document, origin: tuple[Document, int], place: Place) -> bool:
@@ -145,7 +139,7 @@ def _has_values_only(document: Document, n: int) -> bool:
         rest += text[at : max(at, span.start)]
         at = max(at, span.end)
     rest += text[at : entry_lines(document, n).end]
-    return _FRAME.fullmatch(_HIDDEN.sub("", rest)) is not None
+    return _FRAME.fullmatch(COMMENT_OR_TAG.sub("", rest)) is not None
 
 
 def _with_parts(page: Document, n: int, origin: tuple[Document, int]) -> Document:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from nhs_internships.diagnostics import FileEdit, Fix
+from nhs_internships.diagnostics import Diagnostic, FileEdit, Fix
 from nhs_internships.dialects.links import runs_code
-from nhs_internships.grammar.yaml import read_front_matter
-from nhs_internships.source.text import finding
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.grammar.yaml import FrontMatter, Scalar, YamlMapping
-    from nhs_internships.source.text import SourceText
-    from nhs_internships.spans import Span
+from nhs_internships.grammar.yaml import FrontMatter, Scalar, YamlMapping, read_front_matter
+from nhs_internships.source.text import SourceText, finding
+from nhs_internships.spans import Span
 
 __all__ = ["check_keys", "check_permalink", "checked_front_matter", "is_slip"]
 

@@ -6,17 +6,14 @@ Between its labels a brief is free text, so a search for labels is enough, and M
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from nhs_internships.grammar.html import hidden_spans
 from nhs_internships.model import BRIEF_FIELDS
 from nhs_internships.model.texts import squash
+from nhs_internships.source.text import SourceText
 from nhs_internships.spans import Span, inside
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from nhs_internships.source.text import SourceText
 
 __all__ = ["KEYWORDS", "Label", "code_fences", "known_labels", "labels_after"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field, mutable
 
@@ -18,6 +17,8 @@ from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.mojibake import find_mojibake
 from nhs_internships.dialects.tables import TextRow, read_row
 from nhs_internships.grammar.blocks import (
+    Block,
+    Blocks,
     Bullet,
     CardBlock,
     Dropped,
@@ -36,11 +37,8 @@ from nhs_internships.model.codes import looks_like_code, project_code
 from nhs_internships.model.statuses import find_status, guess_status
 from nhs_internships.model.texts import short
 from nhs_internships.model.waves import means_wave, wave_of
+from nhs_internships.source.text import SourceText
 from nhs_internships.spans import Span, inside, start_of
-
-if TYPE_CHECKING:
-    from nhs_internships.grammar.blocks import Block, Blocks
-    from nhs_internships.source.text import SourceText
 
 __all__ = ["read_listing"]
 

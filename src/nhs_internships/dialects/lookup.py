@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from nhs_internships.errors import did_you_mean, nearest
+from nhs_internships.model import Entry
 from nhs_internships.model.slugs import slug_of_url
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from nhs_internships.model import Entry
 
 __all__ = ["entry_number"]
 

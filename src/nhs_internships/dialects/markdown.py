@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 from urllib.parse import quote
 
 from nhs_internships.errors import UnsafeEdit
-from nhs_internships.model import Facet
+from nhs_internships.grammar.inline import LIQUID
+from nhs_internships.model import Badge, Facet
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from nhs_internships.model import Badge
-
-__all__ = ["checked_target", "image", "target", "without_liquid"]
+__all__ = ["ALT_TEXTS", "checked_target", "image", "target", "without_liquid"]
 
 # The alternative texts of the real pages; any other text means a topic.
-_ALT_TEXTS = {Facet.AREA: "area", Facet.TECHNIQUE: "technique", Facet.MODALITY: "datamodality", Facet.TOPIC: "topic"}
+ALT_TEXTS = {Facet.AREA: "area", Facet.TECHNIQUE: "technique", Facet.MODALITY: "datamodality", Facet.TOPIC: "topic"}
 _BALANCED = re.compile(r"[^\s()<>|\"'\\]*(?:\([^\s()<>|\"'\\]*\)[^\s()<>|\"'\\]*)*")
 # Jekyll expands what is complete, such as {{ site.baseurl }}, and builds no site with what is not.
 _EXPRESSION = re.compile(r"(\{\{[^{}\r\n]*\}\})")
-_LIQUID = re.compile(r"\{(?=[{%])")
 _SAFE = "!#$%&*+,-./:;=?@[]^_`{}~"
 
 
 def image(badge: Badge, alt: str | None = None) -> str:
     """A badge as a Markdown image."""
-    return f"![{alt or _ALT_TEXTS[badge.facet]}]({badge.to_shields()})"
+    return f"![{alt or ALT_TEXTS[badge.facet]}]({badge.to_shields()})"
 
 
 def target(url: str) -> str:
     """A link target; what would end it or its table cell, or is broken Liquid, is percent-encoded."""
     plain = _EXPRESSION.sub("", url)
-    if _BALANCED.fullmatch(plain) and not _LIQUID.search(plain):
+    if _BALANCED.fullmatch(plain) and not LIQUID.search(plain):
         return url
     try:
         return _outside_expressions(url, lambda part: without_liquid(quote(part, safe=_SAFE)))
@@ -59,7 +54,7 @@ def checked_target(name: str, url: str, written: str) -> str:
 
 def without_liquid(url: str) -> str:
     """A link target with broken Liquid percent-encoded."""
-    return _outside_expressions(url, lambda part: _LIQUID.sub("%7B", part))
+    return _outside_expressions(url, lambda part: LIQUID.sub("%7B", part))
 
 
 def _outside_expressions(url: str, change: Callable[[str], str]) -> str:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from nhs_internships.source.text import finding
+from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.source.text import SourceText, finding
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.source.text import SourceText
 
 __all__ = ["find_mojibake"]
 

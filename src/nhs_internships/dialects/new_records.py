@@ -7,44 +7,33 @@ site. It stands among the records of its wave, by its code; a new wave stands am
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import evolve
 
 from nhs_internships.dialects.accepting import edited
-from nhs_internships.dialects.additions import Addition
+from nhs_internships.dialects.additions import Addition, NewEntry
 from nhs_internships.dialects.data import OUTPUT_KEYS, ROLE_KEYS, as_key, is_badge_key, people_of, wave_text
+from nhs_internships.dialects.document import Document
 from nhs_internships.dialects.entry_lines import is_blank, line_at, line_before, with_newlines
 from nhs_internships.dialects.outputs import read_output
-from nhs_internships.dialects.wave_lines import check_months, comes_before, is_same_wave
+from nhs_internships.dialects.renderers import USUAL_OUTPUT_KEYS
+from nhs_internships.dialects.wave_lines import check_months, comes_before, is_one_wave, is_same_wave
 from nhs_internships.errors import UnsafeEdit
-from nhs_internships.grammar.yaml import quote, read_records
-from nhs_internships.model import OutputKind, Role
+from nhs_internships.grammar.yaml import YamlMapping, quote, read_records
+from nhs_internships.model import Entry, Role, Wave
 from nhs_internships.model.codes import title_code
 from nhs_internships.model.waves import wave_of
 from nhs_internships.source.text import Edit, SourceText
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from nhs_internships.dialects.additions import NewEntry
-    from nhs_internships.dialects.document import Document
-    from nhs_internships.grammar.yaml import YamlMapping
-    from nhs_internships.model import Entry, Wave
 
 __all__ = ["PLACEHOLDER", "record_added", "record_removed", "wave_added"]
 
 PLACEHOLDER = "tbu"
 """What the real data file has for a fact that is not known yet."""
 _USUAL_KEYS = ("title", "codelink", "reportlink", "stage", "badge1", "description", "author", "supervisor")
-_USUAL_OUTPUT_KEYS = {
-    OutputKind.CODE: "codelink",
-    OutputKind.REPORT: "reportlink",
-    OutputKind.CASE_STUDY: "case study link",
-    OutputKind.PAGE: "link",
-}
 _DASH = re.compile(r"\ufeff?(?P<dash>[ \t]*-[ \t]+)")
 _USUAL_ROLE_KEYS = {Role.INTERN: "author", Role.SUPERVISOR: "supervisor"}
 _OWN_KEYS = frozenset({"title", "permalink", "stage", "description"})
@@ -171,7 +160,7 @@ def _known(entry: Entry, stage: str | None) -> dict[str, tuple[str, Sequence[str
     found: dict[str, tuple[str, Sequence[str | None]]] = {
         "title": ("title", [entry.title]),
         "permalink": ("permalink", [entry.url]),
-        **{kind.value: (_USUAL_OUTPUT_KEYS[kind], [text]) for kind, text in outputs.items()},
+        **{kind.value: (USUAL_OUTPUT_KEYS[kind], [text]) for kind, text in outputs.items()},
         "stage": ("stage", [stage]),
         "badge": ("badge1", [badge.label for badge in entry.badges]),
         "description": ("description", [entry.description]),
@@ -245,7 +234,7 @@ def wave_added(document: Document, wave: Wave) -> Document:
     Raises:
         UnsafeEdit: The file is no plain list of waves.
     """
-    if any(_is_known(known, wave) for known in document.waves):
+    if any(is_one_wave(known, wave) for known in document.waves):
         return document
     read, _ = read_records(document.source)
     if len(read) != len(document.waves):
@@ -271,12 +260,6 @@ def _wave_lines(example: YamlMapping | None, wave: Wave) -> Iterator[_Line]:
         is_name = as_key(item.key.text) == "name"
         nothing = item.value.text if item.value.text in {"null", "~"} else ""
         yield _Line(key, wave_text(wave)) if is_name else _Line(key, "", raw=nothing)
-
-
-def _is_known(known: Wave, wave: Wave) -> bool:
-    if known.number is not None and wave.number is not None:
-        return known.number == wave.number
-    return is_same_wave(known, wave)
 
 
 # Places

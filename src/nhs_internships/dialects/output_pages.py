@@ -7,7 +7,7 @@ columns ``Output`` and ``Link``. A page without a code in its name is about othe
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -21,24 +21,16 @@ from nhs_internships.dialects.outputs import read_output
 from nhs_internships.errors import RenderError, UnsafeEdit
 from nhs_internships.grammar.inline import links
 from nhs_internships.grammar.rows import cells, find_rows, is_delimiter
-from nhs_internships.grammar.yaml import quote, read_front_matter, write_scalar
-from nhs_internships.model import Availability, Entry, Output, OutputKind, Status, Wave
+from nhs_internships.grammar.yaml import FrontMatter, quote, read_front_matter, write_scalar
+from nhs_internships.model import Availability, Entry, Internship, Output, OutputKind, Project, Status, Wave
 from nhs_internships.model.codes import wave_number
-from nhs_internships.source.text import Edit
+from nhs_internships.source.text import NEWLINE, Edit, SourceText
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from nhs_internships.grammar.yaml import FrontMatter
-    from nhs_internships.model import Internship, Project
-    from nhs_internships.source.text import SourceText
 
 __all__ = ["edit_output_page", "is_output_page", "read_output_page", "render_output_page"]
 
 _CODE = re.compile(r"(?:.*/)?(?P<code>[Pp][0-9]{2,4})(?![0-9A-Za-z])[^/]*", re.DOTALL)
 _HEADER = re.compile(r"[ \t]*\|[ \t]*Output[ \t]*\|[ \t]*Link[ \t]*\|", re.IGNORECASE)
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _MAX_CELLS = 2
 
 # The rows of real pages; others, such as slides and demonstrations, are of no kind that the model has.
@@ -136,7 +128,7 @@ def _rows(text: str) -> Iterator[_OutputRow]:
     seen: set[OutputKind] = set()
     end = -1
     for row in () if first is None else find_rows(text, first):
-        if end >= 0 and not _LINE_END.fullmatch(text, end, row.start):
+        if end >= 0 and not NEWLINE.fullmatch(text, end, row.start):
             break
         end = row.end
         parsed = cells(text, row, _MAX_CELLS)

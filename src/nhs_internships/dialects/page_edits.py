@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import evolve
 
-from nhs_internships.dialects.accepting import Content
-from nhs_internships.dialects.additions import NewEntry
+from nhs_internships.dialects.accepting import Content, Target
+from nhs_internships.dialects.additions import Addition, NewEntry
 from nhs_internships.dialects.changes import EntryChanges
+from nhs_internships.dialects.document import Dialect, Document
+from nhs_internships.dialects.sections import Section
 from nhs_internships.errors import UnsafeEdit
+from nhs_internships.model import Entry, Wave
+from nhs_internships.source.text import Edit
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+__all__ = ["BY_HAND", "add", "is_kept", "move", "remove"]
 
-    from nhs_internships.dialects.accepting import Target
-    from nhs_internships.dialects.additions import Addition
-    from nhs_internships.dialects.document import Dialect, Document
-    from nhs_internships.dialects.sections import Section
-    from nhs_internships.model import Entry, Wave
-    from nhs_internships.source.text import Edit
+Ways = Callable[[Document, NewEntry], Iterable[Addition]]
+Removal = Callable[[Document, int], Edit]
 
-    Ways = Callable[[Document, NewEntry], Iterable[Addition]]
-    Removal = Callable[[Document, int], Edit]
-
-__all__ = ["add", "move", "remove"]
-
-_BY_HAND = "change the page by hand"
+BY_HAND = "change the page by hand"
 
 
 def add(document: Document, entry: Entry, dialect: Dialect, create_section: bool, *, ways: Ways) -> Document:
@@ -113,7 +107,7 @@ def _added(document: Document, new: NewEntry, ways: Ways, removal: Removal | Non
     An entry that is about to leave the page is gone then.
     """
     gone = new.without if removal else None
-    refusal = UnsafeEdit(document.name, "the entry cannot be written here", _BY_HAND)
+    refusal = UnsafeEdit(document.name, "the entry cannot be written here", BY_HAND)
     for way in ways(document, new):
         try:
             again = _written(document, new, way) if removal is None else _replaced(document, new, way, removal)
@@ -142,7 +136,7 @@ def _replaced(document: Document, new: NewEntry, way: Addition, removal: Removal
 
 def _checked(document: Document, again: Document, way: Addition, gone: int | None) -> tuple[Document, int]:
     """A page that has a new entry and, if one is gone, lost that one, and its number; everything else is as before."""
-    _check_outline(document, _is_kept(_outline(document), _outline(again)))
+    _check_outline(document, is_kept(_outline(document), _outline(again)))
     entries, at = list(document.entries), way.number
     if gone is not None:
         del entries[gone]
@@ -163,11 +157,11 @@ def _outline(document: Document) -> Iterator[object]:
         yield from (label.wave for label in section.labels)
 
 
-def _is_kept(before: Iterator[object], after: Iterator[object]) -> bool:
+def is_kept(before: Iterator[object], after: Iterator[object]) -> bool:
     """Whether everything that was there is still there, in the same order."""
     return all(any(one == other for other in after) for one in before)
 
 
 def _check_outline(document: Document, is_right: bool) -> None:
     if not is_right:
-        raise UnsafeEdit(document.name, "the headings or waves of the page would change", _BY_HAND)
+        raise UnsafeEdit(document.name, "the headings or waves of the page would change", BY_HAND)

@@ -6,10 +6,11 @@ Parts with nothing visible between them are a block, which can be written again 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from nhs_internships.dialects.document import Document
 from nhs_internships.dialects.entry_lines import (
     is_blank,
     is_delimiter_line,
@@ -20,18 +21,12 @@ from nhs_internships.dialects.entry_lines import (
 )
 from nhs_internships.dialects.sections import WaveLabel
 from nhs_internships.dialects.wave_lines import is_row
+from nhs_internships.grammar.inline import COMMENT, TAG
 from nhs_internships.grammar.rows import cells
 from nhs_internships.spans import Cover, Span
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from nhs_internships.dialects.document import Document
-
 __all__ = ["Piece", "blocks"]
 
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
-_TAG = re.compile(r"<[^<>]*>")
 _OPEN = re.compile(r"(?P<tag><[uo]l\b[^<>]*>)(?:\s|<!--(?:[^-]|-(?!->))*+-->)*+\Z", re.IGNORECASE)
 _CLOSE = re.compile(r"(?:\s|<!--(?:[^-]|-(?!->))*+-->)*+(?P<tag></[uo]l\s*>)", re.IGNORECASE)
 _MAX_TAG = 2000
@@ -59,7 +54,7 @@ def blocks(document: Document) -> Iterator[list[Piece]]:
     block: list[Piece] = []
     for piece in _pieces(document):
         between = document.text[block[-1].span.end : piece.span.start] if block else ""
-        if block and not is_blank(_COMMENT.sub("", between)):
+        if block and not is_blank(COMMENT.sub("", between)):
             yield block
             block = []
         elif not is_blank(between):
@@ -149,4 +144,4 @@ def _wave(document: Document, label: WaveLabel) -> Piece | None:
 
 def _without_tags(text: str) -> str:
     """A text without tags, and without blanks around it."""
-    return _TAG.sub("", text).strip()
+    return TAG.sub("", text).strip()

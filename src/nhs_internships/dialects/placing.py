@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 from unicodedata import normalize
 
 from attrs import evolve, frozen
 
-from nhs_internships.dialects.document import Dialect
+from nhs_internships.dialects.additions import NewEntry
+from nhs_internships.dialects.document import Dialect, Document
 from nhs_internships.dialects.entry_lines import (
     block_end,
     entry_lines,
@@ -25,9 +26,9 @@ from nhs_internships.dialects.entry_lines import (
     line_before,
     runs,
 )
-from nhs_internships.dialects.regions import empty_frame, find_section, intro_end, regions
+from nhs_internships.dialects.regions import Region, empty_frame, find_section, intro_end, regions
 from nhs_internships.dialects.renderers import STATUS_ORDER, UNDER_CLOSED, heading_of
-from nhs_internships.dialects.sections import WaveLabel
+from nhs_internships.dialects.sections import Section, WaveLabel
 from nhs_internships.dialects.wave_lines import (
     check_months,
     comes_before,
@@ -40,13 +41,6 @@ from nhs_internships.dialects.wave_lines import (
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.model import Status, Wave
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from nhs_internships.dialects.additions import NewEntry
-    from nhs_internships.dialects.document import Document
-    from nhs_internships.dialects.regions import Region
-    from nhs_internships.dialects.sections import Section
 __all__ = ["Place", "find_place"]
 
 _NOT_WORD = re.compile(r"[\W_]+")

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from os import PathLike, fspath
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from nhs_internships.diagnostics import raise_all
 from nhs_internships.dialects.constants import ALL, BRIEF, PROSE, parse_listing, require_dialect
 from nhs_internships.dialects.detection import Candidate, is_surely_brief, is_yaml_file, rank
-from nhs_internships.dialects.document import Document
+from nhs_internships.dialects.document import Dialect, Document
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.source.files import content
 from nhs_internships.source.text import SourceText, finding
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from nhs_internships.dialects.document import Dialect
 
 __all__ = ["detect", "parse", "read", "read_source"]
 

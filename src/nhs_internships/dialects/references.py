@@ -8,10 +8,11 @@ A reference stays one, with its name; its definition changes only where no other
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from html import escape as escape_html
-from typing import TYPE_CHECKING
 
-from nhs_internships.dialects.changes import KEEP
+from nhs_internships.dialects.changes import KEEP, EntryChanges
+from nhs_internships.dialects.document import Document, EntrySpans
 from nhs_internships.dialects.markdown import checked_target, target
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.html import escape_card, hidden_spans
@@ -19,13 +20,7 @@ from nhs_internships.grammar.inline import escape, find_definitions, links
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span, inside
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.dialects.changes import EntryChanges
-    from nhs_internships.dialects.document import Document, EntrySpans
-
-__all__ = ["edit_autolink", "edit_html_item", "edit_reference", "is_autolink", "is_html_item", "is_reference"]
+__all__ = ["edit_autolink", "edit_html_link", "edit_reference", "is_autolink", "is_html_item", "is_reference"]
 
 # What follows the text of a reference that states the name of its definition.
 _NAMED = re.compile(r"[^\]]*\]\s*\[[^\]]+\]")
@@ -105,8 +100,21 @@ def is_html_item(document: Document, n: int) -> bool:
     return document.text[start : start + 3].lower() == "<li"
 
 
-def edit_html_item(document: Document, n: int, changes: EntryChanges) -> Iterator[Edit]:
+def edit_html_link(
+    document: Document,
+    n: int,
+    changes: EntryChanges,
+    noun: str = "a link in HTML",
+    written: Callable[[str], str] = target,
+) -> Iterator[Edit]:
     """The edits of the text and target of a link in HTML.
+
+    Args:
+        document: The page.
+        n: The entry.
+        changes: What is asked for.
+        noun: What an error calls the link.
+        written: How a target is written.
 
     Raises:
         UnsafeEdit: The link is to be removed or added.
@@ -116,6 +124,5 @@ def edit_html_item(document: Document, n: int, changes: EntryChanges) -> Iterato
         yield Edit(spans.title, escape_card(changes.title))
     if changes.url is not KEEP:
         if spans.url is None or changes.url is None:
-            problem = "a link in HTML cannot be added or removed"
-            raise UnsafeEdit(document.name, problem, "change the page by hand")
-        yield Edit(spans.url, escape_html(checked_target(document.name, changes.url, target(changes.url))))
+            raise UnsafeEdit(document.name, f"{noun} cannot be added or removed", "change the page by hand")
+        yield Edit(spans.url, escape_html(checked_target(document.name, changes.url, written(changes.url))))

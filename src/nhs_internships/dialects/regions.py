@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from attrs import frozen
 
+from nhs_internships.dialects.document import Document
 from nhs_internships.dialects.entry_lines import begins_block, is_blank, is_delimiter_line, line_at
-from nhs_internships.dialects.sections import WaveLabel
+from nhs_internships.dialects.sections import Section, WaveLabel
 from nhs_internships.dialects.wave_lines import end_of_heading, end_of_label, is_same_wave, label_lines
 from nhs_internships.errors import UnsafeEdit
+from nhs_internships.model import Status, Wave
 from nhs_internships.model.statuses import status_of
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from nhs_internships.dialects.document import Document
-    from nhs_internships.dialects.sections import Section
-    from nhs_internships.model import Status, Wave
 
 __all__ = ["Region", "empty_frame", "find_section", "intro_end", "regions"]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape as escape_html
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from attrs import fields, frozen
 
@@ -20,15 +19,13 @@ from nhs_internships.errors import RenderError
 from nhs_internships.grammar.html import escape_card
 from nhs_internships.grammar.inline import escape
 from nhs_internships.grammar.yaml import quote
-from nhs_internships.model import BRIEF_FIELDS, Brief, Facet, Field, OutputKind, Project, Role, Status, Wave
-
-if TYPE_CHECKING:
-    from nhs_internships.model import Internship
+from nhs_internships.model import BRIEF_FIELDS, Brief, Facet, Field, Internship, OutputKind, Project, Role, Status, Wave
 
 __all__ = [
     "FORMS",
     "STATUS_ORDER",
     "UNDER_CLOSED",
+    "USUAL_OUTPUT_KEYS",
     "KeptText",
     "ListingForm",
     "Section",
@@ -73,12 +70,13 @@ STATUS_ORDER = tuple(section.status for section in _SECTIONS)
 """The statuses in the order of their sections."""
 UNDER_CLOSED = frozenset({Status.PAUSED, Status.COMPLETED, Status.ARCHIVED, Status.SUPERSEDED})
 """The statuses whose sections are under "Closed Projects"."""
-_OUTPUT_KEYS = {
+USUAL_OUTPUT_KEYS = {
     OutputKind.CODE: "codelink",
     OutputKind.REPORT: "reportlink",
     OutputKind.CASE_STUDY: "case study link",
     OutputKind.PAGE: "link",
 }
+"""The keys of outputs in new records."""
 
 WaveGroup = tuple[Wave | None, list[Project]]
 """A wave and its projects."""
@@ -325,7 +323,7 @@ def _record(project: Project, run: Internship) -> str:
     prefixed = title if run.code is None or title.startswith(run.code) else f"{run.code} - {title}"
     values: dict[str, str] = {"title": prefixed, "permalink": project.url or f"/{project.slug}/"}
     for output in run.outputs:
-        values.setdefault(_OUTPUT_KEYS[output.kind], output.text or output.url or "")
+        values.setdefault(USUAL_OUTPUT_KEYS[output.kind], output.text or output.url or "")
     if run.wave is not None:
         values["stage"] = wave_text(run.wave)
     values |= {f"badge{n}": badge.label for n, badge in enumerate(run.badges, 1)}

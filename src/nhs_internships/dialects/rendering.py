@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 from urllib.parse import unquote
 
 from nhs_internships.dialects.constants import parse_listing, require_dialect
+from nhs_internships.dialects.document import Dialect
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.errors import ParseError, ReadError, RenderError
-from nhs_internships.model import Project
+from nhs_internships.model import Entry, Project
 from nhs_internships.model.attributes import items
 from nhs_internships.source.text import SourceText
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from nhs_internships.dialects.document import Dialect
-    from nhs_internships.model import Entry
 
 __all__ = ["render"]
 

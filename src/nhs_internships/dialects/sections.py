@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from attrs import field, frozen
 
 from nhs_internships.model import Status, Wave
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["Section", "WaveLabel"]
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.dialects.entries import Parts
+from nhs_internships.dialects.document import Dialect
+from nhs_internships.dialects.entries import EntryReader, ListingDialects, Parts, RawEntry
 from nhs_internships.grammar.inline import strip_marks
 from nhs_internships.grammar.rows import cells, is_delimiter
+from nhs_internships.model import Status
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from nhs_internships.dialects.document import Dialect
-    from nhs_internships.dialects.entries import EntryReader, ListingDialects, RawEntry
-    from nhs_internships.model import Status
 
 __all__ = ["TextRow", "read_row"]
 

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from attrs import evolve
 
+from nhs_internships.dialects.document import Document
 from nhs_internships.dialects.editing import wave_like
 from nhs_internships.dialects.entry_lines import is_delimiter_line, line_at
+from nhs_internships.dialects.sections import Section, WaveLabel
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.inline import strip_marks
 from nhs_internships.grammar.yaml import read_front_matter
+from nhs_internships.model import Wave
 from nhs_internships.model.waves import wave_of
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from nhs_internships.dialects.document import Document
-    from nhs_internships.dialects.sections import Section, WaveLabel
-    from nhs_internships.model import Wave
 
 __all__ = [
     "comes_before",
     "end_of_label",
     "heading_lines",
     "is_header",
+    "is_one_wave",
     "is_row",
     "is_same_wave",
     "label_lines",
@@ -51,6 +48,13 @@ def is_same_wave(listed: Wave | None, wave: Wave) -> bool:
     pairs = [(listed.number, wave.number), (listed.start, wave.start), (listed.end, wave.end)]
     both = [(one, other) for one, other in pairs if one is not None and other is not None]
     return bool(both) and all(one == other for one, other in both)
+
+
+def is_one_wave(one: Wave, other: Wave) -> bool:
+    """Whether two waves are one: by number, as internships are told apart, or else by their months."""
+    if one.number is not None and other.number is not None:
+        return one.number == other.number
+    return is_same_wave(one, other)
 
 
 def check_months(document: Document, wave: Wave, known: Iterable[Wave | None]) -> None:

@@ -6,22 +6,29 @@ Text and borders take the colours of the page they stand on, so nothing has to k
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import singledispatch
 from html import escape
-from typing import TYPE_CHECKING
 
 from nhs_internships.catalogue import Catalogue, Conflict
-from nhs_internships.diagnostics import Diagnostic, Place
+from nhs_internships.diagnostics import Diagnostic, Place, place_of
 from nhs_internships.dialects import Document
 from nhs_internships.display.safety import is_web_address, visible
-from nhs_internships.model import Availability, Badge, Claim, Entry, Facet, Internship, Project, Relation, Wave
+from nhs_internships.model import (
+    Availability,
+    Badge,
+    Brief,
+    Claim,
+    Entry,
+    Facet,
+    Internship,
+    Output,
+    Project,
+    Relation,
+    Wave,
+)
 from nhs_internships.query import Change, Changes, Hit, Results, Similar, Statistics, Table
 from nhs_internships.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from nhs_internships.model import Brief, Output
 
 __all__ = ["MAX_LINES", "MAX_ROWS", "diff_to_html", "to_html"]
 
@@ -241,7 +248,7 @@ def _conflict(conflict: Conflict) -> Sequence[str]:
 
 def _places(claims: Sequence[Claim]) -> str:
     most = 4
-    places = ", ".join(f"{claim.path}:{claim.line}" if claim.line else claim.path for claim in claims[:most])
+    places = ", ".join(place_of(claim.path, claim.line) for claim in claims[:most])
     more = f" and {len(claims) - most} more" if len(claims) > most else ""
     return f'<span style="{_SMALL}">({_text(places)}{more})</span>'
 
@@ -287,7 +294,7 @@ def _entry(entry: Entry) -> Sequence[str]:
 
 def _place(path: str, line: int | None) -> str:
     """A path that may break after each of its folders, and nowhere else."""
-    *folders, name = (path if line is None else f"{path}:{line}").split("/")
+    *folders, name = place_of(path, line).split("/")
     parts = [*(f"{folder}/" for folder in folders), name]
     return "<wbr>".join(f'<span style="white-space:nowrap">{_text(part)}</span>' for part in parts)
 

@@ -9,14 +9,11 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.display.safety import visible
 from nhs_internships.display.views import page_of
 from nhs_internships.formats._extras import extra
-
-if TYPE_CHECKING:
-    from nhs_internships.catalogue import Catalogue
 
 __all__ = ["to_page"]
 

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.display.safety import is_web_address
-from nhs_internships.model import Availability, Claim, Facet, Month, Output, OutputKind, Project
+from nhs_internships.model import (
+    Availability,
+    Claim,
+    Facet,
+    Internship,
+    Month,
+    Output,
+    OutputKind,
+    Project,
+    Relation,
+    Wave,
+)
 from nhs_internships.query import Table
 from nhs_internships.query.counting import NONE, UNKNOWN, group_by
 from nhs_internships.query.fields import labels_of, text_of
 from nhs_internships.query.runs import may_have_run, runs_of, waves_of
 from nhs_internships.query.selection import NOUNS
 from nhs_internships.vocabulary import Spelling
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
-
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.model import Internship, Relation, Wave
 
 __all__ = ["Card", "Filter", "Link", "Option", "Page", "Row", "Run", "Source", "page_of"]
 

@@ -6,23 +6,19 @@ which columns are never null, and keeps the meaning of each column as metadata.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import NoneType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.errors import FormatError, Problem
 from nhs_internships.formats._extras import extra
 from nhs_internships.formats.problems import describe
-from nhs_internships.formats.schema import PAGES, TABLES, ColumnKind, table_of
+from nhs_internships.formats.schema import PAGES, TABLES, Cell, Column, ColumnKind, Row, TableSchema, table_of
 from nhs_internships.formats.tables import check, check_names, columns, turned
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Protocol
-
     import pyarrow as pa
-
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.schema import Cell, Column, Row, TableSchema
 
     class ArrowStream(Protocol):
         """Any table that gives itself as an Arrow stream: of pyarrow, polars, pandas 3 or DuckDB."""

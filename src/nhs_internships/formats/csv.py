@@ -9,21 +9,15 @@ Source: https://owasp.org/www-community/attacks/CSV_Injection
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.errors import FormatError, Problem
-from nhs_internships.formats.schema import ColumnKind, table_of
+from nhs_internships.formats.schema import Cell, Column, ColumnKind, Row, TableSchema, table_of
 from nhs_internships.formats.tables import check, check_names, columns
-from nhs_internships.limits import DEFAULT_LIMITS
+from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.source.text import check_size
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.schema import Cell, Column, Row, TableSchema
-    from nhs_internships.limits import Limits
 
 __all__ = ["from_csv", "to_csv"]
 

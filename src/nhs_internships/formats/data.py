@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -18,8 +19,6 @@ from nhs_internships.query import Change, ChangeKind, Hit
 from nhs_internships.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from nhs_internships.grammar.yaml.documents import Plain
 
 __all__ = ["from_dict", "make_converter", "to_dict"]

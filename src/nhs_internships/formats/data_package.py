@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import json
 from io import BytesIO
-from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.formats.csv import to_csv
-from nhs_internships.formats.schema import TABLES, ColumnKind
-
-if TYPE_CHECKING:
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.schema import Column, TableSchema
+from nhs_internships.formats.schema import TABLES, Column, ColumnKind, TableSchema
 
 __all__ = ["to_data_package", "to_zip"]
 

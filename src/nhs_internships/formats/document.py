@@ -6,6 +6,7 @@ says there are none of. The fixture of each released version stays among the tes
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -21,8 +22,6 @@ from nhs_internships.model import Availability, Claim, Output, Project, Relation
 from nhs_internships.model.internships import availability_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from nhs_internships.grammar.yaml.documents import Plain
 
 __all__ = ["SCHEMA", "CatalogueDocument", "read_catalogue", "write_catalogue"]

@@ -5,22 +5,20 @@ Every cell is written with its type, so that no text becomes a formula, a link o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.formats._extras import extra
-from nhs_internships.formats.schema import TABLES, ColumnKind
+from nhs_internships.formats.schema import TABLES, Cell, Column, ColumnKind
 from nhs_internships.formats.tables import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.schema import Cell, Column
 
 __all__ = ["to_excel"]
 

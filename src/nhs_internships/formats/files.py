@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.display.page import to_page
 from nhs_internships.errors import FormatError, Problem, QueryError, did_you_mean, nearest
 from nhs_internships.formats.arrow import to_parquet
@@ -18,12 +20,6 @@ from nhs_internships.formats.schema import TABLES, table_of
 from nhs_internships.formats.sqlite import to_sqlite
 from nhs_internships.formats.yaml import to_yaml
 from nhs_internships.source.writing import replace
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from os import PathLike
-
-    from nhs_internships.catalogue import Catalogue
 
 __all__ = ["SUFFIXES", "write"]
 
@@ -83,60 +79,22 @@ def _write_folder(catalogue: Catalogue, folder: Path, byte_order_mark: bool) -> 
     return folder
 
 
-def _csv(catalogue: Catalogue, table: str, byte_order_mark: bool) -> bytes:
-    return to_csv(catalogue, table).encode("utf-8-sig" if byte_order_mark else "utf-8")
-
-
-def _parquet(catalogue: Catalogue, table: str, _: bool) -> bytes:
-    return to_parquet(catalogue, table)
-
-
-def _json(catalogue: Catalogue, _: bool) -> bytes:
-    return f"{to_json(catalogue, indent=2)}\n".encode()
-
-
-def _yaml(catalogue: Catalogue, _: bool) -> bytes:
-    return to_yaml(catalogue).encode()
-
-
-def _jsonld(catalogue: Catalogue, _: bool) -> bytes:
-    return to_jsonld(catalogue).encode()
-
-
-def _turtle(catalogue: Catalogue, _: bool) -> bytes:
-    return to_turtle(catalogue).encode()
-
-
-def _excel(catalogue: Catalogue, _: bool) -> bytes:
-    return to_excel(catalogue)
-
-
-def _sqlite(catalogue: Catalogue, _: bool) -> bytes:
-    return to_sqlite(catalogue)
-
-
-def _page(catalogue: Catalogue, _: bool) -> bytes:
-    return to_page(catalogue)
-
-
-def _zip(catalogue: Catalogue, byte_order_mark: bool) -> bytes:
-    return to_zip(catalogue, byte_order_mark=byte_order_mark)
-
-
 _DOCUMENTS: Mapping[str, Callable[[Catalogue, bool], bytes]] = {
-    ".json": _json,
-    ".yaml": _yaml,
-    ".yml": _yaml,
-    ".xlsx": _excel,
-    ".sqlite": _sqlite,
-    ".zip": _zip,
-    ".jsonld": _jsonld,
-    ".ttl": _turtle,
-    ".html": _page,
+    ".json": lambda catalogue, _: f"{to_json(catalogue, indent=2)}\n".encode(),
+    **dict.fromkeys((".yaml", ".yml"), lambda catalogue, _: to_yaml(catalogue).encode()),
+    ".xlsx": lambda catalogue, _: to_excel(catalogue),
+    ".sqlite": lambda catalogue, _: to_sqlite(catalogue),
+    ".zip": lambda catalogue, byte_order_mark: to_zip(catalogue, byte_order_mark=byte_order_mark),
+    ".jsonld": lambda catalogue, _: to_jsonld(catalogue).encode(),
+    ".ttl": lambda catalogue, _: to_turtle(catalogue).encode(),
+    ".html": lambda catalogue, _: to_page(catalogue),
 }
-"""Files of a whole catalogue, by file extension."""
+"""Files of a whole catalogue, by file extension; whether CSV begins with a byte order mark."""
 
-_TABLES: Mapping[str, Callable[[Catalogue, str, bool], bytes]] = {".csv": _csv, ".parquet": _parquet}
+_TABLES: Mapping[str, Callable[[Catalogue, str, bool], bytes]] = {
+    ".csv": lambda catalogue, table, mark: to_csv(catalogue, table).encode("utf-8-sig" if mark else "utf-8"),
+    ".parquet": lambda catalogue, table, _: to_parquet(catalogue, table),
+}
 """Files of one table, by file extension."""
 
 SUFFIXES = (*_DOCUMENTS, *_TABLES)

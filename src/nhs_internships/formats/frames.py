@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import fields, has
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.formats._extras import extra
-from nhs_internships.formats.schema import ColumnKind, table_of
+from nhs_internships.formats.schema import Cell, Column, ColumnKind, TableSchema, table_of
 from nhs_internships.formats.tables import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     import pandas as pd
     import polars as pl
 
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.schema import Cell, Column, TableSchema
 
 __all__ = ["columns_to_pandas", "results_to_pandas", "to_pandas", "to_polars"]
 

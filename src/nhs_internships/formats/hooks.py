@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from math import isfinite
+from types import NoneType, UnionType
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast, get_args, get_origin
 
 from attrs import asdict, fields, has
@@ -33,7 +34,6 @@ __all__ = ["LEFT_OUT", "read", "write"]
 
 _Value = TypeVar("_Value")
 _Read: TypeAlias = Callable[[object, object], object]
-_Write: TypeAlias = Callable[[object], object]
 
 LEFT_OUT = (Diagnostic, "fix")
 """The attribute that no document holds: a fix is about the characters of texts, which a document does not have."""
@@ -103,6 +103,7 @@ def _converter(*, forbid: bool) -> Converter:
         converter.register_unstructure_hook(kind, write_hook)
     converter.register_structure_hook_factory(has, _read_record)
     converter.register_unstructure_hook(Diagnostic, make_dict_unstructure_fn(Diagnostic, converter, fix=_OMITTED))
+    converter.register_structure_hook_factory(_is_optional, _read_optional)
     converter.register_structure_hook_func(_is_pair, _read_pair)
     converter.register_unstructure_hook_func(_is_pair, _write_pair)
     converter.register_structure_hook_factory(_is_array, _read_array)
@@ -145,10 +146,15 @@ def _boolean(data: object, _: object = bool) -> bool:
 
 
 def _word(data: object, kind: type[StrEnum]) -> StrEnum:
-    try:
-        return kind(_string(data))
-    except ValueError:
-        raise Mismatch(one_of(kind), data, tuple(kind)) from None
+    word = _words(kind).get(data) if isinstance(data, str) else None
+    if word is None:
+        raise Mismatch(one_of(kind), data, tuple(kind))
+    return word
+
+
+@cache
+def _words(kind: type[StrEnum]) -> dict[str, StrEnum]:
+    return {str(word): word for word in kind}
 
 
 def _month(data: object, _: object = Month) -> Month:
@@ -212,6 +218,20 @@ def _read_record(kind: type[AttrsInstance], converter: Converter) -> _Read:
         return make_or_refuse(data, kind)
 
     return read_record
+
+
+def _is_optional(kind: object) -> bool:
+    return isinstance(kind, UnionType) and kind.__args__[1:] == (NoneType,)
+
+
+def _read_optional(kind: UnionType, converter: Converter) -> _Read:
+    given = kind.__args__[0]
+    read_given = converter.get_structure_hook(given)
+
+    def read_optional(data: object, _: object) -> object:  # cattrs' own one looks the hook up for each value
+        return None if data is None else read_given(data, given)
+
+    return read_optional
 
 
 def _is_array(kind: object) -> bool:

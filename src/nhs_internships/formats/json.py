@@ -10,29 +10,26 @@ import json
 import re
 import warnings
 from collections import Counter
+from collections.abc import Callable, Iterator
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from attrs import evolve
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.errors import FormatError, Problem
 from nhs_internships.formats.document import SCHEMA, read_catalogue, write_catalogue
-from nhs_internships.formats.problems import MAX_PROBLEMS, describe, show
+from nhs_internships.formats.problems import MAX_PROBLEMS, Place, describe, show
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.source.text import BOM, SourceText, check_size
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.problems import Place
 
 __all__ = ["SCHEMA", "decode", "from_json", "to_json"]
 
 _MAX_INDENT = 16
 _MAX_DEPTH = 32
 """A document has eight levels. The parser recurses once a level, and a thread may have a small stack."""
-_ESCAPE = re.compile(r"\\.", re.DOTALL)
+_PIECE = 2**14  # characters
+_ESCAPE = re.compile(rb"\\.", re.DOTALL)
 _NO_SIGNS = bytes({*range(256)} - {*b'"[]{}'})
 _DEPTH_CHANGES = {"[": 1, "{": 1, "]": -1, "}": -1}
 
@@ -74,12 +71,18 @@ def to_json(catalogue: Catalogue, *, indent: int | None = None) -> str:
 def _within_limit(text: str) -> str:
     """The text, with a warning if `from_json` would refuse it."""
     limit = DEFAULT_LIMITS.json_bytes
-    # A character takes one to four bytes, so most texts need no encoding to be judged.
-    size = len(text) if len(text) * 4 <= limit else len(text.encode())
+    size = _size(text, limit)
     if size > limit:
         message = f"this document has {size:,} bytes, more than the limit of {limit:,} for reading a catalogue again"
         warnings.warn(message, stacklevel=3)
     return text
+
+
+def _size(text: str | bytes, limit: int) -> int:
+    """The bytes of a text; a character takes one to four, so a text that is surely within the limit is not encoded."""
+    if isinstance(text, bytes) or len(text) * 4 <= limit:
+        return len(text)
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def _indented(data: object, indent: str, newline: str) -> str:
@@ -134,8 +137,7 @@ def decode(text: str | bytes, name: str, limits: Limits) -> str:
     """
     if not isinstance(text, str | bytes):
         raise TypeError(f"{name}: a document is text or bytes, not {describe(text)}")
-    size = len(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)
-    check_size(size, name, limits.json_bytes, "json_bytes")
+    check_size(_size(text, limits.json_bytes), name, limits.json_bytes, "json_bytes")
     if isinstance(text, bytes):
         text = SourceText.from_bytes(text, name, evolve(limits, text_bytes=limits.json_bytes)).text
     return text.removeprefix(BOM)
@@ -143,10 +145,19 @@ def decode(text: str | bytes, name: str, limits: Limits) -> str:
 
 def _is_too_deep(text: str) -> bool:
     """Whether arrays and objects are nested more than `_MAX_DEPTH` levels deep."""
-    unescaped = _ESCAPE.sub("", text).encode("utf-8", "surrogatepass")
-    signs = unescaped.translate(None, _NO_SIGNS).replace(b'""', b"").decode()
+    signs = b"".join(_signs(text)).replace(b'""', b"").decode()
     outside_strings = "".join(signs.split('"')[::2])
     return max(accumulate(map(_DEPTH_CHANGES.__getitem__, outside_strings)), default=0) > _MAX_DEPTH
+
+
+def _signs(text: str) -> Iterator[bytes]:
+    """The quotes and brackets of a text, piece by piece: copies of a whole document take longer to make."""
+    start = 0
+    while start < len(text):
+        end = text.find('"', start + _PIECE) + 1 or len(text)  # no escape goes on after a quote
+        unescaped = _ESCAPE.sub(b"", text[start:end].encode("utf-8", "surrogatepass"))
+        yield unescaped.translate(None, _NO_SIGNS)
+        start = end
 
 
 def _parse(text: str, name: str) -> tuple[object, list[Problem]]:

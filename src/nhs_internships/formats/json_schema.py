@@ -9,11 +9,12 @@ from __future__ import annotations
 import inspect
 import json
 import re
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from importlib.resources import files
 from types import NoneType
-from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
 from attrs import fields, has
 
@@ -21,9 +22,6 @@ from nhs_internships.catalogue import Catalogue
 from nhs_internships.formats.document import SCHEMA, CatalogueDocument
 from nhs_internships.formats.hooks import LEFT_OUT
 from nhs_internships.model import Month
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["build_schema", "json_schema"]
 

@@ -11,22 +11,31 @@ from __future__ import annotations
 import json
 import re
 import warnings
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote, urlsplit
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.errors import FormatError, Problem
 from nhs_internships.formats._extras import extra
 from nhs_internships.formats.document import write_catalogue
-from nhs_internships.model import Availability, Badge, Facet, OutputKind, RelationKind, Status
+from nhs_internships.model import (
+    Availability,
+    Badge,
+    Brief,
+    Facet,
+    Internship,
+    Output,
+    OutputKind,
+    Project,
+    Relation,
+    RelationKind,
+    Status,
+    Wave,
+)
 from nhs_internships.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import TypeAlias
-
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.model import Brief, Internship, Output, Project, Relation, Wave
-
     _Node: TypeAlias = dict[str, object]
 
 __all__ = ["to_jsonld", "to_turtle"]

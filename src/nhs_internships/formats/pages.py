@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
-from nhs_internships.diagnostics import finding_in
+from nhs_internships.diagnostics import Diagnostic, finding_in
+from nhs_internships.dialects.document import Document
 from nhs_internships.dialects.reading import read_source
 from nhs_internships.errors import ReadError
-from nhs_internships.formats.schema import PAGES
+from nhs_internships.formats.schema import PAGES, Cell, Row
 from nhs_internships.formats.tables import wave_cells
-from nhs_internships.model import Facet
+from nhs_internships.model import Brief, Entry, Facet
+from nhs_internships.model.badges import STATED_FACETS
 from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.query.fields import labels_of
 from nhs_internships.source.text import SourceText
 from nhs_internships.vocabulary import Spelling
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.dialects.document import Document
-    from nhs_internships.formats.schema import Cell, Row
-    from nhs_internships.model import Brief, Entry
-
 __all__ = ["page_rows"]
-
-_FACETS = (Facet.AREA, Facet.TECHNIQUE, Facet.MODALITY)
 
 
 def page_rows(texts: Iterable[tuple[str, str | bytes | None]]) -> Iterator[Row]:
@@ -58,7 +50,9 @@ def _rows(path: str, document: Document) -> Iterator[Row]:
 
 def _entry(entry: Entry, path: str, dialect: str, line: int) -> Row:
     number, start, end = wave_cells(entry.wave)
-    area, technique, modality = (next(iter(labels_of(entry, facet, Spelling.CANONICAL)), None) for facet in _FACETS)
+    area, technique, modality = (
+        next(iter(labels_of(entry, facet, Spelling.CANONICAL)), None) for facet in STATED_FACETS
+    )
     return _row(
         path=path,
         kind="entry",

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterable
+from typing import TypeAlias
 
 from attrs import Factory, define, fields
 from cattrs import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
 
 from nhs_internships.errors import Problem, did_you_mean, nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["MAX_PROBLEMS", "Mismatch", "Place", "Problems", "describe", "show"]
 

@@ -6,19 +6,17 @@ does the reference.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from attrs import field, frozen
 
 from nhs_internships.errors import QueryError, nearest
 from nhs_internships.model import Availability, Facet, OutputKind, Status
 from nhs_internships.query import ChangeKind
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
 
 __all__ = [
     "HISTORY_TABLES",

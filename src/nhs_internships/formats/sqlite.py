@@ -7,22 +7,17 @@ Months and days are texts such as ``2024-07-01``, booleans 0 and 1; no cell is c
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.errors import FormatError, Problem
-from nhs_internships.formats.schema import TABLES, ColumnKind
+from nhs_internships.formats.schema import TABLES, Cell, Column, ColumnKind, TableSchema
 from nhs_internships.formats.tables import columns
 from nhs_internships.source.writing import replace
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from os import PathLike
-
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.schema import Cell, Column, TableSchema
 
 __all__ = ["to_sqlite", "write_sqlite"]
 

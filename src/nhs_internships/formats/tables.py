@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from types import NoneType
-from typing import TYPE_CHECKING
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.errors import FormatError, Problem, did_you_mean, nearest
 from nhs_internships.formats.data import to_dict
 from nhs_internships.formats.problems import describe
-from nhs_internships.formats.schema import Column, ColumnKind, table_of
-from nhs_internships.model import Availability, Facet, OutputKind
+from nhs_internships.formats.schema import Cell, Column, ColumnKind, Row, TableSchema, table_of
+from nhs_internships.model import Availability, Facet, Internship, Output, OutputKind, Project, Wave
+from nhs_internships.model.badges import STATED_FACETS
 from nhs_internships.query.fields import labels_of
 from nhs_internships.query.runs import may_have_run, runs_of
 from nhs_internships.vocabulary import Spelling, Vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.formats.schema import Cell, Row, TableSchema
-    from nhs_internships.model import Internship, Output, Project, Wave
 
 __all__ = ["columns", "rows"]
 
@@ -204,16 +199,13 @@ def _projects(catalogue: Catalogue, spelling: Spelling) -> Iterator[Row]:
             project.slug,
             project.title,
             project.status,
-            *(next(iter(labels_of(project, facet, spelling)), None) for facet in _FACETS),
+            *(next(iter(labels_of(project, facet, spelling)), None) for facet in STATED_FACETS),
             ", ".join(labels_of(project, Facet.TOPIC, spelling)) or None,
             *wave_cells(project.wave),
             project.url,
             None if brief is None else brief.description,
             len(runs_of(project)) if runs_of(project) or not may_have_run(project) else None,
         )
-
-
-_FACETS = (Facet.AREA, Facet.TECHNIQUE, Facet.MODALITY)
 
 
 def _badges(catalogue: Catalogue, spelling: Spelling) -> Iterator[Row]:
@@ -234,7 +226,7 @@ def _internships(catalogue: Catalogue, spelling: Spelling) -> Iterator[Row]:
                 number,
                 project.title,
                 project.status,
-                *(_label(project, run, facet, spelling) for facet in _FACETS),
+                *(_label(project, run, facet, spelling) for facet in STATED_FACETS),
                 *(cell for kind in OutputKind for cell in _output(run.output(kind))),
                 run.title,
                 run.description,

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from attrs import evolve
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.errors import FormatError, LimitError, Problem
 from nhs_internships.formats.document import write_catalogue
 from nhs_internships.formats.json import decode, from_json
 from nhs_internships.grammar.yaml.documents import as_json, dump
 from nhs_internships.grammar.yaml.nodes import Unreadable
-from nhs_internships.limits import DEFAULT_LIMITS
+from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.source.text import SourceText
-
-if TYPE_CHECKING:
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.limits import Limits
 
 __all__ = ["from_yaml", "to_yaml"]
 

@@ -7,18 +7,15 @@ time, because it is quadratic on some broken input.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from html import unescape
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from nhs_internships.grammar.html import CARD_HEADING, WAVE, Piece, shown
 from nhs_internships.grammar.inline import attribute, trim
 from nhs_internships.spans import Span, inside
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 __all__ = ["Card", "CardRegion", "Tag", "card_regions", "read_card", "stray_cards"]
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape, unescape
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nhs_internships.grammar.inline import escape_liquid, trim
+from nhs_internships.grammar.inline import TAG, escape_liquid, trim
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = [
     "CARD_HEADING",
@@ -44,7 +41,6 @@ _WAVE = re.compile(
 _ITEM_MARK = re.compile(r"(?P<opens><li\b[^<>]*>)|(?P<closes></li\s*>)|</?[uo]l\b[^<>]*>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\b", re.IGNORECASE)
 _OPEN_HIDDEN = re.compile(r"<(?<!\\<)(?:!--|(?P<name>script|style|pre|textarea)\b)", re.IGNORECASE)
-_TAGS = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 # Blanks at the ends, several together, and those that are shown as a space.
@@ -67,7 +63,7 @@ def escape_card(text: str) -> str:
 
 def shown(html: str) -> str:
     """What a browser shows of a short piece of HTML: no tags, blanks collapsed, entities resolved."""
-    return unescape(_BLANKS.sub(" ", _TAGS.sub("", _BREAK.sub(" ", html))))
+    return unescape(_BLANKS.sub(" ", TAG.sub("", _BREAK.sub(" ", html))))
 
 
 def hidden_spans(text: str, start: int = 0) -> list[Span]:

@@ -8,19 +8,19 @@ by reference (``[text][name]``, ``[name][]``, ``[name]``), autolinks (``<https:/
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape as unescape_html
 from html.entities import name2codepoint
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from nhs_internships.spans import Span
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 __all__ = [
+    "COMMENT",
+    "COMMENT_OR_TAG",
+    "LIQUID",
+    "TAG",
     "Definition",
     "Link",
     "all_links",
@@ -52,7 +52,9 @@ _BLANK_AT_END = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160);|(?<!\\)<br[ 
 _MAY_BE_BLANK = frozenset("&;<> \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000") | frozenset(
     map(chr, range(0x2000, 0x200B))
 )
-_TAG = re.compile(r"<[^<>]*>")
+TAG = re.compile(r"<[^<>]*>")
+COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
+COMMENT_OR_TAG = re.compile(f"{COMMENT.pattern}|{TAG.pattern}")
 _LINKED = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _ATTRIBUTES = re.compile(r"\{[:#.][^{}]*\}\s*$")
 # What kramdown reads as one character of text: a backslash before a character of its own list (ESCAPED_CHARS in its
@@ -82,7 +84,7 @@ _WITH_REFERENCE = (
     r"<\Z",  # before the end of an HTML element
 )
 _TO_ESCAPE = re.compile(f"(?P<reference>{'|'.join(_WITH_REFERENCE)})|{'|'.join(_WITH_BACKSLASH)}")
-_LIQUID = re.compile(r"\{(?=[{%])")
+LIQUID = re.compile(r"\{(?=[{%])")
 _NUMBERED = re.compile(r"(\d+)(?=[.)](?:\s|$))")
 
 
@@ -291,7 +293,7 @@ def trim(text: str, span: Span) -> Span:
 
 def strip_marks(text: str) -> str:
     """The visible text of a heading or cell: without tags, emphasis and kramdown attributes."""
-    plain = _ATTRIBUTES.sub("", _TAG.sub(" ", text)) if "<" in text or "{" in text else text
+    plain = _ATTRIBUTES.sub("", TAG.sub(" ", text)) if "<" in text or "{" in text else text
     if "](" in plain:
         plain = _LINKED.sub(r"\1", plain)
     if "&" in plain:
@@ -321,7 +323,7 @@ def escape(text: str) -> str:
 
 def escape_liquid(text: str) -> str:
     """A text of HTML in which Jekyll finds no Liquid to expand."""
-    return _LIQUID.sub("&#123;", text)
+    return LIQUID.sub("&#123;", text)
 
 
 def _reference(character: str) -> str:

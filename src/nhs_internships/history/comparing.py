@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from attrs import evolve
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.catalogue.reconcile.slugs import slug_of_title
 from nhs_internships.diagnostics import Place
 from nhs_internships.dialects import BRIEF
 from nhs_internships.history.labels import label_changes, with_labels
-from nhs_internships.model import ClaimField, Facet
+from nhs_internships.history.snapshots import Snapshot, Text
+from nhs_internships.model import Claim, ClaimField, Facet, Project
 from nhs_internships.query import Change, ChangeKind
 from nhs_internships.query.changes import diff
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.history.snapshots import Snapshot, Text
-    from nhs_internships.model import Claim, Project
 
 __all__ = ["changes_between"]
 

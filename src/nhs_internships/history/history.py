@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from itertools import accumulate
+from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from attrs import evolve
 
-from nhs_internships.catalogue.crosswalk import read_crosswalk
+from nhs_internships.catalogue import Catalogue
+from nhs_internships.catalogue.crosswalk import Crosswalk, read_crosswalk
 from nhs_internships.catalogue.loading import day
 from nhs_internships.errors import QueryError, ReadError, nearest
 from nhs_internships.formats.frames import columns_to_pandas
-from nhs_internships.formats.schema import HISTORY_TABLES
+from nhs_internships.formats.schema import HISTORY_TABLES, Cell
 from nhs_internships.formats.sqlite import write_sqlite
 from nhs_internships.formats.tables import turned
 from nhs_internships.history.comparing import changes_between
@@ -26,20 +29,14 @@ from nhs_internships.history.snapshots import Snapshot, SnapshotReader
 from nhs_internships.history.tables import change_rows, interval_rows, revision_rows
 from nhs_internships.history.values import Duration, Interval, Revision
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.model import Status
+from nhs_internships.model.texts import counted
 from nhs_internships.query import Change, Changes, Results
-from nhs_internships.source.git import Commit, open_repository
+from nhs_internships.source.git import Commit, GitRepository, open_repository
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-    from os import PathLike
-
     import pandas as pd
 
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.catalogue.crosswalk import Crosswalk
-    from nhs_internships.formats.schema import Cell
-    from nhs_internships.model import Status
-    from nhs_internships.source.git import GitRepository
 
 __all__ = ["History"]
 
@@ -128,7 +125,7 @@ class History:
     def __repr__(self) -> str:
         first, last = self.revisions[0].date, self.revisions[-1].date
         number = len(self.revisions)
-        return f"<History {self.name}: {number} revision{'' if number == 1 else 's'}, {first} to {last}>"
+        return f"<History {self.name}: {counted(number, 'revision')}, {first} to {last}>"
 
     @property
     def name(self) -> str:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from attrs import evolve
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.catalogue.reconcile.authority import RANKS, Origin
 from nhs_internships.diagnostics import Place
-from nhs_internships.model import Facet
+from nhs_internships.model import Facet, Project
 from nhs_internships.model.texts import fold
 from nhs_internships.query import Change, ChangeKind
 from nhs_internships.vocabulary import Vocabulary
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.model import Project
-
-    _Uses = dict[str, list[Place]]
-    """Slug of a project -> the places where it has the label."""
-    _Labels = dict[Facet, dict[str, _Uses]]
-
 __all__ = ["label_changes", "with_labels"]
+
+_Uses = dict[str, list[Place]]
+"""Slug of a project -> the places where it has the label."""
+_Labels = dict[Facet, dict[str, _Uses]]
 
 
 def label_changes(old: Catalogue, new: Catalogue, slugs: Mapping[str, str]) -> Iterator[Change]:

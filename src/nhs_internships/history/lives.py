@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field, mutable
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.errors import UnknownSlug, nearest
 from nhs_internships.history.values import Duration, Interval
-from nhs_internships.query import ChangeKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.model import Project, Status
-    from nhs_internships.query import Change
+from nhs_internships.model import Project, Status
+from nhs_internships.query import Change, ChangeKind
 
 __all__ = ["Life", "Lives"]
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from nhs_internships.grammar.inline import escape
 from nhs_internships.model import Facet
+from nhs_internships.model.texts import counted
 from nhs_internships.query import Change, Changes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 __all__ = ["release_notes"]
 
@@ -93,7 +91,6 @@ def _line(change: Change, titles: Mapping[str, str]) -> str:
         pages = ", ".join(dict.fromkeys(_text(place.path) for place in change.places))
         return _SENTENCES[change.field].format(title=_title(change, titles), before=before, after=after, page=pages)
     if not change.slug:
-        places = len(change.places)
-        return f"{change.field} {before} is now {after}, in {places} place{'' if places == 1 else 's'}"
+        return f"{change.field} {before} is now {after}, in {counted(len(change.places), 'place')}"
     guess = " (a guess)" if change.is_guess else ""
     return f"{_title(change, titles)}: {change.field} from {before} to {after}{guess}"

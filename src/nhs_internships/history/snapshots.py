@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from attrs import evolve, field, frozen, mutable
 
 from nhs_internships.catalogue import Catalogue
 from nhs_internships.catalogue.loading import folders
+from nhs_internships.catalogue.reconcile.mentions import Mention
 from nhs_internships.catalogue.reconcile.merging import Merged, merge
 from nhs_internships.catalogue.statements import Collected, Statements, statements_of
 from nhs_internships.diagnostics import Diagnostic, finding_in
@@ -23,9 +24,6 @@ from nhs_internships.source.git import GitRepository
 from nhs_internships.source.paths import PathFindings
 from nhs_internships.source.revision import RevisionReader
 from nhs_internships.source.text import SourceText
-
-if TYPE_CHECKING:
-    from nhs_internships.catalogue.reconcile.mentions import Mention
 
 __all__ = ["Snapshot", "SnapshotReader", "Text"]
 

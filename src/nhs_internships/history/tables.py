@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from nhs_internships.formats.schema import Row
-    from nhs_internships.history.values import Interval, Revision
-    from nhs_internships.query import Change
+from nhs_internships.formats.schema import Row
+from nhs_internships.history.values import Interval, Revision
+from nhs_internships.query import Change
 
 __all__ = ["change_rows", "interval_rows", "revision_rows"]
 

@@ -6,15 +6,13 @@ A wrong word is a `ParseError`, a wrong Python type a `TypeError`; both say what
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TypeVar
 
 from nhs_internships.errors import ParseError, nearest
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from enum import StrEnum
-
-__all__ = ["items", "member", "one_of", "optional"]
+__all__ = ["items", "member", "one_of", "optional", "to_texts"]
 
 _Word = TypeVar("_Word", bound="StrEnum")
 _Value = TypeVar("_Value")
@@ -61,6 +59,15 @@ def items(kind: type[_Value], given: Iterable[_Value]) -> tuple[_Value, ...]:
         if not isinstance(value, kind):
             raise TypeError(f"expected only {kind.__name__} values, got {value!r}")
     return values
+
+
+def to_texts(given: Iterable[str]) -> tuple[str, ...]:
+    """What an attribute that holds texts accepts.
+
+    Raises:
+        TypeError: One of them is no string.
+    """
+    return items(str, given)
 
 
 def optional(kind: type[_Value], given: _Value | None) -> _Value | None:

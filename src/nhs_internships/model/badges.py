@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -13,10 +13,7 @@ from nhs_internships.model.attributes import items, member, one_of
 from nhs_internships.model.shields import format_badge, parse_badge
 from nhs_internships.notebook import NotebookView
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-__all__ = ["Badge", "Facet", "badge_of", "facet_of", "to_badges"]
+__all__ = ["STATED_FACETS", "Badge", "Facet", "badge_of", "facet_of", "to_badges", "to_facet"]
 
 
 class Facet(StrEnum):
@@ -62,7 +59,12 @@ _FACETS = {facet.value: facet for facet in Facet} | {
 }
 
 
-def _facet(given: Facet | str) -> Facet:
+STATED_FACETS = (Facet.AREA, Facet.TECHNIQUE, Facet.MODALITY)
+"""The facets that pages state."""
+
+
+def to_facet(given: Facet | str) -> Facet:
+    """What an attribute that holds a facet accepts."""
     return member(Facet, given)
 
 
@@ -77,7 +79,7 @@ class Badge(NotebookView):
     """
 
     label: str
-    facet: Facet = field(converter=_facet)
+    facet: Facet = field(converter=to_facet)
     colour: str | None = None
 
     @property

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from attrs import Factory, frozen
 from attrs import field as _attribute
@@ -13,9 +13,6 @@ from nhs_internships.model.attributes import items, member
 from nhs_internships.model.badges import Badge, to_badges
 from nhs_internships.model.waves import Wave, to_wave
 from nhs_internships.notebook import NotebookView
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = [
     "Availability",

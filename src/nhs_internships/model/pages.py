@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from attrs import field as _attribute
 from attrs import frozen
 
-from nhs_internships.model.attributes import items
+from nhs_internships.model.attributes import items, to_texts
 from nhs_internships.model.badges import Badge, to_badges
 from nhs_internships.model.internships import Output, Person, to_outputs, to_people
 from nhs_internships.model.statuses import Status, to_status
@@ -15,14 +15,7 @@ from nhs_internships.model.texts import short, squash
 from nhs_internships.model.waves import Wave, to_wave
 from nhs_internships.notebook import NotebookView
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 __all__ = ["BRIEF_FIELDS", "Brief", "Entry", "Field"]
-
-
-def _texts(given: Iterable[str]) -> tuple[str, ...]:
-    return items(str, given)
 
 
 def _pairs(given: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -82,7 +75,7 @@ class Brief:
     subheading: str = ""
     permalink: str | None = None
     description: str | None = None
-    keywords: tuple[str, ...] = _attribute(default=(), converter=_texts)
+    keywords: tuple[str, ...] = _attribute(default=(), converter=to_texts)
     preamble: str = ""
     fields: tuple[Field, ...] = _attribute(default=(), converter=_fields)
     extra: tuple[tuple[str, str], ...] = _attribute(default=(), converter=_pairs)

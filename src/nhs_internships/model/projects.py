@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from attrs import evolve, frozen
 from attrs import field as _attribute
@@ -15,9 +15,6 @@ from nhs_internships.model.statuses import Status, to_status
 from nhs_internships.model.texts import short
 from nhs_internships.model.waves import Wave, to_wave
 from nhs_internships.notebook import NotebookView
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["Project"]
 

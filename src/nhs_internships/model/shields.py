@@ -12,13 +12,11 @@ The same badge is shown by ``raster.shields.io``, by ``shields.io/badge/`` (whic
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from nhs_internships.errors import ParseError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["MAX_CHARS", "ShieldsBadge", "format_badge", "parse_badge", "with_colour"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["fold", "short", "squash"]
+__all__ = ["counted", "fold", "short", "squash"]
 
 _SPACING = re.compile(r"[\s_-]+")
 
@@ -19,6 +19,11 @@ def fold(text: str) -> str:
 def squash(text: str) -> str:
     """A text for comparing: any case, any spacing."""
     return " ".join(text.split()).casefold()
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: ``1 file``, ``2 files``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def short(text: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Collection, Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.errors import QueryError, nearest
 from nhs_internships.formats._extras import extra
 from nhs_internships.model import Facet
@@ -13,12 +15,7 @@ from nhs_internships.plots import drawing as draw
 from nhs_internships.query import counting, statistics
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-    from typing import Protocol
-
     from matplotlib.axes import Axes
-
-    from nhs_internships.catalogue import Catalogue
 
     class Plot(Protocol):
         """Draws a catalogue on Axes."""

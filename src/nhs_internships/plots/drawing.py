@@ -6,20 +6,19 @@ colour, and with any kind of colour vision.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from math import nan
 from typing import TYPE_CHECKING
 
 from nhs_internships.formats._extras import extra
+from nhs_internships.model import Wave
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
     from matplotlib.axes import Axes
     from matplotlib.colors import Colormap
     from matplotlib.layout_engine import LayoutEngine
 
-    from nhs_internships.model import Wave
 
 __all__ = [
     "BLUE",

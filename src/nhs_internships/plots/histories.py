@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING
 
 from nhs_internships.model import Status
 from nhs_internships.plots import drawing as draw
-from nhs_internships.query import ChangeKind
+from nhs_internships.query import Change, ChangeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
-    from datetime import date
-
     from matplotlib.axes import Axes
 
     from nhs_internships.history import History, Interval
-    from nhs_internships.query import Change
 
 __all__ = ["flow", "lifecycle"]
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
 from nhs_internships.errors import QueryError, nearest
-from nhs_internships.model import BRIEF_FIELDS, Facet
+from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Facet, Internship, Project, Wave
 from nhs_internships.query.results import Change, Changes
 from nhs_internships.vocabulary import Spelling, Vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from nhs_internships.model import Badge, Brief, Internship, Project, Wave
 
 __all__ = ["FIELDS", "diff"]
 

@@ -7,15 +7,12 @@ question is about internships.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from nhs_internships.model import Project, Wave
 from nhs_internships.query.fields import QueryField, find_field
 from nhs_internships.query.runs import may_have_run
 from nhs_internships.vocabulary import Spelling
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 __all__ = ["NONE", "UNKNOWN", "count_by", "crosstab", "group_by"]
 

@@ -7,22 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from enum import StrEnum
 from functools import partial
-from operator import index
-from typing import TYPE_CHECKING, TypeAlias
+from operator import eq, index
+from typing import TypeAlias
 
 from attrs import frozen
 
 from nhs_internships.errors import ParseError, QueryError, nearest
-from nhs_internships.model import Availability, Facet, Internship, Output, OutputKind, Project, Status, Wave
+from nhs_internships.model import Availability, Entry, Facet, Internship, Output, OutputKind, Project, Status, Wave
 from nhs_internships.model.texts import fold
 from nhs_internships.query.runs import waves_of
 from nhs_internships.vocabulary import Spelling, Vocabulary
-
-if TYPE_CHECKING:
-    from enum import StrEnum
-
-    from nhs_internships.model import Entry
 
 __all__ = [
     "FIELDS",
@@ -43,10 +39,6 @@ Truth: TypeAlias = bool | None
 
 def _same(value: object) -> Hashable:
     return value
-
-
-def _equal(wanted: object, value: object) -> Truth:
-    return wanted == value
 
 
 def _itself(value: object) -> Iterable[object]:
@@ -78,7 +70,7 @@ class QueryField:
     accept: Callable[[object, Spelling], object]
     of_run: Callable[[Internship], Sequence[object]] | None = None
     key: Callable[[object], Hashable] = _same
-    compare: Callable[[object, object], Truth] = _equal
+    compare: Callable[[object, object], Truth] = eq
     decide: Callable[[Sequence[object], Sequence[object]], Truth] | None = None
     rank: Callable[[object], str] | None = None
     order: Callable[[Project, Spelling], Sequence[object]] | None = None
@@ -189,10 +181,6 @@ def _one(name: str, project: Project, _: Spelling) -> Sequence[object]:
     return () if value is None else (value,)
 
 
-def _waves(project: Project, _: Spelling) -> Sequence[object]:
-    return waves_of(project)
-
-
 def _years(project: Project, _: Spelling) -> Sequence[object]:
     return sorted({year for wave in waves_of(project) for year in _years_of(wave)})
 
@@ -200,10 +188,6 @@ def _years(project: Project, _: Spelling) -> Sequence[object]:
 def _years_of(wave: Wave) -> set[int]:
     months = (*wave.months, *filter(None, (wave.start, wave.end)))
     return {month.year for month in months}
-
-
-def _codes(project: Project, _: Spelling) -> Sequence[object]:
-    return project.codes
 
 
 def _published(project: Project, _: Spelling) -> Sequence[object]:
@@ -227,19 +211,11 @@ def text_of(project: Project) -> str:
     return "\n".join(map(str, parts))
 
 
-def _text(project: Project, _: Spelling) -> Sequence[object]:
-    return (text_of(project).casefold(),)
-
-
 # What one internship has.
 
 
 def _wave_of(run: Internship) -> Sequence[object]:
     return () if run.wave is None else (run.wave,)
-
-
-def _code_of(run: Internship) -> Sequence[object]:
-    return () if run.code is None else (run.code,)
 
 
 def _outputs_of(run: Internship) -> Sequence[object]:
@@ -343,7 +319,7 @@ FIELDS: Mapping[str, QueryField] = {
         QueryField(
             "wave",
             "the wave of an internship",
-            _waves,
+            lambda project, _: waves_of(project),
             _wave,
             of_run=_wave_of,
             compare=_same_wave,
@@ -361,7 +337,14 @@ FIELDS: Mapping[str, QueryField] = {
             rank=str,
             shown=_years_shown,
         ),
-        QueryField("code", "the code of an internship", _codes, _named("code", fold), of_run=_code_of, key=_fold),
+        QueryField(
+            "code",
+            "the code of an internship",
+            lambda project, _: project.codes,
+            _named("code", fold),
+            of_run=lambda run: () if run.code is None else (run.code,),
+            key=_fold,
+        ),
         QueryField(
             "output",
             "what an internship has published",
@@ -373,7 +356,13 @@ FIELDS: Mapping[str, QueryField] = {
             shown=_published_kind,
         ),
         QueryField("url", "its page", partial(_one, "url"), _named("url")),
-        QueryField("text", "words anywhere in it", _text, _named("text", str.casefold), compare=_has_words),
+        QueryField(
+            "text",
+            "words anywhere in it",
+            lambda project, _: (text_of(project).casefold(),),
+            _named("text", str.casefold),
+            compare=_has_words,
+        ),
     )
 }
 """Every field that projects can be asked for, by name."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, SupportsIndex, TypeVar, overload
 
@@ -14,11 +15,11 @@ from attrs import Factory, field, frozen, resolve_types
 
 from nhs_internships.diagnostics import Place
 from nhs_internships.errors import QueryError, nearest
+from nhs_internships.model import Facet
+from nhs_internships.model.texts import counted
 from nhs_internships.notebook import NotebookView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     import pandas as pd
 
 __all__ = ["Cell", "Change", "ChangeKind", "Changes", "Hit", "Results", "Similar", "Statistics", "Table"]
@@ -76,7 +77,7 @@ class Results(NotebookView, tuple[T_co, ...]):
     def __repr__(self) -> str:
         kinds = {type(one).__name__ for one in self}
         noun = _NOUNS_OF_RESULTS.get(kinds.pop(), "result") if len(kinds) == 1 else "result"
-        return f"<Results: {len(self)} {noun}{'' if len(self) == 1 else 's'}>"
+        return f"<Results: {counted(len(self), noun)}>"
 
     def __str__(self) -> str:
         return "\n".join(str(one) for one in self)
@@ -236,7 +237,6 @@ _NOUNS_OF_FIELDS = {
     "colours": ("colours changed", "colours changed"),
 }
 _NOUNS = (*_NOUNS_OF_FIELDS.values(), *_NOUNS_OF_KINDS.values())
-_LABELS = frozenset({"area", "technique", "modality", "topic"})
 
 
 def _noun(change: Change) -> tuple[int, str, str]:
@@ -250,7 +250,9 @@ def _noun(change: Change) -> tuple[int, str, str]:
     elif field == "project":
         return 1, change.kind.value, change.kind.value
     else:
-        nouns = _NOUNS_OF_FIELDS["label" if field in _LABELS else field if field in _NOUNS_OF_FIELDS else "brief"]
+        nouns = _NOUNS_OF_FIELDS[
+            "label" if field in frozenset(Facet) else field if field in _NOUNS_OF_FIELDS else "brief"
+        ]
     return 2 + _NOUNS.index(nouns), *nouns
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from nhs_internships.model import Internship, Project, Status, Wave
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["may_have_run", "runs_of", "waves_of"]
 

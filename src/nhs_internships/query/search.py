@@ -13,6 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.errors import QueryError, SearchUnavailable, UnknownSlug, nearest
+from nhs_internships.model import Project
 from nhs_internships.model.texts import fold
 from nhs_internships.query.fields import labels_of, non_negative
 from nhs_internships.query.results import Hit, Results, Similar
@@ -21,7 +22,6 @@ from nhs_internships.vocabulary import Spelling
 if TYPE_CHECKING:
     import sqlite3
 
-    from nhs_internships.model import Project
 
 __all__ = ["Index", "similar"]
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from random import Random
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -20,9 +20,6 @@ from nhs_internships.query.conditions import Test
 from nhs_internships.query.fields import QueryField, Truth, all_of, any_of, find_field, non_negative
 from nhs_internships.query.runs import may_have_run, runs_of
 from nhs_internships.vocabulary import Spelling
-
-if TYPE_CHECKING:
-    from datetime import date
 
 __all__ = [
     "Selection",

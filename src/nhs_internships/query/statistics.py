@@ -9,20 +9,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
-from nhs_internships.model import Availability, Facet, OutputKind
+from nhs_internships.model import Availability, Facet, Internship, OutputKind, Project, Wave
 from nhs_internships.model.texts import fold
 from nhs_internships.query.counting import UNKNOWN, count_by
 from nhs_internships.query.fields import labels_of
 from nhs_internships.query.results import Cell, Statistics, Table
 from nhs_internships.query.runs import runs_of
 from nhs_internships.vocabulary import Spelling
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from nhs_internships.model import Internship, Project, Wave
 
 __all__ = [
     "Statistics",

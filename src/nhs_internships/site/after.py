@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from attrs import evolve
 
 from nhs_internships.catalogue.loading import reconciled_again
+from nhs_internships.checks.pages import SitePages
+from nhs_internships.dialects import Document
 from nhs_internships.dialects.reading import read_source
 from nhs_internships.errors import ChangeRefused
+from nhs_internships.limits import Limits
+from nhs_internships.site.changeset import ChangeSet
 from nhs_internships.source.paths import DATA_FOLDER, is_read
 from nhs_internships.source.text import SourceText
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from nhs_internships.checks.pages import SitePages
-    from nhs_internships.dialects import Document
-    from nhs_internships.limits import Limits
-    from nhs_internships.site.changeset import ChangeSet
 
 __all__ = ["pages_after"]
 

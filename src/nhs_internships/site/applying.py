@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import field, mutable
 
@@ -20,9 +21,6 @@ from nhs_internships.site.files import Step, folded
 from nhs_internships.source.files import content
 from nhs_internships.source.paths import is_open
 from nhs_internships.source.writing import LEFTOVER, mode_of, sync_folder, write_beside
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 __all__ = ["write_all"]
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from nhs_internships.display.notebook import diff_to_html
 from nhs_internships.errors import ChangeRefused
+from nhs_internships.model.texts import counted
 from nhs_internships.site.applying import write_all
 from nhs_internships.site.diffs import changed_lines, file_diff
 from nhs_internships.site.files import FileChange, FileChangeKind, folded
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["ChangeSet"]
 
@@ -128,9 +126,7 @@ def _joined(first: FileChange | None, later: FileChange) -> FileChange:
 
 def _counted(files: tuple[FileChange, ...]) -> str:
     counts = Counter(file.kind for file in files)
-    parts = [
-        f"{counts[kind]} {'file' if counts[kind] == 1 else 'files'} {kind}" for kind in FileChangeKind if counts[kind]
-    ]
+    parts = [f"{counted(counts[kind], 'file')} {kind}" for kind in FileChangeKind if counts[kind]]
     return ", ".join(parts) or "no file changes"
 
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from nhs_internships.dialects import COMPLETED_DATA, WAVES_DATA
+from nhs_internships.checks.pages import ListedEntry, SitePages
+from nhs_internships.dialects import COMPLETED_DATA, WAVES_DATA, Dialect, Document
 from nhs_internships.dialects.new_records import PLACEHOLDER, wave_added
-from nhs_internships.dialects.wave_lines import is_same_wave
-from nhs_internships.model import Badge, Entry, Facet, Status
+from nhs_internships.dialects.wave_lines import is_one_wave, is_same_wave
+from nhs_internships.model import Badge, Entry, Facet, Internship, Project, Status, Wave
 from nhs_internships.model.codes import written_code
 from nhs_internships.model.texts import squash
 from nhs_internships.site.filing import current_briefs
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from nhs_internships.checks.pages import ListedEntry, SitePages
-    from nhs_internships.dialects import Dialect, Document
-    from nhs_internships.model import Internship, Project, Wave
-    from nhs_internships.site.plans import Plan
+from nhs_internships.site.plans import Plan
 
 __all__ = ["has_record", "record_completion"]
 
@@ -67,29 +61,22 @@ def record_completion(plan: Plan, pages: SitePages, project: Project, listed: Li
 def _is_recorded(pages: SitePages, slug: str, wave: Wave | None) -> bool:
     """Whether the internship has a record; of one whose wave is not known, any record may be it."""
     waves = [one.entry.wave for one in _records(pages, slug)]
-    return any(wave is None or one is None or _is_one(one, wave) for one in waves)
-
-
-def _is_one(one: Wave, other: Wave) -> bool:
-    """Whether two waves are one: by number, as internships are told apart, or else by their months."""
-    if one.number is not None and other.number is not None:
-        return one.number == other.number
-    return is_same_wave(one, other)
+    return any(wave is None or one is None or is_one_wave(one, wave) for one in waves)
 
 
 def _as_recorded(pages: SitePages, wave: Wave) -> Wave:
     """A wave as the data files state it, or with what other pages say of it."""
     data = [one for one in pages.documents if one.dialect in {COMPLETED_DATA, WAVES_DATA} and not pages.is_old(one)]
-    recorded = [known for document in data for known in document.waves if _is_one(known, wave)]
+    recorded = [known for document in data for known in document.waves if is_one_wave(known, wave)]
     if recorded:
         return recorded[0]
-    known = [one for one in pages.catalogue.waves if _is_one(one, wave) and one.number is not None]
+    known = [one for one in pages.catalogue.waves if is_one_wave(one, wave) and one.number is not None]
     return known[0] if len(known) == 1 and is_same_wave(known[0], wave) else wave
 
 
 def _entry(pages: SitePages, project: Project, listed: Entry, wave: Wave | None) -> Entry:
     """What is known of the internship."""
-    run = next((one for one in project.internships if wave and one.wave and _is_one(one.wave, wave)), None)
+    run = next((one for one in project.internships if wave and one.wave and is_one_wave(one.wave, wave)), None)
     briefs = current_briefs(pages, project.slug)
     permalink = next((one.brief.permalink for one in briefs if one.brief and one.brief.permalink), None)
     return Entry(

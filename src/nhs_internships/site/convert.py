@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 
+from nhs_internships.checks.pages import SitePages
+from nhs_internships.dialects import Dialect, Document
 from nhs_internships.dialects.constants import require_dialect
-from nhs_internships.dialects.converting import converted
+from nhs_internships.dialects.converting import Converted, converted
 from nhs_internships.errors import ChangeRefused
-from nhs_internships.site.verifying import facts
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from nhs_internships.checks.pages import SitePages
-    from nhs_internships.dialects import Dialect, Document
-    from nhs_internships.dialects.converting import Converted
-    from nhs_internships.model import Claim
-    from nhs_internships.site.verifying import Fact
+from nhs_internships.model import Claim, Facet
+from nhs_internships.site.verifying import Fact, facts
 
 __all__ = ["convert", "facts_kept"]
-
-_OF_BADGES = frozenset({"area", "technique", "modality", "topic"})
 
 
 def convert(pages: SitePages, document: Document, dialect: Dialect) -> Converted:
@@ -44,7 +36,7 @@ def facts_kept(page: str, dialect: Dialect) -> Callable[[Iterable[Claim]], set[F
         page: The path of the page that is written in the dialect.
         dialect: The dialect.
     """
-    left_out = frozenset[str]() if "badges" in dialect.carries else _OF_BADGES
+    left_out = frozenset[str]() if "badges" in dialect.carries else frozenset[str](Facet)
 
     def kept(claims: Iterable[Claim]) -> set[Fact]:
         found = facts(claims)

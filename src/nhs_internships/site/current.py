@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
+from nhs_internships.checks.pages import ListedEntry, SitePages
+from nhs_internships.dialects import Document
+from nhs_internships.model import Badge, Status
 from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from nhs_internships.checks.pages import ListedEntry, SitePages
-    from nhs_internships.dialects import Document
-    from nhs_internships.model import Badge, Status
 
 __all__ = ["address", "coloured", "current_entries", "has_section", "listing_pages", "with_slug"]
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import takewhile
 from operator import eq
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from nhs_internships.site.files import FileChangeKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from nhs_internships.site.files import FileChange
+from nhs_internships.site.files import FileChange, FileChangeKind
 
 __all__ = ["changed_lines", "file_diff"]
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from attrs import evolve, frozen
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.catalogue.reconcile.slugs import plain_title, slug_of_title
-from nhs_internships.checks.pages import SitePages
-from nhs_internships.dialects import COMPLETED_DATA, KEEP, Keep
+from nhs_internships.checks.pages import ListedEntry, SitePages
+from nhs_internships.dialects import COMPLETED_DATA, KEEP, Document, Keep
 from nhs_internships.errors import ChangeRefused
-from nhs_internships.model import Badge, Brief, Project
+from nhs_internships.model import Badge, Brief, Claim, Project
 from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.model.texts import fold, squash
 from nhs_internships.site.current import coloured, current_entries, with_slug
@@ -21,14 +22,6 @@ from nhs_internships.site.filing import current_briefs
 from nhs_internships.site.plans import Plan
 from nhs_internships.site.verifying import changed_projects
 from nhs_internships.source.text import Edit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.checks.pages import ListedEntry
-    from nhs_internships.dialects import Document
-    from nhs_internships.model import Claim
 
 __all__ = ["FactsEdit", "check_edit"]
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import field, frozen
 
 from nhs_internships.errors import ChangeRefused, one_line
 from nhs_internships.source.paths import is_open, printable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["FileChange", "FileChangeKind", "Step", "folded"]
 

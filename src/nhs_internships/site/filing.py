@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from nhs_internships.catalogue.reconcile.mentions import folder_status
+from nhs_internships.checks.pages import SitePages
+from nhs_internships.dialects import Document
 from nhs_internships.errors import MoveRefused
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from nhs_internships.checks.pages import SitePages
-    from nhs_internships.dialects import Document
-    from nhs_internships.model import Status
-    from nhs_internships.site.plans import Plan
+from nhs_internships.model import Status
+from nhs_internships.site.plans import Plan
 
 __all__ = ["current_briefs", "file_briefs", "folder_of", "folders_for"]
 

@@ -13,24 +13,21 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from attrs import field, mutable
 
 from nhs_internships.checks.pages import SitePages
-from nhs_internships.diagnostics import Diagnostic, Fix
+from nhs_internships.diagnostics import Diagnostic, Fix, place_of
+from nhs_internships.dialects import Document
 from nhs_internships.errors import NHSInternshipsError
+from nhs_internships.limits import Limits
 from nhs_internships.site.after import pages_after
 from nhs_internships.site.changeset import ChangeSet
 from nhs_internships.site.files import FileChange
 from nhs_internships.source.text import Edit, SourceText, apply
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from nhs_internships.dialects import Document
-    from nhs_internships.limits import Limits
-    from nhs_internships.spans import Span
+from nhs_internships.spans import Span
 
 __all__ = ["Fixed", "fixed"]
 
@@ -196,7 +193,7 @@ class _Fixing:
 
 
 def _warning(finding: Diagnostic) -> str:
-    place = finding.path if finding.line is None else f"{finding.path}:{finding.line}"
+    place = place_of(finding.path, finding.line)
     return f"{place}: {finding.code} is not fixed, because the fix would not mend it or would cause another finding"
 
 

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Iterator, Sequence
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from attrs import evolve, frozen
 
 from nhs_internships.catalogue.reconcile.authority import Origin, agrees, origin_of
-from nhs_internships.checks.pages import SitePages
-from nhs_internships.dialects import COMPLETED_DATA
+from nhs_internships.checks.pages import ListedEntry, SitePages
+from nhs_internships.dialects import COMPLETED_DATA, Document
 from nhs_internships.dialects.wave_lines import is_same_wave
 from nhs_internships.errors import MoveRefused, UnsafeEdit
 from nhs_internships.model import ClaimField, Project, Status, Wave
+from nhs_internships.site.announcing import Verified, verified
+from nhs_internships.site.base import SiteBase
 from nhs_internships.site.completing import has_record, record_completion
 from nhs_internships.site.current import current_entries, has_section, listing_pages
 from nhs_internships.site.filing import current_briefs, file_briefs, folders_for
-from nhs_internships.site.plans import Plan, PlannedSite, Verified, verified
+from nhs_internships.site.plans import Plan
 from nhs_internships.site.removing import emptied
 from nhs_internships.site.verifying import changed_projects
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from nhs_internships.checks.pages import ListedEntry
-    from nhs_internships.dialects import Document
-
-__all__ = ["moved"]
+__all__ = ["full_wave", "moved"]
 
 
-def moved(site: PlannedSite, slug: str, status: Status, wave: Wave | None, *, create_section: bool) -> Verified:
+def moved(site: SiteBase, slug: str, status: Status, wave: Wave | None, *, create_section: bool) -> Verified:
     """The move of a project to another status, and the pages after it.
 
     Args:
@@ -157,7 +154,7 @@ class _Move:
 
         Of a completed internship the data file states the wave, unless the section has waves itself.
         """
-        wave = _full(self.pages, self.wave) if self.wave else None
+        wave = full_wave(self.pages, self.wave) if self.wave else None
         if self.status is not Status.COMPLETED or not any(d.dialect is COMPLETED_DATA for d in self.pages.documents):
             return wave
         listed = [label.wave for section in page.sections if section.status is self.status for label in section.labels]
@@ -172,7 +169,7 @@ def _base(page: Document) -> str:
     return (page.front_matter.get("permalink") or page.name).strip().lstrip("/").rpartition("/")[0]
 
 
-def _full(pages: SitePages, wave: Wave) -> Wave:
+def full_wave(pages: SitePages, wave: Wave) -> Wave:
     """A wave with the months that all pages give it, where only its number is known."""
     known = {one for one in pages.catalogue.waves if is_same_wave(one, wave)}
     return known.pop() if len(known) == 1 else wave

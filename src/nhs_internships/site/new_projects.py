@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NoReturn
 
 from attrs import frozen
 
 from nhs_internships.catalogue.reconcile.mentions import folder_status, is_template
 from nhs_internships.catalogue.reconcile.slugs import slug_of_title
 from nhs_internships.checks.pages import SitePages
-from nhs_internships.dialects import BRIEF, KEEP, Keep
+from nhs_internships.dialects import BRIEF, KEEP, Document, Keep
 from nhs_internships.dialects.changes import to_text
 from nhs_internships.errors import ChangeRefused, UnsafeEdit
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Project, Status, Wave
@@ -21,11 +21,6 @@ from nhs_internships.site.current import address, coloured, has_section, listing
 from nhs_internships.site.filing import folder_of, folders_for
 from nhs_internships.site.plans import Plan
 from nhs_internships.site.verifying import changed_projects
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from nhs_internships.dialects import Document
 
 __all__ = ["NewProject", "check_addition", "new_slug"]
 

@@ -2,75 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from collections.abc import Callable, Iterable, Mapping
 
+from nhs_internships.checks.pages import SitePages
+from nhs_internships.dialects import Dialect
 from nhs_internships.model import Badge, Facet, Status, Wave
 from nhs_internships.model.attributes import items, member
+from nhs_internships.site.announcing import announced, verified
+from nhs_internships.site.base import SiteBase
+from nhs_internships.site.changeset import ChangeSet
 from nhs_internships.site.convert import convert, facts_kept
 from nhs_internships.site.editing import FactsEdit, check_edit
 from nhs_internships.site.moving import moved
 from nhs_internships.site.new_projects import NewProject, check_addition, new_slug
-from nhs_internships.site.plans import Plan, announced, verified
+from nhs_internships.site.plans import Plan
 from nhs_internships.site.removing import check_removal, plan_removal
 from nhs_internships.site.rename_label import Renaming
 from nhs_internships.site.replace_links import Replacing
 from nhs_internships.site.verifying import all_claims, check_claims, check_facts, facts
 from nhs_internships.site.waves import close_wave, open_wave
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
-
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.checks.pages import SitePages
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.dialects import Dialect, Document
-    from nhs_internships.limits import Limits
-    from nhs_internships.query import Results
-    from nhs_internships.site.changeset import ChangeSet
-
 __all__ = ["Operations"]
 
 
-class Operations:
+class Operations(SiteBase):
     """What can be done with a `Site`."""
 
     __slots__ = ()
-
-    if TYPE_CHECKING:
-        # A site has them.
-        root: Path
-        pages: SitePages
-        limits: Limits
-
-        @property
-        def findings(self) -> Results[Diagnostic]:
-            """As in `Site`."""
-            raise NotImplementedError
-
-        @property
-        def catalogue(self) -> Catalogue:
-            """As in `Site`."""
-            raise NotImplementedError
-
-        def after(self, changes: ChangeSet) -> Self:
-            """As in `Site`."""
-            raise NotImplementedError
-
-        def plan(
-            self,
-            documents: Iterable[Document] = (),
-            *,
-            moved: Mapping[str, str] | None = None,
-            new: Mapping[str, str] | None = None,
-            deleted: Iterable[str] = (),
-            title: str = "",
-            warnings: Iterable[str] = (),
-        ) -> ChangeSet:
-            """As in `Site`."""
-            raise NotImplementedError
-
-        def _page(self, path: str) -> Document: ...
 
     def rename_label(self, old: str, new: str, facet: Facet | str | None = None) -> ChangeSet:
         """Plan another name of a label, on every page that states it, those of the old site included.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
+from nhs_internships.checks.pages import ListedEntry, SitePages
 from nhs_internships.dialects import COMPLETED_DATA
 from nhs_internships.errors import ChangeRefused
 from nhs_internships.model.slugs import slug_of_url
@@ -11,11 +12,6 @@ from nhs_internships.site.current import current_entries
 from nhs_internships.site.filing import current_briefs
 from nhs_internships.site.plans import Plan
 from nhs_internships.site.verifying import changed_projects
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from nhs_internships.checks.pages import ListedEntry, SitePages
 
 __all__ = ["check_removal", "emptied", "plan_removal"]
 

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
 from nhs_internships.checks.pages import SitePages
-from nhs_internships.dialects import CARDS
+from nhs_internships.dialects import CARDS, Document
 from nhs_internships.dialects.card_labels import filter_words
 from nhs_internships.dialects.changes import BriefChanges, EntryChanges
 from nhs_internships.errors import ChangeRefused, QueryError, UnsafeEdit, nearest
 from nhs_internships.grammar.html import escape_card
 from nhs_internships.grammar.inline import attribute
 from nhs_internships.grammar.yaml import read_front_matter
-from nhs_internships.model import Badge, Facet
+from nhs_internships.model import Badge, Brief, Claim, Facet
 from nhs_internships.model.texts import fold
-from nhs_internships.site.verifying import facts
+from nhs_internships.site.verifying import Fact, facts
 from nhs_internships.source.text import Edit, apply, stripped
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from nhs_internships.dialects import Document
-    from nhs_internships.model import Brief, Claim
-    from nhs_internships.site.verifying import Fact
 
 __all__ = ["Renaming"]
 

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from nhs_internships.checks.pages import SitePages
+from nhs_internships.dialects import Document
 from nhs_internships.dialects.detection import is_yaml_file
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.dialects.outputs import read_output
 from nhs_internships.errors import ChangeRefused, nearest
 from nhs_internships.grammar.yaml import read_front_matter
-from nhs_internships.site.verifying import facts
+from nhs_internships.model import Brief, Claim, Entry, Output
+from nhs_internships.site.verifying import Fact, facts
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from nhs_internships.dialects import Document
-    from nhs_internships.model import Brief, Claim, Entry, Output
-    from nhs_internships.site.verifying import Fact
 
 __all__ = ["Replacing"]
 
@@ -131,9 +126,8 @@ class Replacing:
     def _value(self) -> re.Pattern[str]:
         return re.compile(_VALUE.format(old=re.escape(self.old)))
 
-    def _edits(self, text: str, start: int = 0) -> Iterator[Edit]:
-        """The edits of a text from an offset on."""
-        for found in self._pattern.finditer(text, start):
+    def _edits(self, text: str) -> Iterator[Edit]:
+        for found in self._pattern.finditer(text):
             span = Span(*found.span("old"))
             following = text[span.end : span.end + 1]
             if self._is_relative:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
 
+from nhs_internships.catalogue import Catalogue
 from nhs_internships.errors import ChangeRefused
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.catalogue import Catalogue
-    from nhs_internships.model import Claim, Project
+from nhs_internships.model import Claim, Project
 
 __all__ = ["Fact", "all_claims", "changed_projects", "check_claims", "check_facts", "facts"]
 

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
 from nhs_internships.checks.counts import TypedCount, typed_counts
-from nhs_internships.dialects import WAVES_DATA
+from nhs_internships.checks.pages import SitePages
+from nhs_internships.dialects import WAVES_DATA, Document
 from nhs_internships.dialects.new_records import wave_added
 from nhs_internships.dialects.wave_lines import is_same_wave
 from nhs_internships.errors import MoveRefused
 from nhs_internships.model import Status, Wave
+from nhs_internships.site.announcing import Verified, announced
+from nhs_internships.site.base import SiteBase
 from nhs_internships.site.changeset import ChangeSet
-from nhs_internships.site.moving import moved
-from nhs_internships.site.plans import PlannedSite, Verified, announced
+from nhs_internships.site.moving import full_wave, moved
 from nhs_internships.source.text import Edit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from nhs_internships.checks.pages import SitePages
-    from nhs_internships.dialects import Document
 
 __all__ = ["close_wave", "open_wave"]
 
 _WHOLE = 3  # of the ways of counting projects, those that look at the whole site
-
-
-class _Site(PlannedSite, Protocol):
-    """What is used of a site."""
-
-    def after(self, changes: ChangeSet) -> _Site: ...
 
 
 @frozen
@@ -43,7 +33,7 @@ class _Steps:
         changes: All of them as one.
     """
 
-    site: _Site
+    site: SiteBase
     changes: ChangeSet
 
     def then(self, later: ChangeSet) -> _Steps:
@@ -51,7 +41,7 @@ class _Steps:
         return _Steps(self.site.after(later), self.changes.then(later))
 
 
-def open_wave(site: _Site, wave: Wave, slugs: Sequence[str], *, create_section: bool) -> ChangeSet:
+def open_wave(site: SiteBase, wave: Wave, slugs: Sequence[str], *, create_section: bool) -> ChangeSet:
     """Plan a wave that begins with some projects.
 
     Raises:
@@ -62,12 +52,11 @@ def open_wave(site: _Site, wave: Wave, slugs: Sequence[str], *, create_section: 
     twice = next((slug for n, slug in enumerate(slugs) if slug in slugs[:n]), None)
     if twice is not None:
         raise MoveRefused(twice, "the project is given twice", "give each slug once")
-    known = {one for one in site.pages.catalogue.waves if is_same_wave(one, wave)}
-    wave = known.pop() if len(known) == 1 else wave  # the pages may say its months
+    wave = full_wave(site.pages, wave)
     return _moved(site, f"open {wave.label}", slugs, Status.ACTIVE, wave, create_section=create_section)
 
 
-def close_wave(site: _Site, wave: Wave, *, create_section: bool) -> ChangeSet:
+def close_wave(site: SiteBase, wave: Wave, *, create_section: bool) -> ChangeSet:
     """Plan the end of a wave: its running projects are completed.
 
     Raises:
@@ -98,7 +87,7 @@ def _is_running(pages: SitePages, document: Document, status: Status | None) -> 
 
 
 def _moved(
-    site: _Site, title: str, slugs: Sequence[str], status: Status, wave: Wave, *, create_section: bool
+    site: SiteBase, title: str, slugs: Sequence[str], status: Status, wave: Wave, *, create_section: bool
 ) -> ChangeSet:
     steps = _Steps(site, site.plan(title=title)).then(site.plan(_with_wave(site.pages, wave)))
     for slug in slugs:

@@ -8,19 +8,13 @@ import re
 import stat
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from nhs_internships.errors import LimitError, ReadError
-from nhs_internships.limits import LIMIT_HINT
+from nhs_internships.limits import LIMIT_HINT, Limits
 from nhs_internships.source.files import open_regular
-from nhs_internships.source.paths import is_read, printable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from nhs_internships.limits import Limits
-from nhs_internships.source.paths import PathFindings
+from nhs_internships.source.paths import PathFindings, is_read, printable
 
 __all__ = ["archive_files"]
 

@@ -6,12 +6,9 @@ import errno
 import io
 import os
 import stat
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from nhs_internships.errors import ReadError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 __all__ = ["check_kind", "content", "open_regular"]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import field, mutable
 
@@ -21,9 +21,6 @@ from nhs_internships.source.paths import (
     printable,
     whole_path,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["VIRTUAL_ENVIRONMENT", "FolderReader"]
 

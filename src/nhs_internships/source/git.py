@@ -12,20 +12,18 @@ import re
 import subprocess
 import tempfile
 import weakref
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, NamedTuple
 
 from attrs import field, mutable
 
 from nhs_internships.errors import GitUnavailable, ReadError
 from nhs_internships.source.files import check_kind
 from nhs_internships.source.paths import printable, whole_path
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["Commit", "GitObject", "GitRepository", "StagedFile", "open_repository", "repository_of"]
 

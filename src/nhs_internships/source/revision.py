@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -12,9 +13,6 @@ from nhs_internships.limits import LIMIT_HINT, Limits
 from nhs_internships.source.folder import VIRTUAL_ENVIRONMENT
 from nhs_internships.source.git import GitRepository
 from nhs_internships.source.paths import PathFindings, is_open, is_read, printable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 __all__ = ["RevisionReader"]
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
 
 from nhs_internships.errors import GitUnavailable, ReadError
-from nhs_internships.source.git import repository_of
+from nhs_internships.limits import Limits
+from nhs_internships.source.git import GitRepository, repository_of
 from nhs_internships.source.paths import PathFindings, is_read, printable
 from nhs_internships.source.revision import RevisionReader
 from nhs_internships.source.tree import Tree
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-    from pathlib import Path
-
-    from nhs_internships.limits import Limits
-    from nhs_internships.source.git import GitRepository
 
 __all__ = ["Staged", "head_date", "staged", "uncommitted"]
 

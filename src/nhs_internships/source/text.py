@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from io import StringIO
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -18,15 +18,13 @@ from nhs_internships.limits import DEFAULT_LIMITS, LIMIT_HINT, Limits
 from nhs_internships.source.paths import printable
 from nhs_internships.spans import Position, Span
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-__all__ = ["Edit", "SourceText", "apply", "check_size", "finding", "line_starts", "stripped"]
+__all__ = ["NEWLINE", "Edit", "SourceText", "apply", "check_size", "finding", "line_starts", "stripped"]
 
 BOM = "\ufeff"
 _Found = TypeVar("_Found")
 # Only these end a line. str.splitlines also splits at form feeds and U+2028, which Markdown and YAML keep.
-_NEWLINE = re.compile(r"\r\n|\r|\n")
+NEWLINE = re.compile(r"\r\n|\r|\n")
+"""What ends a line; `str.splitlines` knows more."""
 
 _BLANKS = " \t\r\n"
 
@@ -118,7 +116,7 @@ class SourceText:
     @property
     def newline(self) -> str:
         """The newline after the first line; ``"\\n"`` if the text has only one line."""
-        found = _NEWLINE.search(self.text)
+        found = NEWLINE.search(self.text)
         return found.group() if found else "\n"
 
     @cached_property

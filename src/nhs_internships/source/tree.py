@@ -8,16 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from heapq import merge
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from nhs_internships.limits import Limits
 from nhs_internships.source.archive import archive_files
 from nhs_internships.source.folder import FolderReader
 from nhs_internships.source.paths import PathFindings
-
-if TYPE_CHECKING:
-    from nhs_internships.limits import Limits
 
 __all__ = ["Tree", "open_tree"]
 

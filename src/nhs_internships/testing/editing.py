@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypedDict, get_args
+from typing import Literal, TypedDict, get_args
 
 from hypothesis import strategies as st
 
 from nhs_internships.errors import QueryError, nearest
+from nhs_internships.model import Badge, Wave
 from nhs_internships.testing.values import any_labels, any_text, badges, odd_urls, titles, urls, waves
-
-if TYPE_CHECKING:
-    from nhs_internships.model import Badge, Wave
 
 __all__ = ["EntryEdit", "edits"]
 

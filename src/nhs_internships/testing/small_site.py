@@ -5,13 +5,11 @@ No check may find anything on them; a test changes one line of them and looks at
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from os import PathLike
+from typing import NamedTuple
 
 __all__ = ["SMALL_SITE", "SMALL_SITE_AS_OF", "SMALL_SITE_OF_CARDS", "write_site"]
 

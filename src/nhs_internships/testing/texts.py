@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from attrs import evolve
 from hypothesis import reject
@@ -20,16 +20,12 @@ from nhs_internships.dialects import (
     TITLE_LIST,
     TITLE_TABLE,
     WAVES_DATA,
+    Dialect,
     render,
 )
 from nhs_internships.errors import RenderError
 from nhs_internships.model import Project, Status
 from nhs_internships.testing.values import briefs, projects, runs
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from nhs_internships.dialects import Dialect
 
 __all__ = ["LISTINGS", "NEWLINES", "pages", "rough", "roughened", "sites"]
 

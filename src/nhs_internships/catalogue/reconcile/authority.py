@@ -6,15 +6,12 @@ still published. Every statement is kept as a claim; this table only decides whi
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from nhs_internships.model import Status
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-__all__ = ["AUTHORITY", "LIVE", "RANKS", "TIES", "Origin", "agree", "agrees", "origin_of"]
+__all__ = ["AUTHORITY", "FIELD_ORDER", "LIVE", "RANKS", "TIES", "Origin", "agree", "agrees", "origin_of"]
 
 
 class Origin(StrEnum):
@@ -54,6 +51,8 @@ AUTHORITY: Mapping[str, tuple[Origin, ...]] = {
     "slug": (Origin.BRIEF, Origin.OLD_PAGE),
 }
 """Field -> kinds of source, highest authority first. (``slug`` is claimed by the name of a file alone.)"""
+FIELD_ORDER = {field: at for at, field in enumerate(AUTHORITY)}
+"""The place of each field where claims or conflicts are put in order."""
 
 RANKS: Mapping[Origin, Mapping[str, int]] = {
     origin: {field: origins.index(origin) + 1 for field, origins in AUTHORITY.items() if origin in origins}

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from nhs_internships.catalogue.reconcile.authority import AUTHORITY, Origin, agree, origin_of
+from nhs_internships.catalogue.reconcile.authority import FIELD_ORDER, Origin, agree, origin_of
 from nhs_internships.catalogue.reconcile.resolution import status_of_claim
 from nhs_internships.catalogue.reconcile.slugs import plain_title
-from nhs_internships.diagnostics import Severity
-from nhs_internships.model import Claim, Status
+from nhs_internships.diagnostics import Severity, place_of
+from nhs_internships.model import Claim, Facet, Status
 from nhs_internships.model.texts import squash
 from nhs_internships.model.waves import wave_of
 from nhs_internships.notebook import NotebookView
 from nhs_internships.vocabulary import Spelling, Vocabulary
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
 __all__ = ["Conflict", "find_conflicts"]
 
 
 # The labels of one facet that one source gives are one statement.
-_LISTS = frozenset({"area", "technique", "modality", "topic"})
 # One project may have several runs, and a link may be written in many ways: these do not conflict.
 _MANY = frozenset({"url", "code", "topic", "description", "slug"})
 
@@ -51,7 +47,7 @@ class Conflict(NotebookView):
 
 
 def _places(claims: Sequence[Claim]) -> str:
-    return ", ".join(claim.path if claim.line is None else f"{claim.path}:{claim.line}" for claim in claims)
+    return ", ".join(place_of(claim.path, claim.line) for claim in claims)
 
 
 def find_conflicts(
@@ -68,7 +64,7 @@ def find_conflicts(
         for claim in claims:
             fields.setdefault(claim.field, []).append(claim)
         compared = [field for field in fields.keys() - _MANY if len({claim.value for claim in fields[field]}) > 1]
-        for field in sorted(compared, key=lambda field: (_FIELDS.get(field, len(_FIELDS)), field)):
+        for field in sorted(compared, key=lambda field: (FIELD_ORDER.get(field, len(FIELD_ORDER)), field)):
             values = _values(field, fields[field], [claim.value for claim in fields.get("code", ())], spelling)
             if len(values) > 1 and _DISAGREE.get(field, bool)(values):
                 pairs = tuple((value, tuple(stated)) for value, stated in values.items())
@@ -76,14 +72,13 @@ def find_conflicts(
 
 
 _Values = dict[str, list[Claim]]
-_FIELDS = {field: at for at, field in enumerate(AUTHORITY)}
 
 
 def _values(field: str, claims: Sequence[Claim], codes: Sequence[str], spelling: Spelling) -> _Values:
     """Each value that a source states, with its claims."""
     found: _Values = {}
     vocabulary = Vocabulary.bundled()
-    if field in _LISTS:
+    if field in frozenset(Facet):
         by_place: dict[tuple[str, int, str], list[Claim]] = {}
         for claim in claims:
             by_place.setdefault((claim.path, claim.rank, claim.dialect), []).append(claim)

@@ -6,11 +6,10 @@ and within a page in the order of the page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen, mutable
 
@@ -19,9 +18,6 @@ from nhs_internships.catalogue.reconcile.slugs import base_titles, same_title, s
 from nhs_internships.catalogue.reconcile.suggesting import Titles, first_of
 from nhs_internships.diagnostics import Diagnostic, finding_in
 from nhs_internships.model import Relation, RelationKind, Status
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 __all__ = ["Identified", "identify"]
 

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from nhs_internships.catalogue.reconcile.authority import RANKS, Origin
 from nhs_internships.catalogue.reconcile.slugs import plain_title
-from nhs_internships.dialects import OUTPUT_PAGE
+from nhs_internships.dialects import OUTPUT_PAGE, Document
 from nhs_internships.dialects.links import is_placeholder, is_project
 from nhs_internships.grammar.inline import all_links
-from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Claim, Internship, Status, Wave
+from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Claim, Entry, Internship, Status, Wave
 from nhs_internships.model.codes import written_code
 from nhs_internships.model.slugs import slug_of_url, usable_slug
 from nhs_internships.model.statuses import status_of
 from nhs_internships.spans import Position, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.dialects import Document
-    from nhs_internships.model import Entry
 
 __all__ = ["Mention", "PageLink", "folder_status", "is_old_page", "is_template", "mentions"]
 

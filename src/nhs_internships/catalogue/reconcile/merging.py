@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from attrs import evolve
 
-from nhs_internships.catalogue.reconcile.authority import AUTHORITY, agree
+from nhs_internships.catalogue.reconcile.authority import FIELD_ORDER, agree
+from nhs_internships.catalogue.reconcile.mentions import Mention
 from nhs_internships.catalogue.reconcile.resolution import (
     by_field,
     resolved_status,
@@ -18,15 +20,7 @@ from nhs_internships.diagnostics import Diagnostic, Place, finding_in
 from nhs_internships.model import Badge, Claim, Facet, Internship, Project, Wave
 from nhs_internships.model.waves import wave_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from nhs_internships.catalogue.reconcile.mentions import Mention
-
 __all__ = ["Merged", "merge"]
-
-
-_PLACES = {field: at for at, field in enumerate(AUTHORITY)}
 
 
 class Merged(NamedTuple):
@@ -48,7 +42,7 @@ def merge(slug: str, mentions: Sequence[Mention], waves: Sequence[Wave]) -> Merg
     owners = {id(claim): mention for mention in mentions for claim in mention.claims}
     # Highest rank first, and inside it the order of the fields; sorting keeps the order of the sources.
     made = (claim for mention in mentions for claim in mention.claims)
-    claims = sorted(made, key=lambda claim: (claim.rank, _PLACES[claim.field]))
+    claims = sorted(made, key=lambda claim: (claim.rank, FIELD_ORDER[claim.field]))
     stated = by_field(claims)
     titled, linked, waved = (winning_claim_of(field, stated) for field in ("title", "url", "wave"))
     briefs = [mention for mention in mentions if mention.brief is not None]

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import astuple, evolve, frozen
 
+from nhs_internships.catalogue.reconcile.mentions import Mention, PageLink
 from nhs_internships.catalogue.reconcile.slugs import base_titles, slug_of_title
 from nhs_internships.catalogue.reconcile.suggesting import Titles
 from nhs_internships.diagnostics import Diagnostic, finding_in
-from nhs_internships.model import BRIEF_FIELDS, Relation, RelationKind
+from nhs_internships.model import BRIEF_FIELDS, Project, Relation, RelationKind
 from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.model.texts import squash
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from nhs_internships.catalogue.reconcile.mentions import Mention, PageLink
-    from nhs_internships.model import Project
 
 __all__ = ["Related", "find_relations"]
 

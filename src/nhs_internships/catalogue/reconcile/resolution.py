@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from nhs_internships.catalogue.reconcile.authority import LIVE, TIES, Origin, agrees, origin_of
-from nhs_internships.model import Facet, Status, Wave
+from nhs_internships.model import Claim, Facet, Status, Wave
 from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.model.waves import wave_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from nhs_internships.model import Claim
 
 __all__ = ["by_field", "resolved_status", "status_of_claim", "winning_claim", "winning_claim_of"]
 

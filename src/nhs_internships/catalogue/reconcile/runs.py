@@ -6,16 +6,11 @@ statement without a code belongs to the internship of its wave, whichever code t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
-from nhs_internships.model import Availability, Internship, Wave
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from nhs_internships.model import Output
+from nhs_internships.model import Availability, Internship, Output, Wave
 
 __all__ = ["complete", "merge_runs", "merge_waves"]
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, KeysView
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from attrs import field, mutable
 
 from nhs_internships.catalogue.reconcile.slugs import slug_of_title
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, KeysView
 
 __all__ = ["MAX_SUGGESTED", "Titles", "first_of"]
 

@@ -6,17 +6,12 @@ warnings and ten notices, and drops the others without a word.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from nhs_internships.cli.counting import counted_severities
+from nhs_internships.cli.answers import counted_severities
+from nhs_internships.cli.reports.report import Report
 from nhs_internships.cli.text import plain
-from nhs_internships.diagnostics import Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.cli.reports.report import Report
-    from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.diagnostics import Diagnostic, Severity
 
 __all__ = ["MAX_OF_A_KIND", "github"]
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from nhs_internships.cli.reports.report import Report
 from nhs_internships.cli.text import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.cli.reports.report import Report
-    from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.diagnostics import Diagnostic
 
 __all__ = ["MAX_ROWS", "markdown"]
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from nhs_internships.cli.counting import counted, counted_severities
+from nhs_internships.cli.answers import counted_severities
 from nhs_internships.diagnostics import Diagnostic, Severity
+from nhs_internships.model.texts import counted
 from nhs_internships.source.text import SourceText
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from nhs_internships.spans import Position
+from nhs_internships.spans import Position
 
 __all__ = ["Report", "combined"]
 

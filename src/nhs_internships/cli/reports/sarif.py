@@ -5,20 +5,15 @@ See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; its column
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from nhs_internships import __version__
 from nhs_internships.checks import explain
+from nhs_internships.cli.reports.report import Report
 from nhs_internships.cli.text import PROGRAM
-from nhs_internships.diagnostics import Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from nhs_internships.cli.reports.report import Report
-    from nhs_internships.diagnostics import Diagnostic, FileEdit, Fix, Place
+from nhs_internships.diagnostics import Diagnostic, FileEdit, Fix, Place, Severity
 
 __all__ = ["sarif"]
 

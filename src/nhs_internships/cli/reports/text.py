@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
+from nhs_internships.cli.reports.report import Report
 from nhs_internships.cli.screens import SEVERITIES, Grid, Styled
 from nhs_internships.cli.text import plain, visible
+from nhs_internships.diagnostics import Diagnostic, place_of
+from nhs_internships.source.text import SourceText
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from nhs_internships.cli.reports.report import Report
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.source.text import SourceText
 
 __all__ = ["concise", "full"]
 
@@ -62,8 +59,8 @@ def _advice(report: Report, finding: Diagnostic) -> Iterator[Styled]:
     if finding.hint:
         yield (("  hint: ", "dim"), (plain(finding.hint), ""))
     for place in finding.related[:_MAX_RELATED]:
-        where = place.path if place.line is None else f"{place.path}:{place.line}"
-        yield (("  see:  ", "dim"), (plain(where), ""), (f": {plain(place.message)}" if place.message else "", ""))
+        where = plain(place_of(place.path, place.line))
+        yield (("  see:  ", "dim"), (where, ""), (f": {plain(place.message)}" if place.message else "", ""))
     if len(finding.related) > _MAX_RELATED:
         yield ((f"        and {len(finding.related) - _MAX_RELATED} more", "dim"),)
     if finding.fix:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import yaml
 from attrs import define, field
@@ -17,10 +18,6 @@ from nhs_internships.grammar.yaml import nodes
 from nhs_internships.grammar.yaml.nodes import FAILURES, STR, UNPRINTABLE, Unreadable, explained, over_limit
 from nhs_internships.grammar.yaml.writing import quote
 from nhs_internships.limits import Limits
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
 
 __all__ = ["Plain", "as_json", "dump"]
 

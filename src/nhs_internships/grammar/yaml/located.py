@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.grammar.yaml.nodes import (
     BREAKS,
     STR,
@@ -22,15 +23,9 @@ from nhs_internships.grammar.yaml.nodes import (
     leaves,
 )
 from nhs_internships.grammar.yaml.values import Item, Scalar, Style, YamlMapping
-from nhs_internships.grammar.yaml.writing import quote, shortened
-from nhs_internships.source.text import finding
+from nhs_internships.grammar.yaml.writing import SURROGATE, quote, shortened
+from nhs_internships.source.text import SourceText, finding
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.source.text import SourceText
 
 __all__ = ["NodeReader"]
 
@@ -54,7 +49,6 @@ _STYLES: dict[str | None, Style] = {
 # What may come before the dash of a record: blanks, comments, and tags or anchors of the list.
 _GAP = re.compile(f"(?:[ \t{BREAKS}]++|#[^{BREAKS}]*+|[&!][^ \t{BREAKS}]*+)*+")
 _TAG = re.compile(r"(?:&\S*+\s++)?!")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class NodeReader:
@@ -181,7 +175,7 @@ class NodeReader:
 
     def _check_escapes(self, text: str, start: int) -> None:
         # The C parser refuses these itself.
-        if not text.isascii() and _SURROGATE.search(text):
+        if not text.isascii() and SURROGATE.search(text):
             raise bad_escape(self.text, start)
 
     @cached_property

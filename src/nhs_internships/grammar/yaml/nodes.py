@@ -6,7 +6,8 @@ PyYAML composes the tree and constructs no objects. Its marks count characters, 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import frontmatter
 import yaml
@@ -14,12 +15,7 @@ from frontmatter.default_handlers import BaseHandler
 from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from nhs_internships.grammar.yaml.reasons import Reason, reason
-from nhs_internships.limits import LIMIT_HINT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.limits import Limits
+from nhs_internships.limits import LIMIT_HINT, Limits
 
 __all__ = [
     "BREAKS",

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.grammar.yaml.located import NodeReader
 from nhs_internships.grammar.yaml.nodes import Unreadable, compose, compose_front_matter
 from nhs_internships.grammar.yaml.recovery import recovered_mapping, recovered_records
 from nhs_internships.grammar.yaml.values import FrontMatter, YamlMapping
-from nhs_internships.source.text import finding
+from nhs_internships.source.text import SourceText, finding
 from nhs_internships.spans import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.source.text import SourceText
 
 __all__ = ["read_front_matter", "read_records"]
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.grammar.yaml.located import NodeReader
 from nhs_internships.grammar.yaml.nodes import MappingNode, Unreadable, compose
 from nhs_internships.grammar.yaml.values import Item, Scalar, Style, YamlMapping
 from nhs_internships.source.text import line_starts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from nhs_internships.diagnostics import Diagnostic
-    from nhs_internships.grammar.yaml.located import NodeReader
 
 __all__ = ["recovered_mapping", "recovered_records"]
 

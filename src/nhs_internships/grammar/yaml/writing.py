@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.yaml.nodes import BREAKS, STR, UNPRINTABLE, type_of
+from nhs_internships.grammar.yaml.values import Scalar
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span
 
-if TYPE_CHECKING:
-    from nhs_internships.grammar.yaml.values import Scalar
-
-__all__ = ["quote", "shortened", "write_scalar"]
+__all__ = ["SURROGATE", "quote", "shortened", "write_scalar"]
 
 # More than PyYAML reads as another type: Ruby and YAML 1.2 have other numbers, booleans and symbols.
 _NOT_PLAIN = re.compile(
@@ -26,7 +23,7 @@ _NOT_PLAIN = re.compile(
 _NEEDS_ESCAPE = f"[\t\ufeff{BREAKS}]|{UNPRINTABLE}"
 _NOT_ONE_LINE = re.compile(_NEEDS_ESCAPE)
 _ESCAPED = re.compile(f'["\\\\]|{_NEEDS_ESCAPE}')
-_SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPES = {
     **{'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": "\\0"},
     **{"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"},
@@ -50,7 +47,7 @@ def write_scalar(source_text: str, scalar: Scalar, value: str, name: str = "<tex
         UnsafeEdit: The scalar is of style ``block`` or ``other``, or the value cannot be written at all.
     """
     span = scalar.span
-    if _SURROGATE.search(value):
+    if SURROGATE.search(value):
         raise UnsafeEdit(name, "the new value holds a lone surrogate", "it is not a character; remove it")
     if scalar.style in {"block", "other"}:
         problem = f"the value `{shortened(scalar.text)}` is written in a style that cannot be edited"
