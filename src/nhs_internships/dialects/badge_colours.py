@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from nhs_internships.dialects.constants import CARDS
 from nhs_internships.dialects.document import Dialect
 from nhs_internships.model import Badge, Facet
 from nhs_internships.vocabulary import Vocabulary
@@ -25,7 +26,7 @@ def painted(badge: Badge, old: Dialect, new: Dialect, vocabulary: Vocabulary) ->
         new: The dialect that it is to be written in.
         vocabulary: The terms.
     """
-    was_card, is_card = old.name == "CARDS", new.name == "CARDS"
+    was_card, is_card = old is CARDS, new is CARDS
     if was_card == is_card:
         return badge
     colour = _of_tag(badge, vocabulary) if is_card else _of_image(badge, vocabulary)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 
 from nhs_internships.dialects import briefs, data, detection, output_pages, page_edits, renderers
 from nhs_internships.dialects.adding import added
@@ -28,6 +30,7 @@ __all__ = [
     "CARDS",
     "COMPLETED_DATA",
     "LINK_LIST",
+    "LISTING_FORMS",
     "OUTPUT_PAGE",
     "PROSE",
     "TITLE_LIST",
@@ -212,6 +215,12 @@ _LISTING_DIALECTS = ListingDialects(
     cards=CARDS,
     prose=PROSE,
 )
+
+
+LISTING_FORMS: Mapping[Dialect, renderers.ListingForm] = MappingProxyType(
+    {dialect: renderers.FORMS[dialect.name] for dialect in ALL if dialect.name in renderers.FORMS}
+)
+"""How the dialects of listings write entries."""
 
 
 def require_dialect(given: object) -> None:

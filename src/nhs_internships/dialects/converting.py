@@ -18,11 +18,12 @@ from attrs import evolve, frozen
 from nhs_internships.dialects.badge_colours import painted
 from nhs_internships.dialects.card_labels import filter_words
 from nhs_internships.dialects.changes import EntryChanges
+from nhs_internships.dialects.constants import CARDS, LISTING_FORMS
 from nhs_internships.dialects.document import Dialect, Document
 from nhs_internships.dialects.entry_lines import kind_of
 from nhs_internships.dialects.page_edits import BY_HAND, is_kept
 from nhs_internships.dialects.pieces import Piece, blocks
-from nhs_internships.dialects.renderers import FORMS, Item, KeptText, WaveText, is_plain
+from nhs_internships.dialects.renderers import Item, KeptText, ListingForm, WaveText, is_plain
 from nhs_internships.dialects.sections import WaveLabel
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.grammar.cards import read_card
@@ -67,12 +68,13 @@ def converted(document: Document, dialect: Dialect, vocabulary: Vocabulary) -> C
     Raises:
         UnsafeEdit: The dialect is none of listings, the page has no entries, or one of them cannot be written so.
     """
-    if dialect.name not in FORMS:
+    form = LISTING_FORMS.get(dialect)
+    if form is None:
         problem = f"the dialect {dialect} is none of listings"
-        raise UnsafeEdit(document.name, problem, f"choose one of {', '.join(FORMS)}")
-    if not document.spans or not all(spans.dialect.name in FORMS for spans in document.spans):
+        raise UnsafeEdit(document.name, problem, f"choose one of {', '.join(map(str, LISTING_FORMS))}")
+    if not document.spans or not all(spans.dialect in LISTING_FORMS for spans in document.spans):
         raise UnsafeEdit(document.name, "the page is no listing", "choose a page with entries")
-    conversion = _Conversion(document, dialect, vocabulary)
+    conversion = _Conversion(document, dialect, form, vocabulary)
     wanted = [block for block in blocks(document) if conversion.has_to_do(block)]
     again = document.after(map(conversion.edit, wanted), dialect)
     numbers = {piece.entry for block in wanted for piece in block if piece.entry is not None}
@@ -113,11 +115,13 @@ class _Conversion:
     Attributes:
         document: The page.
         dialect: The dialect to write them in.
+        form: How it writes them.
         vocabulary: The terms through which colours are mapped.
     """
 
     document: Document
     dialect: Dialect
+    form: ListingForm
     vocabulary: Vocabulary
 
     def has_to_do(self, block: Sequence[Piece]) -> bool:
@@ -126,14 +130,14 @@ class _Conversion:
 
     def _is_done(self, n: int) -> bool:
         """Whether an entry is written in the dialect; a link alone is a bullet of every list."""
-        own, is_list = self.document.spans[n].dialect, not FORMS[self.dialect.name].opens
+        own, is_list = self.document.spans[n].dialect, not self.form.opens
         is_bullet = kind_of(self.document, n) == "bullet"
         if is_bullet and not self.document.entries[n].badges and (is_list or self._is_plain(n)):
             return True
         return own is self.dialect and (is_bullet or not is_list)
 
     def _is_plain(self, n: int) -> bool:
-        return FORMS[self.dialect.name].is_table and is_plain(self._project(n))
+        return self.form.is_table and is_plain(self._project(n))
 
     def entry(self, n: int) -> Entry:
         """What the page must state of an entry afterwards."""
@@ -141,7 +145,7 @@ class _Conversion:
         return evolve(entry, title=project.title, url=self._url(entry), badges=project.badges)
 
     def _url(self, entry: Entry) -> str | None:
-        if entry.url is not None or self.dialect.name == "CARDS":
+        if entry.url is not None or self.dialect is CARDS:
             return entry.url
         has_badges = "badges" in self.dialect.carries and entry.badges
         return entry.url if has_badges or is_plain(_as_project(entry, ())) else ""
@@ -167,7 +171,7 @@ class _Conversion:
         if sum(opened) or any(total < 0 for total in accumulate(opened)):
             raise UnsafeEdit(self.document.name, "a list of cards holds something that is no project", BY_HAND)
         level = min(self._level(block) + 1, 6)
-        body = "\n\n".join(FORMS[self.dialect.name].blocks(self._items(block), level))
+        body = "\n\n".join(self.form.blocks(self._items(block), level))
         return Edit(span, _between_blank_lines(self.document, span, body))
 
     def _level(self, block: Sequence[Piece]) -> int:
@@ -236,13 +240,13 @@ class _Conversion:
         text, lost = self.document.text, 0
         for n in numbers:
             spans = self.document.spans[n]
-            card = read_card(text, spans.whole) if spans.dialect.name == "CARDS" else None
+            card = read_card(text, spans.whole) if spans.dialect is CARDS else None
             areas = [badge for badge in self.document.entries[n].badges if badge.facet is Facet.AREA]
             explained = {word for badge in areas for word in filter_words(badge, self.vocabulary)}
             lost += bool(card and card.filters and set(card.filters.text.split()) - explained)
         if lost:
             yield f"{counted(lost, 'card')} can be found by filter words that are no areas; they will be left out"
-        if "data-filter" in text and any(self.document.spans[n].dialect.name == "CARDS" for n in numbers):
+        if "data-filter" in text and any(self.document.spans[n].dialect is CARDS for n in numbers):
             yield "the filter of the page works for cards alone; remove it"
 
     def _without_colour(self, n: int) -> Iterator[Badge]:

@@ -79,8 +79,8 @@ def rendered(entry: Entry, form: Dialect) -> Document:
         slug="new", title=entry.title, url=entry.url, badges=entry.badges, status=entry.status, wave=entry.wave
     )
     # Bullets of links alone cannot state badges, but a page of them may hold others.
-    is_link_list = form.name == "LINK_LIST" and entry.badges
-    render = partial(render_listing, form=FORMS["TITLE_LIST"]) if is_link_list else form.render
+    lacks_badges = entry.badges and "badges" not in form.carries
+    render = partial(render_listing, form=FORMS["TITLE_LIST"]) if lacks_badges else form.render
     try:
         return form.parse(SourceText.from_text(render((project,))))
     except UnsafeEdit:
