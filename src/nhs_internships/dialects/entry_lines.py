@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from nhs_internships.dialects.document import Document
 from nhs_internships.dialects.references import is_html_item
+from nhs_internships.grammar.cards import begins_card
 from nhs_internships.grammar.inline import COMMENT
 from nhs_internships.grammar.rows import cells, is_delimiter
 from nhs_internships.source.text import Edit
@@ -39,10 +40,11 @@ _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\
 
 def kind_of(document: Document, n: int) -> str:
     """What an entry is written as: a table ``row``, a ``card``, an ``item`` of a list in HTML, or a ``bullet``."""
-    match document.text[document.spans[n].whole.start]:
+    start = document.spans[n].whole.start
+    match document.text[start]:
         case "|":
             return "row"
-        case "<" if document.spans[n].dialect.name != "CARDS" and is_html_item(document, n):
+        case "<" if is_html_item(document, n) and not begins_card(document.text, start):
             return "item"
         case "<":
             return "card"

@@ -17,7 +17,7 @@ from nhs_internships.grammar.html import CARD_HEADING, WAVE, Piece, shown
 from nhs_internships.grammar.inline import attribute, trim
 from nhs_internships.spans import Span, inside
 
-__all__ = ["Card", "CardRegion", "Tag", "card_regions", "read_card", "stray_cards"]
+__all__ = ["Card", "CardRegion", "Tag", "begins_card", "card_regions", "read_card", "stray_cards"]
 
 _GROUP = "nhsuk-card-group"
 _PROJECT = "nhsx-project-card"
@@ -108,6 +108,12 @@ def _opens(mark: re.Match[str], name: str, token: str) -> bool:
 def _has_class(tag: str, name: str) -> bool:
     """Whether a tag names a class, and not only one that begins or ends so."""
     return name in tag and re.search(rf"(?<![\w-]){name}(?![\w-])", tag) is not None
+
+
+def begins_card(text: str, start: int) -> bool:
+    """Whether a project card begins at an offset."""
+    mark = _MARK.match(text, start)
+    return mark is not None and _opens(mark, "li", _PROJECT)
 
 
 def stray_cards(text: str, start: int, cards: Sequence[Span]) -> Iterator[Span]:
