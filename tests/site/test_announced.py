@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING
 
 import nhs_internships as ni
@@ -28,6 +29,19 @@ def test_an_entry_that_lacks_what_the_others_have_is_announced(tmp_path: Path) -
         f"{PAGE}, line 14: this entry has no area, technique or modality badge; "
         "5 of the 6 entries of this page have one"
     )
+
+
+def test_warnings_may_be_read_late(tmp_path: Path) -> None:
+    """After the change was written, joined with another one or pickled, they are the same."""
+    site = site_of(tmp_path, SMALL_SITE)
+    expected = site.add("Sea ice").warnings
+    assert expected
+    changes = site.add("Sea ice")
+    joined = changes.then(site.after(changes).plan(new={"note.txt": "Sea ice"}, warnings=["read the note"]))
+    assert pickle.loads(pickle.dumps(site.add("Sea ice"))).warnings == expected
+    changes.apply()
+    assert changes.warnings == expected
+    assert joined.warnings == (*expected, "read the note")
 
 
 def test_one_rule_on_one_page_is_one_sentence(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from nhs_internships.checks.pages import SitePages
 from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.site.after import pages_after
 from nhs_internships.site.base import SiteBase
-from nhs_internships.site.changeset import ChangeSet
+from nhs_internships.site.changeset import ChangeSet, Sentences
 from nhs_internships.site.plans import Plan
 
 __all__ = ["Verified", "announced", "verified"]
@@ -37,14 +37,14 @@ def verified(site: SiteBase, plan: Plan, check: Callable[[SitePages], Iterable[s
     changes = site.plan(plan.documents.values(), moved=plan.moved, new=plan.new, deleted=plan.deleted, title=plan.title)
     after = pages_after(site.pages, changes, site.limits, plan.documents)
     left = check(after) or ()
-    return Verified(evolve(changes, warnings=dict.fromkeys((*plan.warnings, *left))), after)
+    return Verified(evolve(changes, warnings=(*plan.warnings, *left)), after)
 
 
 def announced(site: SiteBase, verified: Verified) -> ChangeSet:
     """A change that warns of all that checking finds after it, and not before it."""
     changes = verified.changes
-    found = _new_findings(site.findings, verified.after, changes)
-    return evolve(changes, warnings=dict.fromkeys((*changes.warnings, *found)))
+    found = Sentences(lambda: (*changes.warnings, *_new_findings(site.findings, verified.after, changes)))
+    return evolve(changes, warnings=found)
 
 
 def _new_findings(before: Iterable[Diagnostic], after: SitePages, changes: ChangeSet) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from attrs import evolve, field, frozen
@@ -15,7 +15,7 @@ from nhs_internships.site.applying import write_all
 from nhs_internships.site.diffs import changed_lines, file_diff
 from nhs_internships.site.files import FileChange, FileChangeKind, folded
 
-__all__ = ["ChangeSet"]
+__all__ = ["ChangeSet", "Sentences"]
 
 
 def _by_path(files: Iterable[FileChange]) -> tuple[FileChange, ...]:
@@ -30,6 +30,31 @@ def _check_paths(_: object, __: object, files: tuple[FileChange, ...]) -> None:
             raise ChangeRefused(step.path, problem, "make them one after the other")
 
 
+class Sentences:
+    """Sentences that are made when they are first read, because making them takes a while.
+
+    Args:
+        make: Makes them.
+    """
+
+    def __init__(self, make: Callable[[], Iterable[str]]) -> None:
+        self._make = make
+        self._made: tuple[str, ...] | None = None
+
+    def __iter__(self) -> Iterator[str]:
+        if self._made is None:
+            self._made = tuple(dict.fromkeys(self._make()))
+        return iter(self._made)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # How they are made need not be kept once they are there.
+        return tuple, (tuple(self),)
+
+
+def _sentences(given: Iterable[str]) -> Iterable[str]:
+    return given if isinstance(given, Sentences) else tuple(dict.fromkeys(given))
+
+
 @frozen(kw_only=True, repr=False)
 class ChangeSet:
     """What will be written to the files of a site.
@@ -41,7 +66,6 @@ class ChangeSet:
         root: The folder of the site.
         title: What the change does, as an imperative: ``move granular-mapping to active``.
         files: The files that change, by path.
-        warnings: What the change leaves for a person, a sentence each.
 
     Raises:
         ChangeRefused: Two of the files have one path, or paths that some systems take for the same.
@@ -50,7 +74,15 @@ class ChangeSet:
     root: Path
     title: str = ""
     files: tuple[FileChange, ...] = field(default=(), converter=_by_path, validator=_check_paths)
-    warnings: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    _warnings: Iterable[str] = field(default=(), converter=_sentences, eq=False)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the change leaves for a person, a sentence each.
+
+        They are looked for when they are first read: the site is checked as it is, and as it will be.
+        """
+        return tuple(self._warnings)
 
     def __len__(self) -> int:
         return len(self.files)
@@ -92,7 +124,7 @@ class ChangeSet:
         joined = [_joined(first.pop(file.old_path or "", None), file) for file in later.files]
         deleted = [file for file in self.files if file.new_path is None]
         files = [file for file in (*deleted, *first.values(), *joined) if file.does_something]
-        return evolve(self, files=files, warnings=dict.fromkeys((*self.warnings, *later.warnings)))
+        return evolve(self, files=files, warnings=Sentences(lambda: (*self.warnings, *later.warnings)))
 
     def apply(self) -> None:
         """Write the change: all of it or nothing.
