@@ -19,11 +19,14 @@ __all__ = ["KEYWORDS", "Label", "code_fences", "known_labels", "labels_after"]
 
 KEYWORDS = "Keywords"
 _KNOWN = {squash(label): label for label in (KEYWORDS, *BRIEF_FIELDS.values())}
-# "**Need:**" or "**Need**:". Without a condition on what comes before, so that the search begins with a literal.
-_BOLD = re.compile(r"(?:\*\*(?P<name>[^*\r\n]{1,120})\*\*|__(?P<under>[^_\r\n]{1,120})__(?!\w))(?P<colon>[ \t]*:)?")
+# "**Need:**" or "**Need**:", and the same with underscores. Each begins with a literal, so searching is quick.
+_BOLD = (
+    re.compile(r"\*\*(?P<name>[^*\r\n]{1,120})\*\*(?P<colon>[ \t]*:)?"),
+    re.compile(r"__(?P<name>[^_\r\n]{1,120})__(?!\w)(?P<colon>[ \t]*:)?"),
+)
 # "### Need", "## **Need:**", "### Need ###"
 _HEADING = re.compile(
-    r"(?P<marks>#{2,6})[ \t]++(?P<bold>\*\*|__)?(?P<name>[^#*_\s](?:[^#*\r\n]{0,119}?[^#*\s])?)(?(bold)(?P=bold))"
+    r"(?P<marks>##{1,5})[ \t]++(?P<bold>\*\*|__)?(?P<name>[^#*_\s](?:[^#*\r\n]{0,119}?[^#*\s])?)(?(bold)(?P=bold))"
     r"(?P<colon>[ \t]*+:)?[ \t]*+#*+[ \t]*+(?=[\r\n]|\Z)"
 )
 _MAX_INDENT = 3
@@ -84,11 +87,10 @@ def _counts(label: Label, text: str, start: int, levels: Mapping[int, int]) -> b
 
 def _find_labels(text: str) -> tuple[Label, ...]:
     """Every bold text that begins a line, and every heading below the first level."""
-    bold = [_label(found) for found in _BOLD.finditer(text) if _begins_line(text, found.start())]
-    if "##" not in text:
-        return tuple(bold)
-    headings = [_heading(found) for found in _HEADING.finditer(text) if _begins_line(text, found.start())]
-    return tuple(sorted((*bold, *headings), key=lambda label: label.start))
+    labels = [_label(found) for bold in _BOLD for found in bold.finditer(text) if _begins_line(text, found.start())]
+    if "##" in text:
+        labels += [_heading(found) for found in _HEADING.finditer(text) if _begins_line(text, found.start())]
+    return tuple(sorted(labels, key=lambda label: label.start))
 
 
 def _heading(found: re.Match[str]) -> Label:
@@ -97,7 +99,7 @@ def _heading(found: re.Match[str]) -> Label:
 
 
 def _label(found: re.Match[str]) -> Label:
-    written = (found["name"] or found["under"]).strip(" \t")
+    written = found["name"].strip(" \t")
     name = written.removesuffix(":").rstrip(" \t")
     known = _KNOWN.get(squash(name))
     is_label = known or found["colon"] or name != written

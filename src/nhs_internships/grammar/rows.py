@@ -19,7 +19,7 @@ _DELIMITER = re.compile(r":?-+:?")
 def find_rows(text: str, start: int) -> Iterator[Span]:
     """Every line that begins with a pipe, from an offset on."""
     # With a newline in front, every line follows one.
-    for found in _ROW.finditer(f"\n{text}", start):
+    for found in _ROW.finditer(f"\n{text}", start) if "|" in text else ():
         yield Span(found.start(1) - 1, found.end(1) - 1)
 
 
