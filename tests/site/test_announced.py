@@ -91,6 +91,6 @@ def test_a_wave_announces_what_is_left_at_its_end(tmp_path: Path) -> None:
     """A number that is wrong after its first move and right after its last is none of it."""
     page = SMALL_SITE["index.md"].replace("### Current", "There are 2 active projects.\n\n### Current")
     site = site_of(tmp_path, {**SMALL_SITE, "index.md": page})
-    assert [one for one in site.findings if "2 active projects" in one.message]
+    assert [one for one in site.check() if "2 active projects" in one.message]
     warnings = site.open_wave("Wave 6 (February - July 2024)", ["maps-of-hedges"]).warnings
     assert not [one for one in warnings if "active projects" in one]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from nhs_internships.checks.base import found
 from nhs_internships.checks.pages import SitePages
+from nhs_internships.checks.visible import lowered
 from nhs_internships.diagnostics import Diagnostic, Place
 from nhs_internships.dialects import Document
 from nhs_internships.grammar.html import hidden_spans
@@ -50,22 +51,22 @@ _IN_HEADING = re.compile(r"[(\[]\s*(?P<number>\d{1,3})(?:\s+[a-z]+)?\s*[)\]]\s*\
 
 
 class _Counted(NamedTuple):
-    """Something that pages count, in every reasonable way.
+    """Something that pages count.
 
     Attributes:
-        ways: Each number, and what was counted for it.
+        counts: Each number that a page may state, and where it was counted.
         what: What is counted, in the plural.
         headings: The headings above what is counted, by page.
     """
 
-    ways: tuple[tuple[int, str], ...]
+    counts: tuple[tuple[int, str], ...]
     what: str
     headings: tuple[Place, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers alone."""
-        return tuple(number for number, _ in self.ways)
+        return tuple(number for number, _ in self.counts)
 
 
 class TypedCount(NamedTuple):
@@ -76,7 +77,7 @@ class TypedCount(NamedTuple):
         shown: The text of the span.
         number: The number.
         digits: Its characters.
-        counted: What is counted, in every reasonable way.
+        counted: What is counted.
         at_least: Whether the page says that it may be more.
     """
 
@@ -111,20 +112,20 @@ def _is_right(one: TypedCount) -> bool:
 
 
 def _finding(document: Document, one: TypedCount) -> Diagnostic:
-    counts = " or ".join(_ways(one.counted))
+    counts = " or ".join(_described(one.counted))
     message = f'the page says "{one.shown}", and the pages have {counts} {one.counted.what}'
     related = [place for place in one.counted.headings if place.path != document.name]
     return found(document, "NI809", message, one.span, hint="correct the number, or leave it out", related=related)
 
 
-def _ways(counted: _Counted) -> Iterator[str]:
-    """Each number; where they differ, with what was counted for it: ``20 (in data files)``."""
+def _described(counted: _Counted) -> Iterator[str]:
+    """Each number; where they differ, with the place where it was counted: ``20 (in data files)``."""
     by_number: dict[int, list[str]] = {}
-    for number, way in sorted(counted.ways):
+    for number, place in sorted(counted.counts):
         if number:
-            by_number.setdefault(number, []).append(way)
-    for number, ways in by_number.items():
-        yield f"{number} ({', '.join(ways)})" if len(by_number) > 1 else str(number)
+            by_number.setdefault(number, []).append(place)
+    for number, places in by_number.items():
+        yield f"{number} ({', '.join(places)})" if len(by_number) > 1 else str(number)
 
 
 def _in_text(pages: SitePages, document: Document, known: dict[Status | None, _Counted]) -> Iterator[TypedCount]:
@@ -142,10 +143,7 @@ def _in_text(pages: SitePages, document: Document, known: dict[Status | None, _C
 
 
 def _typed(text: str) -> Sequence[re.Match[str]]:
-    lower = text.lower()
-    if len(lower) != len(text):
-        return [*_TYPED.finditer(text)]
-    places = _MAY_BEGIN.finditer(f"\n{lower}")
+    places = _MAY_BEGIN.finditer(f"\n{lowered(text)}")
     return [typed for place in places if (typed := _TYPED.match(text, place.start()))]
 
 
@@ -160,13 +158,13 @@ def _status(word: str) -> Status | None:
 def _waves(pages: SitePages) -> _Counted:
     numbers = {wave.number for wave in pages.catalogue.waves if wave.number is not None}
     listed = {one.entry.wave for one in pages.entries if one.entry.wave and not pages.is_old(one.document)}
-    ways = (
+    counts = (
         (len(pages.catalogue.waves), "in all sources"),
         (len(numbers), "different numbers"),
         (max(numbers, default=0), "the highest number"),
         (len(listed), "in listings"),
     )
-    return _Counted(ways, "waves")
+    return _Counted(counts, "waves")
 
 
 def _projects(pages: SitePages, status: Status) -> _Counted:
@@ -182,13 +180,13 @@ def _projects(pages: SitePages, status: Status) -> _Counted:
         for document, section in headings
         if section
     ]
-    ways = (
+    counts = (
         *((n, f"in {path}") for path, n in by_page.items()),
         (len(links), "in all listings"),
         (projects, "in the catalogue"),
         (records, "in data files"),
     )
-    return _Counted(ways, f"{status} projects", tuple(places))
+    return _Counted(counts, f"{status} projects", tuple(places))
 
 
 def _following(document: Document) -> Iterator[TypedCount]:

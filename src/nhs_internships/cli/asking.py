@@ -15,7 +15,7 @@ from nhs_internships.cli.answers import Answer
 from nhs_internships.cli.arguments import UsageError
 from nhs_internships.cli.waiting import waiting
 from nhs_internships.site import ChangeSet, Site
-from nhs_internships.source.staging import uncommitted
+from nhs_internships.source.staging import head_date, uncommitted
 
 __all__ = ["NOT_WRITTEN", "about", "changed", "planned", "shown"]
 
@@ -36,7 +36,7 @@ def changed(
     Args:
         given: The arguments.
         plan: Plans the change.
-        as_of: The day for which the site should be true.
+        as_of: The day for which the site should be true; by default that of the newest commit.
         nothing: The message if there is nothing to change.
         left: Gives what is to be reported when the change was written.
 
@@ -68,11 +68,18 @@ def changed(
 def planned(
     folder: str | Path, plan: Callable[[Site], ChangeSet], as_of: date | str | None = None
 ) -> tuple[Site, ChangeSet]:
-    """A site, and a planned change of it; a terminal shows what takes long."""
+    """A site, and a planned change of it with its warnings; a terminal shows what takes long.
+
+    Args:
+        folder: The folder of the site.
+        plan: Plans the change.
+        as_of: The day for which the site should be true; by default that of the newest commit.
+    """
     with waiting("Reading the site"):
-        site = Site.open(folder, as_of=as_of)
+        site = Site.open(folder, as_of=as_of or head_date(Path(folder)))
     with waiting("Planning the change"):
-        return site, plan(site)
+        changes = plan(site)
+        return site, evolve(changes, warnings=changes.warnings)
 
 
 def shown(given: Namespace, changes: ChangeSet, *, is_written: bool = False) -> Answer:

@@ -8,7 +8,6 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
-from pathlib import Path
 from shutil import get_terminal_size
 
 from attrs import evolve
@@ -39,6 +38,7 @@ from nhs_internships.errors import ReadError
 from nhs_internships.formats import to_dict
 from nhs_internships.model.texts import counted
 from nhs_internships.site import ChangeSet, Site
+from nhs_internships.source.paths import is_within
 from nhs_internships.source.staging import head_date
 
 __all__ = ["check", "fix"]
@@ -76,7 +76,7 @@ def _check_named(scope: Scope, pages: SitePages) -> None:
     if scope.before is not None:
         return
     for named in scope.only or ():
-        if any(path == named or path.startswith(f"{named}/") for path in pages.by_path):
+        if any(is_within(path, [named]) for path in pages.by_path):
             continue
         for one in pages.catalogue.diagnostics:
             if one.path == named:
@@ -147,9 +147,13 @@ def _about_unread(given: Namespace, pages: SitePages) -> Iterator[str]:
 
 def _fixed(given: Namespace, format_: str) -> Answer:
     """The fixes as a patch; or, when they are made, what is found afterwards."""
-    root, scope = scope_to_fix(given)
-    site, changes = planned(root, partial(_fixes, given, only=scope.only), given.as_of or head_date(root))
-    _check_named(scope, site.pages)
+    scope = scope_to_fix(given)
+
+    def plan(site: Site) -> ChangeSet:
+        _check_named(scope, site.pages)
+        return _fixes(given, site, scope.only)
+
+    site, changes = planned(scope.folder or ".", plan, given.as_of)
     if given.diff and not changes:
         return Answer(text="", messages=(*changes.warnings, _NOTHING))
     if given.diff:
@@ -176,8 +180,7 @@ def _without_fix(given: Namespace, finding: Diagnostic) -> Diagnostic:
 def fix(given: Namespace) -> Answer:
     """Make fixes as `check` does, after they were shown; then say how much is left to do."""
     active_codes(given.select, given.ignore)  # before anything is read
-    as_of = given.as_of or head_date(Path(given.site))
-    return changed(given, partial(_fixes, given), as_of=as_of, nothing=_NOTHING, left=partial(_left, given))
+    return changed(given, partial(_fixes, given), as_of=given.as_of, nothing=_NOTHING, left=partial(_left, given))
 
 
 def _fixes(given: Namespace, site: Site, only: Sequence[str] | None = None) -> ChangeSet:

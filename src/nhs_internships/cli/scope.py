@@ -124,8 +124,8 @@ def _site_above(place: Path) -> Path | None:
     return root if (is_open(inside) if place.is_dir() else is_read(inside)) else None
 
 
-def scope_to_fix(given: Namespace) -> tuple[Path, Scope]:
-    """The folder of the site in which `check --fix` mends something, and the pages whose findings it mends.
+def scope_to_fix(given: Namespace) -> Scope:
+    """The site in which `check --fix` mends something, and the pages whose findings it mends.
 
     Raises:
         UsageError: The arguments name something else.
@@ -136,7 +136,7 @@ def scope_to_fix(given: Namespace) -> tuple[Path, Scope]:
     scope, *others = scopes_of(given)
     if others or scope.is_alone or scope.folder is None:
         raise UsageError("fixes are made in a site; name its folder, or pages of one site")
-    return scope.folder, scope
+    return scope
 
 
 def _inside(page: Path, root: Path) -> str:

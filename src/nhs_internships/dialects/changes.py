@@ -13,7 +13,7 @@ from attrs import fields as attributes
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Output, Wave
-from nhs_internships.model.attributes import items
+from nhs_internships.model.attributes import items, to_text
 from nhs_internships.source.text import SourceText
 
 # The semicolon of a character reference ("&amp;") separates nothing.
@@ -31,7 +31,6 @@ __all__ = [
     "given_keywords",
     "list_keywords",
     "split_keywords",
-    "to_text",
 ]
 
 _LABELS = {"keywords": "Keywords", **BRIEF_FIELDS}
@@ -48,17 +47,6 @@ class Keep(Enum):
 
 KEEP: Final = Keep.KEEP
 """Means "do not change this", where ``None`` already means something else."""
-
-
-def to_text(given: str) -> str:
-    """A text that a caller gives.
-
-    Raises:
-        TypeError: It is not a string.
-    """
-    if not isinstance(given, str):
-        raise TypeError(f"expected a string, got {given!r:.80}")
-    return given
 
 
 def check_asked(name: str, title: str | Keep, targets: Iterable[str | Keep | None]) -> None:

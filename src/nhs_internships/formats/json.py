@@ -28,7 +28,6 @@ __all__ = ["SCHEMA", "decode", "from_json", "to_json"]
 _MAX_INDENT = 16
 _MAX_DEPTH = 32
 """A document has eight levels. The parser recurses once a level, and a thread may have a small stack."""
-_PIECE = 2**14  # characters
 _ESCAPE = re.compile(rb"\\.", re.DOTALL)
 _NO_SIGNS = bytes({*range(256)} - {*b'"[]{}'})
 _DEPTH_CHANGES = {"[": 1, "{": 1, "]": -1, "}": -1}
@@ -145,19 +144,10 @@ def decode(text: str | bytes, name: str, limits: Limits) -> str:
 
 def _is_too_deep(text: str) -> bool:
     """Whether arrays and objects are nested more than `_MAX_DEPTH` levels deep."""
-    signs = b"".join(_signs(text)).replace(b'""', b"").decode()
+    unescaped = _ESCAPE.sub(b"", text.encode("utf-8", "surrogatepass"))
+    signs = unescaped.translate(None, _NO_SIGNS).replace(b'""', b"").decode()
     outside_strings = "".join(signs.split('"')[::2])
     return max(accumulate(map(_DEPTH_CHANGES.__getitem__, outside_strings)), default=0) > _MAX_DEPTH
-
-
-def _signs(text: str) -> Iterator[bytes]:
-    """The quotes and brackets of a text, piece by piece: copies of a whole document take longer to make."""
-    start = 0
-    while start < len(text):
-        end = text.find('"', start + _PIECE) + 1 or len(text)  # no escape goes on after a quote
-        unescaped = _ESCAPE.sub(b"", text[start:end].encode("utf-8", "surrogatepass"))
-        yield unescaped.translate(None, _NO_SIGNS)
-        start = end
 
 
 def _parse(text: str, name: str) -> tuple[object, list[Problem]]:

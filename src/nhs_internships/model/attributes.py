@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from nhs_internships.errors import ParseError, nearest
 
-__all__ = ["items", "member", "one_of", "optional", "to_texts"]
+__all__ = ["items", "member", "one_of", "optional", "to_text", "to_texts"]
 
 _Word = TypeVar("_Word", bound="StrEnum")
 _Value = TypeVar("_Value")
@@ -59,6 +59,17 @@ def items(kind: type[_Value], given: Iterable[_Value]) -> tuple[_Value, ...]:
         if not isinstance(value, kind):
             raise TypeError(f"expected only {kind.__name__} values, got {value!r}")
     return values
+
+
+def to_text(given: str) -> str:
+    """A text that a caller gives.
+
+    Raises:
+        TypeError: It is not a string.
+    """
+    if not isinstance(given, str):
+        raise TypeError(f"expected a string, got {given!r:.80}")
+    return given
 
 
 def to_texts(given: Iterable[str]) -> tuple[str, ...]:

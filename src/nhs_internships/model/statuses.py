@@ -13,7 +13,7 @@ from functools import lru_cache
 from unicodedata import category
 
 from nhs_internships.errors import ParseError, nearest
-from nhs_internships.model.attributes import member, one_of
+from nhs_internships.model.attributes import member, one_of, to_text
 
 __all__ = ["Status", "guess_status", "is_undecided", "status_of", "to_status"]
 
@@ -181,8 +181,9 @@ class Status(StrEnum):
 
         Raises:
             ParseError: The text names no status, or more than one.
+            TypeError: It is no text.
         """
-        found = status_of(text)
+        found = status_of(to_text(text))
         if found is None:
             raise ParseError("status", text, f"a heading or word for {one_of(cls)}", guess_status(text))
         return found

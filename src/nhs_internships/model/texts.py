@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["counted", "fold", "short", "squash"]
+__all__ = ["counted", "fold", "short", "short_pair", "squash"]
 
 _SPACING = re.compile(r"[\s_-]+")
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from nhs_internships.errors import ParseError, nearest
-from nhs_internships.model.attributes import optional
+from nhs_internships.model.attributes import optional, to_text
 from nhs_internships.notebook import NotebookView
 
 __all__ = ["Month", "Wave", "is_too_long", "looks_like_wave", "means_wave", "to_wave", "wave_of"]
@@ -98,8 +98,9 @@ class Month:
 
         Raises:
             ParseError: The text is anything else.
+            TypeError: It is no text.
         """
-        tokens = _tokens("month", text)
+        tokens = _tokens("month", to_text(text))
         if not re.fullmatch(_DATE, _row(tokens)):
             raise _unknown("month", text, tokens, _EXPECTED_MONTH)
         return _month("month", text, *_stated("month", text, tokens)[0])
@@ -164,8 +165,9 @@ class Wave(NotebookView):
 
         Raises:
             ParseError: The text is no wave, or states a number, month, year or range that cannot be.
+            TypeError: It is no text.
         """
-        found = _read_wave(text)
+        found = _read_wave(to_text(text))
         if found is None:
             raise _no_wave(text)
         return found

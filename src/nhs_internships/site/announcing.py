@@ -1,7 +1,8 @@
-"""Makes a plan a change: one that is verified, and that warns of what checking finds after it and not before."""
+"""Turns a plan into a change: verifies it, and adds the findings that it introduces as warnings."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
@@ -17,6 +18,9 @@ from nhs_internships.site.changeset import ChangeSet, Sentences
 from nhs_internships.site.plans import Plan
 
 __all__ = ["Verified", "announced", "verified"]
+
+# Parts of a message that may differ although the finding is the same: numbers and places, but not quoted words.
+_CHANGES = re.compile(r'("[^"]*")|\d+|\([^()]*\)')
 
 
 class Verified(NamedTuple):
@@ -43,15 +47,16 @@ def verified(site: SiteBase, plan: Plan, check: Callable[[SitePages], Iterable[s
 def announced(site: SiteBase, verified: Verified) -> ChangeSet:
     """A change that warns of all that checking finds after it, and not before it."""
     changes = verified.changes
-    found = Sentences(lambda: (*changes.warnings, *_new_findings(site.findings, verified.after, changes)))
-    return evolve(changes, warnings=found)
+    found = Sentences(lambda: _new_findings(site.pages, verified.after, changes))
+    return evolve(changes, warnings=(*changes.warnings, found))
 
 
-def _new_findings(before: Iterable[Diagnostic], after: SitePages, changes: ChangeSet) -> Iterator[str]:
+def _new_findings(before: SitePages, after: SitePages, changes: ChangeSet) -> Iterator[str]:
     """A sentence for each rule that is newly broken on a page. What moves to another page with its entry is not new."""
-    old, new = {file.old_path for file in changes.files}, {file.path for file in changes.files}
+    old, new = {file.old_path or "" for file in changes.files}, {file.path for file in changes.files}
     findings = check_pages(after, changed=new)
-    more = Counter(_key(one, new) for one in findings) - Counter(_key(one, old) for one in before)
+    more = Counter(_key(one, new) for one in findings)
+    more -= Counter(_key(one, old) for one in check_pages(before, changed=old))
     found: dict[tuple[str, str], list[Diagnostic]] = {}
     for one in findings:
         if _key(one, new) in more:
@@ -59,9 +64,9 @@ def _new_findings(before: Iterable[Diagnostic], after: SitePages, changes: Chang
     return (_sentence(*each) for each in found.values())
 
 
-def _key(finding: Diagnostic, changed: Collection[str | None]) -> tuple[str, str, str]:
-    """What a finding is known by: on pages that change wherever it stands."""
-    return finding.code, "" if finding.path in changed else finding.path, finding.message
+def _key(finding: Diagnostic, changed: Collection[str]) -> tuple[str, str, str]:
+    """What a finding is known by: on pages that change wherever it stands, and whatever it counts or points to."""
+    return finding.code, "" if finding.path in changed else finding.path, _CHANGES.sub(r"\1", finding.message)
 
 
 def _sentence(first: Diagnostic, *others: Diagnostic) -> str:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from attrs import evolve, field, frozen
 
 from nhs_internships.catalogue import Catalogue
-from nhs_internships.checks.checking import check_pages
 from nhs_internships.checks.pages import SitePages
-from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.dialects import Document
 from nhs_internships.errors import ChangeRefused, nearest
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
-from nhs_internships.query import Results
 from nhs_internships.site.after import pages_after
 from nhs_internships.site.changeset import ChangeSet
 from nhs_internships.site.files import FileChange
@@ -39,15 +35,6 @@ class SiteBase:
     def catalogue(self) -> Catalogue:
         """The catalogue of the pages."""
         return self.pages.catalogue
-
-    @property
-    def findings(self) -> Results[Diagnostic]:
-        """What is wrong on the pages, as `check` finds it; planned changes warn of what they add to it."""
-        return self._findings
-
-    @cached_property
-    def _findings(self) -> Results[Diagnostic]:
-        return check_pages(self.pages)
 
     def plan(
         self,
@@ -111,6 +98,8 @@ class SiteBase:
             ChangeRefused: A page is not as it was when the change was planned.
             ReadError: A changed page could not be read, because it is too large or no UTF-8 text.
         """
+        if not isinstance(changes, ChangeSet):
+            raise TypeError(f"expected a ChangeSet, got {changes!r:.80}")
         return evolve(self, pages=pages_after(self.pages, changes, self.limits))
 
     def _page(self, path: str) -> Document:

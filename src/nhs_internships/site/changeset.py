@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 
 from attrs import evolve, field, frozen
@@ -31,28 +32,25 @@ def _check_paths(_: object, __: object, files: tuple[FileChange, ...]) -> None:
 
 
 class Sentences:
-    """Sentences that are made when they are first read, because making them takes a while.
+    """Sentences that are looked for when they are first read, because that takes a while.
 
     Args:
-        make: Makes them.
+        find: Looks for them.
     """
 
-    def __init__(self, make: Callable[[], Iterable[str]]) -> None:
-        self._make = make
-        self._made: tuple[str, ...] | None = None
+    def __init__(self, find: Callable[[], Iterable[str]]) -> None:
+        self._find: Callable[[], Iterable[str]] | None = find
+        self._found: tuple[str, ...] = ()
 
-    def __iter__(self) -> Iterator[str]:
-        if self._made is None:
-            self._made = tuple(dict.fromkeys(self._make()))
-        return iter(self._made)
+    def read(self) -> tuple[str, ...]:
+        """The sentences."""
+        if self._find is not None:
+            self._found, self._find = tuple(self._find()), None
+        return self._found
 
-    def __reduce__(self) -> tuple[object, ...]:
-        # How they are made need not be kept once they are there.
-        return tuple, (tuple(self),)
-
-
-def _sentences(given: Iterable[str]) -> Iterable[str]:
-    return given if isinstance(given, Sentences) else tuple(dict.fromkeys(given))
+    def __getstate__(self) -> dict[str, object]:
+        # What was found is pickled, and not the pages on which it was looked for.
+        return {"_found": self.read(), "_find": None}
 
 
 @frozen(kw_only=True, repr=False)
@@ -74,7 +72,9 @@ class ChangeSet:
     root: Path
     title: str = ""
     files: tuple[FileChange, ...] = field(default=(), converter=_by_path, validator=_check_paths)
-    _warnings: Iterable[str] = field(default=(), converter=_sentences, eq=False)
+    _warnings: tuple[str | Sentences, ...] = field(
+        default=(), converter=tuple[str | Sentences, ...], eq=False, alias="warnings"
+    )
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -82,7 +82,8 @@ class ChangeSet:
 
         They are looked for when they are first read: the site is checked as it is, and as it will be.
         """
-        return tuple(self._warnings)
+        parts = ((part,) if isinstance(part, str) else part.read() for part in self._warnings)
+        return tuple(dict.fromkeys(chain.from_iterable(parts)))
 
     def __len__(self) -> int:
         return len(self.files)
@@ -124,7 +125,7 @@ class ChangeSet:
         joined = [_joined(first.pop(file.old_path or "", None), file) for file in later.files]
         deleted = [file for file in self.files if file.new_path is None]
         files = [file for file in (*deleted, *first.values(), *joined) if file.does_something]
-        return evolve(self, files=files, warnings=Sentences(lambda: (*self.warnings, *later.warnings)))
+        return evolve(self, files=files, warnings=(*self._warnings, *later._warnings))
 
     def apply(self) -> None:
         """Write the change: all of it or nothing.

@@ -13,9 +13,9 @@ from nhs_internships.catalogue.reconcile.mentions import folder_status, is_templ
 from nhs_internships.catalogue.reconcile.slugs import slug_of_title
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.dialects import BRIEF, KEEP, Document, Keep
-from nhs_internships.dialects.changes import to_text
 from nhs_internships.errors import ChangeRefused, UnsafeEdit
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Project, Status, Wave
+from nhs_internships.model.attributes import to_text
 from nhs_internships.model.texts import squash
 from nhs_internships.site.current import address, coloured, has_section, listing_pages
 from nhs_internships.site.filing import folder_of, folders_for

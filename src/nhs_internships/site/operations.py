@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.dialects import Dialect
 from nhs_internships.model import Badge, Facet, Status, Wave
-from nhs_internships.model.attributes import items, member
+from nhs_internships.model.attributes import items, member, to_text
 from nhs_internships.site.announcing import announced, verified
 from nhs_internships.site.base import SiteBase
 from nhs_internships.site.changeset import ChangeSet
@@ -23,6 +23,16 @@ from nhs_internships.site.verifying import all_claims, check_claims, check_facts
 from nhs_internships.site.waves import close_wave, open_wave
 
 __all__ = ["Operations"]
+
+
+def _wave(given: Wave | str) -> Wave:
+    return given if isinstance(given, Wave) else Wave.parse(given)
+
+
+def _fields(given: Mapping[str, str]) -> Mapping[str, str]:
+    if not isinstance(given, Mapping):
+        raise TypeError(f"expected fields by name, got {given!r:.80}")
+    return given
 
 
 class Operations(SiteBase):
@@ -59,7 +69,8 @@ class Operations(SiteBase):
             rename "NLP" to "Free text": 1 file edited
               edited index.md (+1 -1)
         """
-        renaming = Renaming(pages=self.pages, old=old, new=new, facet=None if facet is None else member(Facet, facet))
+        within = None if facet is None else member(Facet, facet)
+        renaming = Renaming(pages=self.pages, old=to_text(old), new=to_text(new), facet=within)
         renaming.check()
         plan = Plan(title=f'rename "{old}" to "{new}"', warnings=renaming.warnings)
         plan.edit(*renaming.documents())
@@ -94,7 +105,7 @@ class Operations(SiteBase):
             See [ours](https://github.com/nhsengland/bees).
             <BLANKLINE>
         """
-        replacing = Replacing(pages=self.pages, old=old, new=new)
+        replacing = Replacing(pages=self.pages, old=to_text(old), new=to_text(new))
         replacing.check()
         plan = Plan(title=f"replace {old} by {new}", warnings=replacing.warnings)
         plan.edit(*replacing.documents())
@@ -133,7 +144,7 @@ class Operations(SiteBase):
             ||[B](b-b/)|
             <BLANKLINE>
         """
-        document, warnings = convert(self.pages, self._page(page), dialect)
+        document, warnings = convert(self.pages, self._page(to_text(page)), dialect)
         plan = Plan(title=f"write {page} in {dialect}", documents={page: document}, warnings=[*warnings])
         kept = facts_kept(page, dialect)
         return self._checked(plan, lambda after: check_claims(self.catalogue, after.catalogue, kept, kept))
@@ -187,7 +198,7 @@ class Operations(SiteBase):
             <BLANKLINE>
         """
         wanted = status if isinstance(status, Status) else Status.parse(status)
-        under = Wave.parse(wave) if isinstance(wave, str) else wave
+        under = None if wave is None else _wave(wave)
         return announced(self, moved(self, slug, wanted, under, create_section=create_section))
 
     def add(
@@ -242,9 +253,9 @@ class Operations(SiteBase):
             slug=new_slug(title, slug),
             title=title,
             status=status if isinstance(status, Status) else Status.parse(status),
-            wave=Wave.parse(wave) if isinstance(wave, str) else wave,
+            wave=None if wave is None else _wave(wave),
             badges=items(Badge, badges),
-            fields=fields or {},
+            fields={} if fields is None else _fields(fields),
             create_section=create_section,
         )
         return self._checked(new.plan(), lambda after: check_addition(new, after))
@@ -297,9 +308,9 @@ class Operations(SiteBase):
         edit = FactsEdit(
             pages=self.pages,
             project=self.catalogue[slug],
-            title=title,
+            title=None if title is None else to_text(title),
             badges=None if badges is None else items(Badge, badges),
-            url=url,
+            url=None if url is None else to_text(url),
         )
         plan = edit.plan()
         return self._checked(plan, lambda after: check_edit(edit, after, plan.moved))
@@ -343,8 +354,7 @@ class Operations(SiteBase):
             - [Ants](ants-a/)
             <BLANKLINE>
         """
-        given = Wave.parse(wave) if isinstance(wave, str) else wave
-        return open_wave(self, given, items(str, slugs), create_section=create_section)
+        return open_wave(self, _wave(wave), items(str, slugs), create_section=create_section)
 
     def close_wave(self, wave: Wave | str, *, create_section: bool = False) -> ChangeSet:
         """Plan the end of a wave: the running projects that are listed under it are completed, as `move` does it.
@@ -357,5 +367,4 @@ class Operations(SiteBase):
             MoveRefused: No running project is listed under the wave, or one cannot become completed.
             ParseError: The text is no wave.
         """
-        given = Wave.parse(wave) if isinstance(wave, str) else wave
-        return close_wave(self, given, create_section=create_section)
+        return close_wave(self, _wave(wave), create_section=create_section)

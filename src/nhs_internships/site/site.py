@@ -19,6 +19,7 @@ from nhs_internships.diagnostics import Diagnostic
 from nhs_internships.dialects import Document
 from nhs_internships.errors import ReadError
 from nhs_internships.limits import DEFAULT_LIMITS, Limits
+from nhs_internships.model.attributes import to_texts
 from nhs_internships.model.texts import counted
 from nhs_internships.query import Results
 from nhs_internships.site.changeset import ChangeSet
@@ -112,14 +113,15 @@ class Site(Operations):
             unsafe: Make also those fixes that may change more than what the finding names, and those of old pages.
             select: Fix only findings with these codes, or codes that begin like this.
             ignore: Do not fix findings with these codes, or codes that begin like this.
-            paths: Fix only what is found on these pages, or in these folders; the fix may change other pages, too. By
-                default, everything.
+            paths: Fix only what is found on these pages, or in these folders, by their paths in the site; the fix may
+                change other pages, too. By default, everything.
 
         Returns:
             The change; it is false if there is nothing to fix.
 
         Raises:
             QueryError: There is no such code.
+            ChangeRefused: The site has no page of that path, and none in a folder of it.
 
         Examples:
             >>> import tempfile, pathlib
@@ -133,7 +135,10 @@ class Site(Operations):
         """
         ignored = self.pages.settings.ignore
         wanted = active_codes(select, ignore, ignored)
-        within = None if paths is None else tuple(paths)
+        within = None if paths is None else to_texts(paths)
+        for path in within or ():
+            if not any(is_within(name, [path]) for name in self.pages.by_path):
+                self._page(path)  # which refuses it
         result = fixed(
             self.root,
             self.pages,

@@ -21,8 +21,6 @@ from nhs_internships.source.text import Edit
 
 __all__ = ["close_wave", "open_wave"]
 
-_WHOLE = 3  # of the ways of counting projects, those that look at the whole site
-
 
 @frozen
 class _Steps:
@@ -126,14 +124,8 @@ def _correction(document: Document, was: TypedCount, now: TypedCount) -> Edit | 
     """The edit that brings a number up to date, if it is in figures and was exactly what is counted."""
     if was.number not in was.counted.numbers or not now.digits.of(document.text).isdigit():
         return None
-    numbers = {new for old, new in _same_ways(was.counted.numbers, now.counted.numbers) if old == was.number}
+    after = {place: number for number, place in now.counted.counts}
+    numbers = {after[place] for number, place in was.counted.counts if number == was.number and place in after}
     if now.number in numbers or len(numbers) != 1:
         return None
     return Edit(now.digits, str(numbers.pop()))
-
-
-def _same_ways(old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Counts that were made in the same way; those of single pages come first, and pages may come or go."""
-    if len(old) == len(new):
-        return zip(old, new, strict=True)
-    return zip(old[-_WHOLE:], new[-_WHOLE:], strict=False)
