@@ -248,8 +248,8 @@ def unannounced(before: ni.Site, after: ni.Site, changes: ChangeSet, key: Key) -
 
 
 def by_message(finding: Diagnostic) -> tuple[str, str]:
-    """What a finding is known by; it may move to another page with its entry."""
-    return finding.code, finding.message
+    """What a finding is known by, whatever it counts and names in brackets; it may move to another page."""
+    return finding.code, re.sub(r"\d+|\([^()]*\)", "", finding.message)
 
 
 def by_page(finding: Diagnostic) -> tuple[str, str]:
