@@ -13,7 +13,7 @@ import pytest
 
 import nhs_internships as ni
 from _git import commit, git, repository
-from _sites import listing, write
+from _sites import brief, listing, write
 from nhs_internships.cli.table_of_changes import CHANGES
 from nhs_internships.testing import SMALL_SITE
 
@@ -377,6 +377,19 @@ def test_a_new_project_is_open(command: Command, site: Path) -> None:
     """Its title is enough."""
     assert command("add", "Moss", "--yes").code == 0
     assert ni.load(site)["moss"].status == "open"
+
+
+def test_a_refused_move_names_the_command_that_lists_a_brief(command: Command, tmp_path: Path) -> None:
+    """That command does it."""
+    pages = {"index.md": listing("## Open Projects", "a-b: A"), "projects/sea-ice.md": brief("Sea ice", "/sea-ice/")}
+    folder = write(tmp_path, pages)
+    assert (
+        'add it with nhs-internships add "Sea ice" --slug sea-ice --status open'
+        in command("move", "sea-ice", "open", "--yes", "--site", folder).err
+    )
+    assert "add --slug sea-ice to list it" in command("add", "Sea ice", "--yes", "--site", folder).err
+    assert command("add", "Sea ice", "--slug", "sea-ice", "--status", "open", "--yes", "--site", folder).code == 0
+    assert ni.load(folder)["sea-ice"].status == "open"
 
 
 def test_a_section_is_written_for_a_new_project(command: Command, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import nhs_internships as ni
-from _sites import BASE, FULL_SITE, brief, listing, old_page, write
+from _sites import BASE, FULL_SITE, brief, listing, old_page, record, write
 from nhs_internships import Badge, Facet, Status, Wave
 from nhs_internships.errors import ChangeRefused, ParseError, UnknownSlug, UnsafeEdit
 
@@ -180,6 +180,50 @@ def test_a_title_that_another_project_has_is_announced(tmp_path: Path) -> None:
     """Case and blanks do not count; two slugs keep them apart."""
     warnings = site_of(tmp_path).add("Mapping Hives", "more-hives").warnings
     assert warnings[0] == "mapping-hives has the title of the new project, too"
+
+
+# Listing a brief
+
+UNLISTED = {
+    "content/projects/active/sea-ice.md": brief("Sea ice", "/sea-ice/", keywords="NLP, TabularData, Cold things"),
+    "content/projects/active/old-ants.md": brief("Old ants", "/old-ants/"),
+    "content/projects/old_site/active.md": old_page("## Active Projects", "old-ants: Old ants"),
+}
+
+
+def test_a_brief_that_no_page_lists_is_listed(tmp_path: Path) -> None:
+    """With the badges of its keywords; the brief stays as it is, and pages of the old site do not count."""
+    site = site_of(tmp_path, UNLISTED)
+    changes = site.add("Sea ice", "sea-ice", status="active", wave="Wave 5")
+    assert [str(file) for file in changes.files] == ["edited index.md"]
+    found = site.after(changes).catalogue["sea-ice"]
+    assert (found.status, [badge.label for badge in found.badges]) == (Status.ACTIVE, ["NLP", "Tabular"])
+    assert site.add("Old ants", "old-ants", status="active", wave="Wave 5")
+    own = site.after(site.add("Sea ice", "sea-ice", status="active", badges=[NATURE])).catalogue["sea-ice"]
+    assert [badge.label for badge in own.badges] == ["Nature"]
+
+
+@pytest.mark.parametrize(
+    ("title", "slug", "fields", "reason"),
+    [
+        ("Sea water", "sea-ice", {}, r'its brief .*/sea-ice\.md has the title "Sea ice"; give that, or choose another'),
+        ("Sea ice", "sea-ice", {"need": "Maps."}, r"its brief .*/sea-ice\.md exists; write its fields by hand"),
+        ("Sea ice", None, {}, r'no page lists .*/sea-ice\.md; pass slug="sea-ice" to list it, or choose another slug'),
+    ],
+)
+def test_only_the_entry_of_a_brief_is_added(
+    title: str, slug: str | None, fields: dict[str, str], reason: str, tmp_path: Path
+) -> None:
+    """Under its own title, and where its slug is named."""
+    with pytest.raises(ChangeRefused, match=reason):
+        site_of(tmp_path, UNLISTED).add(title, slug, fields=fields)
+
+
+def test_a_brief_with_a_record_is_not_listed(tmp_path: Path) -> None:
+    """The data file knows the project already."""
+    pages = {**UNLISTED, "_data/completed.yml": record("P31 - Sea ice", permalink="/sea-ice/")}
+    with pytest.raises(ChangeRefused, match="a project has this slug already"):
+        site_of(tmp_path, pages).add("Sea ice", "sea-ice")
 
 
 # Removing

@@ -152,6 +152,17 @@ def test_pages_of_the_old_site_stay(tmp_path: Path) -> None:
         site.move("a-b", "open")
 
 
+def test_how_to_list_a_brief_is_said(tmp_path: Path) -> None:
+    """In the words that do it."""
+    site = site_of(tmp_path, {f"{OPEN}/sea-ice.md": brief("Sea ice", "/sea-ice/")})
+    with pytest.raises(MoveRefused) as refused:
+        site.move("sea-ice", "active")
+    assert refused.value.hint == 'add it with site.add("Sea ice", slug="sea-ice", status="active")'
+    assert site.add("Sea ice", slug="sea-ice", status="active")
+    with pytest.raises(MoveRefused, match=r'add it with site\.add\("Sea ice", slug="sea-ice"\)'):
+        site.move("sea-ice", "superseded")
+
+
 def test_a_relative_link_must_lead_to_the_same_page(tmp_path: Path) -> None:
     """From a page in another folder it would not."""
     pages = {"content/projects.md": listing("## Open Projects", "hives/: Hives", "## Completed Projects", "a/: A")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,8 +21,14 @@ __all__ = ["add", "convert", "edit", "move", "remove", "rename_label", "replace_
 _REWORDED = (
     ("pass create_section=True", "add --create-section"),
     ('pass one, such as slug="made-up-project"', "give one, such as --slug made-up-project"),
+    (r'pass slug="([^"]+)" to list', r"add --slug \1 to list"),
+    (r'with site\.add\((".*"), slug="([^"]+)"\)', r"with nhs-internships add \1 --slug \2"),
+    (
+        r'with site\.add\((".*"), slug="([^"]+)", status="([^"]+)"\)',
+        r"with nhs-internships add \1 --slug \2 --status \3",
+    ),
 )
-"""Hints of the library, and what they say here."""
+"""Patterns of the hints of the library, and what they say here."""
 
 
 def _changed(given: Namespace, plan: Callable[[Site], ChangeSet], nothing: str = "Nothing to change.") -> Answer:
@@ -37,7 +44,7 @@ def _changed(given: Namespace, plan: Callable[[Site], ChangeSet], nothing: str =
         except (ChangeRefused, UnsafeEdit) as error:
             message = str(error)
             for theirs, ours in _REWORDED:
-                message = message.replace(theirs, ours)
+                message = re.sub(theirs, ours, message)
             raise UsageError(message) from None
 
     return changed(given, planned, nothing=nothing)

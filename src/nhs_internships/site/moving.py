@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from json import dumps
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from nhs_internships.site.base import SiteBase
 from nhs_internships.site.completing import has_record, record_completion
 from nhs_internships.site.current import current_entries, has_section, listing_pages
 from nhs_internships.site.filing import current_briefs, file_briefs, folders_for
+from nhs_internships.site.new_projects import unlisted_brief
 from nhs_internships.site.plans import Plan
 from nhs_internships.site.removing import emptied
 from nhs_internships.site.verifying import changed_projects
@@ -115,8 +117,15 @@ class _Move:
         """The entries on pages of the current site; there is at least one."""
         found = current_entries(self.pages, self.project.slug)
         if not found:
-            self.refuse("no page of the current site lists it", "add it to a listing first")
+            self.refuse("no page of the current site lists it", self._how_to_list())
         return found
+
+    def _how_to_list(self) -> str:
+        slug = self.project.slug
+        if unlisted_brief(self.pages, slug) is None:
+            return "add it to a listing first"
+        status = "" if self.status is Status.SUPERSEDED else f', status="{self.status}"'
+        return f'add it with site.add({dumps(self.project.title, ensure_ascii=False)}, slug="{slug}"{status})'
 
     def _entry(self) -> ListedEntry:
         """The entry that moves: of several, the one that gives the project its status."""

@@ -12,17 +12,19 @@ from attrs import frozen
 from nhs_internships.catalogue.reconcile.mentions import folder_status, is_template
 from nhs_internships.catalogue.reconcile.slugs import slug_of_title
 from nhs_internships.checks.pages import SitePages
-from nhs_internships.dialects import BRIEF, KEEP, Document, Keep
+from nhs_internships.dialects import BRIEF, KEEP, Dialect, Document, Keep
 from nhs_internships.errors import ChangeRefused, UnsafeEdit
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Project, Status, Wave
 from nhs_internships.model.attributes import to_text
 from nhs_internships.model.texts import squash
-from nhs_internships.site.current import address, coloured, has_section, listing_pages
-from nhs_internships.site.filing import folder_of, folders_for
+from nhs_internships.site.completing import has_record
+from nhs_internships.site.current import address, coloured, current_entries, has_section, listing_pages
+from nhs_internships.site.filing import current_briefs, folder_of, folders_for
 from nhs_internships.site.plans import Plan
 from nhs_internships.site.verifying import changed_projects
+from nhs_internships.vocabulary import Vocabulary
 
-__all__ = ["NewProject", "check_addition", "new_slug"]
+__all__ = ["NewProject", "check_addition", "new_slug", "unlisted_brief"]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DEFAULT_FOLDER = "projects"
@@ -57,6 +59,7 @@ class NewProject:
         badges: Its badges.
         fields: The texts of its brief, by their names as `Document.edit_brief` has them, or by their labels.
         create_section: Whether a section for its status may be written, if no page has one.
+        lists_brief: Whether the slug may be that of a brief which no current page lists, and which is listed then.
     """
 
     pages: SitePages
@@ -68,42 +71,67 @@ class NewProject:
     badges: Sequence[Badge]
     fields: Mapping[str, str]
     create_section: bool
+    lists_brief: bool
 
     def plan(self) -> Plan:
-        """The brief and the entry.
+        """The brief, unless there is one to list, and the entry.
 
         Raises:
             ChangeRefused: There is such a project already, or no page to list it.
             UnsafeEdit: The page or the brief cannot state it.
         """
-        path = self._path()
-        self._check_free(path)
-        plan = Plan(title=f"add {self.slug}", new={path: self._brief(path)}, warnings=[*self._namesakes()])
+        plan = Plan(title=f"add {self.slug}", warnings=[*self._namesakes()])
+        brief = unlisted_brief(self.pages, self.slug)
+        if brief is None or not self.lists_brief:
+            path = self._path()
+            self._check_free(path, brief)
+            plan.new[path] = self._brief(path)
+        else:
+            self._check_brief(brief)
         page = self._page()
+        dialect = self._example(page).dialect
         entry = Entry(
             status=self.status,
             title=self.title,
             url=address(self.pages, page, self.slug),
-            badges=coloured(self.pages, self.badges),
+            badges=coloured(self.pages, self.badges or self._badges_of(brief, dialect)),
             wave=self.wave,
         )
-        dialect = self._example(page).dialect
         plan.edit(page.add(entry, dialect=dialect, create_section=self.create_section))
         return plan
 
     def _refuse(self, problem: str, hint: str) -> NoReturn:
         raise ChangeRefused(self.slug, problem, hint)
 
-    def _check_free(self, path: str) -> None:
+    def _check_free(self, path: str, brief: Document | None) -> None:
+        if brief is not None:
+            problem = f"a brief that no page lists has this slug already, {brief.name}"
+            self._refuse(problem, f'pass slug="{self.slug}" to list it, or choose another slug')
         if self.slug in self.pages.catalogue or self.slug in self.pages.briefs_by_slug:
             self._refuse("a project has this slug already", "choose another slug")
         if path in self.pages.by_path:
             self._refuse(f"{path} exists", "choose another slug")
 
+    def _check_brief(self, document: Document) -> None:
+        """Refuse another title than that of the brief which is to be listed, and texts for it."""
+        brief, listed = document.brief, self.pages.catalogue[self.slug].title
+        titles = [title for title in (listed, brief.title, brief.heading) if title] if brief else [listed]
+        if squash(self.title) not in map(squash, titles):
+            self._refuse(f'its brief {document.name} has the title "{titles[0]}"', "give that, or choose another slug")
+        if self.fields:
+            self._refuse(f"its brief {document.name} exists", "write its fields by hand")
+
+    def _badges_of(self, document: Document | None, dialect: Dialect) -> list[Badge]:
+        """The keywords of a brief that are terms of the vocabulary, where entries have badges."""
+        if document is None or document.brief is None or "badges" not in dialect.carries:
+            return []
+        terms = filter(None, map(Vocabulary.bundled().find, document.brief.keywords))
+        return [Badge(label=term.label, facet=term.facet) for term in dict.fromkeys(terms)]
+
     def _namesakes(self) -> Iterator[str]:
-        """The projects that have the title already."""
+        """The other projects that have the title already."""
         for project in self.pages.catalogue:
-            if squash(project.title) == squash(self.title):
+            if project.slug != self.slug and squash(project.title) == squash(self.title):
                 yield f"{project.slug} has the title of the new project, too"
 
     # The entry
@@ -185,6 +213,12 @@ class NewProject:
             fields=[Field(name=name, text=text) for name, text in texts.items()],
         )
         return BRIEF.render([Project(slug=self.slug, title=self.title, brief=brief)])
+
+
+def unlisted_brief(pages: SitePages, slug: str) -> Document | None:
+    """The brief of a project that no page of the current site lists, and that has no record."""
+    briefs = current_briefs(pages, slug)
+    return None if not briefs or current_entries(pages, slug) or has_record(pages, slug) else briefs[0]
 
 
 def _names(pages: Iterable[Document]) -> str:

@@ -219,10 +219,12 @@ class Operations(SiteBase):
 
         Args:
             title: The title.
-            slug: The last part of its address; by default it is made of the title.
+            slug: The last part of its address; by default it is made of the title. With the slug of a brief that no
+                current page lists, that brief is listed: it must have this title, and stays as it is.
             status: The status, or a word for it.
             wave: The wave that it is listed under.
-            badges: Its badges. One without a colour gets that which other entries, or the vocabulary, give it.
+            badges: Its badges. One without a colour gets that which other entries, or the vocabulary, give it. Where a
+                brief is listed, the default are those of its keywords that the vocabulary knows.
             fields: Texts of the brief, by the names that `Document.edit_brief` has for them (``need``, ``datasets``,
                 ``keywords``), or by their labels. Without keywords it gets the labels of the badges.
             create_section: Whether a section for the status may be written, if only one page lists projects, and it has
@@ -232,7 +234,8 @@ class Operations(SiteBase):
             The change; a project with the same title is in its `warnings`.
 
         Raises:
-            ChangeRefused: A project has this slug already, the title gives none, or no page, or several, could list it.
+            ChangeRefused: A project has this slug already, the title gives none or is not that of the brief, or no page,
+                or several, could list it.
             UnsafeEdit: The brief has no such field, or the page cannot state the entry.
             ParseError: The word is no status, or the text no wave.
 
@@ -257,6 +260,7 @@ class Operations(SiteBase):
             badges=items(Badge, badges),
             fields={} if fields is None else _fields(fields),
             create_section=create_section,
+            lists_brief=slug is not None,
         )
         return self._checked(new.plan(), lambda after: check_addition(new, after))
 
