@@ -125,6 +125,20 @@ def has_record(site: ni.Site, slug: str) -> bool:
     return any(one.document.dialect is COMPLETED_DATA for one in site.pages.records_by_slug.get(slug, ()))
 
 
+def folder_says(path: str) -> Status | None:
+    """The status that the folder of a brief states; on the first sites two of them said only that it is closed."""
+    *above, last = path.split("/")[:-1]
+    return Status.CLOSED if last in {"paused", "archive"} and "closed" not in above else status_of(last)
+
+
+def can_be_filed(site: ni.Site, slug: str, status: Status) -> bool:
+    """Whether a brief stands in the folder of another status, and the site has a folder for its own."""
+    briefs = [one for one in site.pages.briefs if not site.pages.is_old(one)]
+    said = {one.name: folder_says(one.name) for one in briefs if "/" in one.name}
+    own = [said.get(one.name) for one in site.pages.briefs_by_slug.get(slug, ())]
+    return status in said.values() and any(one not in {None, status, Status.CLOSED} for one in own)
+
+
 def expected_refusal(site: ni.Site, project: Project, status: Status) -> str:
     """The words with which a move should be refused; empty where it should not be."""
     listed = entries(site, project.slug)
@@ -133,7 +147,8 @@ def expected_refusal(site: ni.Site, project: Project, status: Status) -> str:
     rules = (
         (status is Status.CLOSED, "does not say how"),
         (not listed, "no page of the current site lists it"),
-        (project.status is status, f"it is {status} already"),
+        (project.status is status and not can_be_filed(site, project.slug, status), f"it is {status} already"),
+        (project.status is status, ""),
         (status is Status.SUPERSEDED and project.slug not in site.pages.briefs_by_slug, "it has no brief"),
         (status is Status.SUPERSEDED and "superseded" not in folders, "the site has no folder for it"),
         (status is Status.SUPERSEDED and has_record(site, project.slug), "a record says that it was completed"),

@@ -288,6 +288,45 @@ def test_the_nearest_folder_is_chosen(tmp_path: Path) -> None:
     assert "several folders are for active projects" in changes.warnings[1]
 
 
+def test_a_brief_in_the_folder_of_another_status_moves_alone(tmp_path: Path) -> None:
+    """Where the listing says the status already; the move is made once."""
+    pages = {
+        f"{OPEN}/mapping-hives.md": None,
+        f"{OPEN}/ants.md": brief("Ants", "/ants-and-more/"),
+        f"{ACTIVE}/mapping-hives.md": FULL_SITE[f"{OPEN}/mapping-hives.md"],
+    }
+    site = site_of(tmp_path, pages)
+    changes = site.move("mapping-hives", "open")
+    assert [str(file) for file in changes.files] == [f"moved {ACTIVE}/mapping-hives.md -> {OPEN}/mapping-hives.md"]
+    with pytest.raises(MoveRefused, match=r"it is open already$"):
+        site.after(changes).move("mapping-hives", "open")
+
+
+def test_without_one_folder_for_its_status_a_brief_stays(tmp_path: Path) -> None:
+    """The refusal names the file, and where it belongs."""
+    pages: dict[str, str | None] = {
+        f"{OPEN}/mapping-hives.md": None,
+        f"{ACTIVE}/mapping-hives.md": FULL_SITE[f"{OPEN}/mapping-hives.md"],
+    }
+    words = f"it is open already; move {ACTIVE}/mapping-hives.md, whose folder says something else, by hand to "
+    with pytest.raises(MoveRefused, match=f"{words}a new folder for open projects"):
+        site_of(tmp_path, pages).move("mapping-hives", "open")
+    others = {f"content/projects/{name}/{name}.md": brief(name, f"/{name}-ants/") for name in ("open", "new_open")}
+    with pytest.raises(MoveRefused, match=f"{words}content/projects/new_open or content/projects/open"):
+        site_of(tmp_path / "several", {**pages, **others}).move("mapping-hives", "open")
+
+
+def test_a_brief_in_a_folder_that_says_nothing_stays(tmp_path: Path) -> None:
+    """It contradicts no page."""
+    pages = {
+        f"{ACTIVE}/counting-bees.md": None,
+        f"{ACTIVE}/ants.md": brief("Ants", "/ants-and-more/"),
+        "content/projects/counting-bees.md": FULL_SITE[f"{ACTIVE}/counting-bees.md"],
+    }
+    with pytest.raises(MoveRefused, match=r"it is active already$"):
+        site_of(tmp_path, pages).move("counting-bees", "active")
+
+
 # Superseded
 
 

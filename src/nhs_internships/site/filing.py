@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
+from nhs_internships.catalogue.reconcile.authority import agrees
 from nhs_internships.catalogue.reconcile.mentions import folder_status
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.dialects import Document
@@ -13,7 +14,7 @@ from nhs_internships.errors import MoveRefused
 from nhs_internships.model import Status
 from nhs_internships.site.plans import Plan
 
-__all__ = ["current_briefs", "file_briefs", "folder_of", "folders_for"]
+__all__ = ["current_briefs", "file_briefs", "folder_of", "folders_for", "misfiled"]
 
 
 def current_briefs(pages: SitePages, slug: str) -> Sequence[Document]:
@@ -36,6 +37,12 @@ def folders_for(pages: SitePages, status: Status, above: str) -> Sequence[str]:
     """
     counts = Counter(folder_of(one.name) for one in pages.briefs if not pages.is_old(one))
     return [folder for folder, _ in counts.most_common() if folder_status(f"{above}/{folder}") is status]
+
+
+def misfiled(pages: SitePages, slug: str, status: Status, above: str) -> Sequence[Document]:
+    """The briefs of a project in folders that contradict a status."""
+    folders = [(brief, folder_status(f"{above}/{folder_of(brief.name)}")) for brief in current_briefs(pages, slug)]
+    return [brief for brief, stated in folders if stated is not None and not agrees(stated, status)]
 
 
 def file_briefs(plan: Plan, pages: SitePages, slug: str, status: Status, above: str) -> bool:

@@ -19,7 +19,7 @@ from nhs_internships.site.announcing import Verified, verified
 from nhs_internships.site.base import SiteBase
 from nhs_internships.site.completing import has_record, record_completion
 from nhs_internships.site.current import current_entries, has_section, listing_pages
-from nhs_internships.site.filing import current_briefs, file_briefs, folders_for
+from nhs_internships.site.filing import current_briefs, file_briefs, folders_for, misfiled
 from nhs_internships.site.new_projects import unlisted_brief
 from nhs_internships.site.plans import Plan
 from nhs_internships.site.removing import emptied
@@ -77,6 +77,8 @@ class _Move:
         if self.status is Status.CLOSED:
             self.refuse('"closed" does not say how', "choose paused, completed, archived or superseded")
         one = self._entry()
+        if self.project.status is self.status and (self.wave is None or is_same_wave(one.entry.wave, self.wave)):
+            return self._filed()
         page = self._page(one.document, create_section=create_section)
         self._check_address(one, page)
         plan = self._plan()
@@ -130,11 +132,22 @@ class _Move:
     def _entry(self) -> ListedEntry:
         """The entry that moves: of several, the one that gives the project its status."""
         entries = self._entries()
-        one = next((one for one in entries if one.entry.status is self.project.status), entries[0])
-        is_there = self.wave is None or is_same_wave(one.entry.wave, self.wave)
-        if self.project.status is self.status and is_there:
-            self.refuse(f"it is {self.status} already")
-        return one
+        return next((one for one in entries if one.entry.status is self.project.status), entries[0])
+
+    def _filed(self) -> Plan:
+        """The plan for a project that is listed as asked: a brief in the folder of another status moves."""
+        plan = self._plan()
+        away = misfiled(self.pages, self.project.slug, self.status, self.above)
+        if away:
+            file_briefs(plan, self.pages, self.project.slug, self.status, self.above)
+        if not plan.moved:
+            self.refuse(f"it is {self.status} already", self._where_to_file(away[0]) if away else "")
+        return plan
+
+    def _where_to_file(self, brief: Document) -> str:
+        folders = folders_for(self.pages, self.status, self.above)
+        where = f"to {' or '.join(folders)}" if folders else f"to a new folder for {self.status} projects"
+        return f"move {brief.name}, whose folder says something else, by hand {where}"
 
     # Where it moves to
 

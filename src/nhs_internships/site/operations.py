@@ -158,7 +158,8 @@ class Operations(SiteBase):
         only other page of the current site that has one. It stands before the first title that sorts after its own,
         under the wave, or without one above the first wave. The brief moves to the folder for the status, if the site
         has one; its permalink stays. A completed project gets a record in the data file, with ``tbu`` for what is not
-        known, and its wave joins those of the waves' file. A superseded one leaves its listing, and its brief moves.
+        known, and its wave joins those of the waves' file. Where the listing states the status already, only a brief in
+        the folder of another status moves. A superseded one leaves its listing, and its brief moves.
         Pages of the old site stay as they are, and no record is removed.
 
         Args:
@@ -172,8 +173,8 @@ class Operations(SiteBase):
             The change; what it leaves for a person is in its `warnings`.
 
         Raises:
-            MoveRefused: The project has the status already, has no entry on a current page, or cannot have that status
-                here; the error says why.
+            MoveRefused: Listing and folder say that status already, the project has no entry on a current page, or
+                cannot have that status here; the error says why.
             UnknownSlug: There is no such project.
             ParseError: The word is no status, or the text no wave.
 
@@ -234,8 +235,8 @@ class Operations(SiteBase):
             The change; a project with the same title is in its `warnings`.
 
         Raises:
-            ChangeRefused: A project has this slug already, the title gives none or is not that of the brief, or no page,
-                or several, could list it.
+            ChangeRefused: A project has this slug already, the title gives none or is not that of the brief, or no
+                page, or several, could list it.
             UnsafeEdit: The brief has no such field, or the page cannot state the entry.
             ParseError: The word is no status, or the text no wave.
 
