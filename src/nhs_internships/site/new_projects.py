@@ -13,7 +13,7 @@ from nhs_internships.catalogue.reconcile.mentions import folder_status, is_templ
 from nhs_internships.catalogue.reconcile.slugs import slug_of_title
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.dialects import BRIEF, KEEP, Dialect, Document, Keep
-from nhs_internships.errors import ChangeRefused, UnsafeEdit
+from nhs_internships.errors import ChangeRefused, UnsafeEdit, nearest
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Project, Status, Wave
 from nhs_internships.model.attributes import to_text
 from nhs_internships.model.texts import squash
@@ -28,6 +28,7 @@ __all__ = ["NewProject", "check_addition", "new_slug", "unlisted_brief"]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DEFAULT_FOLDER = "projects"
+_LABELS = {"keywords": "Keywords", **BRIEF_FIELDS}
 
 
 def new_slug(title: str, slug: str | None) -> str:
@@ -183,6 +184,7 @@ class NewProject:
         words = keywords if keywords is not None else [badge.label for badge in self.badges]
         if template is None or template.brief is None:
             return self._usual_brief(path, fields, words)
+        _check_labels(template.name, fields, [field.name for field in template.brief.fields])
         return template.edit_brief(
             title=self.title,
             heading=self.title,
@@ -201,9 +203,7 @@ class NewProject:
     def _usual_brief(self, path: str, fields: Mapping[str, str], keywords: str | Sequence[str]) -> str:
         text = keywords if isinstance(keywords, str) else ", ".join(keywords)
         known = {"Keywords": text, **dict.fromkeys(BRIEF_FIELDS.values(), "")}
-        unknown = next((label for label in fields if label not in known), None)
-        if unknown is not None:
-            raise UnsafeEdit(path, f'the brief has no field "{unknown}"', f"give one of {', '.join(BRIEF_FIELDS)}")
+        _check_labels(path, fields, list(known))
         texts = {**known, **fields}
         brief = Brief(
             title=self.title,
@@ -227,8 +227,24 @@ def _names(pages: Iterable[Document]) -> str:
 
 def _label(name: str) -> str:
     """The label of a field, which is given by its name or as it is."""
-    known = {**BRIEF_FIELDS, "keywords": "Keywords"}
-    return known.get(name) or next((label for label in known.values() if squash(label) == squash(name)), name)
+    return _LABELS.get(name) or next((label for label in _LABELS.values() if squash(label) == squash(name)), name)
+
+
+def _check_labels(path: str, labels: Iterable[str], known: Sequence[str]) -> None:
+    """Refuse a label that a brief does not have.
+
+    Raises:
+        UnsafeEdit: Names the fields that it has.
+    """
+    squashed = {squash(label) for label in known}
+    unknown = next((label for label in labels if squash(label) not in squashed), None)
+    if unknown is None:
+        return
+    by_label = {squash(label): name for name, label in _LABELS.items()}
+    valid = [by_label.get(squash(label), label) for label in known]
+    guess = nearest(unknown, valid)
+    hint = f'did you mean "{guess}"? ' if guess else ""
+    raise UnsafeEdit(path, f'the brief has no field "{unknown}"', f"{hint}Valid: {', '.join(valid)}")
 
 
 def check_addition(new: NewProject, after: SitePages) -> None:
