@@ -191,6 +191,29 @@ def test_a_title_that_another_project_has_is_announced(tmp_path: Path) -> None:
     assert warnings[0] == "mapping-hives has the title of the new project, too"
 
 
+# Completed projects
+
+
+def test_a_completed_project_gets_a_record_and_its_wave(tmp_path: Path) -> None:
+    """As a move would write them: the data files state the wave, and the listing does not."""
+    site = site_of(tmp_path)
+    changes = site.add("Ants", status="completed", wave="Wave 7 (June - December 2024)", badges=[NATURE])
+    assert new_text(changes, "_data/completed.yml").startswith(
+        "- title: P7x - Ants\n  stage: Wave 7 - June to December 2024\n  permalink: /ants/\n  badge1: Nature\n\n"
+    )
+    assert "- name: Wave 7 - June to December 2024\n" in new_text(changes, "_data/kanban.yml")
+    assert "Wave" not in new_text(changes, "content/projects.md")
+    found = site.after(changes).catalogue["ants"]
+    assert (found.status, found.wave) == (Status.COMPLETED, Wave.parse("Wave 7 (June - December 2024)"))
+    assert any('"P7x - Ants" has no code yet' in warning for warning in changes.warnings)
+
+
+def test_closed_does_not_say_how(tmp_path: Path) -> None:
+    """The other words do."""
+    with pytest.raises(ChangeRefused, match='"closed" does not say how; choose paused, completed, archived or'):
+        site_of(tmp_path).add("Ants", status="closed", create_section=True)
+
+
 # Listing a brief
 
 UNLISTED = {

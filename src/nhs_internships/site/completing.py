@@ -14,12 +14,33 @@ from nhs_internships.model.texts import squash
 from nhs_internships.site.filing import current_briefs
 from nhs_internships.site.plans import Plan
 
-__all__ = ["has_record", "record_completion"]
+__all__ = ["due_wave", "has_record", "record_completion"]
 
 
 def has_record(pages: SitePages, slug: str) -> bool:
     """Whether a data file has a record of a project."""
     return bool(_records(pages, slug))
+
+
+def due_wave(pages: SitePages, page: Document, status: Status, asked: Wave | None, had: Wave | None) -> Wave | None:
+    """The wave that an entry is to be listed under.
+
+    Of a completed internship the data file states the wave, unless the section has waves itself.
+
+    Args:
+        pages: The pages of the site.
+        page: The page that is to list it.
+        status: The status of its section.
+        asked: The wave that was asked for.
+        had: The wave that it was listed under.
+    """
+    if status is not Status.COMPLETED or not any(one.dialect is COMPLETED_DATA for one in pages.documents):
+        return asked
+    listed = [label.wave for section in page.sections if section.status is status for label in section.labels]
+    completed = asked or had
+    if completed is not None and any(is_same_wave(known, completed) for known in listed):
+        return completed
+    return asked if listed else None
 
 
 def _records(pages: SitePages, slug: str) -> Sequence[ListedEntry]:
@@ -36,20 +57,20 @@ def _data_file(plan: Plan, pages: SitePages, dialect: Dialect) -> Document | Non
     return found[0] if len(found) == 1 else None
 
 
-def record_completion(plan: Plan, pages: SitePages, project: Project, listed: ListedEntry, wave: Wave | None) -> None:
+def record_completion(plan: Plan, pages: SitePages, project: Project, listed: Entry, wave: Wave | None) -> None:
     """Plan a record of the internship that was completed, unless there is one, and its wave.
 
     Args:
         plan: Takes the edited data files, and what is left for a person.
         pages: The pages of the site.
         project: The project.
-        listed: Its entry, as it was.
+        listed: Its entry, as it was or is added.
         wave: The wave of the internship, where it is known.
     """
     wave = _as_recorded(pages, wave) if wave else None
     data = _data_file(plan, pages, COMPLETED_DATA)
     if data is not None and not _is_recorded(pages, project.slug, wave):
-        entry = _entry(pages, project, listed.entry, wave)
+        entry = _entry(pages, project, listed, wave)
         again = data.add(entry)
         plan.edit(again)
         plan.warnings += _to_do(again, entry.title, wave)

@@ -9,11 +9,24 @@ from attrs import evolve
 
 from nhs_internships.checks.pages import ListedEntry, SitePages
 from nhs_internships.dialects import Document
-from nhs_internships.model import Badge, Status
+from nhs_internships.dialects.wave_lines import is_same_wave
+from nhs_internships.model import Badge, Status, Wave
 from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.vocabulary import Vocabulary
 
-__all__ = ["address", "coloured", "current_entries", "has_section", "listing_pages", "with_slug"]
+__all__ = [
+    "NOT_HOW",
+    "address",
+    "coloured",
+    "current_entries",
+    "full_wave",
+    "has_section",
+    "listing_pages",
+    "with_slug",
+]
+
+NOT_HOW = ('"closed" does not say how', "choose paused, completed, archived or superseded")
+"""Why no project gets the status "closed", and what to do."""
 
 
 def current_entries(pages: SitePages, slug: str) -> Sequence[ListedEntry]:
@@ -47,6 +60,12 @@ def address(pages: SitePages, page: Document, slug: str) -> str:
         if usual:
             return usual[0][0].replace("{slug}", slug)
     return f"{slug}/"
+
+
+def full_wave(pages: SitePages, wave: Wave) -> Wave:
+    """A wave with the months that all pages give it, where only its number is known."""
+    known = {one for one in pages.catalogue.waves if is_same_wave(one, wave)}
+    return known.pop() if len(known) == 1 else wave
 
 
 def with_slug(url: str, slug: str) -> str:

@@ -11,21 +11,21 @@ from attrs import evolve, frozen
 
 from nhs_internships.catalogue.reconcile.authority import Origin, agrees, origin_of
 from nhs_internships.checks.pages import ListedEntry, SitePages
-from nhs_internships.dialects import COMPLETED_DATA, Document
+from nhs_internships.dialects import Document
 from nhs_internships.dialects.wave_lines import is_same_wave
 from nhs_internships.errors import MoveRefused, UnsafeEdit
 from nhs_internships.model import ClaimField, Project, Status, Wave
 from nhs_internships.site.announcing import Verified, verified
 from nhs_internships.site.base import SiteBase
-from nhs_internships.site.completing import has_record, record_completion
-from nhs_internships.site.current import current_entries, has_section, listing_pages
+from nhs_internships.site.completing import due_wave, has_record, record_completion
+from nhs_internships.site.current import NOT_HOW, current_entries, full_wave, has_section, listing_pages
 from nhs_internships.site.filing import current_briefs, file_briefs, folders_for, misfiled
 from nhs_internships.site.new_projects import unlisted_brief
 from nhs_internships.site.plans import Plan
 from nhs_internships.site.removing import emptied
 from nhs_internships.site.verifying import changed_projects
 
-__all__ = ["full_wave", "moved"]
+__all__ = ["moved"]
 
 
 def moved(site: SiteBase, slug: str, status: Status, wave: Wave | None, *, create_section: bool) -> Verified:
@@ -75,19 +75,20 @@ class _Move:
     def listed(self, *, create_section: bool) -> Plan:
         """The plan for a status that listings state."""
         if self.status is Status.CLOSED:
-            self.refuse('"closed" does not say how', "choose paused, completed, archived or superseded")
+            self.refuse(*NOT_HOW)
         one = self._entry()
         if self.project.status is self.status and (self.wave is None or is_same_wave(one.entry.wave, self.wave)):
             return self._filed()
         page = self._page(one.document, create_section=create_section)
         self._check_address(one, page)
         plan = self._plan()
-        wave = self._due(one, page)
+        asked = full_wave(self.pages, self.wave) if self.wave else None
+        wave = due_wave(self.pages, page, self.status, asked, one.entry.wave)
         left, again = one.document.move_to_page(one.n, page, self.status, wave=wave, create_section=create_section)
         plan.edit(left, again)
         plan.warnings += emptied(plan, self.pages, [one])
         if self.status is Status.COMPLETED:
-            record_completion(plan, self.pages, self.project, one, self.wave or one.entry.wave)
+            record_completion(plan, self.pages, self.project, one.entry, self.wave or one.entry.wave)
         file_briefs(plan, self.pages, self.project.slug, self.status, self.above)
         return plan
 
@@ -171,30 +172,10 @@ class _Move:
             problem = f"its link {url} would lead elsewhere from {page.name}"
             self.refuse(problem, "write the whole address first")
 
-    def _due(self, one: ListedEntry, page: Document) -> Wave | None:
-        """The wave that the entry is to be listed under.
-
-        Of a completed internship the data file states the wave, unless the section has waves itself.
-        """
-        wave = full_wave(self.pages, self.wave) if self.wave else None
-        if self.status is not Status.COMPLETED or not any(d.dialect is COMPLETED_DATA for d in self.pages.documents):
-            return wave
-        listed = [label.wave for section in page.sections if section.status is self.status for label in section.labels]
-        completed = wave or one.entry.wave
-        if completed is not None and any(is_same_wave(known, completed) for known in listed):
-            return completed
-        return wave if listed else None
-
 
 def _base(page: Document) -> str:
     """The folder in which a page is published."""
     return (page.front_matter.get("permalink") or page.name).strip().lstrip("/").rpartition("/")[0]
-
-
-def full_wave(pages: SitePages, wave: Wave) -> Wave:
-    """A wave with the months that all pages give it, where only its number is known."""
-    known = {one for one in pages.catalogue.waves if is_same_wave(one, wave)}
-    return known.pop() if len(known) == 1 else wave
 
 
 def _check(before: SitePages, after: SitePages, slug: str, status: Status) -> Sequence[str]:

@@ -17,8 +17,8 @@ from nhs_internships.errors import ChangeRefused, UnsafeEdit, nearest
 from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Project, Status, Wave
 from nhs_internships.model.attributes import to_text
 from nhs_internships.model.texts import squash
-from nhs_internships.site.completing import has_record
-from nhs_internships.site.current import address, coloured, current_entries, has_section, listing_pages
+from nhs_internships.site.completing import due_wave, has_record, record_completion
+from nhs_internships.site.current import NOT_HOW, address, coloured, current_entries, has_section, listing_pages
 from nhs_internships.site.filing import current_briefs, folder_of, folders_for
 from nhs_internships.site.plans import Plan
 from nhs_internships.site.verifying import changed_projects
@@ -75,12 +75,14 @@ class NewProject:
     lists_brief: bool
 
     def plan(self) -> Plan:
-        """The brief, unless there is one to list, and the entry.
+        """The brief, unless there is one to list, the entry, and the record of a completed project.
 
         Raises:
             ChangeRefused: There is such a project already, or no page to list it.
             UnsafeEdit: The page or the brief cannot state it.
         """
+        if self.status is Status.CLOSED:
+            self._refuse(*NOT_HOW)
         plan = Plan(title=f"add {self.slug}", warnings=[*self._namesakes()])
         brief = unlisted_brief(self.pages, self.slug)
         if brief is None or not self.lists_brief:
@@ -96,9 +98,11 @@ class NewProject:
             title=self.title,
             url=address(self.pages, page, self.slug),
             badges=coloured(self.pages, self.badges or self._badges_of(brief, dialect)),
-            wave=self.wave,
+            wave=due_wave(self.pages, page, self.status, self.wave, None),
         )
         plan.edit(page.add(entry, dialect=dialect, create_section=self.create_section))
+        if self.status is Status.COMPLETED:
+            record_completion(plan, self.pages, Project(slug=self.slug, title=self.title), entry, self.wave)
         return plan
 
     def _refuse(self, problem: str, hint: str) -> NoReturn:

@@ -216,7 +216,8 @@ class Operations(SiteBase):
         """Plan a new project: its brief, and its entry on the page that lists projects with its status.
 
         The brief is made of the site's template (``new-topic.md``) or, if there is none, of the library's. It is filed
-        in the folder for the status, if the site has one. The entry is written as the others of its page.
+        in the folder for the status, if the site has one. The entry is written as the others of its page. A completed
+        project gets a record and its wave in the data files, as `move` writes them.
 
         Args:
             title: The title.
@@ -235,8 +236,8 @@ class Operations(SiteBase):
             The change; a project with the same title is in its `warnings`.
 
         Raises:
-            ChangeRefused: A project has this slug already, the title gives none or is not that of the brief, or no
-                page, or several, could list it.
+            ChangeRefused: The status is "closed", a project has this slug already, the title gives none or is not that
+                of the brief, or no page, or several, could list it.
             UnsafeEdit: The brief has no such field, or the page cannot state the entry.
             ParseError: The word is no status, or the text no wave.
 

@@ -16,7 +16,8 @@ from nhs_internships.model import Status, Wave
 from nhs_internships.site.announcing import Verified, announced
 from nhs_internships.site.base import SiteBase
 from nhs_internships.site.changeset import ChangeSet
-from nhs_internships.site.moving import full_wave, moved
+from nhs_internships.site.current import full_wave
+from nhs_internships.site.moving import moved
 from nhs_internships.source.text import Edit
 
 __all__ = ["close_wave", "open_wave"]
