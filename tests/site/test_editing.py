@@ -93,6 +93,21 @@ def test_badges_change_in_listing_and_keywords(tmp_path: Path) -> None:
     assert "**Keywords:** Hives, NLP\n" in new_text(changes, BEES)
 
 
+def test_an_empty_line_of_keywords_is_filled(tmp_path: Path) -> None:
+    """With all labels, those that the entry had already included."""
+    site = site_of(tmp_path, {BEES: brief("Counting bees", "/counting-bees/", keywords="")})
+    labels = [Badge(label="Nature", facet=Facet.AREA), Badge(label="VAE", facet=Facet.TECHNIQUE)]
+    assert "**Keywords:** Nature, VAE\n" in new_text(site.edit("counting-bees", badges=labels), BEES)
+
+
+def test_a_removed_label_goes_in_any_spelling(tmp_path: Path) -> None:
+    """The scheme has other words for some of its labels."""
+    front = FULL_SITE["index.md"].replace("badge/Nature-green", "badge/Tabular-green")
+    pages = {"index.md": front, BEES: brief("Counting bees", "/counting-bees/", keywords="TabularData, Hives")}
+    changes = site_of(tmp_path, pages).edit("counting-bees", badges=[Badge(label="NLP", facet=Facet.AREA)])
+    assert "**Keywords:** Hives, NLP\n" in new_text(changes, BEES)
+
+
 # Addresses
 
 

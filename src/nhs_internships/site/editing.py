@@ -22,6 +22,7 @@ from nhs_internships.site.filing import current_briefs
 from nhs_internships.site.plans import Plan
 from nhs_internships.site.verifying import changed_projects
 from nhs_internships.source.text import Edit
+from nhs_internships.vocabulary import Vocabulary
 
 __all__ = ["FactsEdit", "check_edit"]
 
@@ -147,13 +148,17 @@ class FactsEdit:
         return frozenset(map(squash, (self.project.title, *self._listed_titles, *briefs)))
 
     def _keywords(self, brief: Brief) -> list[str] | None:
-        """The keywords with the labels that came, and without those that went; others stay."""
-        if self.badges is None or not brief.keywords:
+        """The keywords with the labels that came, and without those that went in any spelling; others stay.
+
+        An empty line of keywords gets all labels.
+        """
+        if self.badges is None or brief.field("Keywords") is None:
             return None
-        old = {fold(badge.label) for one in self._entries for badge in one.entry.badges}
-        new = {fold(badge.label): badge.label for badge in self.badges}
-        kept = [word for word in brief.keywords if fold(word) in new or fold(word) not in old]
-        added = [label for key, label in new.items() if key not in old and key not in map(fold, kept)]
+        listed = {_term(badge.label) for one in self._entries for badge in one.entry.badges}
+        old = listed if brief.keywords else set()
+        new = {_term(badge.label): badge.label for badge in self.badges}
+        kept = [word for word in brief.keywords if _term(word) in new or _term(word) not in old]
+        added = [label for key, label in new.items() if key not in old and key not in map(_term, kept)]
         words = [*kept, *added]
         return words if words != list(brief.keywords) else None
 
@@ -199,6 +204,11 @@ class FactsEdit:
             url = document.entries[n].url
             document = document.edit(n, url=with_slug(url, self.slug) if url else f"/{self.slug}/")
         return document
+
+
+def _term(label: str) -> str:
+    """What labels are compared by: all spellings of one term are the same."""
+    return fold(Vocabulary.bundled().label(label))
 
 
 def check_edit(edit: FactsEdit, pages: SitePages, moved: Mapping[str, str]) -> list[str]:

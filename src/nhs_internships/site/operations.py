@@ -287,9 +287,9 @@ class Operations(SiteBase):
 
         A new title is written to the brief, to the heading and the description where these repeat it, and to the
         entries, those of the old site with the same title included. New badges are written to the entries of the
-        current site, and their labels to the keywords of the brief. With a new address the permalink, all links to the
-        project, the permalinks of its records and the file of a brief that is named by the slug change; its last part
-        is the new slug.
+        current site, and their labels to the keywords of the brief, from which old labels go in any spelling. With a
+        new address the permalink, all links to the project, the permalinks of its records and the file of a brief that
+        is named by the slug change; its last part is the new slug.
 
         Args:
             slug: The project.
