@@ -213,6 +213,33 @@ def test_other_months_of_a_wave_are_announced(tmp_path: Path) -> None:
     assert "a-b: its wave is Wave 5 (June - October 2023) now, not Wave 5 (June - November 2023)" in changes.warnings
 
 
+def test_a_running_project_without_a_wave_is_announced(tmp_path: Path) -> None:
+    """Where the others have one."""
+    words = 'index.md: "Mapping hives" stands in no wave, but other running projects do; give one, such as '
+    site = site_of(tmp_path)
+    assert f"{words}Wave 5 (June - November 2023)" in site.move("mapping-hives", "active").warnings
+    assert not [one for one in site.move("mapping-hives", "active", "Wave 5").warnings if "no wave" in one]
+    pages = {"index.md": listing("### Current Projects", "counting-bees: Counting bees")}
+    assert not [
+        one for one in site_of(tmp_path / "b", pages).move("mapping-hives", "active").warnings if "no wave" in one
+    ]
+
+
+def test_a_new_wave_without_months_is_announced(tmp_path: Path) -> None:
+    """In a row of a listing, or in the data files."""
+    words = "Wave 6 is new and has no months; add them wherever it is written now, as in Wave 6 (February - July 2024)"
+    site = site_of(tmp_path)
+    for status in ("active", "completed"):
+        changes = site.move("mapping-hives", status, "Wave 6")
+        assert changes.warnings.count(words) == 1
+        again = site.after(changes).move("counting-bees", status, "Wave 6")
+        assert not [one for one in again.warnings if "no months" in one]
+    assert words in site.add("Ants", status="active", wave="Wave 6").warnings
+    assert site.open_wave("Wave 6", ["mapping-hives"]).warnings.count(words) == 1
+    without = site_of(tmp_path / "b", {"_data/kanban.yml": None})
+    assert without.open_wave("Wave 6", ["mapping-hives"]).warnings.count(words) == 1
+
+
 # Records
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -22,6 +22,8 @@ __all__ = [
     "full_wave",
     "has_section",
     "listing_pages",
+    "months_to_give",
+    "wave_to_give",
     "with_slug",
 ]
 
@@ -66,6 +68,39 @@ def full_wave(pages: SitePages, wave: Wave) -> Wave:
     """A wave with the months that all pages give it, where only its number is known."""
     known = {one for one in pages.catalogue.waves if is_same_wave(one, wave)}
     return known.pop() if len(known) == 1 else wave
+
+
+def wave_to_give(pages: SitePages, page: Document, title: str, status: Status, wave: Wave | None) -> Iterator[str]:
+    """What is left to say of the wave of an entry: which it is, or when it runs; a sentence each.
+
+    Args:
+        pages: The pages of the site as they are.
+        page: The page that is to list it.
+        title: The title of the entry.
+        status: The status of its section.
+        wave: The wave that it is listed under, or that was completed.
+    """
+    running = [one.wave for one in page.entries if one.status is status is Status.ACTIVE and one.wave]
+    if wave is not None:
+        yield from months_to_give(pages, wave)
+    elif running:
+        told = f'"{title}" stands in no wave, but other running projects do'
+        yield f"{page.name}: {told}; give one, such as {max(running).label}"
+
+
+def months_to_give(pages: SitePages, wave: Wave) -> Iterator[str]:
+    """That a wave has no months, if no page of the site has stated it yet."""
+    if wave.start is None and not any(is_same_wave(known, wave) for known in _all_waves(pages)):
+        example = f"{wave.label} (February - July 2024)"
+        yield f"{wave.label} is new and has no months; add them wherever it is written now, as in {example}"
+
+
+def _all_waves(pages: SitePages) -> Iterator[Wave | None]:
+    """The waves that the pages state."""
+    yield from pages.catalogue.waves
+    for page in pages.documents:
+        yield from page.waves
+        yield from (label.wave for section in page.sections for label in section.labels)
 
 
 def with_slug(url: str, slug: str) -> str:

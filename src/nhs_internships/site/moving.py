@@ -18,7 +18,7 @@ from nhs_internships.model import ClaimField, Project, Status, Wave
 from nhs_internships.site.announcing import Verified, verified
 from nhs_internships.site.base import SiteBase
 from nhs_internships.site.completing import due_wave, has_record, record_completion
-from nhs_internships.site.current import NOT_HOW, current_entries, full_wave, has_section, listing_pages
+from nhs_internships.site.current import NOT_HOW, current_entries, full_wave, has_section, listing_pages, wave_to_give
 from nhs_internships.site.filing import current_briefs, file_briefs, folders_for, misfiled
 from nhs_internships.site.new_projects import unlisted_brief
 from nhs_internships.site.plans import Plan
@@ -90,6 +90,7 @@ class _Move:
         if self.status is Status.COMPLETED:
             record_completion(plan, self.pages, self.project, one.entry, self.wave or one.entry.wave)
         file_briefs(plan, self.pages, self.project.slug, self.status, self.above)
+        plan.warnings += wave_to_give(self.pages, page, self.project.title, self.status, asked)
         return plan
 
     def superseded(self) -> Plan:

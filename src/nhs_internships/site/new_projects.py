@@ -18,7 +18,16 @@ from nhs_internships.model import BRIEF_FIELDS, Badge, Brief, Entry, Field, Proj
 from nhs_internships.model.attributes import to_text
 from nhs_internships.model.texts import squash
 from nhs_internships.site.completing import due_wave, has_record, record_completion
-from nhs_internships.site.current import NOT_HOW, address, coloured, current_entries, has_section, listing_pages
+from nhs_internships.site.current import (
+    NOT_HOW,
+    address,
+    coloured,
+    current_entries,
+    full_wave,
+    has_section,
+    listing_pages,
+    wave_to_give,
+)
 from nhs_internships.site.filing import current_briefs, folder_of, folders_for
 from nhs_internships.site.plans import Plan
 from nhs_internships.site.verifying import changed_projects
@@ -93,16 +102,18 @@ class NewProject:
             self._check_brief(brief)
         page = self._page()
         dialect = self._example(page).dialect
+        wave = full_wave(self.pages, self.wave) if self.wave else None
+        plan.warnings += wave_to_give(self.pages, page, self.title, self.status, wave)
         entry = Entry(
             status=self.status,
             title=self.title,
             url=address(self.pages, page, self.slug),
             badges=coloured(self.pages, self.badges or self._badges_of(brief, dialect)),
-            wave=due_wave(self.pages, page, self.status, self.wave, None),
+            wave=due_wave(self.pages, page, self.status, wave, None),
         )
         plan.edit(page.add(entry, dialect=dialect, create_section=self.create_section))
         if self.status is Status.COMPLETED:
-            record_completion(plan, self.pages, Project(slug=self.slug, title=self.title), entry, self.wave)
+            record_completion(plan, self.pages, Project(slug=self.slug, title=self.title), entry, wave)
         return plan
 
     def _refuse(self, problem: str, hint: str) -> NoReturn:

@@ -160,11 +160,11 @@ class Operations(SiteBase):
 
         The entry leaves its section and enters the one for the status: on its own page or, if that has none, on the
         only other page of the current site that has one. It stands before the first title that sorts after its own,
-        under the wave, or without one above the first wave. The brief moves to the folder for the status, if the site
-        has one; its permalink stays. A completed project gets a record in the data file, with ``tbu`` for what is not
-        known, and its wave joins those of the waves' file. Where the listing states the status already, only a brief in
-        the folder of another status moves. A superseded one leaves its listing, and its brief moves.
-        Pages of the old site stay as they are, and no record is removed.
+        under the wave, or without one above the first wave, which is a warning among running projects. The brief moves
+        to the folder for the status, if the site has one; its permalink stays. A completed project gets a record in the
+        data file, with ``tbu`` for what is not known, and its wave joins those of the waves' file. Where the listing
+        states the status already, only a brief in the folder of another status moves. A superseded one leaves its
+        listing, and its brief moves. Pages of the old site stay as they are, and no record is removed.
 
         Args:
             slug: The project.

@@ -16,7 +16,7 @@ from nhs_internships.model import Status, Wave
 from nhs_internships.site.announcing import Verified, announced
 from nhs_internships.site.base import SiteBase
 from nhs_internships.site.changeset import ChangeSet
-from nhs_internships.site.current import full_wave
+from nhs_internships.site.current import full_wave, months_to_give
 from nhs_internships.site.moving import moved
 from nhs_internships.source.text import Edit
 
@@ -88,7 +88,9 @@ def _is_running(pages: SitePages, document: Document, status: Status | None) -> 
 def _moved(
     site: SiteBase, title: str, slugs: Sequence[str], status: Status, wave: Wave, *, create_section: bool
 ) -> ChangeSet:
-    steps = _Steps(site, site.plan(title=title)).then(site.plan(_with_wave(site.pages, wave)))
+    named = [*_with_wave(site.pages, wave)]
+    untold = months_to_give(site.pages, wave) if named else ()  # else the first move says it
+    steps = _Steps(site, site.plan(title=title)).then(site.plan(named, warnings=untold))
     for slug in slugs:
         steps = steps.then(moved(steps.site, slug, status, wave, create_section=create_section).changes)
     steps = steps.then(steps.site.plan(_with_counts(site.pages, steps.site.pages)))
