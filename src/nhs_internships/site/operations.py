@@ -86,11 +86,11 @@ class Operations(SiteBase):
         Args:
             old: The address as the pages write it. A host may stand without its scheme: ``github.com/nhsx``. A relative
                 address, such as ``holding.html``, is replaced where it is the whole target of a link.
-            new: What to write instead.
+            new: What to write instead; for an address with a host, one with a host.
 
         Raises:
-            ChangeRefused: No page links to the address, the new one would run code or cannot be a link, or another
-                fact would change.
+            ChangeRefused: No page links to the address, the new one would run code, is relative where the old one is
+                not, or cannot be a link, or another fact would change.
             UnsafeEdit: A page would be read differently with the new address.
 
         Examples:
