@@ -126,7 +126,9 @@ def test_a_part_of_a_site_is_refused(
     before = _texts(site)
     there = command(*shlex.split(call), "--yes", "--site", place)
     assert (there.code, there.out) == (2, "")
-    assert there.err == f"nhs-internships: {place} is a part of the site {site.as_posix()}; add --site {site.as_posix()}\n"
+    assert (
+        there.err == f"nhs-internships: {place} is a part of the site {site.as_posix()}; add --site {site.as_posix()}\n"
+    )
     monkeypatch.chdir(site / place)
     here = command(*shlex.split(call), "--yes")
     assert (here.code, here.out, here.err) == (2, "", there.err.replace(f" {place} is", " the current folder is"))

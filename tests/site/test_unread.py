@@ -8,11 +8,14 @@ import pytest
 
 import nhs_internships as ni
 from _sites import FULL_SITE, record, write
+from nhs_internships.dialects import CARDS
 from nhs_internships.errors import ChangeRefused, MoveRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from nhs_internships.site import ChangeSet
 
 RECORDS, WAVES = "_data/completed.yml", "_data/kanban.yml"
 WAVE = "Wave 7 (August - December 2024)"
@@ -62,3 +65,66 @@ def test_a_broken_data_file_that_needs_no_change_is_no_reason(tmp_path: Path) ->
     """A project may be paused all the same."""
     site = site_of(tmp_path, records='- title: P51 - Bugs\n  codelink: "x""\n')
     assert site.move("mapping-hives", "paused", create_section=True)
+
+
+# Pages
+
+BEES = "content/projects/active/counting-bees.md"
+NEAR = "content/about.md"
+UNREAD = "the file is UTF-16, not UTF-8"
+
+
+def with_utf16(folder: Path, path: str) -> ni.Site:
+    """The full site with one page, or one more, in UTF-16."""
+    write(folder, FULL_SITE)
+    (folder / path).write_text(FULL_SITE.get(path, "# About\n"), encoding="utf-16")
+    return ni.Site.open(folder)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda site: site.move("mapping-hives", "active", "Wave 5"),
+        lambda site: site.open_wave(WAVE, ["mapping-hives"]),
+        lambda site: site.close_wave("Wave 5"),
+        lambda site: site.add("Counting moths"),
+        lambda site: site.remove("mapping-hives"),
+        lambda site: site.edit("mapping-hives", title="Maps"),
+        lambda site: site.rename_label("Nature", "Gardens"),
+        lambda site: site.replace_links("nhsx.github.io", "example.org"),
+        lambda site: site.convert("index.md", CARDS),
+        lambda site: site.fix(),
+    ],
+)
+def test_a_page_that_was_not_read_is_named_once(change: Callable[[ni.Site], ChangeSet], tmp_path: Path) -> None:
+    """By every change, because it may state what changes."""
+    warnings = change(with_utf16(tmp_path, NEAR)).warnings
+    assert warnings.count(f"{NEAR} was not read: {UNREAD}; what it holds is not changed") == 1
+    assert [one for one in warnings if NEAR in one] == [warnings[0]]
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        (lambda site: site.move("counting-bees", "completed"), MoveRefused),
+        (lambda site: site.close_wave("Wave 5"), MoveRefused),
+        (lambda site: site.remove("counting-bees"), ChangeRefused),
+        (lambda site: site.edit("counting-bees", title="Bees"), ChangeRefused),
+        (lambda site: site.edit("mapping-hives", url="/counting-bees/"), ChangeRefused),
+        (lambda site: site.add("Bees", "counting-bees"), ChangeRefused),
+    ],
+)
+def test_a_project_whose_brief_was_not_read_stays(
+    change: Callable[[ni.Site], ChangeSet], error: type[ChangeRefused], tmp_path: Path
+) -> None:
+    """The file would be left behind, or written over."""
+    with pytest.raises(error) as caught:
+        change(with_utf16(tmp_path, BEES))
+    assert str(caught.value) == f"counting-bees: its brief {BEES} was not read: {UNREAD}; save it as UTF-8"
+
+
+def test_a_page_that_was_not_read_is_not_written_again(tmp_path: Path) -> None:
+    """It is there, so it is not said to be missing."""
+    with pytest.raises(ChangeRefused) as caught:
+        with_utf16(tmp_path, NEAR).convert(NEAR, CARDS)
+    assert str(caught.value) == f"{NEAR}: it was not read: {UNREAD}; save it as UTF-8"
