@@ -18,7 +18,7 @@ from nhs_internships.site.base import SiteBase
 from nhs_internships.site.changeset import ChangeSet, Sentences
 from nhs_internships.site.plans import Plan
 
-__all__ = ["Verified", "about_unread", "announced", "check_brief_is_read", "verified"]
+__all__ = ["Verified", "about_unread", "announced", "check_brief_is_read", "place_in_words", "verified"]
 
 # Parts of a message that may differ although the finding is the same: numbers and places, but not quoted words.
 _CHANGES = re.compile(r'("[^"]*")|\d+|\([^()]*\)')
@@ -101,7 +101,11 @@ def _key(finding: Diagnostic, changed: Collection[str]) -> tuple[str, str, str]:
 
 def _sentence(first: Diagnostic, *others: Diagnostic) -> str:
     """What a rule finds on a page: the first finding, and the lines of the others."""
-    place = first.path if first.line is None else f"{first.path}, line {first.line}"
     lines = dict.fromkeys(str(one.line) for one in others if one.line != first.line)
     also = f", also on line{'s' if len(lines) > 1 else ''} {', '.join(lines)}" if lines else ""
-    return f"{place}: {first.message} ({first.code}{also})"
+    return f"{place_in_words(first)}: {first.message} ({first.code}{also})"
+
+
+def place_in_words(finding: Diagnostic) -> str:
+    """Where a finding is, as warnings say it."""
+    return finding.path if finding.line is None else f"{finding.path}, line {finding.line}"

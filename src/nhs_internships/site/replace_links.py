@@ -82,7 +82,7 @@ class Replacing:
         is_mail = bool(_split(self.old)[0]) and not _split(self.old)[1]
         is_host = not is_mail and _HOST.match(bare)
         if not (self._is_relative or scheme or slashes or is_host):
-            problem = "where a relative address leads depends on the page and the site, so it cannot replace a whole one"
+            problem = "where a relative address leads depends on the page and the site; the old one is whole"
             raise ChangeRefused(self.new, problem, _WHOLE)
 
     def documents(self) -> Iterator[Document]:
