@@ -15,6 +15,7 @@ from attrs import evolve
 import nhs_internships as ni
 from _real_sites import SITES
 from nhs_internships import Badge, Facet, Status
+from nhs_internships.dialects import COMPLETED_DATA
 from nhs_internships.errors import ChangeRefused, UnsafeEdit
 from nhs_internships.site.current import current_entries, has_section, listing_pages
 
@@ -128,19 +129,22 @@ def test_a_removed_project_is_gone_or_on_old_pages(site: ni.Site) -> None:
 
 @pytest.mark.parametrize("status", Status)
 def test_an_added_project_is_there_and_can_be_removed(status: Status, site: ni.Site) -> None:
-    """Then the site is as it was; one page must be there that lists projects with its status."""
+    """Then the site is as it was, but for a record; one page must be there that lists projects with its status."""
     entries = [one.entry for one in site.pages.entries if not site.pages.is_old(one.document)]
     wave = next((entry.wave for entry in entries if entry.status is status and entry.wave), None)
     pages = listing_pages(site.pages)
     found = [page for page in pages if has_section(page, status)]
-    if len(found) != 1:
-        with pytest.raises(
-            ChangeRefused, match="no page has a section for" if not found else "several pages could list it"
-        ):
+    if len(found) != 1 or status is Status.CLOSED:
+        several = "several pages could list it" if found else "no page has a section for"
+        with pytest.raises(ChangeRefused, match='"closed" does not say how' if status is Status.CLOSED else several):
             site.add(TITLE, status=status)
         return
     added = site.add(TITLE, status=status, wave=wave, badges=[NEW], fields={"Keywords": "Ice, Maps"})
     after = site.after(added)
     project = after.catalogue["sea-ice-maps-1"]
     assert (project.title, project.status, project.wave) == (TITLE, status, wave)
-    assert not added.then(after.remove(project.slug))
+    left = [file.path for file in added.then(after.remove(project.slug)).files]
+    # The record of a completed project stays.
+    assert left == [
+        page.name for page in site.documents.values() if page.dialect is COMPLETED_DATA and status is Status.COMPLETED
+    ]
