@@ -123,7 +123,7 @@ RULES: dict[str, Rule] = {
         Rule("NI606", _E, "An address has an ellipsis for a part that was left out."),
         Rule("NI607", _E, "The address of another site lacks `https://`, or has it misspelt."),
         Rule("NI608", _W, "An address leads to a host or organisation that has moved, by the settings of the site."),
-        Rule("NI609", _W, "No visitor can reach an address: a file or server of one computer, or mail without an @."),
+        Rule("NI609", _W, "No visitor can reach an address: a file or server of one computer, or no mail address."),
         Rule("NI611", _E, "An entry leads to a permalink that no brief has."),
         Rule("NI612", _W, "A link to a brief lacks the slash at its end."),
         Rule("NI613", _E, "A link to a brief differs from its permalink in case."),
