@@ -44,7 +44,7 @@ RULES: dict[str, Rule] = {
     rule.code: rule
     for rule in (
         Rule("NI001", _W, "A comment ignores a code that is not found there."),
-        Rule("NI002", _W, "A comment that should ignore a finding names no code that exists."),
+        Rule("NI002", _W, "A comment that should ignore a finding ignores none, because of how it is written."),
         Rule("NI101", _E, "The front matter is opened with `---` and never closed."),
         Rule("NI102", _E, "The YAML of a front matter or data file cannot be parsed."),
         Rule("NI103", _E, "The front matter is not a mapping, or the data file is not a list of mappings."),
@@ -114,7 +114,7 @@ RULES: dict[str, Rule] = {
         Rule("NI504", _N, "A table row has more or fewer cells than the other rows."),
         Rule("NI505", _W, "Rows are cut off from their table by a blank line."),
         Rule("NI506", _W, "Emphasis is opened and never closed, so its mark is shown."),
-        Rule("NI507", _E, "The syntax of a link is wrong, so it is shown as text."),
+        Rule("NI507", _E, "The syntax of a link is wrong, so it is none."),
         Rule("NI601", _E, "A link leads nowhere: its address is empty, or a word such as `HERE/`."),
         Rule("NI602", _W, "An address only holds a place: `holding.html`, `tbu`."),
         Rule("NI603", _N, "A record states why an output cannot be had, in the place of its address."),

@@ -41,7 +41,7 @@ def test_other_sites_that_may_be_meant(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["maps-of-hegdes/", f"{BASE}maps-of-hedge/", "overveiw.html", f"{BASE}overveiw.html"]
+    "address", ["maps-of-hegdes/", f"{BASE}maps-of-hedge/", "overveiw.html", f"{BASE}project.html"]
 )
 def test_a_link_to_a_page_that_is_not_there(tmp_path: Path, address: str) -> None:
     """NI620, at the link."""
@@ -49,7 +49,7 @@ def test_a_link_to_a_page_that_is_not_there(tmp_path: Path, address: str) -> Non
         "about.md": f"# A\n\nSee [it]({address}).\n",
         "maps-of-hedges.md": brief("Maps of hedges", "/maps-of-hedges/"),
     }
-    pages["overview.md"] = "# Overview\n"
+    pages |= {"overview.md": "# Overview\n", "projects.md": "# Projects\n"}
     assert places(find(tmp_path, pages, "NI620")) == ["NI620 about.md:3"]
 
 

@@ -87,6 +87,46 @@ def test_a_comment_without_a_valid_code_is_found(words: str, problem: str) -> No
     assert ("NI311", 3) in _found(page)
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- nhs-internships ignore NI311 -->",
+        "<!-- NHS-internships: ignore NI311 -->",
+        "<!-- nhs_internships: ignore NI311 -->",
+        "<!-- nhs-internships : ignore NI311 -->",
+        "<!--\nnhs-internships: ignore NI311 -->",
+        "<!-- nhs-internships: ignore NI311\nto come -->",
+    ],
+)
+def test_a_comment_that_is_not_written_as_one_is_found(comment: str) -> None:
+    """It looks as if it ignored something."""
+    (_, found) = sorted(_check(f"## Open Projects\n\n{ENTRY} {comment}\n"), key=lambda one: one.code == "NI002")
+    assert (found.code, found.line) == ("NI002", 3)
+    assert found.hint == "write <!-- nhs-internships: ignore NI000 reason -->, on one line"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- the command nhs-internships would ignore this -->",
+        "<!-- nhs-internships check -->",
+        "nhs-internships ignore NI311",
+        "# nhs-internships ignore NI311",
+    ],
+)
+def test_a_text_that_is_no_such_comment_is_not_found(text: str) -> None:
+    """Other comments, and what is no comment."""
+    assert _found(f"{text}\n") == []
+
+
+def test_a_comment_of_yaml_that_is_not_written_as_one_is_found() -> None:
+    """In front matter and data files."""
+    page = "- title: P31 - Bees\n  stage: Wave 3 - June to December 2022  # nhs-internships ignore NI114\n"
+    (found,) = _check(page, "_data/completed.yml")
+    assert (found.code, found.line) == ("NI002", 2)
+    assert found.hint == "write # nhs-internships: ignore NI000 reason, on one line"
+
+
 def test_a_data_file_has_comments_of_yaml() -> None:
     """Behind a value, or on the line above."""
     page = "- title: P31 - Bees\n  stage: Wave 3 - June to December 2022\n  colour: red{}\n"
