@@ -168,6 +168,8 @@ RULES: dict[str, Rule] = {
         Rule("NI908", _W, "A project is listed as active, and its wave has ended."),
         Rule("NI909", _W, "An announced month or season has passed."),
         Rule("NI910", _W, "A waves file names a wave twice."),
+        Rule("NI911", _N, "No entry stands under a wave of a page."),
+        Rule("NI912", _W, "A record has no stage, and most records of its file have one."),
         Rule("NI931", _W, "The text holds invisible characters."),
         Rule("NI932", _N, "The text holds an unusual kind of space."),
         Rule("NI933", _W, "A word is misspelt."),

@@ -75,6 +75,7 @@ def test_a_comment_about_a_code_that_was_not_looked_for_is_not_found() -> None:
     ("words", "problem"),
     [
         ("ignore NI999 soon", 'this comment ignores nothing: there is no code "NI999"'),
+        ("ignore NI61l", 'this comment ignores nothing: there is no code "NI61L"'),
         ("ignore", "this comment names no code, and ignores nothing"),
         ("ignore this line", "this comment names no code, and ignores nothing"),
         ("ignroe NI311", "this comment names no code, and ignores nothing"),
@@ -85,6 +86,12 @@ def test_a_comment_without_a_valid_code_is_found(words: str, problem: str) -> No
     page = f"## Open Projects\n\n{ENTRY} <!-- nhs-internships: {words} -->\n"
     assert [(one.code, one.message) for one in _check(page) if one.code != "NI311"] == [("NI002", problem)]
     assert ("NI311", 3) in _found(page)
+
+
+def test_a_misspelt_code_after_a_valid_one_is_found() -> None:
+    """It is no reason."""
+    page = f"## Open Projects\n\n{ENTRY} <!-- nhs-internships: ignore NI311 NI61l -->\n"
+    assert _found(page) == [("NI002", 3)]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ _IN_YAML = re.compile(rf"(?:(?<=[ \t])|^)#[ \t]*{_MARK}[ \t]*([^\r\n]*)", re.MUL
 _LIKE = r"\s*nhs[-_ ]?internships?\s*[:;,.=-]?\s*ignore\b[^\r\n]*?"
 _LIKE_IN_MARKDOWN = re.compile(rf"<!--{_LIKE}(?:-->|$)", re.IGNORECASE | re.MULTILINE)
 _LIKE_IN_YAML = re.compile(rf"(?:(?<=[ \t])|^)#{_LIKE}$", re.IGNORECASE | re.MULTILINE)
-_CODES = re.compile(r"ignore((?:[ \t,]+[Nn][Ii][0-9]+\b)*)")
+_CODES = re.compile(r"ignore((?:[ \t,]+[Nn][Ii][0-9]\w*)*)")
 _BLANKS = re.compile(r"[\ufeff \t]*")
 _BLANK_LINES = re.compile(r"[ \t\r\n]*")
 
