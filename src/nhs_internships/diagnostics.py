@@ -116,7 +116,7 @@ RULES: dict[str, Rule] = {
         Rule("NI506", _W, "Emphasis is opened and never closed, so its mark is shown."),
         Rule("NI507", _E, "The syntax of a link is wrong, so it is none."),
         Rule("NI601", _E, "A link leads nowhere: its address is empty, or a word such as `HERE/`."),
-        Rule("NI602", _W, "An address only holds a place: `holding.html`, `tbu`."),
+        Rule("NI602", _W, "An address is a placeholder: `holding.html`, `tbu`."),
         Rule("NI603", _N, "A record states why an output cannot be had, in the place of its address."),
         Rule("NI604", _E, "The address of a mail link lacks `mailto:`."),
         Rule("NI605", _W, "An address has a stray quotation mark at one of its ends."),

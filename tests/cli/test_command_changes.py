@@ -120,7 +120,7 @@ def test_the_site_may_be_elsewhere(command: Command, site: Path, monkeypatch: py
 def test_warnings_follow_the_summary(command: Command, site: Path) -> None:
     """A completed project leaves something to do."""
     done = command("move", "maps-of-hedges", "completed", "--dry-run")
-    assert 'is "tbu", which only holds the place of an address (NI602, also on lines 4, 5)' in done.err
+    assert 'is "tbu", which is a placeholder (NI602, also on lines 4, 5)' in done.err
 
 
 def test_json_is_one_document(command: Command, site: Path) -> None:

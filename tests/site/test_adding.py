@@ -206,12 +206,12 @@ def test_what_still_speaks_of_it_is_announced(tmp_path: Path) -> None:
         "_data/completed.yml, line 1: its record stays",
         'content/projects/active/counting-bees.md, line 12: the link "Counting wasps" leads to its brief, which goes',
         '_data/completed.yml, line 1: the record "P31 - Wasps by the dozen" belongs to "counting-wasps", '
-        "which no listing and no brief names",
+        "which no listing and no brief names (NI808)",
     )
     assert site.remove("counting-bees").warnings[1:] == (
         "content/projects/old_site/open.md, line 7: this page of the old site goes on to list it",
         'content/projects/old_site/open.md, line 7: "Counting bees" leads to "counting-bees", '
-        "and no brief has that permalink",
+        "and no brief has that permalink (NI611)",
     )
 
 

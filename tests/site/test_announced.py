@@ -27,7 +27,7 @@ def test_an_entry_that_lacks_what_the_others_have_is_announced(tmp_path: Path) -
     changes = site_of(tmp_path, SMALL_SITE).add("Sea ice")
     assert changes.warnings[0] == (
         f"{PAGE}, line 14: this entry has no area, technique or modality badge; "
-        "5 of the 6 entries of this page have one"
+        "5 of the 6 entries of this page have one (NI709)"
     )
 
 
@@ -78,7 +78,7 @@ def test_what_a_change_causes_on_another_page_is_announced(tmp_path: Path) -> No
         "old.md": "---\nlayout: projects_old\n---\n## Open Projects\n- [Ants](/ants-a/)\n",
     }
     warnings = site_of(tmp_path, pages).remove("ants-a").warnings
-    assert 'old.md, line 5: "Ants" leads to "ants-a", and no brief has that permalink' in warnings
+    assert 'old.md, line 5: "Ants" leads to "ants-a", and no brief has that permalink (NI611)' in warnings
 
 
 def test_what_the_settings_ignore_is_not_announced(tmp_path: Path) -> None:

@@ -71,9 +71,9 @@ def test_a_record_says_what_is_known(tmp_path: Path) -> None:
     )
     assert changes.warnings == (
         'index.md: nothing is listed under "Current Projects" any more',
-        '_data/completed.yml, line 1: "P5x - Counting bees" has no code yet: P5x only holds its place',
+        '_data/completed.yml, line 1: "P5x - Counting bees" has no code yet: P5x is a placeholder (NI907)',
         'content/projects/old_site/open.md, line 7: the status of "counting-bees" differs: "completed" '
-        '(content/projects.md); "open" (content/projects/old_site/open.md)',
+        '(content/projects.md); "open" (content/projects/old_site/open.md) (NI801)',
     )
 
 

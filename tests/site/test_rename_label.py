@@ -8,7 +8,7 @@ import pytest
 
 import nhs_internships as ni
 from _sites import brief, record, write
-from nhs_internships.errors import ChangeRefused, ParseError, QueryError, UnsafeEdit
+from nhs_internships.errors import ChangeRefused, ParseError, QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -137,7 +137,7 @@ def test_a_facet_limits_the_change(tmp_path: Path) -> None:
     assert after(site, changes) == {**pages, "index.md": renamed}
     assert changes.warnings == (
         '"Simulation" is also a label of the facet area, so keywords and records, which state no facet, keep it',
-        'index.md, line 2: the keywords of the brief lack "ABM"',
+        'index.md, line 2: the keywords of the brief lack "ABM" (NI710)',
     )
 
 
@@ -159,7 +159,7 @@ def test_nothing_changes_where_the_label_is_written_so_already(site: ni.Site) ->
         (("Hives", "Bees", "area"), QueryError, 'unknown area label "Hives"'),
         (("NLP", " ", None), ChangeRefused, "the new label is blank"),
         (("NLP", "two\nlines", None), ChangeRefused, "odd blanks"),
-        (("NLP", "Text, and more", None), UnsafeEdit, "the keywords would read back as"),
+        (("NLP", "Text, and more", None), ChangeRefused, "a label has no comma"),
         (("NLP", "Bees", "aria"), ParseError, 'did you mean "area"?'),
     ],
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from nhs_internships.diagnostics import RULES
 from nhs_internships.errors import QueryError, nearest
+from nhs_internships.model.attributes import to_texts
 
 __all__ = ["active_codes", "codes_of", "unknown_code"]
 
@@ -31,16 +32,16 @@ def codes_of(given: Iterable[str]) -> frozenset[str]:
     """Every code that is, or begins with, one of the given texts.
 
     Raises:
-        TypeError: One text is given in place of several.
+        TypeError: One text is given in place of several, or something that is no text.
         QueryError: No code is or begins like one of them.
     """
     if isinstance(given, str):
         raise TypeError(f'codes are given as several texts, not as one; write ["{given}"]')
-    return frozenset(code for text in given for code in _beginning(text))
+    return frozenset(code for text in to_texts(given) for code in _beginning(text))
 
 
 def _beginning(text: str) -> list[str]:
-    found = [code for code in RULES if text and code.startswith(text)]
+    found = [code for code in RULES if text and code.startswith(text.upper())]
     if not found:
         raise unknown_code(text)
     return found

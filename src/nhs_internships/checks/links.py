@@ -73,7 +73,7 @@ def _holding(pages: SitePages) -> Iterator[Diagnostic]:
     for address in pages.addresses:
         is_holding = _is_pending(address.text) if address.output else _is_word(address.text, _HOLDING)
         if is_holding and not _is_reported(address):
-            message = f'{address.link} is "{address.text}", which only holds the place of an address'
+            message = f'{address.link} is "{address.text}", which is a placeholder'
             hint = "write the address, or leave it out until there is one"
             yield found(address.document, "NI602", message, address.span, hint=hint)
 

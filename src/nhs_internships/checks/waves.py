@@ -315,7 +315,7 @@ def _placeholders(pages: SitePages) -> Iterator[Diagnostic]:
     for one in (*pages.entries, *pages.records):
         code = written_code(one.entry.title) if one.entry.title[:1] in {"P", "p"} else None
         if code and is_placeholder(code):
-            message = f'"{one.entry.title}" has no code yet: {code} only holds its place'
+            message = f'"{one.entry.title}" has no code yet: {code} is a placeholder'
             yield found(one.document, "NI907", message, one.spans.title, hint="write the code when it is known")
 
 

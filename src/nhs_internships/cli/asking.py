@@ -47,6 +47,7 @@ def changed(
     site, changes = planned(given.site, plan, as_of)
     if not changes:
         return Answer(data=lambda: _data(changes, is_written=False), messages=(nothing, *changes.warnings), code=1)
+    _check_terminal(given)
     if not (given.dry_run or given.force):
         _check_committed(changes)
 
@@ -118,6 +119,11 @@ def _check_options(given: Namespace) -> None:
         return
     if given.json:
         raise UsageError("--json asks nothing; add --yes to write the change, or --dry-run to see it")
+
+
+def _check_terminal(given: Namespace) -> None:
+    if given.dry_run or given.yes:
+        return
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
         raise UsageError("there is no terminal to ask on; add --yes to write the change, or --dry-run to see it")
 

@@ -45,8 +45,9 @@ def _changed(given: Namespace, plan: Callable[[Site], ChangeSet], nothing: str =
 
 def move(given: Namespace) -> Answer:
     """Give a project another status."""
-    wave = None if given.wave is None else _wave(given.wave)
-    return _changed(given, lambda site: site.move(given.slug, given.status, wave, create_section=given.create_section))
+    return _changed(
+        given, lambda site: site.move(given.slug, given.status, given.wave, create_section=given.create_section)
+    )
 
 
 def add(given: Namespace) -> Answer:
@@ -55,7 +56,6 @@ def add(given: Namespace) -> Answer:
     Raises:
         UsageError: A field is given twice, or the change was refused.
     """
-    wave = None if given.wave is None else _wave(given.wave)
     fields = _fields(given.field)
 
     def plan(site: Site) -> ChangeSet:
@@ -63,7 +63,7 @@ def add(given: Namespace) -> Answer:
             given.title,
             given.slug,
             status=given.status,
-            wave=wave,
+            wave=given.wave,
             badges=_badges(given),
             fields=fields,
             create_section=given.create_section,
@@ -112,19 +112,12 @@ def _badges(given: Namespace) -> list[Badge]:
 
 def wave_open(given: Namespace) -> Answer:
     """Begin a wave."""
-    wave = _wave(given.wave)
-    return _changed(given, lambda site: site.open_wave(wave, given.slugs, create_section=given.create_section))
+    return _changed(given, lambda site: site.open_wave(given.wave, given.slugs, create_section=given.create_section))
 
 
 def wave_close(given: Namespace) -> Answer:
     """End a wave."""
-    wave = _wave(given.wave)
-    return _changed(given, lambda site: site.close_wave(wave, create_section=given.create_section))
-
-
-def _wave(text: str) -> str:
-    """A wave as the library reads it: on a command line its number is enough."""
-    return f"Wave {text}" if text.isdecimal() else text
+    return _changed(given, lambda site: site.close_wave(given.wave, create_section=given.create_section))
 
 
 def rename_label(given: Namespace) -> Answer:

@@ -71,7 +71,7 @@ _ADD = Command(
 Writes its brief, from the site's template, and its entry on the page that
 lists projects with its status. Shows the change as a diff, and asks before it
 is written, as the command move does. When piped, prints the diff.""",
-    'add "Maps of sea ice" --area Imaging --wave 7',
+    'add "Maps of sea ice" --area Geospatial --wave 7',
     (
         Argument(("title",), "Its title.", "TITLE", type=words),
         Argument(("--slug",), "The end of its address (default: made of the title).", "SLUG", type=words),

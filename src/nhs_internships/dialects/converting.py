@@ -66,11 +66,11 @@ def converted(document: Document, dialect: Dialect, vocabulary: Vocabulary) -> C
         vocabulary: The terms through which colours are mapped.
 
     Raises:
-        UnsafeEdit: The dialect is none of listings, the page has no entries, or one of them cannot be written so.
+        UnsafeEdit: The dialect is not one of listings, the page has no entries, or one of them cannot be written so.
     """
     form = LISTING_FORMS.get(dialect)
     if form is None:
-        problem = f"the dialect {dialect} is none of listings"
+        problem = f"the dialect {dialect} is not a listing dialect"
         raise UnsafeEdit(document.name, problem, f"choose one of {', '.join(map(str, LISTING_FORMS))}")
     if not document.spans or not all(spans.dialect in LISTING_FORMS for spans in document.spans):
         raise UnsafeEdit(document.name, "the page is no listing", "choose a page with entries")

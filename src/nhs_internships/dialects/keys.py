@@ -10,6 +10,7 @@ from attrs import evolve
 from nhs_internships.diagnostics import Diagnostic, FileEdit, Fix
 from nhs_internships.dialects.links import runs_code
 from nhs_internships.grammar.yaml import FrontMatter, Scalar, YamlMapping, read_front_matter
+from nhs_internships.model.texts import counted
 from nhs_internships.source.text import SourceText, finding
 from nhs_internships.spans import Span
 
@@ -54,7 +55,7 @@ def check_keys(
         meant = meant_key(item.key.text, known, plain)
         if meant is not None and (item.key.text.casefold() == meant or mapping.get(meant) is None):
             spans = (places or {}).get(item.key.text, (item.key.span,))
-            where = f", here and {len(spans) - 1} times more" if len(spans) > 1 else ""
+            where = f", and in {counted(len(spans) - 1, 'other place')}" if len(spans) > 1 else ""
             message = f"the key `{item.key.text}` differs from `{meant}`{where}"
             found = finding(source, "NI113", message, item.key.span, f"write {meant}:")
             is_case = plain(item.key.text).casefold() == meant

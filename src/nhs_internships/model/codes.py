@@ -25,7 +25,7 @@ _PLACEHOLDER = re.compile("[Pp][0-9]*[Xx]+")
 
 
 def is_placeholder(code: str) -> bool:
-    """Whether a code only holds a place for one that is not given yet: ``P11x``, ``PXX``.
+    """Whether a code is a placeholder for one that is not given yet: ``P11x``, ``PXX``.
 
     Examples:
         >>> is_placeholder("P11x"), is_placeholder("P11")

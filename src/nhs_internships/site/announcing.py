@@ -73,5 +73,5 @@ def _sentence(first: Diagnostic, *others: Diagnostic) -> str:
     """What a rule finds on a page: the first finding, and the lines of the others."""
     place = first.path if first.line is None else f"{first.path}, line {first.line}"
     lines = dict.fromkeys(str(one.line) for one in others if one.line != first.line)
-    also = f" ({first.code}, also on line{'s' if len(lines) > 1 else ''} {', '.join(lines)})" if lines else ""
-    return f"{place}: {first.message}{also}"
+    also = f", also on line{'s' if len(lines) > 1 else ''} {', '.join(lines)}" if lines else ""
+    return f"{place}: {first.message} ({first.code}{also})"

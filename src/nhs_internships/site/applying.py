@@ -71,14 +71,14 @@ def _current(place: Path, size: int) -> bytes | None:
 
 
 def _check_free(root: Path, path: str) -> None:
-    """Refuse a new path if there is a file of its name, or of one that some systems take for the same."""
+    """Refuse a new path if there is a file of its name, or of one that is the same where case is ignored."""
     folder = root
     *_, last = parts = path.split("/")
     for part in parts:
         same = [entry.name for entry in folder.iterdir() if folded(entry.name) == folded(part)]
         other = next((name for name in same if name != part), None)
         if other is not None:
-            problem = f'"{other}" exists, and some systems take the two names for the same'
+            problem = f'"{other}" exists, and the two names are the same where case is ignored'
             raise ChangeRefused(path, problem, "choose another name")
         if not same:
             return

@@ -27,7 +27,7 @@ def _check_paths(_: object, __: object, files: tuple[FileChange, ...]) -> None:
     counts = Counter(folded(step.path) for file in files for step in file.steps)
     for step in (step for file in files for step in file.steps):
         if counts[folded(step.path)] > 1:
-            problem = "two changes of one path, or of paths that some systems take for the same"
+            problem = "two changes of one path, or of paths that are the same where case is ignored"
             raise ChangeRefused(step.path, problem, "make them one after the other")
 
 
@@ -66,7 +66,7 @@ class ChangeSet:
         files: The files that change, by path.
 
     Raises:
-        ChangeRefused: Two of the files have one path, or paths that some systems take for the same.
+        ChangeRefused: Two of the files have one path, or paths that are the same where case is ignored.
     """
 
     root: Path

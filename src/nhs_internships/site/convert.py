@@ -20,7 +20,7 @@ def convert(pages: SitePages, document: Document, dialect: Dialect) -> Converted
 
     Raises:
         ChangeRefused: It is a page of the old site.
-        UnsafeEdit: The dialect or the page is none of listings, or an entry cannot be written in the dialect.
+        UnsafeEdit: The page is no listing, the dialect is not one of listings, or it cannot state an entry.
         TypeError: It is not a dialect.
     """
     require_dialect(dialect)

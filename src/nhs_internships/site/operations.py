@@ -25,8 +25,12 @@ from nhs_internships.site.waves import close_wave, open_wave
 __all__ = ["Operations"]
 
 
-def _wave(given: Wave | str) -> Wave:
-    return given if isinstance(given, Wave) else Wave.parse(given)
+def _wave(given: Wave | str | int) -> Wave:
+    """A wave, which may be given by its number alone."""
+    if isinstance(given, Wave):
+        return given
+    text = str(given) if isinstance(given, int) else to_text(given)
+    return Wave.parse(f"Wave {text}" if text.isdecimal() else text)
 
 
 def _fields(given: Mapping[str, str]) -> Mapping[str, str]:
@@ -128,7 +132,7 @@ class Operations(SiteBase):
 
         Raises:
             ChangeRefused: The site has no such page, it is one of the old site, or another fact would change.
-            UnsafeEdit: The page or the dialect is none of listings, or an entry cannot be written in the dialect.
+            UnsafeEdit: The page is no listing, the dialect is not one of listings, or it cannot state an entry.
 
         Examples:
             >>> import tempfile, pathlib
@@ -150,7 +154,7 @@ class Operations(SiteBase):
         return self._checked(plan, lambda after: check_claims(self.catalogue, after.catalogue, kept, kept))
 
     def move(
-        self, slug: str, status: Status | str, wave: Wave | str | None = None, *, create_section: bool = False
+        self, slug: str, status: Status | str, wave: Wave | str | int | None = None, *, create_section: bool = False
     ) -> ChangeSet:
         """Plan a project's move to another status, in every file that states it.
 
@@ -207,7 +211,7 @@ class Operations(SiteBase):
         slug: str | None = None,
         *,
         status: Status | str = Status.OPEN,
-        wave: Wave | str | None = None,
+        wave: Wave | str | int | None = None,
         badges: Iterable[Badge] = (),
         fields: Mapping[str, str] | None = None,
         create_section: bool = False,
@@ -319,7 +323,7 @@ class Operations(SiteBase):
         """A change with what it leaves for a person, if the pages are as they should be after it."""
         return announced(self, verified(self, plan, check))
 
-    def open_wave(self, wave: Wave | str, slugs: Iterable[str], *, create_section: bool = False) -> ChangeSet:
+    def open_wave(self, wave: Wave | str | int, slugs: Iterable[str], *, create_section: bool = False) -> ChangeSet:
         """Plan a wave that begins: its projects become active and are listed under it.
 
         The wave joins the waves' data file. Numbers on pages that were right, such as ``12 open projects``, are brought
@@ -356,7 +360,7 @@ class Operations(SiteBase):
         """
         return open_wave(self, _wave(wave), items(str, slugs), create_section=create_section)
 
-    def close_wave(self, wave: Wave | str, *, create_section: bool = False) -> ChangeSet:
+    def close_wave(self, wave: Wave | str | int, *, create_section: bool = False) -> ChangeSet:
         """Plan the end of a wave: the running projects that are listed under it are completed, as `move` does it.
 
         Args:

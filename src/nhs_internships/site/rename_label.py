@@ -66,11 +66,14 @@ class Renaming:
 
         Raises:
             QueryError: No page has the label.
-            ChangeRefused: The new name is blank, or not on one line.
+            ChangeRefused: The new name is blank, not on one line, or holds a comma.
         """
         if self.new != " ".join(self.new.split()) or not self.new:
             problem = "the new label is blank" if not self.new.strip() else "the new label has odd blanks"
             raise ChangeRefused(self.new, problem, "give a text with single blanks between its words")
+        if "," in self.new:
+            problem = "a label has no comma, because keywords are separated by commas"
+            raise ChangeRefused(self.new, problem, "give a text without a comma")
         known = dict.fromkeys(label for label in self._known if label)
         if not any(fold(label) == fold(self.old) for label in known):
             what = f"{self.facet} label" if self.facet else "label"

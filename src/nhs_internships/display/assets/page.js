@@ -39,13 +39,13 @@
   };
 
   // The projects of the view: every word occurs, and each filter with a chosen option has one that the project has.
-  // A project of which no source states what a filter needs cannot be decided, unless another filter is false of it.
+  // A project of which no source states what a filter needs is undecided, unless another filter excludes it.
   // Of those, the first ones are on the page, as many as `most` says.
   function update(most = FIRST) {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const wanted = filters.map((filter) => new Set(filter.options.filter(({ box }) => box.checked).map((o) => o.token)));
     const counts = new Map();
-    const missing = new Map(); // what how many of them lack
+    const missing = new Map(); // noun -> number of projects that lack it
     let shown = 0;
     let undecided = 0;
     for (const { element, text, tokens } of cards) {
