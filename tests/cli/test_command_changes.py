@@ -117,6 +117,31 @@ def test_the_site_may_be_elsewhere(command: Command, site: Path, monkeypatch: py
     assert "edited content/projects.md" in command(*page).err
 
 
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("place", ["content", "content/projects", "_data"])
+def test_a_part_of_a_site_is_refused(
+    command: Command, site: Path, monkeypatch: pytest.MonkeyPatch, call: str, place: str
+) -> None:
+    """The pages outside it state the same facts; the site is named, which is the one that `check` reads."""
+    before = _texts(site)
+    there = command(*shlex.split(call), "--yes", "--site", place)
+    assert (there.code, there.out) == (2, "")
+    assert (
+        there.err == f"nhs-internships: {place} is a part of the site {site.as_posix()}; add --site {site.as_posix()}\n"
+    )
+    monkeypatch.chdir(site / place)
+    here = command(*shlex.split(call), "--yes")
+    assert (here.code, here.out, here.err) == (2, "", there.err.replace(f" {place} is", " the current folder is"))
+    assert _texts(site) == before
+
+
+def test_a_site_of_its_own_may_lie_in_another(command: Command, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its settings file says so."""
+    write(site / "inner", {**SMALL_SITE, "nhs-internships.toml": ""})
+    monkeypatch.chdir(site / "inner")
+    assert command(*MOVE, "--dry-run").code == 0
+
+
 def test_warnings_follow_the_summary(command: Command, site: Path) -> None:
     """A completed project leaves something to do."""
     done = command("move", "maps-of-hedges", "completed", "--dry-run")

@@ -123,7 +123,7 @@ def test_a_fix_that_keeps_its_finding_is_not_made(tmp_path: Path) -> None:
     assert texts(result)["index.md"] == PAGE.replace("hedges)", "hedges/)").replace("owls)", "owls/)")
     assert result.number == 2
     assert result.warnings == (
-        "index.md:3: NI116 is not fixed, because the fix would not mend it or would cause another finding",
+        "index.md, line 3: NI116 is not fixed, because the fix would not mend it or would cause another finding",
     )
 
 

@@ -86,6 +86,7 @@ def test_other_addresses_stay(text: str, tmp_path: Path) -> None:
         ("https://a.org/", "https://b.org/x", "https://a.org/", "https://b.org/x"),
         ("https://a.org/y", "https://b.org/z", "https://a.org/y?q=1#f", "https://b.org/z?q=1#f"),
         ("a.org", "https://b.org", "http://a.org/y", "https://b.org/y"),
+        ("https://a.org/y", "mailto:c@b.org", "//a.org/y", "mailto:c@b.org"),
         ("mailto:a@b.org", "mailto:c@b.org", "mailto:a@b.org", "mailto:c@b.org"),
         ("holding.html", "later.html", "holding.html", "later.html"),
         ("holding.html", "later.html", "holding.html#top", "later.html#top"),
@@ -100,6 +101,11 @@ def test_the_rest_of_an_address_stays(old: str, new: str, before: str, after: st
     if old == "a.org":  # without a scheme this is a page next to this one, which the new address names in full
         expected = page.replace(f"({before})", f"({after})").replace("(a.org)", "(b.org)")
     assert replaced(page, old, new, tmp_path) == expected
+
+
+def test_a_new_host_may_stand_without_its_scheme(site: ni.Site) -> None:
+    """The scheme of each link stays."""
+    assert texts(site, OLD, "github.com/nhsengland") == texts(site, OLD, NEW)
 
 
 def test_a_relative_address_in_data_and_front_matter_is_replaced(tmp_path: Path) -> None:
@@ -139,6 +145,44 @@ def test_addresses_that_cannot_be_links_are_refused(old: str, new: str, message:
     with pytest.raises(ChangeRefused) as caught:
         site.replace_links(old, new)
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (f"{SITE}/", "/"),
+        (SITE, "/nhsx-internship-projects"),
+        (f"{SITE}/bees-b/", "/bees-b/"),
+        (f"{SITE}/bees-b/", "../bees-b/"),
+        (f"{SITE}/bees-b/", "bees.html"),
+        (f"{SITE}/bees-b/", "#bees"),
+        ("nhsx.github.io/nhsx-internship-projects", "/nhsx-internship-projects"),
+        ("//nhsx.github.io", "/"),
+        ("mailto:bees@example.org", "wasps@example.org"),
+    ],
+)
+def test_a_relative_address_does_not_replace_one_with_a_host(old: str, new: str, site: ni.Site) -> None:
+    """It would lead elsewhere from each page, and be no link at all in prose and data files."""
+    with pytest.raises(ChangeRefused, match=r"a relative address .* write it as in https://example\.org/page/"):
+        site.replace_links(old, new)
+
+
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("https:///bees", "nothing that an address needs follows https://"),
+        ("https://", "nothing that an address needs follows https://"),
+        ("https:", "nothing that an address needs follows https:"),
+        ("https:/example.org", "nothing that an address needs follows https:"),
+        ("mailto:", "nothing that an address needs follows mailto:"),
+        ("https://https://example.org", "two schemes"),
+    ],
+)
+def test_an_address_without_a_host_or_with_two_schemes_is_refused(address: str, problem: str, site: ni.Site) -> None:
+    """As the old one and as the new one."""
+    for old, new in ((OLD, address), (address, NEW)):
+        with pytest.raises(ChangeRefused, match=problem):
+            site.replace_links(old, new)
 
 
 def test_an_entry_that_would_be_lost_is_refused(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from attrs import evolve
 from nhs_internships.cli import screens
 from nhs_internships.cli.answers import Answer
 from nhs_internships.cli.arguments import UsageError
+from nhs_internships.cli.scope import site_above
 from nhs_internships.cli.waiting import waiting
 from nhs_internships.site import ChangeSet, Site
 from nhs_internships.source.staging import head_date, uncommitted
@@ -41,9 +42,11 @@ def changed(
         left: Gives what is to be reported when the change was written.
 
     Raises:
-        UsageError: The arguments do not fit together, there is no terminal to ask on, or a file is not committed.
+        UsageError: The arguments do not fit together, the folder is a part of a site, there is no terminal to ask on,
+            or a file is not committed.
     """
     _check_options(given)
+    _check_site(given.site)
     site, changes = planned(given.site, plan, as_of)
     if not changes:
         return Answer(data=lambda: _data(changes, is_written=False), messages=(nothing, *changes.warnings), code=1)
@@ -126,6 +129,14 @@ def _check_terminal(given: Namespace) -> None:
         return
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
         raise UsageError("there is no terminal to ask on; add --yes to write the change, or --dry-run to see it")
+
+
+def _check_site(folder: str) -> None:
+    """Refuse a part of a site: the pages above it, which state the same facts, would not change with it."""
+    root = site_above(Path(folder)) if Path(folder).is_dir() else None
+    if root is not None:
+        place = "the current folder" if Path(folder) == Path() else folder
+        raise UsageError(f"{place} is a part of the site {root.as_posix()}; add --site {root.as_posix()}")
 
 
 def _check_committed(changes: ChangeSet) -> None:

@@ -21,7 +21,7 @@ from nhs_internships.source.staging import staged
 from nhs_internships.source.text import SourceText
 from nhs_internships.source.tree import Tree, open_tree
 
-__all__ = ["Scope", "scope_to_fix", "scopes_of"]
+__all__ = ["Scope", "scope_to_fix", "scopes_of", "site_above"]
 
 _STDIN = "-"
 _LIMITS = DEFAULT_LIMITS
@@ -87,7 +87,7 @@ def _scope_of(place: Path) -> Scope:
             pass
     else:
         _check_ending(place)
-    root = None if place.suffix.lower() in _OTHERS and not place.is_dir() else _site_above(place)
+    root = None if place.suffix.lower() in _OTHERS and not place.is_dir() else site_above(place)
     if root is not None:
         return _in_site(open_tree(root, _LIMITS), root, [_inside(place, root)])
     if place.is_dir():
@@ -112,7 +112,7 @@ def _check_ending(place: Path) -> None:
         raise UsageError(f"{place.as_posix()} is not a page: {expected}; name a page, a folder or a zip archive")
 
 
-def _site_above(place: Path) -> Path | None:
+def site_above(place: Path) -> Path | None:
     """The folder of the site that a page or folder is a part of; ``None`` if it is a site itself, or there is none.
 
     Such a site is read as a whole, because what is right on a page depends on what the other pages state.
@@ -166,7 +166,7 @@ def _standard_input(paths: Sequence[str], name: str | None) -> Scope:
     data = sys.stdin.buffer.read(_LIMITS.text_bytes + 1)
     page = Path(name or "stdin.md")
     _check_ending(page)
-    root = _site_above(page) if name else None
+    root = site_above(page) if name else None
     if root is not None:
         path = _inside(page, root)
         return _in_site(open_tree(root, _LIMITS).with_file(path, data), root, [path])

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from attrs import evolve
 
+from nhs_internships.diagnostics import Severity
 from nhs_internships.dialects.accepting import edited
 from nhs_internships.dialects.additions import Addition, NewEntry
 from nhs_internships.dialects.data import OUTPUT_KEYS, ROLE_KEYS, as_key, is_badge_key, people_of, wave_text
@@ -85,9 +86,18 @@ def _records(document: Document) -> Sequence[Span]:
     Raises:
         UnsafeEdit: Some are not, or they are written in another way than each on lines of its own.
     """
+    _check_readable(document)
     if document.unparsed:
         raise UnsafeEdit(document.name, "some records of the file cannot be read", "correct them first")
     return _on_lines(document, [spans.whole for spans in document.spans])
+
+
+def _check_readable(document: Document) -> None:
+    """Refuse a file of which a part cannot be read: what stands there is not known, nor where a record of it ends."""
+    broken = next((one for one in document.diagnostics if one.severity is Severity.ERROR), None)
+    if broken is not None:
+        place = "" if broken.line is None else f"line {broken.line}: "
+        raise UnsafeEdit(document.name, f"{place}{broken.message}", "mend it first")
 
 
 def _on_lines(document: Document, records: Sequence[Span]) -> Sequence[Span]:
@@ -232,10 +242,11 @@ def wave_added(document: Document, wave: Wave) -> Document:
     """A data file of waves with one more; the same file if it is there.
 
     Raises:
-        UnsafeEdit: The file is no plain list of waves.
+        UnsafeEdit: The file is no plain list of waves, or a part of it cannot be read.
     """
     if any(is_one_wave(known, wave) for known in document.waves):
         return document
+    _check_readable(document)
     read, _ = read_records(document.source)
     if len(read) != len(document.waves):
         raise UnsafeEdit(document.name, "some waves of the file cannot be read", "correct them first")

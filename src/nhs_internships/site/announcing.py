@@ -9,15 +9,16 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from nhs_internships.checks.checking import check_pages
+from nhs_internships.checks.checking import check_pages, unread
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.errors import ChangeRefused, one_line
 from nhs_internships.site.after import pages_after
 from nhs_internships.site.base import SiteBase
 from nhs_internships.site.changeset import ChangeSet, Sentences
 from nhs_internships.site.plans import Plan
 
-__all__ = ["Verified", "announced", "verified"]
+__all__ = ["Verified", "about_unread", "announced", "check_brief_is_read", "place_in_words", "verified"]
 
 # Parts of a message that may differ although the finding is the same: numbers and places, but not quoted words.
 _CHANGES = re.compile(r'("[^"]*")|\d+|\([^()]*\)')
@@ -28,6 +29,35 @@ class Verified(NamedTuple):
 
     changes: ChangeSet
     after: SitePages
+
+
+def about_unread(pages: SitePages) -> Iterator[str]:
+    """A sentence for each file and folder that could not be read, which no change of the site reaches."""
+    for path, one in _unread(pages).items():
+        yield one_line(f"{path} was not read: {one.message}; what it holds is not changed")
+
+
+def check_brief_is_read(pages: SitePages, slug: str, refusal: type[ChangeRefused] = ChangeRefused) -> None:
+    """Refuse to change a project whose brief, which is known by its name, could not be read.
+
+    Args:
+        pages: The pages of the site.
+        slug: The project.
+        refusal: The error to raise.
+
+    Raises:
+        ChangeRefused: Names the file.
+    """
+    for path, one in _unread(pages).items():
+        if path.rpartition("/")[2] == f"{slug}.md":
+            raise refusal(slug, f"its brief {path} was not read: {one.message}", one.hint or "mend it first")
+
+
+def _unread(pages: SitePages) -> dict[str, Diagnostic]:
+    """What could not be read, by path."""
+    found = pages.catalogue.diagnostics
+    paths = unread(found)
+    return {one.path: one for one in reversed(found) if one.path in paths}
 
 
 def verified(site: SiteBase, plan: Plan, check: Callable[[SitePages], Iterable[str] | None]) -> Verified:
@@ -45,10 +75,10 @@ def verified(site: SiteBase, plan: Plan, check: Callable[[SitePages], Iterable[s
 
 
 def announced(site: SiteBase, verified: Verified) -> ChangeSet:
-    """A change that warns of all that checking finds after it, and not before it."""
+    """A change that warns of what was not read, and of all that checking finds after it, and not before it."""
     changes = verified.changes
     found = Sentences(lambda: _new_findings(site.pages, verified.after, changes))
-    return evolve(changes, warnings=(*changes.warnings, found))
+    return evolve(changes, warnings=(*about_unread(site.pages), *changes.warnings, found))
 
 
 def _new_findings(before: SitePages, after: SitePages, changes: ChangeSet) -> Iterator[str]:
@@ -71,7 +101,11 @@ def _key(finding: Diagnostic, changed: Collection[str]) -> tuple[str, str, str]:
 
 def _sentence(first: Diagnostic, *others: Diagnostic) -> str:
     """What a rule finds on a page: the first finding, and the lines of the others."""
-    place = first.path if first.line is None else f"{first.path}, line {first.line}"
     lines = dict.fromkeys(str(one.line) for one in others if one.line != first.line)
     also = f", also on line{'s' if len(lines) > 1 else ''} {', '.join(lines)}" if lines else ""
-    return f"{place}: {first.message} ({first.code}{also})"
+    return f"{place_in_words(first)}: {first.message} ({first.code}{also})"
+
+
+def place_in_words(finding: Diagnostic) -> str:
+    """Where a finding is, as warnings say it."""
+    return finding.path if finding.line is None else f"{finding.path}, line {finding.line}"

@@ -9,6 +9,7 @@ from typing import Self
 from attrs import evolve, field, frozen
 
 from nhs_internships.catalogue import Catalogue
+from nhs_internships.checks.checking import unread
 from nhs_internships.checks.pages import SitePages
 from nhs_internships.dialects import Document
 from nhs_internships.errors import ChangeRefused, nearest
@@ -106,9 +107,12 @@ class SiteBase:
         """A page of the site.
 
         Raises:
-            ChangeRefused: The site has no such page.
+            ChangeRefused: The site has no such page, or it could not be read.
         """
         found = self.pages.by_path.get(path)
+        if found is None and path in unread(self.catalogue.diagnostics):
+            reason = next(one for one in self.catalogue.diagnostics if one.path == path)
+            raise ChangeRefused(path, f"it was not read: {reason.message}", reason.hint or "mend it first")
         if found is None:
             guess = nearest(path, self.pages.by_path)
             raise ChangeRefused(path, "the site has no such page", f'did you mean "{guess}"?' if guess else "")

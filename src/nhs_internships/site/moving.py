@@ -14,7 +14,7 @@ from nhs_internships.dialects import COMPLETED_DATA, Document
 from nhs_internships.dialects.wave_lines import is_same_wave
 from nhs_internships.errors import MoveRefused, UnsafeEdit
 from nhs_internships.model import ClaimField, Project, Status, Wave
-from nhs_internships.site.announcing import Verified, verified
+from nhs_internships.site.announcing import Verified, check_brief_is_read, verified
 from nhs_internships.site.base import SiteBase
 from nhs_internships.site.completing import has_record, record_completion
 from nhs_internships.site.current import current_entries, has_section, listing_pages
@@ -46,6 +46,7 @@ def moved(site: SiteBase, slug: str, status: Status, wave: Wave | None, *, creat
 
 def _plan(pages: SitePages, above: str, slug: str, status: Status, wave: Wave | None, *, create_section: bool) -> Plan:
     move = _Move(pages, above, pages.catalogue[slug], status, wave)
+    check_brief_is_read(pages, move.project.slug, MoveRefused)
     try:
         return move.superseded() if status is Status.SUPERSEDED else move.listed(create_section=create_section)
     except UnsafeEdit as error:

@@ -8,7 +8,7 @@ from nhs_internships.checks.pages import SitePages
 from nhs_internships.dialects import Dialect
 from nhs_internships.model import Badge, Facet, Status, Wave
 from nhs_internships.model.attributes import items, member, to_text
-from nhs_internships.site.announcing import announced, verified
+from nhs_internships.site.announcing import announced, check_brief_is_read, verified
 from nhs_internships.site.base import SiteBase
 from nhs_internships.site.changeset import ChangeSet
 from nhs_internships.site.convert import convert, facts_kept
@@ -90,11 +90,11 @@ class Operations(SiteBase):
         Args:
             old: The address as the pages write it. A host may stand without its scheme: ``github.com/nhsx``. A relative
                 address, such as ``holding.html``, is replaced where it is the whole target of a link.
-            new: What to write instead.
+            new: What to write instead; for an address with a host, one with a host.
 
         Raises:
-            ChangeRefused: No page links to the address, the new one would run code or cannot be a link, or another
-                fact would change.
+            ChangeRefused: No page links to the address, the new one would run code, is relative where the old one is
+                not, or cannot be a link, or another fact would change.
             UnsafeEdit: A page would be read differently with the new address.
 
         Examples:
@@ -176,8 +176,8 @@ class Operations(SiteBase):
             The change; what it leaves for a person is in its `warnings`.
 
         Raises:
-            MoveRefused: The project has the status already, has no entry on a current page, or cannot have that status
-                here; the error says why.
+            MoveRefused: The project has the status already, has no entry on a current page or a brief that could not be
+                read, or cannot have that status here; the error says why.
             UnknownSlug: There is no such project.
             ParseError: The word is no status, or the text no wave.
 
@@ -262,6 +262,7 @@ class Operations(SiteBase):
             fields={} if fields is None else _fields(fields),
             create_section=create_section,
         )
+        check_brief_is_read(self.pages, new.slug)
         return self._checked(new.plan(), lambda after: check_addition(new, after))
 
     def remove(self, slug: str) -> ChangeSet:
@@ -271,10 +272,12 @@ class Operations(SiteBase):
         are in the `warnings` of the change.
 
         Raises:
-            ChangeRefused: No current page lists it, and it has no brief; or other projects would change.
+            ChangeRefused: No current page lists it, and it has no brief; its brief could not be read; or other
+                projects would change.
             UnsafeEdit: An entry cannot be removed alone.
             UnknownSlug: There is no such project.
         """
+        check_brief_is_read(self.pages, self.catalogue[slug].slug)
         plan = plan_removal(self.pages, slug)
         return self._checked(plan, lambda after: check_removal(self.pages, after, slug))
 
@@ -296,7 +299,8 @@ class Operations(SiteBase):
             url: The new address, such as ``/sea-ice/``.
 
         Raises:
-            ChangeRefused: The address is no project's or another project's, or another fact would change.
+            ChangeRefused: The address is no project's or another project's, its brief could not be read, or another
+                fact would change.
             UnsafeEdit: A page cannot state the new fact.
             UnknownSlug: There is no such project.
 
@@ -316,6 +320,8 @@ class Operations(SiteBase):
             badges=None if badges is None else items(Badge, badges),
             url=None if url is None else to_text(url),
         )
+        for own in (edit.project.slug, edit.slug):
+            check_brief_is_read(self.pages, own)
         plan = edit.plan()
         return self._checked(plan, lambda after: check_edit(edit, after, plan.moved))
 

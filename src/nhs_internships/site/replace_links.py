@@ -36,6 +36,8 @@ _LINKED = (
 )
 _VALUE = r"(?:\A|(?<=[\r\n]))[ \t-]*[\w -]+:[ \t]+[\"']?(?P<old>{old})(?=[\"']?[ \t]*(?:[\r\n]|\Z))"
 _ANY_SCHEME = "[A-Za-z][A-Za-z0-9+.-]*:"
+_HOST = re.compile(r"(?:[\w-]+\.)+(?!(?:html?|md|pdf)\b)[A-Za-z]{2,}(?::\d+)?(?=[/?#]|\Z)")
+_WHOLE = "write it as in https://example.org/page/"
 _ENDS = re.compile(r"[\s)\]>\"'<|,;`?#]")
 _OWN_ADDRESS = re.compile(r"(?:\A|(?<=[\r\n]))permalink[ \t]*:[^\r\n]*")
 _TEXTS = frozenset({"title", "description", "keywords"})
@@ -59,7 +61,7 @@ class Replacing:
     warnings: list[str] = field(factory=list)
 
     def check(self) -> None:
-        """Refuse addresses that cannot be links.
+        """Refuse addresses that cannot be links, or would be others in the places of the old one.
 
         Raises:
             ChangeRefused: Says which, and why.
@@ -70,7 +72,18 @@ class Replacing:
         for address, bad in ((self.old, _BAD_OLD), (self.new, _BAD)):
             if not address or bad.search(address):
                 problem = "the address holds characters that end a link" if address else "the address is blank"
-                raise ChangeRefused(address or "replace links", problem, "write it as in https://example.org/page/")
+                raise ChangeRefused(address or "replace links", problem, _WHOLE)
+            _check_whole(address)
+        self._check_kinds()
+
+    def _check_kinds(self) -> None:
+        """Refuse a relative address for one with a host: where it leads depends on the page and on the site."""
+        scheme, slashes, bare = _split(self.new)
+        is_mail = bool(_split(self.old)[0]) and not _split(self.old)[1]
+        is_host = not is_mail and _HOST.match(bare)
+        if not (self._is_relative or scheme or slashes or is_host):
+            problem = "where a relative address leads depends on the page and the site; the old one is whole"
+            raise ChangeRefused(self.new, problem, _WHOLE)
 
     def documents(self) -> Iterator[Document]:
         """Every page that changes, with the new address.
@@ -139,7 +152,7 @@ class Replacing:
         """The new address, with a scheme if the old one has it there, before the rest of a longer one."""
         scheme, slashes, bare = _split(self.new)
         before = found.string[found.start() : found.start("old")]
-        if before.endswith(":") or (found["scheme"] and scheme):
+        if before.endswith(":") or (scheme and (found["scheme"] or not slashes)):
             before = f"{scheme}{slashes}"
         return before + self._joined(bare, following)
 
@@ -222,3 +235,13 @@ def _split(address: str) -> tuple[str, str, str]:
     """The scheme, the two slashes and the rest of an address."""
     found = _SCHEME.match(address)
     return (found["scheme"] or "", found["slashes"] or "", address[found.end() :]) if found else ("", "", address)
+
+
+def _check_whole(address: str) -> None:
+    """Refuse an address that lacks what follows its scheme, or has two schemes."""
+    scheme, slashes, bare = _split(address)
+    is_web = bool(slashes) or scheme.lower() in {"http:", "https:"}
+    if (is_web and (not slashes or bare.startswith(("/", "?", "#", ":")))) or not bare:
+        raise ChangeRefused(address, f"nothing that an address needs follows {scheme}{slashes}", _WHOLE)
+    if re.match(f"{_ANY_SCHEME}/", bare):
+        raise ChangeRefused(address, "the address has two schemes", _WHOLE)

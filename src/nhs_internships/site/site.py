@@ -22,6 +22,7 @@ from nhs_internships.limits import DEFAULT_LIMITS, Limits
 from nhs_internships.model.attributes import to_texts
 from nhs_internships.model.texts import counted
 from nhs_internships.query import Results
+from nhs_internships.site.announcing import about_unread
 from nhs_internships.site.changeset import ChangeSet
 from nhs_internships.site.fixing import fixed
 from nhs_internships.site.operations import Operations
@@ -35,7 +36,8 @@ class Site(Operations):
     """The pages of a folder, to be checked and changed together.
 
     A site is what was read: its operations plan a `ChangeSet` and write nothing, and after `ChangeSet.apply` the site
-    must be opened again. The `warnings` of a change hold all that `check` finds after it and not before it.
+    must be opened again. The `warnings` of a change hold all that `check` finds after it and not before it, and name
+    the files that could not be read.
 
     Attributes:
         root: The folder.
@@ -150,4 +152,5 @@ class Site(Operations):
             limits=self.limits,
         )
         title = f"fix {counted(result.number, 'finding')}"
-        return self.plan(result.pages.documents, title=title, warnings=result.warnings)
+        warnings = (*about_unread(self.pages), *result.warnings)
+        return self.plan(result.pages.documents, title=title, warnings=warnings)

@@ -11,7 +11,7 @@ from nhs_internships.checks.pages import SitePages
 from nhs_internships.dialects import WAVES_DATA, Document
 from nhs_internships.dialects.new_records import wave_added
 from nhs_internships.dialects.wave_lines import is_same_wave
-from nhs_internships.errors import MoveRefused
+from nhs_internships.errors import MoveRefused, UnsafeEdit
 from nhs_internships.model import Status, Wave
 from nhs_internships.site.announcing import Verified, announced
 from nhs_internships.site.base import SiteBase
@@ -95,10 +95,17 @@ def _moved(
 
 
 def _with_wave(pages: SitePages, wave: Wave) -> Iterator[Document]:
-    """The data file of waves with the wave, if there is exactly one."""
+    """The data file of waves with the wave, if there is exactly one.
+
+    Raises:
+        MoveRefused: The wave cannot be written there.
+    """
     found = [one for one in pages.documents if one.dialect is WAVES_DATA and not pages.is_old(one)]
     if len(found) == 1:
-        yield wave_added(found[0], wave)
+        try:
+            yield wave_added(found[0], wave)
+        except UnsafeEdit as error:
+            raise MoveRefused(wave.label, f"{error.name}: {error.problem}", error.hint) from None
 
 
 def _with_counts(before: SitePages, after: SitePages) -> Iterator[Document]:
