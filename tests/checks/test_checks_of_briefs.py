@@ -209,6 +209,28 @@ def test_the_fix_writes_the_title_as_the_heading(title: str) -> None:
     assert again.heading == title
 
 
+@pytest.mark.parametrize(
+    ("listed", "is_fixed"),
+    [("Maps of hedges - Kent", False), ("Maps of hedges: Kent", False), ("Maps of hedges", True), ("Hedgerows", True)],
+)
+def test_a_heading_that_a_listing_has_is_not_changed(listed: str, is_fixed: bool) -> None:
+    """Two pages agree on it then, and the title is what is wrong."""
+    pages = {
+        "index.md": f"## Open Projects\n\n- [{listed}](maps-of-hedges/)\n",
+        "projects/maps-of-hedges.md": full_brief(heading="# Maps of hedges - Kent"),
+    }
+    assert (one(pages, "NI407").fix is not None) is is_fixed
+
+
+def test_punctuation_that_a_listing_has_is_not_changed() -> None:
+    """NI408 likewise."""
+    pages = {
+        "index.md": "## Open Projects\n\n- [Maps: Kent](maps-of-hedges/)\n",
+        "projects/maps-of-hedges.md": full_brief(title="Maps - Kent", heading="# Maps: Kent"),
+    }
+    assert one(pages, "NI408").fix is None
+
+
 def test_a_heading_of_two_lines_has_no_fix() -> None:
     """Nobody knows where the title should be divided."""
     assert one(full_brief(heading="# Maps\n## Ditches"), "NI407").fix is None

@@ -222,6 +222,40 @@ def test_brackets_that_are_no_broken_link(text: str) -> None:
     assert not findings(full_brief().replace("Photographs.", text), "NI507")
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('<a href="maps/>Maps</a>', '"maps/'),
+        ("<a href='maps/>Maps</a>", "'maps/"),
+        ("<a href=\"maps/>Bees' maps</a>", '"maps/'),
+        ('<a href="maps/ class="card">Maps</a>', '"maps/'),
+        ('<a class="card" href="maps/>\nMaps\n</a> <a href="ponds/">Ponds</a>', '"maps/'),
+    ],
+)
+def test_an_address_of_html_without_its_closing_quote(text: str, shown: str) -> None:
+    """A browser reads on up to the next one."""
+    found = one({"index.md": f"{text}\n"}, "NI507")
+    assert found.message == f"`{shown}` has no closing quotation mark, so this is no link"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<a href="maps/">Maps</a>',
+        "<a href='maps/' class=\"card\">Maps</a>",
+        "<a href=maps/>Maps</a>",
+        '<a href="maps/?a>b">Maps</a>',
+        '<a href="{{ "/maps/" | relative_url }}" class="card">Maps</a>',
+        '<a href="maps and ponds/">Maps</a>',
+        '`<a href="maps/>Maps</a>`',
+        '<!-- <a href="maps/>Maps</a> -->',
+    ],
+)
+def test_addresses_of_html_that_are_closed(text: str) -> None:
+    """In either quotes or none, with templates and odd characters in them; code and comments."""
+    assert not findings({"index.md": f"{text}\n"}, "NI507")
+
+
 UNCLOSED = "[Maps](https://example.org/maps/"
 
 

@@ -40,14 +40,16 @@ def test_other_sites_that_may_be_meant(tmp_path: Path, text: str) -> None:
     assert find(tmp_path, {"index.md": text}, "NI619") == []
 
 
-@pytest.mark.parametrize("address", ["maps-of-hegdes/", f"{BASE}maps-of-hedge/", "overveiw.html"])
+@pytest.mark.parametrize(
+    "address", ["maps-of-hegdes/", f"{BASE}maps-of-hedge/", "overveiw.html", f"{BASE}project.html"]
+)
 def test_a_link_to_a_page_that_is_not_there(tmp_path: Path, address: str) -> None:
     """NI620, at the link."""
     pages = {
         "about.md": f"# A\n\nSee [it]({address}).\n",
         "maps-of-hedges.md": brief("Maps of hedges", "/maps-of-hedges/"),
     }
-    pages["overview.md"] = "# Overview\n"
+    pages |= {"overview.md": "# Overview\n", "projects.md": "# Projects\n"}
     assert places(find(tmp_path, pages, "NI620")) == ["NI620 about.md:3"]
 
 
@@ -56,10 +58,11 @@ def test_a_link_to_a_page_that_is_not_there(tmp_path: Path, address: str) -> Non
     [
         "See [it](maps-of-hedges/) and [this](overview.html).\n",
         "See [it](other-maps/) and [this](https://example.org/maps-of-hegdes/).\n",
+        f"See [it]({BASE}overview.html) and [this](https://example.org/maps/overveiw.html).\n",
         "See `[it](maps-of-hegdes/)`.\n",
         listing("## Open Projects", "maps-of-hegdes: Maps of hedges"),
     ],
-    ids=["right", "like no page, or elsewhere", "code", "an entry"],
+    ids=["right", "like no page, or elsewhere", "right, or elsewhere", "code", "an entry"],
 )
 def test_links_that_are_right_or_reported_otherwise(tmp_path: Path, page: str) -> None:
     """Pages that are not read, other sites, code, and entries (NI611)."""

@@ -75,6 +75,7 @@ def test_a_comment_about_a_code_that_was_not_looked_for_is_not_found() -> None:
     ("words", "problem"),
     [
         ("ignore NI999 soon", 'this comment ignores nothing: there is no code "NI999"'),
+        ("ignore NI61l", 'this comment ignores nothing: there is no code "NI61L"'),
         ("ignore", "this comment names no code, and ignores nothing"),
         ("ignore this line", "this comment names no code, and ignores nothing"),
         ("ignroe NI311", "this comment names no code, and ignores nothing"),
@@ -85,6 +86,52 @@ def test_a_comment_without_a_valid_code_is_found(words: str, problem: str) -> No
     page = f"## Open Projects\n\n{ENTRY} <!-- nhs-internships: {words} -->\n"
     assert [(one.code, one.message) for one in _check(page) if one.code != "NI311"] == [("NI002", problem)]
     assert ("NI311", 3) in _found(page)
+
+
+def test_a_misspelt_code_after_a_valid_one_is_found() -> None:
+    """It is no reason."""
+    page = f"## Open Projects\n\n{ENTRY} <!-- nhs-internships: ignore NI311 NI61l -->\n"
+    assert _found(page) == [("NI002", 3)]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- nhs-internships ignore NI311 -->",
+        "<!-- NHS-internships: ignore NI311 -->",
+        "<!-- nhs_internships: ignore NI311 -->",
+        "<!-- nhs-internships : ignore NI311 -->",
+        "<!--\nnhs-internships: ignore NI311 -->",
+        "<!-- nhs-internships: ignore NI311\nto come -->",
+    ],
+)
+def test_a_comment_that_is_not_written_as_one_is_found(comment: str) -> None:
+    """It looks as if it ignored something."""
+    (_, found) = sorted(_check(f"## Open Projects\n\n{ENTRY} {comment}\n"), key=lambda one: one.code == "NI002")
+    assert (found.code, found.line) == ("NI002", 3)
+    assert found.hint == "write <!-- nhs-internships: ignore NI000 reason -->, on one line"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- the command nhs-internships would ignore this -->",
+        "<!-- nhs-internships check -->",
+        "nhs-internships ignore NI311",
+        "# nhs-internships ignore NI311",
+    ],
+)
+def test_a_text_that_is_no_such_comment_is_not_found(text: str) -> None:
+    """Other comments, and what is no comment."""
+    assert _found(f"{text}\n") == []
+
+
+def test_a_comment_of_yaml_that_is_not_written_as_one_is_found() -> None:
+    """In front matter and data files."""
+    page = "- title: P31 - Bees\n  stage: Wave 3 - June to December 2022  # nhs-internships ignore NI114\n"
+    (found,) = _check(page, "_data/completed.yml")
+    assert (found.code, found.line) == ("NI002", 2)
+    assert found.hint == "write # nhs-internships: ignore NI000 reason, on one line"
 
 
 def test_a_data_file_has_comments_of_yaml() -> None:

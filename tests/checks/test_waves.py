@@ -283,3 +283,70 @@ def test_a_wave_that_a_waves_file_names_twice(tmp_path: Path) -> None:
         assert places(find(tmp_path / str(n), pages, "NI9")) == expected
     pages = {WAVES: f"- name: {names[0]}\n- name: {names[2]}\n"}
     assert [one.code for one in find(tmp_path / "3", pages, "NI9")] == ["NI903"]
+
+
+FOUR, FIVE, SIX = "Wave 4 (January - June 2023)", "Wave 5 (June - November 2023)", "Wave 6 (February - July 2024)"
+LIST = f"### {FIVE}\n\n- [Bees](bees-a/)\n\n### {SIX}\n\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        (_table(FOUR, FIVE, BEES), [4]),
+        (_table(FIVE, BEES, SIX), [6]),
+        (_table(FIVE, BEES, SIX) + "\nText.\n", [6]),
+        (LIST, [5]),
+        (f"{LIST}## Open Projects\n", [5]),
+        (_table(FIVE, BEES), []),
+        (_table(FIVE), []),
+        (f'{LIST}<ul class="nhsuk-card-group">\n</ul>\n', [5]),
+        (f"{LIST}To come.\n", []),
+        (f'{LIST}<img src="hives.png">\n', []),
+        (_table(FIVE, BEES, SIX) + "||To come|\n", []),
+    ],
+    ids=[
+        "above",
+        "below",
+        "before a text",
+        "end",
+        "heading",
+        "none",
+        "no entries",
+        "no cards",
+        "text",
+        "image",
+        "row with a text",
+    ],
+)
+def test_a_wave_without_entries(tmp_path: Path, page: str, lines: list[int]) -> None:
+    """NI911, where other waves have some, and nothing else is said about it."""
+    assert places(find(tmp_path, {"index.md": page}, "NI911")) == [f"NI911 index.md:{line}" for line in lines]
+
+
+def test_a_wave_without_entries_is_named(tmp_path: Path) -> None:
+    """As the page shows it."""
+    (found,) = find(tmp_path, {"index.md": _table(FIVE, BEES, SIX)}, "NI911")
+    assert found.message == f'no entry stands under the wave "{SIX}"'
+
+
+@pytest.mark.parametrize(
+    ("last", "is_found"),
+    [
+        ("- title: P33 - Ponds\n", True),
+        ("- title: P33 - Ponds\n  stage:\n", True),
+        ("- title: P33 - Ponds\n  stage: Completed\n", False),
+        ("- {title: P33 - Ponds, stage: Completed}\n", False),
+        ("- title: P33 - Ponds\n  Stage: Wave 3 - June to December 2022\n", False),
+    ],
+)
+def test_a_record_without_a_stage(tmp_path: Path, last: str, is_found: bool) -> None:
+    """NI912, where the other records have one."""
+    text = record("P31 - Counting bees") + record("P32 - Maps of hedges") + last
+    found = places(find(tmp_path, {"_data/completed.yml": text}, "NI912"))
+    assert found == ["NI912 _data/completed.yml:5"] * is_found
+
+
+def test_records_that_mostly_have_no_stage(tmp_path: Path) -> None:
+    """The file is written in another way then."""
+    text = record("P31 - Counting bees") + "- title: P32 - Maps\n- title: P33 - Ponds\n"
+    assert find(tmp_path, {"_data/completed.yml": text}, "NI912") == []

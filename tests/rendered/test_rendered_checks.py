@@ -107,6 +107,8 @@ def test_marks_that_are_shown(text: str, kramdown: Kramdown) -> None:
         "[maps] (https://example.org)",
         "[maps](<https://example.org>)",
         "([maps](https://example.org))",
+        '<a href="https://example.org>maps</a>',
+        '<a href="https://example.org">maps</a>',
         "[maps] (https://example.org)\n\n[maps]: https://example.org",
     ],
 )

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from nhs_internships.catalogue.reconcile.authority import Origin, origin_of
 from nhs_internships.catalogue.reconcile.mentions import is_template
 from nhs_internships.checks.base import Check, found, replacement
 from nhs_internships.checks.pages import SitePages
@@ -17,7 +18,7 @@ from nhs_internships.dialects import Document
 from nhs_internships.dialects.labels import KEYWORDS
 from nhs_internships.errors import nearest
 from nhs_internships.grammar.inline import escape
-from nhs_internships.model import BRIEF_FIELDS, Brief
+from nhs_internships.model import BRIEF_FIELDS, Brief, ClaimField
 from nhs_internships.model.slugs import slug_of_url
 from nhs_internships.model.texts import short, short_pair, squash
 from nhs_internships.spans import Span, starting_in
@@ -202,8 +203,22 @@ def _check_titles(pages: SitePages) -> Iterator[Diagnostic]:
         code, how = ("NI408", "differ in punctuation") if same_letters else ("NI407", "differ")
         title, heading = short_pair(brief.title, shown)
         message = f'the title "{title}" and the heading "{heading}" {how}'
-        fix = _heading_fix(document, brief, spans.heading)
-        yield found(document, code, message, spans.heading, hint="write them alike", fix=fix)
+        is_listed = _has_listed_heading(pages, document, brief)
+        fix = None if is_listed else _heading_fix(document, brief, spans.heading)
+        hint = "write the heading as the title, as the listing does" if is_listed else "write them alike"
+        yield found(document, code, message, spans.heading, hint=hint, fix=fix)
+
+
+def _has_listed_heading(pages: SitePages, document: Document, brief: Brief) -> bool:
+    """Whether a current listing has the heading of a brief, and not its title."""
+    slug = slug_of_url(brief.permalink or document.name.removesuffix(".md"))
+    listed = [
+        claim.value
+        for claim in pages.catalogue.claims_by_slug.get(slug or "", ())
+        if claim.field is ClaimField.TITLE and origin_of(claim.field, claim.rank) in {Origin.RUNNING, Origin.LISTING}
+    ]
+    plain = squash if _letters(brief.title) == _letters(brief.heading) else _letters
+    return any(plain(brief.title) != plain(value) == plain(brief.heading) for value in listed)
 
 
 def _heading_fix(document: Document, brief: Brief, heading: Span | None) -> Fix | None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
 
 from attrs import evolve
 
@@ -26,6 +28,8 @@ _NOWHERE = re.compile(r"(?:.*/)?HERE/?|\.?/?(?i:here|tb[acdu]|todo|x{3,9}|placeh
 _HOLDING = re.compile(r"(?:.*/)?holding(?:\.html|\.md|/)?", re.IGNORECASE)
 _LONGEST_WORD = 20  # with a slash before and after it
 _MAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
+_MAILTO = re.compile(r"mailto:(?P<to>[^?]*@[^?]*)", re.IGNORECASE)
+_MAILBOX = re.compile(r"[^\s@]+@[\w-]+(?:\.[\w-]+)+")
 _QUOTES = "\"'\u2018\u2019\u201c\u201d"
 _ELLIPSIS = re.compile(r"(?:^|/)\.{3,}(?:/|$)|\u2026")
 _DOMAIN = r"(?:[a-z0-9-]+\.)+(?:com|org|uk|io|net|edu|gov|eu|ai|info)"
@@ -158,6 +162,20 @@ def _unreachable(pages: SitePages) -> Iterator[Diagnostic]:
             yield found(address.document, "NI609", message, address.span, hint="write the public address")
 
 
+def _mailboxes(pages: SitePages) -> Iterator[Diagnostic]:
+    """Mail links with an address that is none: ``mailto:bees@example,org``, ``mailto:bees@example``."""
+    for address in pages.addresses:
+        match = _MAILTO.match(address.text) if "@" in address.text and "{" not in address.text else None
+        if match and not _is_mail(unquote(unescape(match["to"])).strip(_QUOTES)):
+            message = f'{address.link} leads to "{short(address.text)}", which is no mail address'
+            yield found(address.document, "NI609", message, address.span, hint="write the whole address of a mailbox")
+
+
+def _is_mail(text: str) -> bool:
+    """Whether a text is an address of mail, or several; one with a name before it may be."""
+    return "<" in text or all(_MAILBOX.fullmatch(one.strip()) for one in re.split("[,;]", text) if one.strip())
+
+
 def _moved(pages: SitePages) -> Iterator[Diagnostic]:
     """Addresses at a host or organisation that has moved, by the settings of the site."""
     for old, new in pages.settings.moved.items():
@@ -191,4 +209,5 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI607",), _misspelt_scheme, of_page=True),
     Check(("NI608",), _moved, of_page=True),
     Check(("NI609",), _unreachable, of_page=True),
+    Check(("NI609",), _mailboxes, of_page=True),
 )

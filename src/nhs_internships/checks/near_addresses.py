@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -17,6 +18,8 @@ from nhs_internships.spans import Span
 
 __all__ = ["CHECKS"]
 
+# A page directly under a site of the scheme.
+_OF_SCHEME = re.compile(r"(?:https?:)?//[^/?#]+/[\w-]*internship[\w-]*/[^/?#]+\.html(?:[?#].*)?", re.IGNORECASE)
 _MIN_USES = 3  # so many entries of a site have the beginning that is right
 _MIN_SLUG = 7  # shorter words are too near to others
 _MAX_GUESSES = 20  # each takes time in proportion to the size of the site
@@ -75,7 +78,9 @@ def _is_of_site(address: Address) -> bool:
     """Whether an address is one of a page of the site itself."""
     if address.output:
         return False
-    return is_project(address.text) or (":" not in address.text and address.text.endswith((".html", "/")))
+    if ":" not in address.text and address.text.endswith((".html", "/")):
+        return True
+    return is_project(address.text) or _OF_SCHEME.fullmatch(address.text) is not None
 
 
 CHECKS: tuple[Check, ...] = (

@@ -23,7 +23,11 @@ __all__ = ["without_ignored"]
 _MARK = "nhs-internships:"
 _IN_MARKDOWN = re.compile(rf"<!--[ \t]*{_MARK}[ \t]*([^\r\n]{{0,1000}}?)-->")
 _IN_YAML = re.compile(rf"(?:(?<=[ \t])|^)#[ \t]*{_MARK}[ \t]*([^\r\n]*)", re.MULTILINE)
-_CODES = re.compile(r"ignore((?:[ \t,]+[Nn][Ii][0-9]+\b)*)")
+# What somebody takes for such a comment, whether it is one or not.
+_LIKE = r"\s*nhs[-_ ]?internships?\s*[:;,.=-]?\s*ignore\b[^\r\n]*?"
+_LIKE_IN_MARKDOWN = re.compile(rf"<!--{_LIKE}(?:-->|$)", re.IGNORECASE | re.MULTILINE)
+_LIKE_IN_YAML = re.compile(rf"(?:(?<=[ \t])|^)#{_LIKE}$", re.IGNORECASE | re.MULTILINE)
+_CODES = re.compile(r"ignore((?:[ \t,]+[Nn][Ii][0-9]\w*)*)")
 _BLANKS = re.compile(r"[\ufeff \t]*")
 _BLANK_LINES = re.compile(r"[ \t\r\n]*")
 
@@ -55,7 +59,7 @@ class _Comment:
 
 
 def without_ignored(
-    findings: Iterable[Diagnostic], documents: Iterable[Document], active: Set[str]
+    findings: Iterable[Diagnostic], documents: Collection[Document], active: Set[str]
 ) -> Iterator[Diagnostic]:
     """The findings that no comment ignores, and findings about comments that ignore nothing.
 
@@ -75,12 +79,26 @@ def without_ignored(
             yield finding
     for comment in comments:
         yield from _about(comment, used, active)
+    read = {(comment.document.name, comment.span.start) for comment in comments}
+    for document in documents:
+        if "ignore" in document.text:
+            yield from _unread(document, read)
+
+
+def _unread(document: Document, read: Set[tuple[str, int]]) -> Iterator[Diagnostic]:
+    """Comments that resemble one, and are none: without the colon, or on two lines."""
+    for match in _matches(document, _LIKE_IN_MARKDOWN, _LIKE_IN_YAML):
+        if (document.name, match.start()) not in read:
+            message = "this comment ignores nothing: it is not written as one that does"
+            example = "# {}" if match[0].startswith("#") else "<!-- {} -->"
+            hint = f"write {example.format(f'{_MARK} ignore NI000 reason')}, on one line"
+            yield found(document, "NI002", message, Span(*match.span()), hint=hint)
 
 
 def _comments(document: Document) -> Iterator[_Comment]:
     if _MARK not in document.text:
         return
-    for match in _matches(document):
+    for match in _matches(document, _IN_MARKDOWN, _IN_YAML):
         named = _CODES.match(match[1])
         codes = tuple(named[1].upper().replace(",", " ").split()) if named else ()
         span = Span(*match.span())
@@ -92,13 +110,13 @@ def _codes(beginning: str) -> frozenset[str]:
     return frozenset(code for code in RULES if code.startswith(beginning))
 
 
-def _matches(document: Document) -> Iterator[re.Match[str]]:
+def _matches(document: Document, in_markdown: re.Pattern[str], in_yaml: re.Pattern[str]) -> Iterator[re.Match[str]]:
     if is_yaml_file(document.source):
-        yield from _IN_YAML.finditer(document.text)
+        yield from in_yaml.finditer(document.text)
         return
     _, start, _ = read_front_matter(document.source)
-    yield from _IN_YAML.finditer(document.text, 0, start)
-    yield from _IN_MARKDOWN.finditer(document.text, start)
+    yield from in_yaml.finditer(document.text, 0, start)
+    yield from in_markdown.finditer(document.text, start)
 
 
 def _lines(document: Document, span: Span) -> tuple[int, ...]:

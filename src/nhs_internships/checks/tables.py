@@ -38,6 +38,10 @@ _APART = re.compile(
 _UNCLOSED = re.compile(
     rf"\]\((?P<url>{_ADDRESS}[^()\s|]++)(?=[ \t]*(?:\||(?:\r\n|\r|\n)[ \t]*(?:[\r\n]|[-*+#>|]|\d+\.|\Z)|\Z))"
 )
+# A link of HTML whose address goes on up to the quotation mark of something else.
+_UNQUOTED = re.compile(
+    r"""href=(?P<quote>["'])(?P<url>[^"'<>{}\s]++)(?:>(?:(?!(?P=quote))[^<>])*+<|[ \t]++[\w-]+=(?P=quote))"""
+)
 _DEFINED = re.compile(r"\[([^\[\]\r\n]{1,200})\]:")
 _CODE = re.compile(r"`[^`]*\|[^`]*`")
 _CHECKBOX = frozenset({" ", "x", "X"})
@@ -209,9 +213,21 @@ def _check_unclosed_links(pages: SitePages) -> Iterator[Diagnostic]:
                 yield found(document, "NI507", message, span, hint="write ) at its end", fix=fix)
 
 
+def _check_quotes(pages: SitePages) -> Iterator[Diagnostic]:
+    """``<a href="address>``, whose address goes on up to the next quotation mark of the page."""
+    for document in filter(is_markdown, pages.documents):
+        for match in _UNQUOTED.finditer(document.text) if "href=" in document.text else ():
+            span = Span(match.start("quote"), match.end("url"))
+            if not hidden_parts(document).contains(span):
+                message = f"`{short(match['quote'] + match['url'])}` has no closing quotation mark, so this is no link"
+                hint = f"write {match['quote']} at the end of the address"
+                yield found(document, "NI507", message, span, hint=hint)
+
+
 CHECKS: tuple[Check, ...] = (
     Check(("NI501", "NI502", "NI503", "NI504", "NI505"), _check_tables, of_page=True),
     Check(("NI506",), _check_emphasis, of_page=True),
     Check(("NI507",), _check_link_syntax, replaces=("NI311",), of_page=True),
     Check(("NI507",), _check_unclosed_links, replaces=("NI311",), of_page=True),
+    Check(("NI507",), _check_quotes, replaces=("NI311",), of_page=True),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -17,7 +18,7 @@ from nhs_internships.errors import ParseError
 from nhs_internships.model import Month, Status, Wave
 from nhs_internships.model.codes import is_placeholder, written_code
 from nhs_internships.model.slugs import slug_of_url
-from nhs_internships.model.texts import counted
+from nhs_internships.model.texts import counted, short
 from nhs_internships.model.waves import wave_of
 from nhs_internships.spans import Span
 
@@ -27,6 +28,11 @@ _MIN_OVERLAP = 2  # a wave may begin in the month in which the one before it end
 # The names of waves, and the stages of records; Jekyll compares them as texts.
 _VALUE = r"""(?<![^\r\n\ufeff])[ \t]*(?:-[ \t]+)?["']?(?i:%s)["']?[ \t]*:[ \t]*["']?(?P<text>[^\r\n"'#]*)"""
 _NAME, _STAGE = re.compile(_VALUE % "name"), re.compile(_VALUE % "stage")
+_STATED = re.compile(r"\bstage[\"']?[ \t]*:[ \t]*[^\s#]", re.IGNORECASE)
+# The frame of a list of cards or a table, and what shows something.
+_FRAME_OR_WORD = re.compile(r"</?(?:ul|ol|div|section|table|thead|tbody|br|hr)\b[^<>]*+>|(?P<word>\w)", re.IGNORECASE)
+_ROW = re.compile(r"\ufeff?[ \t]*+\|")
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 _SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 14, "early": 6, "mid": 9, "late": 12}
 _MONTHS = {
     name: number
@@ -248,6 +254,47 @@ def _twice(pages: SitePages) -> Iterator[Diagnostic]:
                 yield found(document, "NI910", message, span, hint="remove one of them", related=related)
 
 
+def _empty(pages: SitePages) -> Iterator[Diagnostic]:
+    """Waves of a listing under which nothing is, where others have entries."""
+    for document in pages.listings:
+        used = {one.wave for one in document.spans if one.wave}
+        labels = [label.span for one in document.sections for label in one.labels] if used else []
+        heads = [one.span for one in document.sections if one.span]
+        ends = [*sorted(one.start for one in (*labels, *heads)), len(document.text)]
+        starts = sorted(one.whole.start for one in document.spans)
+        for span in labels:
+            end = ends[bisect_right(ends, span.start)]
+            is_used = span in used or bisect_right(starts, span.start) != bisect_left(starts, end)
+            if not is_used and _is_blank(document, Span(span.end, end)):
+                message = f'no entry stands under the wave "{short(span.of(document.text).strip("*_ "))}"'
+                yield found(document, "NI911", message, span, hint="remove it, or list its projects")
+
+
+def _is_blank(document: Document, span: Span) -> bool:
+    """Whether there is no word after a wave: under a heading, or up to the blank line that ends a table."""
+    text, source = document.text, document.source
+    if _ROW.match(text, source.starts[source.line(span.start) - 1]):
+        blank = _BLANK_LINE.search(text, span.start, span.end)
+        span = Span(span.start, blank.start()) if blank else span
+    return not any(match["word"] for match in _FRAME_OR_WORD.finditer(text, span.start, span.end))
+
+
+def _without_stage(pages: SitePages) -> Iterator[Diagnostic]:
+    """Records of a file without a stage, where most have one."""
+    by_document: dict[str, list[ListedEntry]] = {}
+    for one in pages.records:
+        by_document.setdefault(one.document.name, []).append(one)
+    for listed in by_document.values():
+        lacking = [
+            one for one in listed if not (one.entry.wave or _STATED.search(one.spans.whole.of(one.document.text)))
+        ]
+        for one in lacking if 2 * len(lacking) < len(listed) else ():
+            message = f'the record "{one.entry.title}" has no stage, so it belongs to no wave'
+            yield found(
+                one.document, "NI912", message, one.spans.title, hint="add a line stage: with the name of its wave"
+            )
+
+
 def _codes(pages: SitePages) -> Iterator[Diagnostic]:
     """Records of one file with one code."""
     first: dict[tuple[str, str], ListedEntry] = {}
@@ -318,4 +365,6 @@ CHECKS: tuple[Check, ...] = (
     Check(("NI908",), _ended, needs_date=True),
     Check(("NI909",), _overdue, needs_date=True, replaces=("NI602",), of_page=True),
     Check(("NI910",), _twice, of_page=True),
+    Check(("NI911",), _empty, of_page=True),
+    Check(("NI912",), _without_stage, of_page=True),
 )
