@@ -258,3 +258,13 @@ def test_third_party_libraries_are_imported_in_one_place() -> None:
 def _is_at_home(found: Import) -> bool:
     home = HOMES.get(found.target)
     return home is not None and (found.importer == home or found.importer.startswith(f"{home}."))
+
+
+def test_no_two_classes_share_a_name() -> None:
+    """A name in a message or a trace leads to one class."""
+    places: dict[str, list[str]] = {}
+    for module, path in modules().items():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(module)
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}

@@ -20,7 +20,7 @@ from nhs_internships.dialects.entry_lines import (
     with_newlines,
 )
 from nhs_internships.dialects.entry_texts import entry_texts, rendered
-from nhs_internships.dialects.placing import Place, find_place
+from nhs_internships.dialects.placing import EntryPlace, find_place
 from nhs_internships.dialects.sections import WaveLabel
 from nhs_internships.dialects.wave_lines import is_row, label_lines, written_label
 from nhs_internships.errors import UnsafeEdit
@@ -54,7 +54,7 @@ def added(document: Document, new: NewEntry) -> Iterator[Addition]:
         yield Addition(edit=edit, number=number, entry=entry, dialect=place.form)
 
 
-def _check_text(document: Document, entry: Entry, place: Place) -> None:
+def _check_text(document: Document, entry: Entry, place: EntryPlace) -> None:
     is_plain = entry.url is None and not entry.badges and place.kind != "card"
     if is_plain and place.status is not Status.FUTURE:
         problem, hint = (
@@ -64,7 +64,7 @@ def _check_text(document: Document, entry: Entry, place: Place) -> None:
         raise UnsafeEdit(document.name, problem, hint)
 
 
-def _in_line(document: Document, new: NewEntry, place: Place, text: str) -> str:
+def _in_line(document: Document, new: NewEntry, place: EntryPlace, text: str) -> str:
     """The text of an entry beside others, with the blank lines that separate those."""
     if place.needs_wave:
         return f"{_wave(document, new, place)}\n{text}"
@@ -72,7 +72,7 @@ def _in_line(document: Document, new: NewEntry, place: Place, text: str) -> str:
     return text + between if place.is_before else between + text
 
 
-def _blank_lines(document: Document, place: Place) -> int:
+def _blank_lines(document: Document, place: EntryPlace) -> int:
     """How many blank lines stand between two neighbours or, if there is only one, between other entries of the page."""
     if place.kind == "row" or not place.neighbours:
         return 0
@@ -87,7 +87,7 @@ def _blank_lines(document: Document, place: Place) -> int:
     return 0
 
 
-def _as_block(document: Document, new: NewEntry, place: Place, text: str) -> str:
+def _as_block(document: Document, new: NewEntry, place: EntryPlace, text: str) -> str:
     """The text of an entry as a block of its own, with its heading, wave, and table or list."""
     blocks = [place.heading] if place.heading else []
     if place.needs_wave:
@@ -106,7 +106,7 @@ def _as_block(document: Document, new: NewEntry, place: Place, text: str) -> str
 # Tables and lists
 
 
-def _framed(document: Document, new: NewEntry, place: Place, text: str) -> str:
+def _framed(document: Document, new: NewEntry, place: EntryPlace, text: str) -> str:
     """An entry in a table or list of its own, written like one of the page or, if it has none, of another page."""
     pages = [document, *([new.origin[0]] if new.origin else []), rendered(new.entry, place.form)]
     if place.kind == "row":
@@ -144,7 +144,7 @@ def _list_of_cards(page: Document) -> tuple[str, str] | None:
 # Waves
 
 
-def _wave(document: Document, new: NewEntry, place: Place) -> str:
+def _wave(document: Document, new: NewEntry, place: EntryPlace) -> str:
     """The row, heading or label of the wave of a new entry: like another one of the page, or as usual."""
     wave = new.under
     example = place.wave_example
@@ -169,7 +169,7 @@ def _like(document: Document, example: WaveLabel, text: str) -> str | None:
     return f"{before}{text}{after}".replace(document.source.newline, "\n").strip("\n")
 
 
-def _at_level(document: Document, place: Place, example: WaveLabel, lines: str) -> str:
+def _at_level(document: Document, place: EntryPlace, example: WaveLabel, lines: str) -> str:
     """A heading of a wave as far below that of its section as others are; those of its own section are right."""
     section = next(one for one in document.sections if example in one.labels)
     return lines if section.title == place.section else _LEVEL.sub("#" * min(place.level + 1, 6), lines)

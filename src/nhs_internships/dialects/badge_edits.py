@@ -19,7 +19,7 @@ from nhs_internships.model import Badge, Facet
 from nhs_internships.source.text import Edit
 from nhs_internships.spans import Span
 
-__all__ = ["Step", "WrittenBadges", "align", "badge_edits"]
+__all__ = ["BadgeStep", "WrittenBadges", "align", "badge_edits"]
 
 # What may stand before the first text of a bullet.
 _MARKERS = re.compile(r"(?:[-*+>]|\d+[.)]|\s)*")
@@ -27,7 +27,7 @@ _OPENS = re.compile(r"(?:\||<[A-Za-z][^<>]*>)\Z")
 
 
 @frozen
-class Step:
+class BadgeStep:
     """One badge that an entry is to have.
 
     Attributes:
@@ -41,13 +41,13 @@ class Step:
     place: int | None = None
 
 
-def align(old: Sequence[Badge], wanted: Sequence[Badge]) -> list[Step]:
+def align(old: Sequence[Badge], wanted: Sequence[Badge]) -> list[BadgeStep]:
     """How the badges of a page become those that are wanted, with as few changes as possible."""
     sources = _sources(old, wanted)
     kept = _longest_increasing([sources[k] for k in sorted(sources)])
     found = (sources.get(k) for k in range(len(wanted)))
     pairs = zip(wanted, found, strict=True)
-    steps = _with_places(old, [Step(badge, n, n if n in kept else None) for badge, n in pairs])
+    steps = _with_places(old, [BadgeStep(badge, n, n if n in kept else None) for badge, n in pairs])
     if old and steps and all(step.place is None for step in steps):
         steps[0] = evolve(steps[0], place=0)  # nothing stays that it could be written beside
     return steps
@@ -91,7 +91,7 @@ def _longest_increasing(numbers: Sequence[int]) -> set[int]:
     return found
 
 
-def _with_places(old: Sequence[Badge], steps: Sequence[Step]) -> list[Step]:
+def _with_places(old: Sequence[Badge], steps: Sequence[BadgeStep]) -> list[BadgeStep]:
     """The steps; a new or moved badge takes the place of a removed one of its facet, between the same neighbours."""
     by_facet: defaultdict[Facet, list[int]] = defaultdict(list)
     for n, badge in enumerate(old):
@@ -99,7 +99,7 @@ def _with_places(old: Sequence[Badge], steps: Sequence[Step]) -> list[Step]:
     stops = list(
         accumulate(reversed(steps), lambda stop, step: stop if step.place is None else step.place, initial=len(old))
     )
-    made: list[Step] = []
+    made: list[BadgeStep] = []
     free = 0
     for step, stop in zip(steps, reversed(stops[:-1]), strict=True):
         numbers = by_facet[step.badge.facet]
@@ -138,7 +138,7 @@ class WrittenBadges:
         return self.separator
 
 
-def badge_edits(written: WrittenBadges, steps: Sequence[Step], texts: Sequence[str]) -> Iterator[Edit]:
+def badge_edits(written: WrittenBadges, steps: Sequence[BadgeStep], texts: Sequence[str]) -> Iterator[Edit]:
     """The edits after which an entry has the badges that are wanted.
 
     Args:
@@ -147,8 +147,8 @@ def badge_edits(written: WrittenBadges, steps: Sequence[Step], texts: Sequence[s
         texts: The text of each step.
     """
     yield from _removals(written, {step.place for step in steps if step.place is not None})
-    run: list[tuple[Step, str]] = []
-    last: Step | None = None
+    run: list[tuple[BadgeStep, str]] = []
+    last: BadgeStep | None = None
     for step, text in zip(steps, texts, strict=True):
         if step.place is None:
             run.append((step, text))
@@ -161,7 +161,7 @@ def badge_edits(written: WrittenBadges, steps: Sequence[Step], texts: Sequence[s
 
 
 def _insertions(
-    written: WrittenBadges, run: Sequence[tuple[Step, str]], last: Step | None, following: Step | None
+    written: WrittenBadges, run: Sequence[tuple[BadgeStep, str]], last: BadgeStep | None, following: BadgeStep | None
 ) -> Iterator[Edit]:
     """Insert new badges after the badge before them, or before the next badge if only that one has their facet."""
     behind = len(run)
@@ -176,7 +176,7 @@ def _insertions(
         yield Edit(Span(at, at), "".join(text + between for _, text in run[behind:]))
 
 
-def _belongs_to(step: Step, last: Step | None, following: Step) -> bool:
+def _belongs_to(step: BadgeStep, last: BadgeStep | None, following: BadgeStep) -> bool:
     if last is None:
         return True
     return last.badge.facet is not step.badge.facet and following.badge.facet is step.badge.facet

@@ -7,7 +7,7 @@ from nhs_internships.dialects.document import Dialect
 from nhs_internships.dialects.entries import EntryReader, RawEntry
 from nhs_internships.dialects.findings import UnparsedKind
 from nhs_internships.grammar.cards import Card, read_card
-from nhs_internships.grammar.html import Piece
+from nhs_internships.grammar.html import HtmlPiece
 from nhs_internships.model.badges import badge_of
 from nhs_internships.spans import Span
 
@@ -40,7 +40,7 @@ def read_project_card(reader: EntryReader, span: Span, dialect: Dialect) -> RawE
     return entry
 
 
-def _entry(card: Card, title: Piece, dialect: Dialect) -> RawEntry:
+def _entry(card: Card, title: HtmlPiece, dialect: Dialect) -> RawEntry:
     facets = zip(card.tags, facets_of(card.tags), strict=True)
     return RawEntry(
         dialect=dialect,

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen, mutable
 from nhs_internships.dialects.findings import Findings
 from nhs_internships.dialects.sections import Section, WaveLabel
 from nhs_internships.grammar.blocks import Heading
-from nhs_internships.grammar.html import Piece, wave_badges, without_wave_badges
+from nhs_internships.grammar.html import HtmlPiece, wave_badges, without_wave_badges
 from nhs_internships.grammar.inline import strip_marks
 from nhs_internships.model import Status, Wave
 from nhs_internships.model.statuses import is_undecided, status_of
@@ -114,7 +114,7 @@ class Context:
             self._listed.append((Section(title=None, status=None, level=0, span=None), []))
         self._listed[-1][1].append(WaveLabel(wave=self.wave.wave, span=span))
 
-    def own_wave(self, label: Piece) -> ListedWave:
+    def own_wave(self, label: HtmlPiece) -> ListedWave:
         """The wave that an entry states itself; it applies to no other entry."""
         return self._read(label.text, label.span, _ROW_LEVEL)
 

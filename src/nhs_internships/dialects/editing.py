@@ -8,7 +8,7 @@ from html import escape as escape_html
 
 from attrs import evolve
 
-from nhs_internships.dialects.badge_edits import Step, WrittenBadges, align, badge_edits
+from nhs_internships.dialects.badge_edits import BadgeStep, WrittenBadges, align, badge_edits
 from nhs_internships.dialects.card_labels import (
     as_tag,
     card_label,
@@ -160,7 +160,7 @@ def _attributes_end(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _badge_text(document: Document, n: int, written: WrittenBadges, step: Step) -> str:
+def _badge_text(document: Document, n: int, written: WrittenBadges, step: BadgeStep) -> str:
     """The image of a badge: as it is written, perhaps in another colour, or a new one."""
     text, badges, spans = document.text, document.entries[n].badges, document.spans[n].badges
     if step.source is not None:
@@ -244,7 +244,7 @@ def _separator(document: Document, labels: Sequence[Span]) -> str:
     return document.source.newline + (before if not before.strip(" \t") else "")
 
 
-def _tag(card: Card, old: Sequence[Badge], step: Step) -> Tag:
+def _tag(card: Card, old: Sequence[Badge], step: BadgeStep) -> Tag:
     """The tag of a badge: the one of the page, perhaps with another modifier, or a new one."""
     if step.source is None:
         return as_tag(step.badge)
@@ -253,7 +253,7 @@ def _tag(card: Card, old: Sequence[Badge], step: Step) -> Tag:
     return evolve(tag, modifier=modifier(step.badge)) if is_painted else tag
 
 
-def _label(document: Document, card: Card, step: Step, tag: Tag, facet: Facet | None) -> str:
+def _label(document: Document, card: Card, step: BadgeStep, tag: Tag, facet: Facet | None) -> str:
     if step.source is None:
         return card_label(step.badge, facet)
     was = card.tags[step.source]

@@ -18,7 +18,7 @@ from nhs_internships.dialects.links import (
     stray_badges,
 )
 from nhs_internships.errors import ParseError
-from nhs_internships.grammar.html import Piece, wave_badges
+from nhs_internships.grammar.html import HtmlPiece, wave_badges
 from nhs_internships.grammar.inline import Link, links, trim, unescape
 from nhs_internships.model import Badge, Facet, Status
 from nhs_internships.model.badges import facet_of
@@ -79,7 +79,7 @@ class RawEntry:
     link: Span | None = None
     badges: tuple[Badge, ...] = ()
     badge_spans: tuple[Span, ...] = ()
-    wave: Piece | None = None
+    wave: HtmlPiece | None = None
 
     @property
     def used(self) -> tuple[Span, ...]:

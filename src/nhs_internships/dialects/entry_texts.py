@@ -11,7 +11,7 @@ from nhs_internships.dialects.additions import NewEntry
 from nhs_internships.dialects.card_labels import filter_words
 from nhs_internships.dialects.document import Dialect, Document
 from nhs_internships.dialects.entry_lines import entry_lines, kind_of
-from nhs_internships.dialects.placing import Place
+from nhs_internships.dialects.placing import EntryPlace
 from nhs_internships.dialects.references import is_autolink, is_reference
 from nhs_internships.dialects.renderers import FORMS, render_listing
 from nhs_internships.errors import NHSInternshipsError, UnsafeEdit
@@ -30,7 +30,7 @@ _MARKER = re.compile(r"(?P<indent>[ \t>]*)(?P<mark>[-*+]|\d+[.)])(?=[ \t])")
 _FRAME = re.compile(r"(?:[-*+|\s]|\d+[.)]|&(?:nbsp|ensp|emsp|thinsp|#160);)*+")
 
 
-def entry_texts(document: Document, new: NewEntry, place: Place) -> Iterator[str]:
+def entry_texts(document: Document, new: NewEntry, place: EntryPlace) -> Iterator[str]:
     """The texts with which an entry could be written at a place, the best one first, with a newline at the end.
 
     Args:
@@ -53,11 +53,11 @@ def entry_texts(document: Document, new: NewEntry, place: Place) -> Iterator[str
         yield _fitted(document, place, _with_filters(_text(page, n), new.entry))
 
 
-def _is_markdown(origin: tuple[Document, int], place: Place) -> bool:
+def _is_markdown(origin: tuple[Document, int], place: EntryPlace) -> bool:
     return {place.kind, kind_of(*origin)} <= {"row", "bullet"}
 
 
-def _models(document: Document, new: NewEntry, place: Place) -> Iterator[tuple[Document, int]]:
+def _models(document: Document, new: NewEntry, place: EntryPlace) -> Iterator[tuple[Document, int]]:
     """Pages on which the entry is written as it could be here: like a neighbour, and as usual."""
     example = next((n for n in _examples(document, new, place) if _is_alike(document, n, new.entry)), None)
     if example is not None:
@@ -95,7 +95,7 @@ def _text(document: Document, n: int) -> str:
     return NEWLINE.sub("\n", written).rstrip("\n") + "\n"
 
 
-def _is_written_so(document: Document, origin: tuple[Document, int], place: Place) -> bool:
+def _is_written_so(document: Document, origin: tuple[Document, int], place: EntryPlace) -> bool:
     """Whether the lines of an entry may stay as they are: bullets without badges are alike in all dialects.
 
     A row has as many cells as its neighbour, because a longer one would widen the table.
@@ -112,7 +112,7 @@ def _cells(document: Document, n: int) -> int:
     return len(cells(document.text, document.spans[n].whole, document.source.limits.table_cells))
 
 
-def _examples(document: Document, new: NewEntry, place: Place) -> Iterator[int]:
+def _examples(document: Document, new: NewEntry, place: EntryPlace) -> Iterator[int]:
     """Entries of the page in the dialect of the place, the nearest first."""
     others = [n for n in range(len(document.spans)) if n not in place.neighbours]
     for n in (*place.neighbours, *others):
@@ -159,7 +159,7 @@ def _with_filters(card: str, entry: Entry) -> str:
     return f"{card[: place.start]}{escape_card(' '.join(dict.fromkeys(areas)))}{card[place.end :]}"
 
 
-def _fitted(document: Document, place: Place, lines: str) -> str:
+def _fitted(document: Document, place: EntryPlace, lines: str) -> str:
     """The lines of a bullet with the marker and indentation of its neighbour: kramdown mixes no kinds of lists."""
     if place.kind != "bullet" or not place.neighbours:
         return lines

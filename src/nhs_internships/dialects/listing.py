@@ -25,7 +25,7 @@ from nhs_internships.grammar.blocks import (
     Heading,
     Paragraph,
     Row,
-    WaveLabel,
+    WaveElement,
     find_rest,
     scan,
 )
@@ -128,7 +128,7 @@ class _Listing:
                 self._row(block)
             case CardBlock():
                 self._add(read_project_card(self.reader, block.span, self.dialects.cards))
-            case WaveLabel():
+            case WaveElement():
                 if block.span.start >= self.taken:
                     self.context.start_wave(block.text, block.span)
             case Paragraph():

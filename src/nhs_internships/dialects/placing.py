@@ -41,13 +41,13 @@ from nhs_internships.dialects.wave_lines import (
 from nhs_internships.errors import UnsafeEdit
 from nhs_internships.model import Status, Wave
 
-__all__ = ["Place", "find_place"]
+__all__ = ["EntryPlace", "find_place"]
 
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
 @frozen(kw_only=True)
-class Place:
+class EntryPlace:
     """A place for an entry.
 
     Attributes:
@@ -91,7 +91,7 @@ def _kind(form: Dialect) -> str:
     return {"TITLE_TABLE": "row", "BADGE_TABLE": "row", "CARDS": "card"}.get(form.name, "bullet")
 
 
-def find_place(document: Document, new: NewEntry) -> Place:
+def find_place(document: Document, new: NewEntry) -> EntryPlace:
     """The place for a new entry.
 
     Raises:
@@ -113,7 +113,7 @@ def find_place(document: Document, new: NewEntry) -> Place:
 # Beside other entries
 
 
-def _in_region(document: Document, section: Section, parts: Sequence[Region], k: int, new: NewEntry) -> Place:
+def _in_region(document: Document, section: Section, parts: Sequence[Region], k: int, new: NewEntry) -> EntryPlace:
     part = parts[k]
     groups = runs(document, part.entries)
     if not groups:
@@ -133,8 +133,10 @@ def _in_region(document: Document, section: Section, parts: Sequence[Region], k:
     return evolve(place, at=lines.start, neighbours=neighbours, is_before=True)
 
 
-def _place(section: Section, part: Region, form: Dialect, at: int) -> Place:
-    return Place(at=at, section=section.title, status=section.status, level=section.level, wave=part.wave, form=form)
+def _place(section: Section, part: Region, form: Dialect, at: int) -> EntryPlace:
+    return EntryPlace(
+        at=at, section=section.title, status=section.status, level=section.level, wave=part.wave, form=form
+    )
 
 
 def _sort_key(title: str) -> str:
@@ -161,7 +163,9 @@ def _form(document: Document, parts: Sequence[Region], new: NewEntry) -> Dialect
 # Where there are no others
 
 
-def _in_empty_region(document: Document, section: Section, parts: Sequence[Region], k: int, new: NewEntry) -> Place:
+def _in_empty_region(
+    document: Document, section: Section, parts: Sequence[Region], k: int, new: NewEntry
+) -> EntryPlace:
     """A place under a heading or wave without entries."""
     part, form = parts[k], _form(document, parts, new)
     frame = empty_frame(document, _kind(form), part.span)
@@ -184,7 +188,9 @@ def _before_row(document: Document, label: WaveLabel) -> int:
     return line_at(document, label.span.start).start
 
 
-def _under_new_wave(document: Document, section: Section, parts: Sequence[Region], new: NewEntry, wave: Wave) -> Place:
+def _under_new_wave(
+    document: Document, section: Section, parts: Sequence[Region], new: NewEntry, wave: Wave
+) -> EntryPlace:
     """A place under a wave that the section does not name yet: in the order of its waves, or after all entries."""
     form = _form(document, parts, new)
     example = _wave_example(document, section.labels, _kind(form))
@@ -227,7 +233,7 @@ def _content_end(document: Document, section: Section, parts: Sequence[Region]) 
 # New sections
 
 
-def _in_new_section(document: Document, new: NewEntry) -> Place:
+def _in_new_section(document: Document, new: NewEntry) -> EntryPlace:
     status = new.entry.status
     if status is None or not new.create_section:
         what = (
@@ -236,7 +242,7 @@ def _in_new_section(document: Document, new: NewEntry) -> Place:
         raise UnsafeEdit(document.name, f"the page has {what}", "pass create_section=True, or write its heading first")
     before = _section_before(document, status)
     level, form = _level(document, status), _form(document, (), new)
-    return Place(
+    return EntryPlace(
         at=_end_of_section(document, before) if before else _before_first_section(document),
         section=heading_of(status),
         status=status,

@@ -28,7 +28,7 @@ __all__ = [
     "USUAL_OUTPUT_KEYS",
     "KeptText",
     "ListingForm",
-    "Section",
+    "RenderedSection",
     "WaveGroup",
     "WaveText",
     "heading_of",
@@ -42,7 +42,7 @@ __all__ = [
 
 
 @frozen
-class Section:
+class RenderedSection:
     """A section of a rendered listing: its status and its heading."""
 
     status: Status | None
@@ -56,15 +56,15 @@ class Section:
 
 # "Closed Projects" is a section of its own and the parent of the four after it, as on the real pages.
 _SECTIONS = (
-    Section(None, "## Projects"),
-    Section(Status.ACTIVE, "## Current Projects"),
-    Section(Status.OPEN, "## Open Projects Accepting Applications"),
-    Section(Status.FUTURE, "## Areas of Future Interest"),
-    Section(Status.CLOSED, "## Closed Projects"),
-    Section(Status.PAUSED, "#### Paused Projects"),
-    Section(Status.COMPLETED, "#### Completed Projects"),
-    Section(Status.ARCHIVED, "#### Archived Projects"),
-    Section(Status.SUPERSEDED, "#### Superseded Projects"),
+    RenderedSection(None, "## Projects"),
+    RenderedSection(Status.ACTIVE, "## Current Projects"),
+    RenderedSection(Status.OPEN, "## Open Projects Accepting Applications"),
+    RenderedSection(Status.FUTURE, "## Areas of Future Interest"),
+    RenderedSection(Status.CLOSED, "## Closed Projects"),
+    RenderedSection(Status.PAUSED, "#### Paused Projects"),
+    RenderedSection(Status.COMPLETED, "#### Completed Projects"),
+    RenderedSection(Status.ARCHIVED, "#### Archived Projects"),
+    RenderedSection(Status.SUPERSEDED, "#### Superseded Projects"),
 )
 STATUS_ORDER = tuple(section.status for section in _SECTIONS)
 """The statuses in the order of their sections."""

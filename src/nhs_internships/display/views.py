@@ -29,7 +29,7 @@ from nhs_internships.query.runs import may_have_run, runs_of, waves_of
 from nhs_internships.query.selection import NOUNS
 from nhs_internships.vocabulary import Spelling
 
-__all__ = ["Card", "Filter", "Link", "Option", "Page", "Row", "Run", "Source", "page_of"]
+__all__ = ["CardView", "Filter", "LinkView", "Option", "Page", "RowView", "Run", "Source", "page_of"]
 
 _FILTERS = ("status", "area", "technique", "modality", "wave")
 _MARKERS = {UNKNOWN: "Not known", NONE: "Has not run"}
@@ -75,7 +75,7 @@ class Filter:
 
 
 @frozen
-class Link:
+class LinkView:
     """Something that may be on the web: what it is, its address if it has one, and the words for it."""
 
     what: str
@@ -88,7 +88,7 @@ class Run:
     """An internship: its code, wave and title in one line, and its outputs."""
 
     name: str
-    outputs: tuple[Link, ...]
+    outputs: tuple[LinkView, ...]
 
 
 @frozen
@@ -100,7 +100,7 @@ class Source:
 
 
 @frozen
-class Card:
+class CardView:
     """A project.
 
     Attributes:
@@ -121,15 +121,15 @@ class Card:
     text: str
     labels: tuple[tuple[Facet, str], ...]
     summary: str
-    brief: Link
+    brief: LinkView
     runs: tuple[Run, ...]
     runs_reason: str
-    related: tuple[Link, ...]
+    related: tuple[LinkView, ...]
     sources: tuple[Source, ...]
 
 
 @frozen
-class Row:
+class RowView:
     """A wave on the timeline: where its bar begins and how long it is, in percent, and the value that filters by it."""
 
     label: str
@@ -147,9 +147,9 @@ class Page:
     day: str
     undecided: str
     filters: tuple[Filter, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[RowView, ...]
     tables: tuple[Table, ...]
-    cards: tuple[Card, ...]
+    cards: tuple[CardView, ...]
 
 
 def page_of(catalogue: Catalogue) -> Page:
@@ -206,12 +206,12 @@ def _filter(name: str, values: Mapping[str, Sequence[Project]]) -> Filter:
 # The timeline.
 
 
-def _rows(catalogue: Catalogue, groups: Mapping[str, Sequence[Project]]) -> Iterator[Row]:
+def _rows(catalogue: Catalogue, groups: Mapping[str, Sequence[Project]]) -> Iterator[RowView]:
     waves = sorted({*catalogue.waves, *(wave for project in catalogue for wave in waves_of(project))})
     dated = [(_number(wave.start), _number(wave.end) + 1) for wave in waves if wave.start and wave.end]
     first, last = min((start for start, _ in dated), default=0), max((end for _, end in dated), default=1)
     for wave in waves:
-        yield Row(
+        yield RowView(
             label=wave.label,
             count=len(groups.get(wave.label, ())),
             value=wave.label if wave.label in groups else None,
@@ -234,14 +234,14 @@ def _bar(wave: Wave, first: int, last: int) -> tuple[float, float] | None:
 # Cards.
 
 
-def _card(catalogue: Catalogue, project: Project, tokens: str) -> Card:
-    return Card(
+def _card(catalogue: Catalogue, project: Project, tokens: str) -> CardView:
+    return CardView(
         project=project,
         tokens=tokens,
         text=text_of(project),
         labels=tuple((facet, label) for facet in Facet for label in labels_of(project, facet, Spelling.CANONICAL)),
         summary=_summary(project),
-        brief=Link("Brief", *_address(project.url)) if project.url else Link("Brief", None, "not known"),
+        brief=LinkView("Brief", *_address(project.url)) if project.url else LinkView("Brief", None, "not known"),
         runs=tuple(_run(project, run) for run in runs_of(project)),
         runs_reason="not known" if may_have_run(project) else "none yet",
         related=tuple(_related(catalogue, project)),
@@ -278,27 +278,27 @@ def _of_kind(run: Internship, kind: OutputKind) -> Sequence[Output]:
     return found or ([run.output(kind)] if kind in _ALWAYS_SHOWN else [])
 
 
-def _output(output: Output) -> Link:
+def _output(output: Output) -> LinkView:
     what = output.kind.replace("_", " ").capitalize()
     words = _AVAILABILITIES[output.availability]
     if output.availability is not Availability.PUBLISHED:
-        return Link(what, None, words)
+        return LinkView(what, None, words)
     url, place = _address(output.url)
-    return Link(what, url, f"{words}, {place}")
+    return LinkView(what, url, f"{words}, {place}")
 
 
-def _related(catalogue: Catalogue, project: Project) -> Iterator[Link]:
+def _related(catalogue: Catalogue, project: Project) -> Iterator[LinkView]:
     """What a project leads to."""
     for relation in catalogue.related(project.slug):
         if relation.source == project.slug:
             yield _target(catalogue, relation)
 
 
-def _target(catalogue: Catalogue, relation: Relation) -> Link:
+def _target(catalogue: Catalogue, relation: Relation) -> LinkView:
     kind = relation.kind.capitalize()
     if relation.target in catalogue:
-        return Link(kind, f"#project-{relation.target}", catalogue[relation.target].title)
-    return Link(kind, relation.target if is_web_address(relation.target) else None, relation.target)
+        return LinkView(kind, f"#project-{relation.target}", catalogue[relation.target].title)
+    return LinkView(kind, relation.target if is_web_address(relation.target) else None, relation.target)
 
 
 def _sources(catalogue: Catalogue, project: Project) -> Iterator[Source]:

@@ -41,7 +41,7 @@ __all__ = [
     "Heading",
     "Paragraph",
     "Row",
-    "WaveLabel",
+    "WaveElement",
     "find_rest",
     "scan",
 ]
@@ -107,7 +107,7 @@ class CardBlock:
 
 
 @frozen
-class WaveLabel:
+class WaveElement:
     """A wave label outside headings and cards.
 
     Attributes:
@@ -133,7 +133,7 @@ class Dropped:
     span: Span
 
 
-Block = Heading | Bullet | Row | CardBlock | WaveLabel | Paragraph | Dropped
+Block = Heading | Bullet | Row | CardBlock | WaveElement | Paragraph | Dropped
 
 
 @frozen
@@ -294,14 +294,14 @@ class _Body:
                 at = whole.end
         yield Paragraph(Span(at, span.end))
 
-    def labels(self, blocks: Sequence[Block], code: Sequence[tuple[int, int]]) -> Iterator[WaveLabel]:
+    def labels(self, blocks: Sequence[Block], code: Sequence[tuple[int, int]]) -> Iterator[WaveElement]:
         """Wave labels outside headings and cards."""
         if WAVE not in self.source.text:
             return
         taken = sorted((block.span for block in blocks if isinstance(block, Heading | CardBlock)), key=start_of)
         for piece in wave_badges(self.source.text, self.start):
             if not inside(piece.span.start, taken) and self.is_visible(piece.span, code):
-                yield WaveLabel(piece.span, piece.text)
+                yield WaveElement(piece.span, piece.text)
 
     def blocks(self, tokens: Sequence[Token], nesting: int) -> Iterator[Block]:
         """Headings, bullets and paragraphs; the first paragraphs of an item belong to its bullet."""

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 
 from attrs import frozen
 
-from nhs_internships.grammar.html import CARD_HEADING, WAVE, Piece, shown
+from nhs_internships.grammar.html import CARD_HEADING, WAVE, HtmlPiece, shown
 from nhs_internships.grammar.inline import attribute, trim
 from nhs_internships.spans import Span, inside
 
@@ -30,7 +30,7 @@ _ANY_TAG = re.compile(r"<(?<!\\<)[^<>]*>")
 _INLINE = frozenset({"span", "em", "b", "i", "strong", "small", "sup", "sub", "abbr", "br", "wbr"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADING_ROLES = frozenset({"heading", "title"})
-_EMPTY = Piece("", Span(0, 0))
+_EMPTY = HtmlPiece("", Span(0, 0))
 
 
 @frozen
@@ -65,11 +65,11 @@ class Card:
     """
 
     span: Span
-    title: Piece | None
-    url: Piece | None
+    title: HtmlPiece | None
+    url: HtmlPiece | None
     tags: tuple[Tag, ...]
-    wave: Piece | None
-    filters: Piece | None
+    wave: HtmlPiece | None
+    filters: HtmlPiece | None
     closed: bool
 
 
@@ -215,11 +215,11 @@ class _CardParser(HTMLParser):
         self.lines = [0, *(at + 1 for at, char in enumerate(raw) if char == "\n")]
         self.open: list[_Element] = []
         self.closed = False
-        self.titles: dict[str, Piece] = {}
-        self.urls: dict[str, Piece | None] = {}
+        self.titles: dict[str, HtmlPiece] = {}
+        self.urls: dict[str, HtmlPiece | None] = {}
         self.tags: list[Tag] = []
-        self.wave: Piece | None = None
-        self.filters: Piece | None = None
+        self.wave: HtmlPiece | None = None
+        self.filters: HtmlPiece | None = None
         self.is_first_tag = True
 
     def _offset(self) -> int:
@@ -266,7 +266,7 @@ class _CardParser(HTMLParser):
 
     def _finish(self, element: _Element, content_end: int, end: int) -> None:
         place = trim(self.raw, Span(element.content, content_end))
-        piece = Piece(shown(place.of(self.raw)), self._moved(place))
+        piece = HtmlPiece(shown(place.of(self.raw)), self._moved(place))
         match element.role:
             case "tag":
                 span = self._moved(Span(element.start, end))
@@ -281,9 +281,9 @@ class _CardParser(HTMLParser):
     def _moved(self, span: Span) -> Span:
         return Span(span.start + self.base, span.end + self.base)
 
-    def _attribute(self, tag: Span, name: str) -> Piece | None:
+    def _attribute(self, tag: Span, name: str) -> HtmlPiece | None:
         place = attribute(self.raw, tag, name)
-        return Piece(unescape(place.of(self.raw)), self._moved(place)) if place else None
+        return HtmlPiece(unescape(place.of(self.raw)), self._moved(place)) if place else None
 
     def card(self, span: Span) -> Card:
         """What was read; to be called after `close`."""
@@ -292,7 +292,7 @@ class _CardParser(HTMLParser):
         url = self.urls.get("link") or self.urls.get("anchor")
         return Card(span, self._title(), url, tuple(self.tags), self.wave, self.filters, self.closed)
 
-    def _title(self) -> Piece | None:
+    def _title(self) -> HtmlPiece | None:
         """The text of the link, or of the heading inside it or without it; classes count before element names."""
         found = [self.titles[role] for role in ("link", "heading", "anchor", "title") if role in self.titles]
         filled = [piece for piece in found if piece.text] or found

@@ -14,7 +14,7 @@ from nhs_internships.spans import Span
 __all__ = [
     "CARD_HEADING",
     "WAVE",
-    "Piece",
+    "HtmlPiece",
     "escape_card",
     "hidden_spans",
     "html_headings",
@@ -48,7 +48,7 @@ _LOST_BLANKS = re.compile(r"\A\s+|\s+\Z|[ \t\r\n\f]{2,}|[\t\r\n\f]")
 
 
 @frozen
-class Piece:
+class HtmlPiece:
     """A text in HTML: as it is shown, and the span of its source."""
 
     text: str
@@ -116,7 +116,7 @@ def html_items(text: str, span: Span) -> list[tuple[Span, Span]]:
     return found
 
 
-def wave_badges(text: str, start: int, end: int | None = None) -> list[Piece]:
+def wave_badges(text: str, start: int, end: int | None = None) -> list[HtmlPiece]:
     """The wave labels in a part of a text."""
     return [label for label, _ in _wave_elements(text, start, len(text) if end is None else end)]
 
@@ -128,7 +128,7 @@ def without_wave_badges(text: str) -> str:
     return text
 
 
-def _wave_elements(text: str, start: int, end: int) -> Iterator[tuple[Piece, Span]]:
+def _wave_elements(text: str, start: int, end: int) -> Iterator[tuple[HtmlPiece, Span]]:
     at = text.find(WAVE, start, end)
     while at >= 0:
         opener = text.rfind("<", start, at)
@@ -136,6 +136,6 @@ def _wave_elements(text: str, start: int, end: int) -> Iterator[tuple[Piece, Spa
         match = _WAVE.match(text, opener, end) if opener >= 0 and not escaped else None
         if match and match.end() > at:
             place = trim(text, Span(*match.span("open" if match["text"] is None else "text")))
-            yield Piece(shown(place.of(text)), place), Span(*match.span())
+            yield HtmlPiece(shown(place.of(text)), place), Span(*match.span())
         start = at + len(WAVE)
         at = text.find(WAVE, start, end)
