@@ -155,16 +155,16 @@ def test_a_brief_without_a_folder_for_its_status_is_filed_where_nothing_else_is_
 @pytest.mark.parametrize(
     ("pages", "valid"),
     [
-        ({"content/projects/new-topic.md": TEMPLATE}, "Valid: keywords, need, datasets$"),
-        ({}, "Valid: keywords, need, current_knowledge, .*, skills$"),
+        ({"content/projects/new-topic.md": TEMPLATE}, "keywords, need, datasets$"),
+        ({}, "keywords, need, current_knowledge, .*, skills$"),
     ],
 )
 def test_an_unknown_field_is_refused(pages: dict[str, str], valid: str, tmp_path: Path) -> None:
     """With the fields of the template of the site, or of that of the library, and the nearest one."""
     site = site_of(tmp_path, pages)
-    with pytest.raises(UnsafeEdit, match=f'the brief has no field "Colour"; {valid}'):
+    with pytest.raises(UnsafeEdit, match=f'the brief has no field "Colour"; choose one of {valid}'):
         site.add("Ants", fields={"Colour": "red"})
-    with pytest.raises(UnsafeEdit, match=f'the brief has no field "dataset"; did you mean "datasets"\\? {valid}'):
+    with pytest.raises(UnsafeEdit, match=f'no field "dataset"; did you mean "datasets"\\? Valid: {valid}'):
         site.add("Ants", fields={"dataset": "red"})
 
 

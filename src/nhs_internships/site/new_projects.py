@@ -258,8 +258,8 @@ def _check_labels(path: str, labels: Iterable[str], known: Sequence[str]) -> Non
     by_label = {squash(label): name for name, label in _LABELS.items()}
     valid = [by_label.get(squash(label), label) for label in known]
     guess = nearest(unknown, valid)
-    hint = f'did you mean "{guess}"? ' if guess else ""
-    raise UnsafeEdit(path, f'the brief has no field "{unknown}"', f"{hint}Valid: {', '.join(valid)}")
+    hint = f'did you mean "{guess}"? Valid: ' if guess else "choose one of "
+    raise UnsafeEdit(path, f'the brief has no field "{unknown}"', f"{hint}{', '.join(valid)}")
 
 
 def check_addition(new: NewProject, after: SitePages) -> None:
