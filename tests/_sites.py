@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["FULL_SITE", "brief", "codes", "listing", "load", "old_page", "record", "write"]
+    from nhs_internships.site import ChangeSet
+
+__all__ = ["FULL_SITE", "brief", "codes", "full_site", "listing", "load", "new_text", "old_page", "record", "write"]
 
 BASE = "https://nhsx.github.io/nhsx-internship-projects/"
 
@@ -79,3 +81,14 @@ FULL_SITE = {
     "_data/kanban.yml": "- name: Wave 3 - June to December 2022\n  limit: null\n",
 }
 """A small site with each kind of source."""
+
+
+def full_site(folder: Path, pages: Mapping[str, str | None] | None = None) -> ni.Site:
+    """The full site with other pages; ``None`` takes one away."""
+    chosen = {**FULL_SITE, **(pages or {})}
+    return ni.Site.open(write(folder / "site", {path: text for path, text in chosen.items() if text is not None}))
+
+
+def new_text(changes: ChangeSet, path: str) -> str:
+    """The text of a file after a change."""
+    return next(file.after for file in changes.files if file.path == path).decode()

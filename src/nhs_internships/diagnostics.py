@@ -132,8 +132,8 @@ RULES: dict[str, Rule] = {
         Rule("NI616", _N, "A brief's file is not named as its permalink."),
         Rule("NI617", _W, "A permalink is misspelt, or has capitals."),
         Rule("NI618", _E, "A permalink has no slash at its end, and links to the brief have one."),
-        Rule("NI619", _E, "The host or site of an entry's address differs by a slip from that of most entries."),
-        Rule("NI620", _E, "A link leads to no page, and differs by a slip from an address that does."),
+        Rule("NI619", _E, "The host or site of an entry's address is a misspelling of that of most entries."),
+        Rule("NI620", _E, "A link leads to no page, and is a misspelling of an address that does."),
         Rule("NI701", _W, "A label is in no term of the vocabulary."),
         Rule("NI702", _W, "A label or keyword is misspelt."),
         Rule("NI703", _N, "A label is written in a spelling that the scheme has given up."),
@@ -168,7 +168,7 @@ RULES: dict[str, Rule] = {
         Rule("NI908", _W, "A project is listed as active, and its wave has ended."),
         Rule("NI909", _W, "An announced month or season has passed."),
         Rule("NI910", _W, "A waves file names a wave twice."),
-        Rule("NI911", _N, "No entry stands under a wave of a page."),
+        Rule("NI911", _N, "A wave of a page has no entries."),
         Rule("NI912", _W, "A record has no stage, and most records of its file have one."),
         Rule("NI931", _W, "The text holds invisible characters."),
         Rule("NI932", _N, "The text holds an unusual kind of space."),
@@ -186,6 +186,11 @@ RULES: dict[str, Rule] = {
 def place_of(path: str, line: int | None) -> str:
     """A place as compilers write it: ``index.md:12``."""
     return path if line is None else f"{path}:{line}"
+
+
+def place_in_words(path: str, line: int | None) -> str:
+    """A place as sentences name it: ``index.md, line 12``."""
+    return path if line is None else f"{path}, line {line}"
 
 
 @frozen(kw_only=True)

@@ -1,4 +1,4 @@
-"""Addresses that differ by a slip from one that is right."""
+"""Misspelt addresses of pages of the site."""
 
 from __future__ import annotations
 

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 import nhs_internships as ni
-from _sites import BASE, FULL_SITE, brief, listing, old_page, record, write
+from _sites import BASE, FULL_SITE, brief, full_site, listing, new_text, old_page, record, write
 from nhs_internships import Badge, Facet, Status, Wave
 from nhs_internships.errors import ChangeRefused, ParseError, UnknownSlug, UnsafeEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    from nhs_internships.site import ChangeSet
 
 NATURE = Badge(label="Nature", facet=Facet.AREA)
 TEMPLATE = """\
@@ -39,22 +37,12 @@ Return to the [list](/).
 """
 
 
-def site_of(folder: Path, pages: Mapping[str, str | None] | None = None) -> ni.Site:
-    """The full site with other pages; ``None`` takes one away."""
-    chosen = {**FULL_SITE, **(pages or {})}
-    return ni.Site.open(write(folder / "site", {path: text for path, text in chosen.items() if text is not None}))
-
-
-def new_text(changes: ChangeSet, path: str) -> str:
-    return next(file.after for file in changes.files if file.path == path).decode()
-
-
 # Adding
 
 
 def test_a_project_gets_a_brief_and_an_entry(tmp_path: Path) -> None:
     """Of the template of the site, in the folder for its status; listed as the others are."""
-    site = site_of(tmp_path, {"content/projects/new-topic.md": TEMPLATE})
+    site = full_site(tmp_path, {"content/projects/new-topic.md": TEMPLATE})
     changes = site.add("Ants", badges=[NATURE], fields={"need": "Count them.", "Datasets": "None yet."})
     assert [str(file) for file in changes.files] == [
         "edited content/projects.md",
@@ -74,7 +62,7 @@ def test_a_project_gets_a_brief_and_an_entry(tmp_path: Path) -> None:
 
 def test_the_folder_says_afterwards_what_was_foreseen(tmp_path: Path) -> None:
     """The project has its status, title and badges, and a brief."""
-    site = site_of(tmp_path)
+    site = full_site(tmp_path)
     changes = site.add("Ants", status="active", wave="Wave 5", badges=[NATURE])
     changes.apply()
     found = ni.load(site.root)["ants"]
@@ -90,7 +78,7 @@ def test_the_folder_says_afterwards_what_was_foreseen(tmp_path: Path) -> None:
 )
 def test_a_title_may_hold_anything(title: str, tmp_path: Path) -> None:
     """The front matter is valid YAML, and page and brief show the title."""
-    site = site_of(tmp_path, {"content/projects/new-topic.md": TEMPLATE})
+    site = full_site(tmp_path, {"content/projects/new-topic.md": TEMPLATE})
     after = site.after(site.add(title, "ants")).catalogue["ants"]
     assert (after.title, after.brief.title if after.brief else "") == (title, title)
 
@@ -98,7 +86,7 @@ def test_a_title_may_hold_anything(title: str, tmp_path: Path) -> None:
 def test_without_a_template_the_brief_is_the_library_s(tmp_path: Path) -> None:
     """With all labels of the scheme."""
     text = new_text(
-        site_of(tmp_path).add("Ants", fields={"keywords": "Bees, Ants"}), "content/projects/new_open/ants.md"
+        full_site(tmp_path).add("Ants", fields={"keywords": "Bees, Ants"}), "content/projects/new_open/ants.md"
     )
     assert text.startswith(
         "---\ntitle: Ants\npermalink: /ants/\n---\n\n# Ants\n\n**Keywords:** Bees, Ants\n\n**Need:**\n"
@@ -118,24 +106,24 @@ def test_without_a_template_the_brief_is_the_library_s(tmp_path: Path) -> None:
 def test_a_slug_must_be_new(title: str, slug: str | None, reason: str, tmp_path: Path) -> None:
     """And be one."""
     with pytest.raises(ChangeRefused, match=reason):
-        site_of(tmp_path).add(title, slug)
+        full_site(tmp_path).add(title, slug)
 
 
 def test_a_brief_does_not_replace_a_page(tmp_path: Path) -> None:
     """Its file may exist under another address."""
     pages = {"content/projects/new_open/ants.md": brief("Other", "/other-ants/")}
     with pytest.raises(ChangeRefused, match=r"content/projects/new_open/ants\.md exists"):
-        site_of(tmp_path, pages).add("Ants")
+        full_site(tmp_path, pages).add("Ants")
 
 
 def test_one_page_must_list_the_status(tmp_path: Path) -> None:
     """Where only one could, its heading is written if it is asked for; of several, a person chooses one."""
-    site = site_of(tmp_path)
+    site = full_site(tmp_path)
     for create_section in (False, True):
         with pytest.raises(ChangeRefused, match=r"write a heading for them on one of content/projects\.md, index\.md"):
             site.add("Ants", status="paused", create_section=create_section)
     pages = {"content/projects.md": FULL_SITE["content/projects.md"] + "\n## Paused Projects\n"}
-    assert site_of(tmp_path, pages).add("Ants", status="paused")
+    assert full_site(tmp_path, pages).add("Ants", status="paused")
     alone = ni.Site.open(write(tmp_path / "alone", {"index.md": listing("## Paused Projects", "moths-a: Moths")}))
     with pytest.raises(ChangeRefused, match="no page has a section for open projects; pass create_section=True"):
         alone.add("Ants")
@@ -148,7 +136,7 @@ def test_a_brief_without_a_folder_for_its_status_is_filed_where_nothing_else_is_
     """Not in the folder of another status."""
     pages = {"index.md": listing("## Paused Projects", "moths-a: Moths")}
     assert "content/projects/ants.md" in [
-        file.path for file in site_of(tmp_path, pages).add("Ants", status="paused").files
+        file.path for file in full_site(tmp_path, pages).add("Ants", status="paused").files
     ]
 
 
@@ -161,7 +149,7 @@ def test_a_brief_without_a_folder_for_its_status_is_filed_where_nothing_else_is_
 )
 def test_an_unknown_field_is_refused(pages: dict[str, str], valid: str, tmp_path: Path) -> None:
     """With the fields of the template of the site, or of that of the library, and the nearest one."""
-    site = site_of(tmp_path, pages)
+    site = full_site(tmp_path, pages)
     with pytest.raises(UnsafeEdit, match=f'the brief has no field "Colour"; choose one of {valid}'):
         site.add("Ants", fields={"Colour": "red"})
     with pytest.raises(UnsafeEdit, match=f'no field "dataset"; did you mean "datasets"\\? Valid: {valid}'):
@@ -171,13 +159,15 @@ def test_an_unknown_field_is_refused(pages: dict[str, str], valid: str, tmp_path
 def test_links_are_written_like_the_others(tmp_path: Path) -> None:
     """Relative ones, too."""
     pages = {"content/projects.md": "## Open Projects\n- [Moths](moths-a.html)\n- [Wasps](wasps-b.html)\n"}
-    assert "- [Sea ants](sea-ants.html)\n" in new_text(site_of(tmp_path, pages).add("Sea ants"), "content/projects.md")
+    assert "- [Sea ants](sea-ants.html)\n" in new_text(
+        full_site(tmp_path, pages).add("Sea ants"), "content/projects.md"
+    )
 
 
 def test_what_is_left_to_write_is_announced(tmp_path: Path) -> None:
     """Empty fields, and numbers on pages."""
     page = "There are 1 open projects.\n\n" + FULL_SITE["content/projects.md"]
-    site = site_of(tmp_path, {"content/projects/new-topic.md": TEMPLATE, "content/projects.md": page})
+    site = full_site(tmp_path, {"content/projects/new-topic.md": TEMPLATE, "content/projects.md": page})
     changes = site.add("Ants", fields={"need": "Count them."})
     counted, absent, empty = changes.warnings
     assert counted.startswith('content/projects.md, line 1: the page says "1 open projects", and the pages have 2 ')
@@ -187,7 +177,7 @@ def test_what_is_left_to_write_is_announced(tmp_path: Path) -> None:
 
 def test_a_title_that_another_project_has_is_announced(tmp_path: Path) -> None:
     """Case and blanks do not count; two slugs keep them apart."""
-    warnings = site_of(tmp_path).add("Mapping Hives", "more-hives").warnings
+    warnings = full_site(tmp_path).add("Mapping Hives", "more-hives").warnings
     assert warnings[0] == "mapping-hives has the title of the new project, too"
 
 
@@ -196,7 +186,7 @@ def test_a_title_that_another_project_has_is_announced(tmp_path: Path) -> None:
 
 def test_a_completed_project_gets_a_record_and_its_wave(tmp_path: Path) -> None:
     """As a move would write them: the data files state the wave, and the listing does not."""
-    site = site_of(tmp_path)
+    site = full_site(tmp_path)
     changes = site.add("Ants", status="completed", wave="Wave 7 (June - December 2024)", badges=[NATURE])
     assert new_text(changes, "_data/completed.yml").startswith(
         "- title: P7x - Ants\n  stage: Wave 7 - June to December 2024\n  permalink: /ants/\n  badge1: Nature\n\n"
@@ -211,7 +201,7 @@ def test_a_completed_project_gets_a_record_and_its_wave(tmp_path: Path) -> None:
 def test_closed_does_not_say_how(tmp_path: Path) -> None:
     """The other words do."""
     with pytest.raises(ChangeRefused, match='"closed" does not say how; choose paused, completed, archived or'):
-        site_of(tmp_path).add("Ants", status="closed", create_section=True)
+        full_site(tmp_path).add("Ants", status="closed", create_section=True)
 
 
 # Listing a brief
@@ -225,7 +215,7 @@ UNLISTED = {
 
 def test_a_brief_that_no_page_lists_is_listed(tmp_path: Path) -> None:
     """With the badges of its keywords; the brief stays as it is, and pages of the old site do not count."""
-    site = site_of(tmp_path, UNLISTED)
+    site = full_site(tmp_path, UNLISTED)
     changes = site.add("Sea ice", "sea-ice", status="active", wave="Wave 5")
     assert [str(file) for file in changes.files] == ["edited index.md"]
     found = site.after(changes).catalogue["sea-ice"]
@@ -248,14 +238,14 @@ def test_only_the_entry_of_a_brief_is_added(
 ) -> None:
     """Under its own title, and where its slug is named."""
     with pytest.raises(ChangeRefused, match=reason):
-        site_of(tmp_path, UNLISTED).add(title, slug, fields=fields)
+        full_site(tmp_path, UNLISTED).add(title, slug, fields=fields)
 
 
 def test_a_brief_with_a_record_is_not_listed(tmp_path: Path) -> None:
     """The data file knows the project already."""
     pages = {**UNLISTED, "_data/completed.yml": record("P31 - Sea ice", permalink="/sea-ice/")}
     with pytest.raises(ChangeRefused, match="a project has this slug already"):
-        site_of(tmp_path, pages).add("Sea ice", "sea-ice")
+        full_site(tmp_path, pages).add("Sea ice", "sea-ice")
 
 
 # Removing
@@ -263,7 +253,7 @@ def test_a_brief_with_a_record_is_not_listed(tmp_path: Path) -> None:
 
 def test_a_removed_project_has_no_entry_and_no_brief(tmp_path: Path) -> None:
     """Nothing else changes."""
-    site = site_of(tmp_path)
+    site = full_site(tmp_path)
     changes = site.remove("mapping-hives")
     assert [str(file) for file in changes.files] == [
         "edited content/projects.md",
@@ -277,7 +267,7 @@ def test_a_removed_project_has_no_entry_and_no_brief(tmp_path: Path) -> None:
 
 def test_what_still_speaks_of_it_is_announced(tmp_path: Path) -> None:
     """Old pages, records, and links to its page."""
-    site = site_of(tmp_path)
+    site = full_site(tmp_path)
     assert site.remove("counting-wasps").warnings[1:] == (
         "_data/completed.yml, line 1: its record stays",
         'content/projects/active/counting-bees.md, line 12: the link "Counting wasps" leads to its brief, which goes',
@@ -293,7 +283,7 @@ def test_what_still_speaks_of_it_is_announced(tmp_path: Path) -> None:
 
 def test_there_must_be_something_to_remove(tmp_path: Path) -> None:
     """On current pages."""
-    site = site_of(tmp_path, {"content/projects/old_site/paused.md": old_page("## Paused Projects", "a-b: A")})
+    site = full_site(tmp_path, {"content/projects/old_site/paused.md": old_page("## Paused Projects", "a-b: A")})
     with pytest.raises(ChangeRefused, match="no page of the current site lists it, and it has no brief"):
         site.remove("a-b")
     with pytest.raises(UnknownSlug):
@@ -302,6 +292,6 @@ def test_there_must_be_something_to_remove(tmp_path: Path) -> None:
 
 def test_an_added_project_can_be_removed(tmp_path: Path) -> None:
     """The site is what it was."""
-    site = site_of(tmp_path)
+    site = full_site(tmp_path)
     added = site.add("Ants")
     assert not added.then(site.after(added).remove("ants"))

@@ -7,27 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 import nhs_internships as ni
-from _sites import BASE, FULL_SITE, brief, listing, old_page, write
+from _sites import BASE, FULL_SITE, brief, full_site, listing, new_text, old_page, write
 from nhs_internships import Badge, Facet
 from nhs_internships.errors import ChangeRefused, UnknownSlug, UnsafeEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    from nhs_internships.site import ChangeSet
 
 BEES = "content/projects/active/counting-bees.md"
-
-
-def site_of(folder: Path, pages: Mapping[str, str | None] | None = None) -> ni.Site:
-    """The full site with other pages; ``None`` takes one away."""
-    chosen = {**FULL_SITE, **(pages or {})}
-    return ni.Site.open(write(folder / "site", {path: text for path, text in chosen.items() if text is not None}))
-
-
-def new_text(changes: ChangeSet, path: str) -> str:
-    return next(file.after for file in changes.files if file.path == path).decode()
 
 
 # Titles
@@ -36,7 +24,7 @@ def new_text(changes: ChangeSet, path: str) -> str:
 def test_a_title_changes_everywhere(tmp_path: Path) -> None:
     """In front matter, heading, description and listings, those of the old site with the same title included."""
     text = FULL_SITE[BEES].replace("permalink", "description: Internship - Counting bees\npermalink", 1)
-    site = site_of(tmp_path, {BEES: text})
+    site = full_site(tmp_path, {BEES: text})
     changes = site.edit("counting-bees", title="Bees: a census")
     assert [str(file) for file in changes.files] == [
         f"edited {BEES}",
@@ -56,28 +44,28 @@ def test_a_title_changes_everywhere(tmp_path: Path) -> None:
 def test_a_heading_of_its_own_stays(tmp_path: Path) -> None:
     """It does not repeat the title."""
     text = FULL_SITE[BEES].replace("# Counting bees", "# Beehives of the coast")
-    changes = site_of(tmp_path, {BEES: text}).edit("counting-bees", title="Bees")
+    changes = full_site(tmp_path, {BEES: text}).edit("counting-bees", title="Bees")
     assert "# Beehives of the coast" in new_text(changes, BEES)
 
 
 def test_the_code_before_a_title_stays(tmp_path: Path) -> None:
     """It is no part of it."""
     front = FULL_SITE["index.md"].replace("[Counting bees]", "[P51 - Counting bees]")
-    changes = site_of(tmp_path, {"index.md": front}).edit("counting-bees", title="Bees")
+    changes = full_site(tmp_path, {"index.md": front}).edit("counting-bees", title="Bees")
     assert "[P51 - Bees](" in new_text(changes, "index.md")
 
 
 def test_an_old_page_with_another_title_stays(tmp_path: Path) -> None:
     """It states something else."""
     old = old_page("## Open Projects", "counting-bees: Counting all bees")
-    changes = site_of(tmp_path, {"content/projects/old_site/open.md": old}).edit("counting-bees", title="Bees")
+    changes = full_site(tmp_path, {"content/projects/old_site/open.md": old}).edit("counting-bees", title="Bees")
     assert "content/projects/old_site/open.md" not in [file.path for file in changes.files]
 
 
 def test_a_title_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     """As in edits of a page."""
     with pytest.raises(UnsafeEdit, match="the new title is blank"):
-        site_of(tmp_path).edit("counting-bees", title=" ")
+        full_site(tmp_path).edit("counting-bees", title=" ")
 
 
 # Badges
@@ -86,7 +74,7 @@ def test_a_title_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
 def test_badges_change_in_listing_and_keywords(tmp_path: Path) -> None:
     """In the colour that others have; keywords that are no badges stay, and the old site, too."""
     text = FULL_SITE[BEES].replace("Bees, Hives", "Hives, Nature")
-    site = site_of(tmp_path, {BEES: text})
+    site = full_site(tmp_path, {BEES: text})
     changes = site.edit("counting-bees", badges=[Badge(label="NLP", facet=Facet.AREA)])
     assert [file.path for file in changes.files] == [BEES, "index.md"]
     assert "![area](https://img.shields.io/badge/NLP-yellow)" in new_text(changes, "index.md")
@@ -95,7 +83,7 @@ def test_badges_change_in_listing_and_keywords(tmp_path: Path) -> None:
 
 def test_an_empty_line_of_keywords_is_filled(tmp_path: Path) -> None:
     """With all labels, those that the entry had already included."""
-    site = site_of(tmp_path, {BEES: brief("Counting bees", "/counting-bees/", keywords="")})
+    site = full_site(tmp_path, {BEES: brief("Counting bees", "/counting-bees/", keywords="")})
     labels = [Badge(label="Nature", facet=Facet.AREA), Badge(label="VAE", facet=Facet.TECHNIQUE)]
     assert "**Keywords:** Nature, VAE\n" in new_text(site.edit("counting-bees", badges=labels), BEES)
 
@@ -104,7 +92,7 @@ def test_a_removed_label_goes_in_any_spelling(tmp_path: Path) -> None:
     """The scheme has other words for some of its labels."""
     front = FULL_SITE["index.md"].replace("badge/Nature-green", "badge/Tabular-green")
     pages = {"index.md": front, BEES: brief("Counting bees", "/counting-bees/", keywords="TabularData, Hives")}
-    changes = site_of(tmp_path, pages).edit("counting-bees", badges=[Badge(label="NLP", facet=Facet.AREA)])
+    changes = full_site(tmp_path, pages).edit("counting-bees", badges=[Badge(label="NLP", facet=Facet.AREA)])
     assert "**Keywords:** Hives, NLP\n" in new_text(changes, BEES)
 
 
@@ -113,7 +101,7 @@ def test_a_removed_label_goes_in_any_spelling(tmp_path: Path) -> None:
 
 def test_an_address_changes_wherever_it_leads(tmp_path: Path) -> None:
     """Permalink and name of the brief, entries, links of other briefs, and records."""
-    site = site_of(tmp_path)
+    site = full_site(tmp_path)
     changes = site.edit("counting-wasps", url="/wasps-by-the-dozen/")
     assert [file.path for file in changes.files] == [
         "_data/completed.yml",
@@ -140,7 +128,7 @@ def test_links_keep_their_form(tmp_path: Path) -> None:
         "content/projects.md": listing("## Completed Projects", "counting-wasps.html: Counting wasps"),
         "content/news.md": f"See [wasps]({BASE}counting-wasps) and [bees]({BASE}counting-bees/).\n",
     }
-    changes = site_of(tmp_path, pages).edit("counting-wasps", url="https://made.up/sand-wasps/")
+    changes = full_site(tmp_path, pages).edit("counting-wasps", url="https://made.up/sand-wasps/")
     assert "(sand-wasps.html)" in new_text(changes, "content/projects.md")
     assert new_text(changes, "content/news.md") == f"See [wasps]({BASE}sand-wasps) and [bees]({BASE}counting-bees/).\n"
 
@@ -159,12 +147,12 @@ def test_links_keep_their_form(tmp_path: Path) -> None:
 def test_an_address_must_be_one_that_is_free(url: str, reason: str, tmp_path: Path) -> None:
     """Of a page that no other project has."""
     with pytest.raises(ChangeRefused, match=reason):
-        site_of(tmp_path).edit("counting-wasps", url=url)
+        full_site(tmp_path).edit("counting-wasps", url=url)
 
 
 def test_an_entry_that_would_be_none_with_the_address_is_not_lost(tmp_path: Path) -> None:
     """A word with an ending is no link to a project."""
-    site = site_of(
+    site = full_site(
         tmp_path, {"content/projects.md": listing("## Completed Projects", "counting-wasps.html: Counting wasps")}
     )
     with pytest.raises(ChangeRefused, match=r"content/projects\.md would no longer speak of it"):
@@ -174,7 +162,7 @@ def test_an_entry_that_would_be_none_with_the_address_is_not_lost(tmp_path: Path
 def test_links_to_the_file_lead_to_its_new_name(tmp_path: Path) -> None:
     """Jekyll would not build a site with a link to a file that is gone."""
     link = "{% link content/projects/closed/complete/counting-wasps.md %}"
-    site = site_of(tmp_path, {"content/news.md": f"See [wasps]({link}).\n"})
+    site = full_site(tmp_path, {"content/news.md": f"See [wasps]({link}).\n"})
     changes = site.edit("counting-wasps", url="/sand-wasps/")
     assert new_text(changes, "content/news.md") == f"See [wasps]({link.replace('counting', 'sand')}).\n"
 
@@ -183,23 +171,23 @@ def test_a_brief_with_a_name_of_its_own_keeps_it(tmp_path: Path) -> None:
     """And none takes that of another page."""
     there = "content/projects/new_open/wasps.md"
     pages = {"content/projects/closed/complete/counting-wasps.md": None, there: brief("Wasps", "/counting-wasps/")}
-    changes = site_of(tmp_path, pages).edit("counting-wasps", url="/sand-wasps/")
+    changes = full_site(tmp_path, pages).edit("counting-wasps", url="/sand-wasps/")
     assert there in [file.path for file in changes.files]
     taken = {"content/projects/closed/complete/sand-wasps.md": brief("Other", "/other-wasps/")}
     with pytest.raises(ChangeRefused, match=r"complete/sand-wasps\.md exists; choose another address"):
-        site_of(tmp_path / "taken", taken).edit("counting-wasps", url="/sand-wasps/")
+        full_site(tmp_path / "taken", taken).edit("counting-wasps", url="/sand-wasps/")
 
 
 def test_what_is_left_is_announced(tmp_path: Path) -> None:
     """Badges of the old site, and relations that a slug had by its end."""
     update = {"content/projects/active/counting-bees-update.md": brief("More bees", "/counting-bees-update/")}
-    site = site_of(tmp_path, update)
+    site = full_site(tmp_path, update)
     assert "the catalogue no longer says: more-bees updates counting-bees" in (
         site.edit("counting-bees-update", url="/more-bees/").warnings
     )
     old = old_page("## Open Projects", "counting-bees: Counting bees")
     old += "![technique](https://img.shields.io/badge/GIS-red)\n"
-    site = site_of(tmp_path / "old", {"content/projects/old_site/open.md": old})
+    site = full_site(tmp_path / "old", {"content/projects/old_site/open.md": old})
     assert site.edit("counting-bees", badges=[]).warnings == (
         'content/projects/old_site/open.md, line 8: this page of the old site still says "GIS"',
     )
@@ -222,7 +210,7 @@ def test_a_project_without_any_link_gets_its_slug_from_its_title(tmp_path: Path)
 
 def test_several_facts_change_together(tmp_path: Path) -> None:
     """In one change."""
-    site = site_of(tmp_path)
+    site = full_site(tmp_path)
     changes = site.edit("counting-bees", title="Bees", url="/bees-only/", badges=[])
     found = site.after(changes).catalogue["bees-only"]
     assert (found.title, found.badges) == ("Bees", ())
@@ -230,13 +218,13 @@ def test_several_facts_change_together(tmp_path: Path) -> None:
 
 def test_what_is_so_already_is_no_change(tmp_path: Path) -> None:
     """Nothing is written."""
-    assert not site_of(tmp_path).edit("counting-bees")
-    assert not site_of(tmp_path).edit("counting-bees", title="Counting bees", url="/counting-bees/")
+    assert not full_site(tmp_path).edit("counting-bees")
+    assert not full_site(tmp_path).edit("counting-bees", title="Counting bees", url="/counting-bees/")
 
 
 def test_a_fact_that_another_page_states_differently_is_not_hidden(tmp_path: Path) -> None:
     """The project would not have it."""
-    site = site_of(tmp_path, {"content/projects/old_site/open.md": old_page("## Open Projects", "a-b: A")})
+    site = full_site(tmp_path, {"content/projects/old_site/open.md": old_page("## Open Projects", "a-b: A")})
     with pytest.raises(ChangeRefused, match="no page of the current site lists it, and it has no brief"):
         site.edit("a-b", title="B")
     with pytest.raises(UnknownSlug):

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 import nhs_internships as ni
-from _sites import BASE, FULL_SITE, brief, listing, old_page, record, write
+from _sites import BASE, FULL_SITE, brief, full_site, listing, new_text, old_page, record
 from nhs_internships import Status, Wave
 from nhs_internships.errors import MoveRefused, ParseError, UnknownSlug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    from nhs_internships.site import ChangeSet
 
 ACTIVE = "content/projects/active"
 OPEN = "content/projects/new_open"
@@ -23,22 +21,12 @@ DONE = "content/projects/closed/complete"
 NATURE = "![area](https://img.shields.io/badge/Nature-green)"
 
 
-def site_of(folder: Path, pages: Mapping[str, str | None] | None = None) -> ni.Site:
-    """The full site with other pages; ``None`` takes one away."""
-    chosen = {**FULL_SITE, **(pages or {})}
-    return ni.Site.open(write(folder / "site", {path: text for path, text in chosen.items() if text is not None}))
-
-
-def new_text(changes: ChangeSet, path: str) -> str:
-    return next(file.after for file in changes.files if file.path == path).decode()
-
-
 # Everywhere
 
 
 def test_a_project_is_moved_in_every_file(tmp_path: Path) -> None:
     """Out of one listing and into the other, its brief into the folder, a record and its wave into the data files."""
-    site = site_of(tmp_path)
+    site = full_site(tmp_path)
     changes = site.move("counting-bees", "completed")
     assert changes.summary() == (
         "move counting-bees to completed: 4 files edited, 1 file moved\n"
@@ -60,7 +48,7 @@ def test_a_project_is_moved_in_every_file(tmp_path: Path) -> None:
 
 def test_a_record_says_what_is_known(tmp_path: Path) -> None:
     """With the keys of its neighbour, the permalink, and `tbu` for the rest, which is announced."""
-    changes = site_of(tmp_path).move("counting-bees", "completed")
+    changes = full_site(tmp_path).move("counting-bees", "completed")
     assert new_text(changes, "_data/completed.yml").startswith(
         "- title: P5x - Counting bees\n"
         "  stage: Wave 5 - June to November 2023\n"
@@ -79,7 +67,7 @@ def test_a_record_says_what_is_known(tmp_path: Path) -> None:
 
 def test_nothing_is_written_before_it_is_applied(tmp_path: Path) -> None:
     """And then the folder says what was foreseen."""
-    site = site_of(tmp_path)
+    site = full_site(tmp_path)
     changes = site.move("counting-bees", "completed")
     assert ni.load(site.root) == site.catalogue
     changes.apply()
@@ -89,7 +77,7 @@ def test_nothing_is_written_before_it_is_applied(tmp_path: Path) -> None:
 
 def test_words_are_read(tmp_path: Path) -> None:
     """Of statuses and of waves."""
-    site = site_of(tmp_path)
+    site = full_site(tmp_path)
     changes = site.move("mapping-hives", "ongoing", "Wave 5")
     assert site.after(changes).catalogue["mapping-hives"].wave == Wave.parse("Wave 5 (June - November 2023)")
     with pytest.raises(ParseError, match='did you mean "open"'):
@@ -106,7 +94,7 @@ def test_words_are_read(tmp_path: Path) -> None:
 def test_the_entry_stays_on_its_page_where_that_has_a_section(tmp_path: Path) -> None:
     """Even if other pages have one, too."""
     pages = {"content/other.md": "---\npermalink: other.html\n---\n## Completed Projects\n- [Ants](counting-ants/)\n"}
-    changes = site_of(tmp_path, pages).move("mapping-hives", "completed")
+    changes = full_site(tmp_path, pages).move("mapping-hives", "completed")
     assert "content/other.md" not in [file.path for file in changes.files]
 
 
@@ -114,12 +102,12 @@ def test_several_pages_with_a_section_are_named(tmp_path: Path) -> None:
     """None of them is chosen."""
     pages = {"content/other.md": "---\npermalink: other.html\n---\n## Completed Projects\n- [Ants](counting-ants/)\n"}
     with pytest.raises(MoveRefused, match=r"several pages .*: content/other.md, content/projects.md"):
-        site_of(tmp_path, pages).move("counting-bees", "completed")
+        full_site(tmp_path, pages).move("counting-bees", "completed")
 
 
 def test_a_section_can_be_asked_for(tmp_path: Path) -> None:
     """It is written on the page of the entry, like the others there."""
-    site = site_of(tmp_path)
+    site = full_site(tmp_path)
     with pytest.raises(MoveRefused, match=r"no page has a section for paused projects; pass create_section=True"):
         site.move("mapping-hives", "paused")
     changes = site.move("mapping-hives", "paused", create_section=True)
@@ -130,7 +118,7 @@ def test_a_section_can_be_asked_for(tmp_path: Path) -> None:
 
 def test_a_page_that_is_not_published_gets_no_entries(tmp_path: Path) -> None:
     """A README may have such headings, too."""
-    site = site_of(tmp_path, {"README.md": "# About\n\n## Paused Projects\n\nThese wait.\n"})
+    site = full_site(tmp_path, {"README.md": "# About\n\n## Paused Projects\n\nThese wait.\n"})
     with pytest.raises(MoveRefused, match="no page has a section"):
         site.move("mapping-hives", "paused")
 
@@ -138,14 +126,14 @@ def test_a_page_that_is_not_published_gets_no_entries(tmp_path: Path) -> None:
 def test_a_front_page_may_have_no_entries_yet(tmp_path: Path) -> None:
     """The first one is written as on its own page."""
     front = "---\npermalink: /\n---\n# Bees\n\n## Current Projects\n\nSoon.\n"
-    site = site_of(tmp_path, {"index.md": front})
+    site = full_site(tmp_path, {"index.md": front})
     changes = site.move("mapping-hives", "active")
     assert new_text(changes, "index.md") == f"{front}\n- [Mapping hives]({BASE}mapping-hives/)\n"
 
 
 def test_pages_of_the_old_site_stay(tmp_path: Path) -> None:
     """Neither is an entry taken from one, nor given to one."""
-    site = site_of(tmp_path, {"content/projects/old_site/paused.md": old_page("## Paused Projects", "a-b: A")})
+    site = full_site(tmp_path, {"content/projects/old_site/paused.md": old_page("## Paused Projects", "a-b: A")})
     with pytest.raises(MoveRefused, match="no page has a section for paused projects"):
         site.move("mapping-hives", "paused")
     with pytest.raises(MoveRefused, match="no page of the current site lists it; add it to a listing first"):
@@ -154,7 +142,7 @@ def test_pages_of_the_old_site_stay(tmp_path: Path) -> None:
 
 def test_how_to_list_a_brief_is_said(tmp_path: Path) -> None:
     """In the words that do it."""
-    site = site_of(tmp_path, {f"{OPEN}/sea-ice.md": brief("Sea ice", "/sea-ice/")})
+    site = full_site(tmp_path, {f"{OPEN}/sea-ice.md": brief("Sea ice", "/sea-ice/")})
     with pytest.raises(MoveRefused) as refused:
         site.move("sea-ice", "active")
     assert refused.value.hint == 'add it with site.add("Sea ice", slug="sea-ice", status="active")'
@@ -169,7 +157,7 @@ def test_a_relative_link_must_lead_to_the_same_page(tmp_path: Path) -> None:
     with pytest.raises(
         MoveRefused, match=r"its link hives/ would lead elsewhere from index.md; write the whole address"
     ):
-        site_of(tmp_path, pages).move("hives", "active")
+        full_site(tmp_path, pages).move("hives", "active")
 
 
 # Waves
@@ -177,21 +165,21 @@ def test_a_relative_link_must_lead_to_the_same_page(tmp_path: Path) -> None:
 
 def test_a_completed_internship_has_its_wave_in_the_data_file(tmp_path: Path) -> None:
     """A listing without waves gets none."""
-    changes = site_of(tmp_path).move("mapping-hives", "completed", "Wave 4 (January - June 2023)")
+    changes = full_site(tmp_path).move("mapping-hives", "completed", "Wave 4 (January - June 2023)")
     assert "Wave" not in new_text(changes, "content/projects.md")
     assert "stage: Wave 4 - January to June 2023" in new_text(changes, "_data/completed.yml")
 
 
 def test_without_a_data_file_the_listing_states_the_wave(tmp_path: Path) -> None:
     """Nothing else could."""
-    site = site_of(tmp_path, {"_data/completed.yml": None, "_data/kanban.yml": None})
+    site = full_site(tmp_path, {"_data/completed.yml": None, "_data/kanban.yml": None})
     changes = site.move("mapping-hives", "completed", "Wave 4")
     assert site.after(changes).catalogue["mapping-hives"].wave == Wave(number=4)
 
 
 def test_a_wave_alone_may_change(tmp_path: Path) -> None:
     """The status is the one that it has."""
-    site = site_of(tmp_path)
+    site = full_site(tmp_path)
     changes = site.move("counting-bees", "active", "Wave 6 (January - June 2024)")
     assert new_text(changes, "index.md").splitlines()[-2] == "|**Wave 6 (January - June 2024)**|"
     with pytest.raises(MoveRefused, match="it is active already"):
@@ -201,7 +189,7 @@ def test_a_wave_alone_may_change(tmp_path: Path) -> None:
 def test_the_data_file_decides_the_months_of_a_wave(tmp_path: Path) -> None:
     """The site compares the texts of stages with those of waves."""
     pages = {"_data/kanban.yml": "- name: Wave 5 - June to October 2023\n  limit:\n"}
-    changes = site_of(tmp_path, pages).move("counting-bees", "completed")
+    changes = full_site(tmp_path, pages).move("counting-bees", "completed")
     assert "stage: Wave 5 - June to October 2023" in new_text(changes, "_data/completed.yml")
     assert "_data/kanban.yml" not in [file.path for file in changes.files]
 
@@ -209,26 +197,26 @@ def test_the_data_file_decides_the_months_of_a_wave(tmp_path: Path) -> None:
 def test_other_months_of_a_wave_are_announced(tmp_path: Path) -> None:
     """Other projects share the wave, and get the months that the data file has now."""
     pages = {"index.md": f"{FULL_SITE['index.md']}||[A]({BASE}a-b/)|\n"}
-    changes = site_of(tmp_path, pages).move("counting-bees", "completed", "Wave 5 (June - October 2023)")
+    changes = full_site(tmp_path, pages).move("counting-bees", "completed", "Wave 5 (June - October 2023)")
     assert "a-b: its wave is Wave 5 (June - October 2023) now, not Wave 5 (June - November 2023)" in changes.warnings
 
 
 def test_a_running_project_without_a_wave_is_announced(tmp_path: Path) -> None:
     """Where the others have one."""
     words = 'index.md: "Mapping hives" stands in no wave, but other running projects do; give one, such as '
-    site = site_of(tmp_path)
+    site = full_site(tmp_path)
     assert f"{words}Wave 5 (June - November 2023)" in site.move("mapping-hives", "active").warnings
     assert not [one for one in site.move("mapping-hives", "active", "Wave 5").warnings if "no wave" in one]
     pages = {"index.md": listing("### Current Projects", "counting-bees: Counting bees")}
     assert not [
-        one for one in site_of(tmp_path / "b", pages).move("mapping-hives", "active").warnings if "no wave" in one
+        one for one in full_site(tmp_path / "b", pages).move("mapping-hives", "active").warnings if "no wave" in one
     ]
 
 
 def test_a_new_wave_without_months_is_announced(tmp_path: Path) -> None:
     """In a row of a listing, or in the data files."""
     words = "Wave 6 is new and has no months; add them wherever it is written now, as in Wave 6 (February - July 2024)"
-    site = site_of(tmp_path)
+    site = full_site(tmp_path)
     for status in ("active", "completed"):
         changes = site.move("mapping-hives", status, "Wave 6")
         assert changes.warnings.count(words) == 1
@@ -236,7 +224,7 @@ def test_a_new_wave_without_months_is_announced(tmp_path: Path) -> None:
         assert not [one for one in again.warnings if "no months" in one]
     assert words in site.add("Ants", status="active", wave="Wave 6").warnings
     assert site.open_wave("Wave 6", ["mapping-hives"]).warnings.count(words) == 1
-    without = site_of(tmp_path / "b", {"_data/kanban.yml": None})
+    without = full_site(tmp_path / "b", {"_data/kanban.yml": None})
     assert without.open_wave("Wave 6", ["mapping-hives"]).warnings.count(words) == 1
 
 
@@ -248,21 +236,21 @@ def test_a_record_is_not_written_twice(tmp_path: Path) -> None:
     pages = {
         "_data/completed.yml": record("P51 - Bees", stage="Wave 5 - June to November 2023", permalink="/counting-bees/")
     }
-    changes = site_of(tmp_path, pages).move("counting-bees", "completed")
+    changes = full_site(tmp_path, pages).move("counting-bees", "completed")
     assert "_data/completed.yml" not in [file.path for file in changes.files]
 
 
 def test_another_internship_gets_a_record_of_its_own(tmp_path: Path) -> None:
     """Of its own wave."""
     pages = {"_data/completed.yml": record("P31 - Bees", permalink="/counting-bees/")}
-    site = site_of(tmp_path, pages)
+    site = full_site(tmp_path, pages)
     after = site.after(site.move("counting-bees", "completed")).catalogue["counting-bees"]
     assert [one.wave.number for one in after.internships if one.wave] == [3, 5]
 
 
 def test_no_record_is_removed(tmp_path: Path) -> None:
     """It stays, and this is announced."""
-    changes = site_of(tmp_path).move("counting-wasps", "open")
+    changes = full_site(tmp_path).move("counting-wasps", "open")
     assert not [file for file in changes.files if file.path.startswith("_data/")]
     assert "_data/completed.yml, line 2: this record stays, and says completed" in changes.warnings
 
@@ -274,7 +262,7 @@ def test_the_code_of_an_output_page_is_known(tmp_path: Path) -> None:
         "index.md": FULL_SITE["index.md"].replace("Counting bees]", "P51 - Counting bees]"),
         "docs/our_work/p51_bees.md": page,
     }
-    text = new_text(site_of(tmp_path, pages).move("counting-bees", "completed"), "_data/completed.yml")
+    text = new_text(full_site(tmp_path, pages).move("counting-bees", "completed"), "_data/completed.yml")
     assert text.startswith("- title: P51 - Counting bees\n")
 
 
@@ -283,7 +271,7 @@ def test_the_code_of_an_output_page_is_known(tmp_path: Path) -> None:
 
 def test_a_brief_stays_where_no_folder_is_for_the_status(tmp_path: Path) -> None:
     """What its folder says is announced."""
-    changes = site_of(tmp_path).move("mapping-hives", "paused", create_section=True)
+    changes = full_site(tmp_path).move("mapping-hives", "paused", create_section=True)
     assert not [file for file in changes.files if file.kind == "moved"]
     assert changes.warnings[1] == (
         f"{OPEN}/mapping-hives.md stays in its folder, which says something else: no folder is for paused projects"
@@ -294,13 +282,13 @@ def test_a_brief_does_not_replace_another_page(tmp_path: Path) -> None:
     """Of the same name in the folder."""
     pages = {f"{ACTIVE}/mapping-hives.md": brief("Another", "/another/")}
     with pytest.raises(MoveRefused, match=f"{ACTIVE}/mapping-hives.md exists"):
-        site_of(tmp_path, pages).move("mapping-hives", "active")
+        full_site(tmp_path, pages).move("mapping-hives", "active")
 
 
 def test_a_page_that_names_the_file_of_a_brief_is_announced(tmp_path: Path) -> None:
     """Its link would not lead there any more."""
     pages = {"content/news.md": "See {% link content/projects/new_open/mapping-hives.md %}.\n"}
-    changes = site_of(tmp_path, pages).move("mapping-hives", "active")
+    changes = full_site(tmp_path, pages).move("mapping-hives", "active")
     assert "content/news.md names the file mapping-hives.md, which moves; change that link" in changes.warnings
 
 
@@ -308,10 +296,10 @@ def test_the_nearest_folder_is_chosen(tmp_path: Path) -> None:
     """Of several for one status the one that shares most of the path; of equal ones none."""
     pages = {"archive/active/ants.md": brief("Ants", "/ants-and-more/")}
     assert f"{ACTIVE}/mapping-hives.md" in [
-        file.path for file in site_of(tmp_path, pages).move("mapping-hives", "active").files
+        file.path for file in full_site(tmp_path, pages).move("mapping-hives", "active").files
     ]
     pages = {"content/projects/ongoing/ants.md": brief("Ants", "/ants-and-more/")}
-    changes = site_of(tmp_path / "other", pages).move("mapping-hives", "active")
+    changes = full_site(tmp_path / "other", pages).move("mapping-hives", "active")
     assert "several folders are for active projects" in changes.warnings[1]
 
 
@@ -322,7 +310,7 @@ def test_a_brief_in_the_folder_of_another_status_moves_alone(tmp_path: Path) -> 
         f"{OPEN}/ants.md": brief("Ants", "/ants-and-more/"),
         f"{ACTIVE}/mapping-hives.md": FULL_SITE[f"{OPEN}/mapping-hives.md"],
     }
-    site = site_of(tmp_path, pages)
+    site = full_site(tmp_path, pages)
     changes = site.move("mapping-hives", "open")
     assert [str(file) for file in changes.files] == [f"moved {ACTIVE}/mapping-hives.md -> {OPEN}/mapping-hives.md"]
     with pytest.raises(MoveRefused, match=r"it is open already$"):
@@ -337,10 +325,10 @@ def test_without_one_folder_for_its_status_a_brief_stays(tmp_path: Path) -> None
     }
     words = f"it is open already; move {ACTIVE}/mapping-hives.md, whose folder says something else, by hand to "
     with pytest.raises(MoveRefused, match=f"{words}a new folder for open projects"):
-        site_of(tmp_path, pages).move("mapping-hives", "open")
+        full_site(tmp_path, pages).move("mapping-hives", "open")
     others = {f"content/projects/{name}/{name}.md": brief(name, f"/{name}-ants/") for name in ("open", "new_open")}
     with pytest.raises(MoveRefused, match=f"{words}content/projects/new_open or content/projects/open"):
-        site_of(tmp_path / "several", {**pages, **others}).move("mapping-hives", "open")
+        full_site(tmp_path / "several", {**pages, **others}).move("mapping-hives", "open")
 
 
 def test_a_brief_in_a_folder_that_says_nothing_stays(tmp_path: Path) -> None:
@@ -351,7 +339,7 @@ def test_a_brief_in_a_folder_that_says_nothing_stays(tmp_path: Path) -> None:
         "content/projects/counting-bees.md": FULL_SITE[f"{ACTIVE}/counting-bees.md"],
     }
     with pytest.raises(MoveRefused, match=r"it is active already$"):
-        site_of(tmp_path, pages).move("counting-bees", "active")
+        full_site(tmp_path, pages).move("counting-bees", "active")
 
 
 # Superseded
@@ -362,7 +350,7 @@ SUPERSEDED = {"content/projects/closed/superseded/ants.md": brief("Ants", "/ants
 
 def test_a_superseded_project_leaves_its_listing(tmp_path: Path) -> None:
     """Only the folder of its brief says so."""
-    site = site_of(tmp_path, SUPERSEDED)
+    site = full_site(tmp_path, SUPERSEDED)
     changes = site.move("counting-bees", "superseded")
     assert [str(file) for file in changes.files] == [
         f"moved {ACTIVE}/counting-bees.md -> content/projects/closed/superseded/counting-bees.md",
@@ -383,7 +371,7 @@ def test_a_superseded_project_leaves_its_listing(tmp_path: Path) -> None:
 def test_only_a_folder_can_say_superseded(tmp_path: Path, pages: dict[str, str | None], slug: str, reason: str) -> None:
     """So there must be one, a brief to move there, and nothing that counts more."""
     with pytest.raises(MoveRefused, match=reason):
-        site_of(tmp_path, pages).move(slug, "superseded")
+        full_site(tmp_path, pages).move(slug, "superseded")
 
 
 # Refusals
@@ -394,7 +382,7 @@ def test_closed_does_not_say_how(tmp_path: Path) -> None:
     with pytest.raises(
         MoveRefused, match='"closed" does not say how; choose paused, completed, archived or superseded'
     ):
-        site_of(tmp_path).move("counting-bees", "closed")
+        full_site(tmp_path).move("counting-bees", "closed")
 
 
 def test_what_a_page_cannot_state_is_refused_with_its_reason(tmp_path: Path) -> None:
@@ -403,13 +391,13 @@ def test_what_a_page_cannot_state_is_refused_with_its_reason(tmp_path: Path) -> 
     with pytest.raises(
         MoveRefused, match=r"sand: content/projects.md: plain text is an entry among future interests alone"
     ):
-        site_of(tmp_path, pages).move("sand", "open")
+        full_site(tmp_path, pages).move("sand", "open")
 
 
 def test_another_entry_that_counts_more_is_named(tmp_path: Path) -> None:
     """A project that two pages list moves on one of them."""
     lines = ("## Open Projects", "counting-bees: Counting bees", "## Completed Projects", "ants-a: Ants")
-    site = site_of(tmp_path, {"content/projects.md": listing(*lines)})
+    site = full_site(tmp_path, {"content/projects.md": listing(*lines)})
     with pytest.raises(MoveRefused, match=r"it would be open, because content/projects.md says open; change that"):
         site.move("counting-bees", "completed")
 
@@ -417,7 +405,7 @@ def test_another_entry_that_counts_more_is_named(tmp_path: Path) -> None:
 def test_titles_that_share_a_link_stay_apart(tmp_path: Path) -> None:
     """Which of them keeps the link may depend on their order."""
     lines = ("## Open Projects", "bees-a: Wasps", "## Completed Projects", "bees-a: Bees")
-    site = site_of(tmp_path, {"content/projects.md": listing(*lines)})
+    site = full_site(tmp_path, {"content/projects.md": listing(*lines)})
     with pytest.raises(
         MoveRefused, match=r"other projects would change: bees, wasps; give each a link of its own first"
     ):
@@ -427,5 +415,5 @@ def test_titles_that_share_a_link_stay_apart(tmp_path: Path) -> None:
 def test_a_typed_count_that_gets_wrong_is_announced(tmp_path: Path) -> None:
     """By the words of the check."""
     front = FULL_SITE["index.md"].replace("|---|---|", "We have one active project.\n\n|---|---|", 1)
-    changes = site_of(tmp_path, {"index.md": front}).move("mapping-hives", "active", "Wave 5")
+    changes = full_site(tmp_path, {"index.md": front}).move("mapping-hives", "active", "Wave 5")
     assert any(warning.startswith("index.md, line 4: the page says") for warning in changes.warnings)

@@ -1,4 +1,4 @@
-"""Checks of addresses that differ by a slip from one that is right."""
+"""Checks of misspelt addresses of pages of the site."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MAX_GUESSES = 20  # each takes time in proportion to the size of the site
 
 
 def _wrong_site(pages: SitePages) -> Iterator[Diagnostic]:
-    """Entries whose host or site differs by a slip from that of most entries."""
+    """Entries whose host or site is a misspelling of that of most entries."""
     links = [(one, start) for one in pages.entries if (start := _beginning(one.entry.url or ""))]
     uses = Counter(start for _, start in links)
     usual = next((start for start, n in uses.most_common(1) if n >= _MIN_USES), None)
@@ -55,7 +55,7 @@ def _beginning(url: str) -> str | None:
 
 
 def _dead(pages: SitePages) -> Iterator[Diagnostic]:
-    """Links outside of listings whose page does not exist, and which differ by a slip from one that does."""
+    """Links outside of listings whose page does not exist, and which are misspellings of one that does."""
     entries = {(one.document.name, one.spans.url.start) for one in pages.entries if one.spans.url}
     reported = {(one.path, one.line) for one in pages.catalogue.diagnostics if one.code in {"NI202", "NI317"}}
     known = known_slugs(pages)

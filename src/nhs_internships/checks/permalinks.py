@@ -345,7 +345,7 @@ def _count(texts: Iterable[str], word: str) -> int:
 
 
 def _slips(document: Document, slug: str) -> Iterator[tuple[str, str]]:
-    """Words of a slug that differ by a slip from a word of the title, heading or file name."""
+    """Words of a slug that are misspellings of a word of the title, heading or file name."""
     if document.brief is None:
         return
     named = f"{document.brief.title} {document.brief.heading} {document.brief.subheading} {_stem(document.name)}"

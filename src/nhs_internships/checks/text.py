@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterator
 
 from attrs import evolve
 
@@ -130,8 +128,9 @@ def _removal(document: Document, span: Span, text: str, title: str) -> Fix | Non
 
 def _check_spelling(pages: SitePages) -> Iterator[Diagnostic]:
     """Words that the scheme's pages are known to misspell, in titles and prose; labels have checks of their own."""
-    for document, words in _misspelt(pages.documents):
-        others = _labels(pages, document)
+    for document in pages.documents:
+        words = list(_misspelt(document))
+        others = _labels(pages, document) if words else ()
         for span in words:
             if not any(part.contains(span) for part in others):
                 word = span.of(document.text)
@@ -139,21 +138,16 @@ def _check_spelling(pages: SitePages) -> Iterator[Diagnostic]:
                 yield found(document, "NI933", f'"{word}" is misspelt', span, hint=f"write {right}")
 
 
-def _misspelt(documents: Sequence[Document]) -> Iterator[tuple[Document, Sequence[Span]]]:
-    """Where pages have one of the words, in any case, as a word of a text; all pages are searched as one text."""
-    texts = [document.source.once(lowered) for document in documents]
-    starts = [0, *accumulate(len(text) + 1 for text in texts)]
-    joined = "\n".join(texts)
-    found: dict[int, list[Span]] = {}
+def _misspelt(document: Document) -> Iterator[Span]:
+    """Where a page has a misspelt word, in any case, as a word of a text."""
+    lower = document.source.once(lowered)
     for word in MISSPELLINGS:
-        at = joined.find(word)
+        at = lower.find(word)
         while at >= 0:
-            n = bisect_right(starts, at) - 1
-            match = _WORD.match(documents[n].text, at - starts[n])
+            match = _WORD.match(document.text, at)
             if match:
-                found.setdefault(n, []).append(Span(*match.span()))
-            at = joined.find(word, at + len(word))
-    return ((documents[n], spans) for n, spans in found.items())
+                yield Span(*match.span())
+            at = lower.find(word, at + len(word))
 
 
 def _labels(pages: SitePages, document: Document) -> tuple[Cover, Cover]:

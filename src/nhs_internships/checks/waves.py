@@ -56,10 +56,11 @@ _MONTHS = {
     for name in names.split()
 }
 _WHEN = "|".join(sorted({*_SEASONS, *_MONTHS}, key=len, reverse=True))
-# What an announcement begins with, in lower case.
-_PROMISING = tuple(map(re.compile, ("coming", "to be (?:published|released|announced|added)", "open for applications")))
+# What an announcement begins with, in lower case. One search for each is quicker than one for any of them.
+_BEGINNINGS = ("coming", "to be (?:published|released|announced|added)", "open for applications")
+_PROMISING = tuple(map(re.compile, _BEGINNINGS))
 _PROMISE = re.compile(
-    rf"\b(?:coming|to\ be\ (?:published|released|announced|added)|open\ for\ applications)"
+    rf"\b(?:{'|'.join(_BEGINNINGS)})"
     rf"(?P<between>[^.;:!?\r\n\d]{{0,12}}?)(?P<when>{_WHEN})[\s(-]*(?P<year>20\d\d)\)?",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.catalogue import Conflict
 from nhs_internships.cli.text import plain
-from nhs_internships.diagnostics import Place, place_of
+from nhs_internships.diagnostics import place_of
 from nhs_internships.model import Badge, Brief, Claim, Entry, Facet, Internship, Project, Relation, Wave
 from nhs_internships.query import Change, Hit, Similar, Table
 from nhs_internships.query.fields import labels_of
@@ -32,7 +32,6 @@ __all__ = [
     "similar",
     "stats",
     "text_of",
-    "where",
 ]
 
 Row = tuple[object, ...]
@@ -184,13 +183,17 @@ def _internship(run: Internship) -> Iterator[Block]:
 
 def labels(found: Iterable[LabelUse]) -> Iterator[Block]:
     """A line for each spelling of a label."""
-    rows = ((one.kind, one.label, one.term, len(one.places), ", ".join(map(where, one.places))) for one in found)
+    rows = (
+        (
+            one.kind,
+            one.label,
+            one.term,
+            len(one.places),
+            ", ".join(place_of(spot.path, spot.line) for spot in one.places),
+        )
+        for one in found
+    )
     yield Block(("kind", "label", "term", "count", "places"), rows)
-
-
-def where(one: Place) -> str:
-    """A place as compilers write it."""
-    return place_of(one.path, one.line)
 
 
 def stats(

@@ -12,9 +12,9 @@ from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from nhs_internships.catalogue import Conflict
-from nhs_internships.cli.lines import place, where
+from nhs_internships.cli.lines import place
 from nhs_internships.cli.text import plain, plain_lines
-from nhs_internships.diagnostics import Rule, Severity
+from nhs_internships.diagnostics import Rule, Severity, place_of
 from nhs_internships.model import Badge, Brief, Claim, Entry, Facet, Internship, Project, Relation, Status, Wave
 from nhs_internships.model.texts import counted
 from nhs_internships.query import Change, ChangeKind, Hit, Similar, Table
@@ -378,7 +378,7 @@ def labels(found: Iterable[LabelUse]) -> Iterator[Grid]:
 def _use(use: LabelUse) -> Styled:
     term = "not in the vocabulary" if use.term is None else "" if use.term == use.label else f"-> {use.term}"
     more = [f"and {len(use.places) - _MAX_PLACES} more"] if len(use.places) > _MAX_PLACES else []
-    places = ", ".join([*map(where, use.places[:_MAX_PLACES]), *more])
+    places = ", ".join([*(place_of(spot.path, spot.line) for spot in use.places[:_MAX_PLACES]), *more])
     label = _join("  ", (_text(use.label, "bold"), _text(term, "yellow" if use.term is None else "dim")))
     return _stack(label, _text(places, "dim"))
 

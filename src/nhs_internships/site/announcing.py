@@ -11,14 +11,14 @@ from attrs import evolve
 
 from nhs_internships.checks.checking import check_pages, unread
 from nhs_internships.checks.pages import SitePages
-from nhs_internships.diagnostics import Diagnostic
+from nhs_internships.diagnostics import Diagnostic, place_in_words
 from nhs_internships.errors import ChangeRefused, one_line
 from nhs_internships.site.after import pages_after
 from nhs_internships.site.base import SiteBase
 from nhs_internships.site.changeset import ChangeSet, Sentences
 from nhs_internships.site.plans import Plan
 
-__all__ = ["Verified", "about_unread", "announced", "check_brief_is_read", "place_in_words", "verified"]
+__all__ = ["Verified", "about_unread", "announced", "check_brief_is_read", "verified"]
 
 # Parts of a message that may differ although the finding is the same: numbers and places, but not quoted words.
 _CHANGES = re.compile(r'("[^"]*")|\d+|\([^()]*\)')
@@ -103,9 +103,4 @@ def _sentence(first: Diagnostic, *others: Diagnostic) -> str:
     """What a rule finds on a page: the first finding, and the lines of the others."""
     lines = dict.fromkeys(str(one.line) for one in others if one.line != first.line)
     also = f", also on line{'s' if len(lines) > 1 else ''} {', '.join(lines)}" if lines else ""
-    return f"{place_in_words(first)}: {first.message} ({first.code}{also})"
-
-
-def place_in_words(finding: Diagnostic) -> str:
-    """Where a finding is, as warnings say it."""
-    return finding.path if finding.line is None else f"{finding.path}, line {finding.line}"
+    return f"{place_in_words(first.path, first.line)}: {first.message} ({first.code}{also})"

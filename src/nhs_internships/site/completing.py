@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nhs_internships.checks.pages import ListedEntry, SitePages
+from nhs_internships.diagnostics import place_in_words
 from nhs_internships.dialects import COMPLETED_DATA, WAVES_DATA, Dialect, Document
 from nhs_internships.dialects.new_records import PLACEHOLDER, wave_added
 from nhs_internships.dialects.wave_lines import is_one_wave, is_same_wave
@@ -139,7 +140,7 @@ def _to_do(data: Document, title: str, wave: Wave | None) -> list[str]:
     outputs = {number(span.start) for span in spans.outputs}  # checking finds those
     values = [line.partition(":") for at, line in lines if at not in outputs]
     missing = [key.strip(" -") for key, _, value in values if value.strip(' "') == PLACEHOLDER]
-    place = f"{data.name}, line {number(spans.title.start)}"
+    place = place_in_words(data.name, number(spans.title.start))
     found = [f'{place}: fill in what is "{PLACEHOLDER}": {", ".join(missing)}'] if missing else []
     if wave is None:
         found.append(f"{place}: the record states no wave; add a line stage:")

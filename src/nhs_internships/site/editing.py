@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from nhs_internships.catalogue import Catalogue
 from nhs_internships.catalogue.reconcile.slugs import plain_title, slug_of_title
 from nhs_internships.checks.pages import ListedEntry, SitePages
+from nhs_internships.diagnostics import place_in_words
 from nhs_internships.dialects import COMPLETED_DATA, KEEP, Document, Keep
 from nhs_internships.errors import ChangeRefused
 from nhs_internships.model import Badge, Brief, Claim, Project
@@ -267,7 +268,8 @@ def _check_badges(found: Project, claims: Sequence[Claim], edit: FactsEdit) -> I
         if not sources or not all(claim.path in edit.pages.old_paths for claim in sources):
             problem = f'it would still have the {badge.facet} "{badge.label}"'
             raise ChangeRefused(found.slug, problem, _BY_HAND)
-        yield f'{sources[0].path}, line {sources[0].line}: this page of the old site still says "{badge.label}"'
+        place = place_in_words(sources[0].path, sources[0].line)
+        yield f'{place}: this page of the old site still says "{badge.label}"'
     missing = [asked[key] for key in asked if key not in stated]
     if missing:
         problem = f'no page would state the {missing[0].facet} "{missing[0].label}"'

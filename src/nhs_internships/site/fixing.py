@@ -19,12 +19,11 @@ from typing import NamedTuple
 from attrs import field, mutable
 
 from nhs_internships.checks.pages import SitePages
-from nhs_internships.diagnostics import Diagnostic, Fix
+from nhs_internships.diagnostics import Diagnostic, Fix, place_in_words
 from nhs_internships.dialects import Document
 from nhs_internships.errors import NHSInternshipsError
 from nhs_internships.limits import Limits
 from nhs_internships.site.after import pages_after
-from nhs_internships.site.announcing import place_in_words
 from nhs_internships.site.changeset import ChangeSet
 from nhs_internships.site.files import FileChange
 from nhs_internships.source.text import Edit, SourceText, apply
@@ -195,7 +194,7 @@ class _Fixing:
 
 def _warning(finding: Diagnostic) -> str:
     problem = "is not fixed, because the fix would not mend it or would cause another finding"
-    return f"{place_in_words(finding)}: {finding.code} {problem}"
+    return f"{place_in_words(finding.path, finding.line)}: {finding.code} {problem}"
 
 
 def _name(finding: Diagnostic) -> tuple[str, str, str]:

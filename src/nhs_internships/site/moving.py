@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from nhs_internships.catalogue.reconcile.authority import Origin, agrees, origin_of
 from nhs_internships.checks.pages import ListedEntry, SitePages
+from nhs_internships.diagnostics import place_in_words
 from nhs_internships.dialects import Document
 from nhs_internships.dialects.wave_lines import is_same_wave
 from nhs_internships.errors import MoveRefused, UnsafeEdit
@@ -225,4 +226,4 @@ def _disagreeing(pages: SitePages, slug: str, status: Status) -> Iterator[str]:
     for claim in pages.catalogue.claims_by_slug[slug]:
         is_record = claim.field is ClaimField.STATUS and origin_of(claim.field, claim.rank) is Origin.RECORD
         if is_record and not agrees(Status(claim.value), status):
-            yield f"{claim.path}, line {claim.line}: this record stays, and says {claim.value}"
+            yield f"{place_in_words(claim.path, claim.line)}: this record stays, and says {claim.value}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from nhs_internships.checks.pages import ListedEntry, SitePages
+from nhs_internships.diagnostics import place_in_words
 from nhs_internships.dialects import COMPLETED_DATA
 from nhs_internships.errors import ChangeRefused
 from nhs_internships.model.slugs import slug_of_url
@@ -59,10 +60,10 @@ def _left(pages: SitePages, slug: str, plan: Plan) -> Iterator[str]:
     """What goes on to speak of the project: old pages, records, and links to its page."""
     for one in pages.entries_by_slug.get(slug, ()):
         if pages.is_old(one.document):
-            yield f"{one.document.name}, line {one.line}: this page of the old site goes on to list it"
+            yield f"{place_in_words(one.document.name, one.line)}: this page of the old site goes on to list it"
     for one in pages.records_by_slug.get(slug, ()):
         if one.document.dialect is COMPLETED_DATA:
-            yield f"{one.document.name}, line {one.line}: its record stays"
+            yield f"{place_in_words(one.document.name, one.line)}: its record stays"
     if not plan.deleted:
         return
     for link in pages.addresses:
@@ -70,7 +71,7 @@ def _left(pages: SitePages, slug: str, plan: Plan) -> Iterator[str]:
         is_entry = any(spans.url == link.span for spans in link.document.spans)
         if slug_of_url(link.text) == slug and page.name not in plan.deleted and not is_entry:
             line = link.document.position(link.span.start).line
-            yield f"{page.name}, line {line}: {link.link} leads to its brief, which goes"
+            yield f"{place_in_words(page.name, line)}: {link.link} leads to its brief, which goes"
 
 
 def check_removal(before: SitePages, after: SitePages, slug: str) -> None:

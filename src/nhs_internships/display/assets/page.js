@@ -142,9 +142,8 @@
     search.focus();
   });
   more.addEventListener("click", () => {
-    const visible = cards.filter(({ element }) => !element.hidden).length;
     update(Infinity);
-    const next = cards.filter(({ element }) => !element.hidden)[visible].element;
+    const next = cards.filter(({ element }) => !element.hidden)[FIRST].element;
     next.tabIndex = -1;
     next.focus();
   });
